@@ -1,0 +1,5 @@
+export * from './angles.ts';
+export * from './assert.ts';
+export * from './frames.ts';
+export * from './random.ts';
+export * from './time.ts';

@@ -1,0 +1,36 @@
+import type { SimTimeUs } from '../foundation/index.ts';
+import type { CustodyLevel } from './custody-state.ts';
+import type { TrackId, TrackPhase } from './track.ts';
+
+/** What the operator is told, with the numbers it rests on. */
+export type OperateEvent =
+  | {
+      kind: 'track-confirmed';
+      atUs: SimTimeUs;
+      trackId: TrackId;
+      satellites: number;
+      phase: TrackPhase;
+      reason: string;
+    }
+  | { kind: 'track-dropped'; atUs: SimTimeUs; trackId: TrackId; reason: string }
+  | {
+      kind: 'phase-changed';
+      atUs: SimTimeUs;
+      trackId: TrackId;
+      from: TrackPhase;
+      to: TrackPhase;
+      prob: number;
+      reason: string;
+    }
+  | {
+      kind: 'custody-changed';
+      atUs: SimTimeUs;
+      trackId: TrackId;
+      from: CustodyLevel;
+      to: CustodyLevel;
+      reason: string;
+    }
+  | { kind: 'declared'; atUs: SimTimeUs; trackId: TrackId; prob: number; reasons: readonly string[] }
+  | { kind: 'revoked'; atUs: SimTimeUs; trackId: TrackId; prob: number; reasons: readonly string[] }
+  | { kind: 'reports-late'; atUs: SimTimeUs; count: number; reason: string }
+  | { kind: 'bound-reached'; atUs: SimTimeUs; bound: string; limit: number; reason: string };

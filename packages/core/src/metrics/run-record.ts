@@ -1,0 +1,91 @@
+import type { Background, Decision, LookFailure, OperateEvent, Track } from '../messages/index.ts';
+import type { FlightLog, FlightPhase } from '../truth/index.ts';
+
+/**
+ * One true object through the run, on the whole seconds 0 .. durationS of the scenario (index = second). Columns hold NaN, or 0, where
+ * nothing applies. What happened at scan time t stands at index t; what the operator believed stands at the second he believed it.
+ */
+export interface ObjectRecord {
+  readonly flight: FlightLog;
+  readonly weapon: boolean;
+  /** Ids of the regions it truly comes down in. */
+  readonly inRegions: readonly string[];
+  /** Index into FLIGHT_PHASES; 255 before launch. */
+  readonly phase: Uint8Array;
+  /** Per sensor kind: distinct satellites whose detection was associated with this object's track at that scan. */
+  readonly observers: Readonly<Record<string, Uint8Array>>;
+  /** Per sensor kind: index into LOOK_STAGES of the furthest stage any satellite reached at that scan. */
+  readonly stage: Readonly<Record<string, Uint8Array>>;
+  /** Associated looks per background and flight phase. */
+  readonly looksByBackground: Readonly<Record<Background, Readonly<Record<FlightPhase, number>>>>;
+  /** Index into CUSTODY_LEVELS, judged with the tracker's own covariance. */
+  readonly custody: Uint8Array;
+  /** Index into CUSTODY_LEVELS, judged with the true error. */
+  readonly custodyByTruth: Uint8Array;
+  readonly trackIds: readonly string[];
+  readonly positionErrorM: Float64Array;
+  readonly positionSigmaM: Float64Array;
+  readonly velocityErrorMPerS: Float64Array;
+  readonly velocitySigmaMPerS: Float64Array;
+  readonly nees: Float64Array;
+  readonly unionProb: Float64Array;
+  readonly weaponProb: Float64Array;
+  readonly jointProb: Float64Array;
+  /** 1 while the instantaneous impact point of a thrusting object lies in a region, from the operator's estimate. */
+  readonly transitInRegion: Uint8Array;
+  readonly firstDetectedAtS: number | null;
+  readonly confirmedAtS: number | null;
+  readonly declaredAtS: number | null;
+  readonly revocations: number;
+  /** Decisions kept for drawing: a few per object (first prediction, declaration, then every 60 s). */
+  readonly decisions: readonly Decision[];
+  readonly gaps: readonly CustodyGap[];
+  /** Share of the phase in which custody was held; null when the phase did not occur. */
+  readonly continuity: PhaseShares;
+  /** The same when only this sensor kind's looks count. */
+  readonly continuityBySensor: Readonly<Record<string, PhaseShares>>;
+}
+
+export interface PhaseShares {
+  readonly boost: number | null;
+  readonly midcourse: number | null;
+  readonly reentry: number | null;
+}
+
+/** A stretch without custody between cloud break and impact or end. */
+export interface CustodyGap {
+  readonly phase: 'boost' | 'midcourse' | 'reentry';
+  readonly fromS: number;
+  readonly toS: number;
+  /** The sensor kind that last held the object; null when none had yet. */
+  readonly sensorKind: string | null;
+  readonly cause: LookFailure;
+  /** Causes for the other sensor kinds on board. */
+  readonly otherCauses: Readonly<Record<string, LookFailure>>;
+}
+
+/** Everything a finished run knows; tables, report and scene are drawn from it. */
+export interface RunRecord {
+  readonly durationS: number;
+  readonly sensorKinds: readonly string[];
+  readonly objects: readonly ObjectRecord[];
+  readonly events: readonly OperateEvent[];
+  /** Confirmed tracks on every whole second, final rows, in order of time and id. */
+  readonly tracks: readonly Track[];
+  readonly tracking: TrackingSummary;
+  /** Number of satellites per group and how many are out of service. */
+  readonly groups: readonly { readonly id: string; readonly satellites: number; readonly lost: number }[];
+  /** Inertial satellite positions every 60 s for drawing: [sample][satellite][x, y, z], m. */
+  readonly satellitePositionsM: Float64Array;
+  readonly satelliteSampleS: number;
+}
+
+export interface TrackingSummary {
+  readonly scans: number;
+  readonly detections: number;
+  readonly falseAlarms: number;
+  readonly associated: number;
+  readonly tracksConfirmed: number;
+  readonly falseTracks: number;
+  readonly identitySwitches: number;
+}

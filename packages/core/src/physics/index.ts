@@ -1,0 +1,2 @@
+export * from './earth-rotation.ts';
+export * from './earth.ts';

@@ -1,0 +1,2 @@
+export type * from './own-side.ts';
+export type * from './sensor-spec.ts';
