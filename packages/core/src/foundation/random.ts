@@ -86,13 +86,15 @@ export class RandomStream {
     return (this.#block[0]! + 0.5) / 2 ** 32;
   }
 
-  /** Two independent standard normal numbers into `out[offset]` and `out[offset + 1]` (Box and Muller). */
-  normalPairInto(out: Float64Array, offset: number, item: number, step: number, index = 0): void {
-    philoxInto(this.#block, this.#key0, this.#key1, item, step, index, 1);
-    const radius = Math.sqrt(-2 * Math.log((this.#block[0]! + 0.5) / 2 ** 32));
-    const angle = (2 * Math.PI * (this.#block[1]! + 0.5)) / 2 ** 32;
-    out[offset] = radius * Math.cos(angle);
-    out[offset + 1] = radius * Math.sin(angle);
+  /** Four independent standard normal numbers into `out[0 .. 3]` (Box and Muller, twice). */
+  normalsInto(out: Float64Array, item: number, step: number, index = 0): void {
+    philoxInto(this.#block, this.#key0, this.#key1, item, step, index, 3);
+    for (let pair = 0; pair < 2; pair++) {
+      const radius = Math.sqrt(-2 * Math.log((this.#block[2 * pair]! + 0.5) / 2 ** 32));
+      const angle = (2 * Math.PI * (this.#block[2 * pair + 1]! + 0.5)) / 2 ** 32;
+      out[2 * pair] = radius * Math.cos(angle);
+      out[2 * pair + 1] = radius * Math.sin(angle);
+    }
   }
 
   /** Four uniform numbers in (0, 1) into `out[offset ...]`. */

@@ -1,1 +1,2 @@
+export * from './cramer-rao.ts';
 export type * from './run-record.ts';

@@ -1,2 +1,4 @@
+export * from './look.ts';
 export type * from './own-side.ts';
+export * from './sensor-kinds.ts';
 export type * from './sensor-spec.ts';

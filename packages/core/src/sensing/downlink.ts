@@ -1,0 +1,177 @@
+import { earthAngleRad } from '../physics/index.ts';
+import type { ScanReports, Tasking } from '../messages/index.ts';
+import { US_PER_S } from '../foundation/index.ts';
+import type { ObservedBlock } from './observed-block.ts';
+import type { SensedWorld } from './sensed-world.ts';
+
+/** Which true object caused each detection of a scan; only `metrics` receives it. */
+export interface DetectionTruth {
+  /** Object index, or -1 for a false alarm: [detection]. */
+  readonly objectIndex: Int16Array;
+  /** Index into BACKGROUNDS: [detection]; 255 for a false alarm. */
+  readonly background: Uint8Array;
+}
+
+export interface DownlinkedScan {
+  readonly reports: ScanReports;
+  readonly truth: DetectionTruth;
+  /** Looks that crossed the threshold but were not sent, per object. */
+  readonly withheld: Uint16Array;
+}
+
+export interface DownlinkLimits {
+  /** At most this many looks at one object are sent per scan. */
+  readonly looksPerObject: number;
+  readonly latencyUs: number;
+}
+
+/**
+ * Chooses what is sent down from scan `s` of a block. Of the looks at one object those of tasked channels go first, in the order of the
+ * tasking, then the strongest of the others, until the limit is full. A channel knows that a detection belongs to a tasking by its
+ * direction: within five sigmas of the predicted one. False alarms are always sent: nothing on board tells them apart.
+ */
+export function downlink(
+  world: SensedWorld,
+  block: ObservedBlock,
+  s: number,
+  taskings: readonly Tasking[],
+  limits: DownlinkLimits,
+): DownlinkedScan {
+  const scanAtUs = (block.fromScan + s) * world.framePeriodUs;
+  const chosen = chooseLooks(world, block, s, scanAtUs, taskings, limits.looksPerObject);
+  const withheld = new Uint16Array(world.flights.length);
+  for (let look = block.lookStart[s]!; look < block.lookStart[s + 1]!; look++) {
+    if (!chosen.has(look)) withheld[block.lookObjectIndex[look]!]!++;
+  }
+  return { ...assemble(world, block, s, scanAtUs, [...chosen].toSorted((a, b) => a - b), limits.latencyUs), withheld };
+}
+
+function chooseLooks(
+  world: SensedWorld,
+  block: ObservedBlock,
+  s: number,
+  scanAtUs: number,
+  taskings: readonly Tasking[],
+  looksPerObject: number,
+): ReadonlySet<number> {
+  const chosen = new Set<number>();
+  const byObject = new Map<number, number[]>();
+  for (let look = block.lookStart[s]!; look < block.lookStart[s + 1]!; look++) {
+    const object = block.lookObjectIndex[look]!;
+    const looks = byObject.get(object);
+    if (looks === undefined) byObject.set(object, [look]);
+    else looks.push(look);
+  }
+  const active = taskings.filter((each) => scanAtUs >= each.validFromUs && scanAtUs < each.validUntilUs);
+  const satellites = new Float64Array(3 * world.ownSide.satelliteIds.length);
+  if (active.length > 0) world.ownSide.ephemeris.positionsInertialInto(satellites, scanAtUs);
+  for (const looks of byObject.values()) {
+    if (looks.length <= looksPerObject) {
+      for (const look of looks) chosen.add(look);
+      continue;
+    }
+    const rankOf = new Map(looks.map((look) => [look, taskingRank(world, block, look, scanAtUs, active, satellites)]));
+    const ordered = looks.toSorted(
+      (a, b) => rankOf.get(a)! - rankOf.get(b)! || block.lookSnr[b]! - block.lookSnr[a]! || a - b,
+    );
+    for (const look of ordered.slice(0, looksPerObject)) chosen.add(look);
+  }
+  return chosen;
+}
+
+const UNTASKED = 1e9;
+
+/** Place of the look's channel in a tasking whose predicted direction it meets; `UNTASKED` when there is none. */
+function taskingRank(
+  world: SensedWorld,
+  block: ObservedBlock,
+  look: number,
+  scanAtUs: number,
+  taskings: readonly Tasking[],
+  satellites: Float64Array,
+): number {
+  const channelIndex = block.lookChannelIndex[look]!;
+  const channel = world.ownSide.channels[channelIndex];
+  if (channel === undefined) return UNTASKED;
+  const earthRad = earthAngleRad(world.ownSide.earth, scanAtUs);
+  const cosEarth = Math.cos(earthRad);
+  const sinEarth = Math.sin(earthRad);
+  const losX = cosEarth * block.lookLosItrf[3 * look]! - sinEarth * block.lookLosItrf[3 * look + 1]!;
+  const losY = sinEarth * block.lookLosItrf[3 * look]! + cosEarth * block.lookLosItrf[3 * look + 1]!;
+  const losZ = block.lookLosItrf[3 * look + 2]!;
+  const offset = 3 * channel.satelliteIndex;
+  for (const tasking of taskings) {
+    const rank = tasking.channelIndices.indexOf(channelIndex);
+    if (rank < 0) continue;
+    const second = Math.floor((scanAtUs - tasking.validFromUs) / US_PER_S);
+    const dx = tasking.predictedInertial[6 * second]! - satellites[offset]!;
+    const dy = tasking.predictedInertial[6 * second + 1]! - satellites[offset + 1]!;
+    const dz = tasking.predictedInertial[6 * second + 2]! - satellites[offset + 2]!;
+    const rangeM = Math.sqrt(dx * dx + dy * dy + dz * dz);
+    const cosine = (losX * dx + losY * dy + losZ * dz) / rangeM;
+    const windowRad = 5 * (tasking.positionUncertaintyM / rangeM + channel.sensor.sigmaRad);
+    if (cosine > Math.cos(Math.min(windowRad, 1))) return rank;
+  }
+  return UNTASKED;
+}
+
+function assemble(
+  world: SensedWorld,
+  block: ObservedBlock,
+  s: number,
+  scanAtUs: number,
+  looks: readonly number[],
+  latencyUs: number,
+): { reports: ScanReports; truth: DetectionTruth } {
+  const channels = world.ownSide.channels;
+  const alarmFrom = block.alarmStart[s]!;
+  const alarmUntil = block.alarmStart[s + 1]!;
+  const detectionCount = looks.length + alarmUntil - alarmFrom;
+  const reportCount = channels.length;
+  const detectionStart = new Uint32Array(reportCount + 1);
+  for (const look of looks) detectionStart[block.lookChannelIndex[look]! + 1]!++;
+  for (let alarm = alarmFrom; alarm < alarmUntil; alarm++) detectionStart[block.alarmChannelIndex[alarm]! + 1]!++;
+  for (let report = 0; report < reportCount; report++) detectionStart[report + 1]! += detectionStart[report]!;
+
+  const losItrf = new Float64Array(3 * detectionCount);
+  const sigmaRad = new Float64Array(detectionCount);
+  const snr = new Float32Array(detectionCount);
+  const objectIndex = new Int16Array(detectionCount).fill(-1);
+  const background = new Uint8Array(detectionCount).fill(255);
+  const next = detectionStart.slice(0, reportCount);
+  for (let alarm = alarmFrom; alarm < alarmUntil; alarm++) {
+    const channel = block.alarmChannelIndex[alarm]!;
+    const row = next[channel]!++;
+    losItrf.set(block.alarmLosItrf.subarray(3 * alarm, 3 * alarm + 3), 3 * row);
+    snr[row] = block.alarmSnr[alarm]!;
+  }
+  for (const look of looks) {
+    const channel = block.lookChannelIndex[look]!;
+    const row = next[channel]!++;
+    losItrf.set(block.lookLosItrf.subarray(3 * look, 3 * look + 3), 3 * row);
+    snr[row] = block.lookSnr[look]!;
+    objectIndex[row] = block.lookObjectIndex[look]!;
+    background[row] = block.lookBackground[look]!;
+  }
+  const status = new Uint8Array(reportCount);
+  for (let channel = 0; channel < reportCount; channel++) {
+    const { satelliteIndex, sensor } = channels[channel] as (typeof channels)[number];
+    status[channel] = world.lost[satelliteIndex] === 1 ? 2 : 0;
+    sigmaRad.fill(sensor.sigmaRad, detectionStart[channel]!, detectionStart[channel + 1]!);
+  }
+  return {
+    reports: {
+      reportCount,
+      channelIndex: Uint16Array.from({ length: reportCount }, (_, index) => index),
+      scanAtUs: new Float64Array(reportCount).fill(scanAtUs),
+      arrivedAtUs: new Float64Array(reportCount).fill(scanAtUs + latencyUs),
+      status,
+      detectionStart,
+      detectionCount,
+      losItrf,
+      sigmaRad,
+      snr,
+    },
+    truth: { objectIndex, background },
+  };
+}

@@ -1,0 +1,4 @@
+export * from './downlink.ts';
+export * from './observe.ts';
+export type * from './observed-block.ts';
+export type * from './sensed-world.ts';

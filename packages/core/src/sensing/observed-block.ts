@@ -1,0 +1,28 @@
+/**
+ * What the sensors would report over a block of scans if the down-link were free: the open-loop half of sensing, which does not depend
+ * on anything the operator does and may therefore be computed ahead, in any order, by any number of workers.
+ *
+ * Scan s of the block owns looks `lookStart[s] .. lookStart[s + 1]` and false alarms `alarmStart[s] .. alarmStart[s + 1]`. Directions are
+ * Earth-fixed unit vectors at the scan time, noise included, [row][x, y, z].
+ */
+export interface ObservedBlock {
+  /** Number of the first scan; scan k happens at k frame periods after the epoch. */
+  readonly fromScan: number;
+  readonly scanCount: number;
+  readonly lookStart: Uint32Array;
+  readonly lookChannelIndex: Uint16Array;
+  readonly lookObjectIndex: Uint16Array;
+  /** Index into BACKGROUNDS of what lay behind the object. */
+  readonly lookBackground: Uint8Array;
+  readonly lookLosItrf: Float64Array;
+  readonly lookSnr: Float32Array;
+  readonly alarmStart: Uint32Array;
+  readonly alarmChannelIndex: Uint16Array;
+  readonly alarmLosItrf: Float64Array;
+  readonly alarmSnr: Float32Array;
+  /**
+   * Index into LOOK_STAGES of the furthest stage any satellite reached, one stage past `signal` (`saturation`) meaning that a signal was
+   * there: [scan][object][sensor kind].
+   */
+  readonly stage: Uint8Array;
+}

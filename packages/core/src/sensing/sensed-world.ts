@@ -1,0 +1,16 @@
+import type { JulianDate, SimTimeUs } from '../foundation/index.ts';
+import type { OwnSide, SensorSpec } from '../sensors/index.ts';
+import type { FlightLog } from '../truth/index.ts';
+
+/** Everything the draws of sensing depend on. */
+export interface SensedWorld {
+  readonly seed: number;
+  readonly epoch: JulianDate;
+  readonly ownSide: OwnSide;
+  /** The sensor kinds in use; `Channel.sensor` is one of them. */
+  readonly sensorKinds: readonly SensorSpec[];
+  readonly flights: readonly FlightLog[];
+  /** 1 for each satellite that is out of service for the whole run. */
+  readonly lost: Uint8Array;
+  readonly framePeriodUs: SimTimeUs;
+}

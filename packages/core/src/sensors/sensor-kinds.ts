@@ -1,0 +1,67 @@
+import { radians } from '../foundation/index.ts';
+import type { SensorField, SensorSpec } from './sensor-spec.ts';
+
+const FIVE_SIGMA = 5;
+const HUNDRED_MICRORAD = 1e-4;
+const MAX_RANGE_M = 5_000_000;
+
+/** Lowest ray a cold long-wave field can use: below it the warm limb fills the pixel. From 1,000 km it is 61.4 degrees off nadir. */
+const LONG_WAVE_TANGENT_FLOOR_M = 100_000;
+
+function field(
+  kind: SensorField['kind'],
+  offNadirDeg: readonly [number, number],
+  noiseEquivalentIrradianceWPerCm2: number,
+  tangentFloorM: number | null,
+): SensorField {
+  return {
+    kind,
+    offNadirRad: [radians(offNadirDeg[0]), radians(offNadirDeg[1])],
+    noiseEquivalentIrradianceWPerCm2,
+    maxRangeM: MAX_RANGE_M,
+    tangentFloorM,
+  };
+}
+
+/** The sensor kinds a scenario may name. Magnitudes are notional where the source says so; docs/models/sensors.md argues each. */
+export const SENSOR_KINDS: readonly SensorSpec[] = [
+  {
+    id: 'wide-mwir',
+    band: 'mwir',
+    fields: [field('nadir-disc', [0, 60], 2e-14, null), field('limb', [60, 63], 5e-14, null)],
+    framePeriodS: 1,
+    sigmaRad: HUNDRED_MICRORAD,
+    falseAlarmsPerScan: 1,
+    sunExclusionRad: radians(10),
+    detectionThreshold: FIVE_SIGMA,
+    source:
+      'Notional wide staring field. Clutter-equivalent irradiance set so that a 100 kW/sr plume stands 27 times above the Earth background at 4,300 km and a 30 W/sr body never appears.',
+  },
+  {
+    id: 'above-limb-lwir',
+    band: 'lwir',
+    fields: [
+      field('above-limb', [59, 90], 3e-17, LONG_WAVE_TANGENT_FLOOR_M),
+      field('upward', [90, 180], 3e-17, LONG_WAVE_TANGENT_FLOOR_M),
+    ],
+    framePeriodS: 1,
+    sigmaRad: HUNDRED_MICRORAD,
+    falseAlarmsPerScan: 1,
+    sunExclusionRad: radians(30),
+    detectionThreshold: FIVE_SIGMA,
+    source:
+      'Notional cold field against space. 3e-17 W/cm² sees a 30 W/sr body to about 4,000 km; 1e-16, the pessimistic case, to 2,200 km. No programme has published the figure.',
+  },
+  {
+    id: 'hosted-swir',
+    band: 'swir',
+    fields: [field('nadir-disc', [0, 67], 5e-14, null), field('limb', [67, 70], 1e-13, null)],
+    framePeriodS: 1,
+    sigmaRad: HUNDRED_MICRORAD,
+    falseAlarmsPerScan: 1,
+    sunExclusionRad: radians(10),
+    detectionThreshold: FIVE_SIGMA,
+    source:
+      'Notional small payload on an existing satellite at about 550 km, whose horizon is 67 degrees off nadir; two and a half times less sensitive than wide-mwir.',
+  },
+];

@@ -1,0 +1,90 @@
+import { earthAngleRad } from '../physics/index.ts';
+import type { ScanReports } from '../messages/index.ts';
+import type { OwnSide } from '../sensors/index.ts';
+import type { SimTimeUs } from '../foundation/index.ts';
+
+/**
+ * All detections of one instant, inertial, in order of channel. Channel block b holds detections `blockStart[b] .. blockStart[b + 1]`
+ * of channel `blockChannel[b]`; channels without detections have no block.
+ */
+export interface Scan {
+  readonly atUs: SimTimeUs;
+  readonly detectionCount: number;
+  readonly blockChannel: Uint16Array;
+  readonly blockStart: Uint32Array;
+  readonly channelIndex: Uint16Array;
+  readonly satelliteIndex: Uint16Array;
+  /** Unit vectors to the target as it was one light time before, [detection][x, y, z]. */
+  readonly los: Float64Array;
+  readonly sigmaRad: Float64Array;
+  /** Row of each detection in the reports it came in. */
+  readonly sourceRow: Uint32Array;
+  /** Inertial positions of all own satellites at `atUs`, m, [satellite][x, y, z]. */
+  readonly satellites: Float64Array;
+}
+
+/** The scans that a batch of reports holds, oldest first. Reports of one instant may come in any order. */
+export function scansOf(reports: ScanReports, ownSide: OwnSide): readonly Scan[] {
+  const rowsByTime = new Map<SimTimeUs, number[]>();
+  for (let report = 0; report < reports.reportCount; report++) {
+    const atUs = reports.scanAtUs[report]!;
+    const rows = rowsByTime.get(atUs);
+    if (rows === undefined) rowsByTime.set(atUs, [report]);
+    else rows.push(report);
+  }
+  return [...rowsByTime.entries()]
+    .toSorted(([a], [b]) => a - b)
+    .map(([atUs, rows]) => scanOf(reports, rows, atUs, ownSide));
+}
+
+function scanOf(reports: ScanReports, rows: readonly number[], atUs: SimTimeUs, ownSide: OwnSide): Scan {
+  const ordered = rows
+    .filter((row) => reports.detectionStart[row + 1]! > reports.detectionStart[row]!)
+    .toSorted((a, b) => reports.channelIndex[a]! - reports.channelIndex[b]! || a - b);
+  let detectionCount = 0;
+  for (const row of ordered) detectionCount += reports.detectionStart[row + 1]! - reports.detectionStart[row]!;
+  const blockChannel = new Uint16Array(ordered.length);
+  const blockStart = new Uint32Array(ordered.length + 1);
+  const channelIndex = new Uint16Array(detectionCount);
+  const satelliteIndex = new Uint16Array(detectionCount);
+  const los = new Float64Array(3 * detectionCount);
+  const sigmaRad = new Float64Array(detectionCount);
+  const sourceRow = new Uint32Array(detectionCount);
+  const satellites = new Float64Array(3 * ownSide.satelliteIds.length);
+  ownSide.ephemeris.positionsInertialInto(satellites, atUs);
+  const earthRad = earthAngleRad(ownSide.earth, atUs);
+  const cosEarth = Math.cos(earthRad);
+  const sinEarth = Math.sin(earthRad);
+  let next = 0;
+  ordered.forEach((row, block) => {
+    const channel = reports.channelIndex[row]!;
+    const satellite = ownSide.channels[channel]?.satelliteIndex ?? 0;
+    blockChannel[block] = channel;
+    blockStart[block] = next;
+    for (let source = reports.detectionStart[row]!; source < reports.detectionStart[row + 1]!; source++) {
+      const x = reports.losItrf[3 * source]!;
+      const y = reports.losItrf[3 * source + 1]!;
+      los[3 * next] = cosEarth * x - sinEarth * y;
+      los[3 * next + 1] = sinEarth * x + cosEarth * y;
+      los[3 * next + 2] = reports.losItrf[3 * source + 2]!;
+      sigmaRad[next] = reports.sigmaRad[source]!;
+      channelIndex[next] = channel;
+      satelliteIndex[next] = satellite;
+      sourceRow[next] = source;
+      next++;
+    }
+  });
+  blockStart[ordered.length] = next;
+  return {
+    atUs,
+    detectionCount,
+    blockChannel,
+    blockStart,
+    channelIndex,
+    satelliteIndex,
+    los,
+    sigmaRad,
+    sourceRow,
+    satellites,
+  };
+}

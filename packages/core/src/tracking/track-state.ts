@@ -1,0 +1,66 @@
+import type { SimTimeUs } from '../foundation/index.ts';
+import type { Track, TrackId, TrackPhase } from '../messages/index.ts';
+import { EARTH_EQUATORIAL_RADIUS_M } from '../physics/index.ts';
+import type { Hypothesis } from './hypothesis.ts';
+import { BOOST_SIZE, COAST_SIZE, heaviest, mergedCoast, probOf } from './hypothesis.ts';
+
+/** One track inside the tracker; replaced, never changed, so that an earlier state of the tracker stays whole. */
+export interface TrackState {
+  /** Order of birth, for a total order; confirmed tracks have an id of their own beside it. */
+  readonly birth: number;
+  readonly id: TrackId | null;
+  readonly atUs: SimTimeUs;
+  readonly hypotheses: readonly Hypothesis[];
+  readonly phase: TrackPhase;
+  readonly firstDetectedAtUs: SimTimeUs;
+  readonly firstPositionM: readonly [number, number, number];
+  readonly confirmedAtUs: SimTimeUs | null;
+  readonly lastDetectedAtUs: SimTimeUs;
+  readonly boostSeen: boolean;
+  /** Scans since birth with detections from at least two satellites, and without. */
+  readonly supportedScans: number;
+  readonly unsupportedScans: number;
+  /** Distinct satellites that contributed while tentative. */
+  readonly satellites: readonly number[];
+}
+
+export function heightM(state: Float64Array): number {
+  return Math.hypot(state[0]!, state[1]!, state[2]!) - EARTH_EQUATORIAL_RADIUS_M;
+}
+
+export function isSinking(state: Float64Array): boolean {
+  return state[0]! * state[3]! + state[1]! * state[4]! + state[2]! * state[5]! < 0;
+}
+
+export function positionSigmaM(hypothesis: Hypothesis): number {
+  const n = hypothesis.kind === 'boost' ? BOOST_SIZE : COAST_SIZE;
+  return Math.sqrt(hypothesis.covariance[0]! + hypothesis.covariance[n + 1]! + hypothesis.covariance[2 * n + 2]!);
+}
+
+/** The hypothesis that speaks for the track: the thrusting one in boost, all the others as one Gaussian otherwise. */
+export function spokesman(track: TrackState): Hypothesis {
+  if (track.phase === 'boost') return heaviest(track.hypotheses);
+  const coasting = track.hypotheses.filter((each) => each.kind === 'coast');
+  if (coasting.length === 0) return heaviest(track.hypotheses);
+  return coasting.length === 1 ? heaviest(coasting) : mergedCoast(coasting);
+}
+
+/** The message others see; the track must be confirmed. */
+export function asMessage(track: TrackState): Track {
+  const speaker = spokesman(track);
+  const boostProb = probOf(track.hypotheses, 'boost');
+  return {
+    id: track.id ?? '',
+    atUs: track.atUs,
+    phase: track.phase,
+    phaseProb: track.phase === 'boost' ? boostProb : 1 - boostProb,
+    state: [...speaker.state],
+    covariance: [...speaker.covariance],
+    firstDetectedAtUs: track.firstDetectedAtUs,
+    firstPositionM: track.firstPositionM,
+    confirmedAtUs: track.confirmedAtUs ?? track.atUs,
+    cutoffAtUs: track.phase === 'boost' ? null : speaker.cutoffAtUs,
+    lastDetectedAtUs: track.lastDetectedAtUs,
+    boostSeen: track.boostSeen,
+  };
+}

@@ -1,0 +1,311 @@
+import { US_PER_S } from '../foundation/index.ts';
+import type { SimTimeUs } from '../foundation/index.ts';
+import type { AssociatedLook, OperateEvent, TrackPhase } from '../messages/index.ts';
+import { associate } from './associate.ts';
+import { CUTOFF_RATE_PER_S, cutoffWithin } from './cutoff.ts';
+import type { Hypothesis } from './hypothesis.ts';
+import { BOOST_SIZE, COAST_SIZE, heaviest, mergedCoast, normalised, probOf, sizeOf } from './hypothesis.ts';
+import { MAX_PAIRS, birthHypotheses, initiate } from './initiate.ts';
+import type { Candidate } from './initiate.ts';
+import { emptyInnovation, innovationInto, updateInPlace } from './measure.ts';
+import { MOTION_MODEL, predicted } from './predict.ts';
+import type { Scan } from './scan.ts';
+import { heightM, isSinking, positionSigmaM, spokesman } from './track-state.ts';
+import type { TrackState } from './track-state.ts';
+import { trackletsOf } from './tracklets.ts';
+import type { Leftover } from './tracklets.ts';
+
+/** Everything the tracker remembers; never changed, only replaced. */
+export interface TrackerState {
+  readonly atUs: SimTimeUs | null;
+  readonly tracks: readonly TrackState[];
+  readonly leftover: Leftover | null;
+  readonly births: number;
+  readonly confirmations: number;
+}
+
+export interface TrackerStep {
+  readonly state: TrackerState;
+  /** Detections that confirmed tracks took in this scan. */
+  readonly looks: readonly AssociatedLook[];
+  readonly events: readonly OperateEvent[];
+}
+
+export const EMPTY_TRACKER: TrackerState = { atUs: null, tracks: [], leftover: null, births: 0, confirmations: 0 };
+
+/** Bound on tracks, tentative ones included; reaching it is an event. */
+const MAX_TRACKS = 2_000;
+/** A tentative track is confirmed after this many supported scans beyond its birth, ... */
+const CONFIRM_SCANS = 2;
+/** ... and given up after this many unsupported ones. */
+const GIVE_UP_SCANS = 2;
+const MIN_SATELLITES = 3;
+/** A phase is named when its probability passes this. */
+const PHASE_PROB = 0.99;
+/** Coast hypotheses become one when the thrusting one weighs less than this. */
+const THRUST_FORGOTTEN_PROB = 1e-4;
+const SMALLEST_WEIGHT = 1e-7;
+const MOST_HYPOTHESES = 8;
+/** No cut-off is looked for before the thrust itself is known: its size over its sigma. */
+const THRUST_KNOWN_SIGMAS = 3;
+/** Below this height a falling object is in re-entry, m. */
+const REENTRY_HEIGHT_M = 100_000;
+/** A confirmed track is dropped when its position is known no better than this, m. */
+const DROP_SIGMA_M = 100_000;
+/** Excess of a scan's squared innovations, in standard deviations of their chi-square, beyond which an unthrusting object is asked whether it burns again. */
+const SURPRISE_SIGMAS = 8;
+/** Velocity and thrust opened for that question, m/s and m/s². */
+const RELIGHT_VELOCITY_SIGMA_M_PER_S = 30;
+const RELIGHT_THRUST_SIGMA_M_PER_S2 = 40;
+const RELIGHT_PROB = 0.01;
+
+/** Carries all tracks to the scan, gives each its detections, starts new tracks from what is left, confirms and drops with reasons. */
+export function track(state: TrackerState, scan: Scan): TrackerStep {
+  const events: OperateEvent[] = [];
+  const looks: AssociatedLook[] = [];
+  const elapsedS = state.atUs === null ? 0 : (scan.atUs - state.atUs) / US_PER_S;
+  const taken = new Uint8Array(scan.detectionCount);
+  const confirmed = state.tracks.filter((each) => each.id !== null);
+  const tentative = state.tracks.filter((each) => each.id === null);
+
+  const kept: TrackState[] = [];
+  for (const group of [confirmed, tentative]) {
+    const ahead = group.map((each) => predictedHypotheses(each, elapsedS));
+    const rows = associate(ahead, scan, taken);
+    group.forEach((each, index) => {
+      const updated = corrected(each, ahead[index] as readonly Hypothesis[], rows[index] as readonly number[], scan);
+      kept.push(updated);
+      if (each.id === null) return;
+      for (const row of rows[index] as readonly number[]) {
+        looks.push({
+          trackId: each.id,
+          channelIndex: scan.channelIndex[row]!,
+          scanAtUs: scan.atUs,
+          detectionIndex: scan.sourceRow[row]!,
+        });
+      }
+    });
+  }
+
+  let confirmations = state.confirmations;
+  const survivors: TrackState[] = [];
+  for (const each of kept) {
+    const dropReason = reasonToDrop(each);
+    if (dropReason !== null) {
+      if (each.id !== null) events.push({ kind: 'track-dropped', atUs: scan.atUs, trackId: each.id, reason: dropReason });
+      continue;
+    }
+    let current = each;
+    if (current.id === null && current.supportedScans >= CONFIRM_SCANS && current.satellites.length >= MIN_SATELLITES) {
+      confirmations++;
+      current = { ...current, id: `T${String(confirmations).padStart(4, '0')}`, confirmedAtUs: scan.atUs };
+      events.push({
+        kind: 'track-confirmed',
+        atUs: scan.atUs,
+        trackId: current.id as string,
+        satellites: current.satellites.length,
+        phase: current.phase,
+        reason: `three-sensor start: ${current.satellites.length} satellites agree on one motion in ${CONFIRM_SCANS + 2} scans`,
+      });
+    }
+    survivors.push(withPhase(current, events));
+  }
+
+  const free = Uint32Array.from(rowsNotTaken(taken));
+  const newer: Leftover = { scan, rows: free };
+  let births = state.births;
+  if (state.leftover !== null) {
+    const found = initiate(state.leftover.scan, scan, trackletsOf(state.leftover, newer));
+    if (found.boundReached) {
+      events.push({
+        kind: 'bound-reached',
+        atUs: scan.atUs,
+        bound: 'pairs of tracklets in one scan',
+        limit: MAX_PAIRS,
+        reason: 'the rest of this scan started no tracks',
+      });
+    }
+    for (const candidate of found.candidates) {
+      if (survivors.length >= MAX_TRACKS) {
+        events.push({
+          kind: 'bound-reached',
+          atUs: scan.atUs,
+          bound: 'tracks',
+          limit: MAX_TRACKS,
+          reason: 'further new objects are not followed until a track ends',
+        });
+        break;
+      }
+      survivors.push(born(candidate, scan, births++));
+      for (const each of candidate.tracklets) taken[each.row] = 1;
+    }
+  }
+  const leftover: Leftover = { scan, rows: Uint32Array.from(rowsNotTaken(taken)) };
+  return { state: { atUs: scan.atUs, tracks: survivors, leftover, births, confirmations }, looks, events };
+}
+
+function* rowsNotTaken(taken: Uint8Array): Generator<number> {
+  for (let row = 0; row < taken.length; row++) if (taken[row] === 0) yield row;
+}
+
+/** All explanations of a track at the new time, with the one that thrust ended on the way. */
+function predictedHypotheses(each: TrackState, elapsedS: number): readonly Hypothesis[] {
+  if (elapsedS === 0) return each.hypotheses;
+  const ahead: Hypothesis[] = [];
+  const cutoffProb = 1 - Math.exp(-CUTOFF_RATE_PER_S * elapsedS);
+  for (const hypothesis of each.hypotheses) {
+    const next = predicted(hypothesis, elapsedS, MOTION_MODEL);
+    if (hypothesis.kind === 'boost' && thrustIsKnown(hypothesis)) {
+      const ended = cutoffWithin(hypothesis, each.atUs, elapsedS, MOTION_MODEL);
+      ahead.push({ ...next, logWeight: next.logWeight + Math.log1p(-cutoffProb) });
+      ahead.push({ ...ended, logWeight: ended.logWeight + Math.log(cutoffProb) });
+    } else {
+      ahead.push(next);
+    }
+  }
+  return ahead;
+}
+
+function thrustIsKnown(boost: Hypothesis): boolean {
+  const a = boost.state;
+  const n = BOOST_SIZE;
+  const size2 = a[6]! * a[6]! + a[7]! * a[7]! + a[8]! * a[8]!;
+  const variance = boost.covariance[6 * n + 6]! + boost.covariance[7 * n + 7]! + boost.covariance[8 * n + 8]!;
+  return size2 > THRUST_KNOWN_SIGMAS ** 2 * variance;
+}
+
+const innovation = emptyInnovation();
+
+/** The track after its detections of this scan; every hypothesis takes them all and is weighed by how well it expected them. */
+function corrected(each: TrackState, ahead: readonly Hypothesis[], rows: readonly number[], scan: Scan): TrackState {
+  const satellites = new Set(rows.map((row) => scan.satelliteIndex[row]!));
+  const supported = satellites.size >= 2;
+  const base = {
+    ...each,
+    atUs: scan.atUs,
+    supportedScans: each.supportedScans + (supported ? 1 : 0),
+    unsupportedScans: each.unsupportedScans + (supported ? 0 : 1),
+    satellites: each.id === null ? [...new Set([...each.satellites, ...satellites])].toSorted((a, b) => a - b) : each.satellites,
+    lastDetectedAtUs: rows.length > 0 ? scan.atUs : each.lastDetectedAtUs,
+  };
+  if (rows.length === 0) return { ...base, hypotheses: normalised(ahead, SMALLEST_WEIGHT, MOST_HYPOTHESES) };
+  let surprised = false;
+  const weighed = ahead.map((hypothesis) => {
+    const state = hypothesis.state.slice();
+    const covariance = hypothesis.covariance.slice();
+    const n = sizeOf(hypothesis);
+    let logWeight = hypothesis.logWeight;
+    let squares = 0;
+    for (const row of rows) {
+      innovationInto(innovation, state, scan.satellites, scan.satelliteIndex[row]!, scan.los, row);
+      logWeight += updateInPlace(state, covariance, n, innovation, scan.sigmaRad[row]!);
+      squares += innovation.squaredDistance;
+    }
+    const freedom = 2 * rows.length;
+    if (ahead.length === 1) surprised = squares > freedom + SURPRISE_SIGMAS * Math.sqrt(2 * freedom);
+    return { ...hypothesis, state, covariance, logWeight };
+  });
+  const only = weighed[0] as Hypothesis;
+  if (surprised && only.kind === 'coast' && !(isSinking(only.state) && heightM(only.state) < REENTRY_HEIGHT_M)) {
+    return { ...base, hypotheses: normalised([only, relit(only)], SMALLEST_WEIGHT, MOST_HYPOTHESES) };
+  }
+  const hypotheses = normalised(weighed, SMALLEST_WEIGHT, MOST_HYPOTHESES);
+  const coasting = hypotheses.filter((hypothesis) => hypothesis.kind === 'coast');
+  if (coasting.length > 0 && probOf(hypotheses, 'boost') < THRUST_FORGOTTEN_PROB) {
+    return { ...base, hypotheses: [{ ...mergedCoast(coasting), logWeight: 0 }] };
+  }
+  return { ...base, hypotheses };
+}
+
+/** The question whether an unthrusting object burns again: its state with velocity and thrust opened. */
+function relit(coast: Hypothesis): Hypothesis {
+  const n = BOOST_SIZE;
+  const state = new Float64Array(n);
+  state.set(coast.state);
+  const covariance = new Float64Array(n * n);
+  for (let i = 0; i < COAST_SIZE; i++) {
+    for (let j = 0; j < COAST_SIZE; j++) covariance[i * n + j] = coast.covariance[i * COAST_SIZE + j]!;
+  }
+  for (let axis = 0; axis < 3; axis++) {
+    covariance[(3 + axis) * n + 3 + axis]! += RELIGHT_VELOCITY_SIGMA_M_PER_S ** 2;
+    covariance[(6 + axis) * n + 6 + axis] = RELIGHT_THRUST_SIGMA_M_PER_S2 ** 2;
+  }
+  return { kind: 'boost', state, covariance, logWeight: coast.logWeight + Math.log(RELIGHT_PROB), cutoffAtUs: null };
+}
+
+function reasonToDrop(each: TrackState): string | null {
+  const best = heaviest(each.hypotheses);
+  if (each.id === null) {
+    return each.unsupportedScans >= GIVE_UP_SCANS ? 'tentative: not seen again by two satellites' : null;
+  }
+  const sigmaM = positionSigmaM(best);
+  if (!Number.isFinite(sigmaM)) return 'numerical: the covariance is not finite';
+  if (sigmaM > DROP_SIGMA_M) {
+    return `position known to ${Math.round(sigmaM / 1000)} km only, ${Math.round((each.atUs - each.lastDetectedAtUs) / US_PER_S)} s after the last look`;
+  }
+  if (heightM(best.state) < -25_000 || (heightM(best.state) < 0 && isSinking(best.state) && isBelowGround(best.state))) {
+    return `came down ${Math.round((each.atUs - each.lastDetectedAtUs) / US_PER_S)} s after the last look`;
+  }
+  return null;
+}
+
+/** Below the ellipsoid, told on the sphere of the local radius. */
+function isBelowGround(state: Float64Array): boolean {
+  const r2 = state[0]! ** 2 + state[1]! ** 2 + state[2]! ** 2;
+  const sine2 = state[2]! ** 2 / r2;
+  return heightM(state) < -21_385 * sine2;
+}
+
+function withPhase(each: TrackState, events: OperateEvent[]): TrackState {
+  const boostProb = probOf(each.hypotheses, 'boost');
+  let phase: TrackPhase = each.phase;
+  if (boostProb > PHASE_PROB) phase = 'boost';
+  else if (boostProb < 1 - PHASE_PROB) {
+    const speaker = spokesman({ ...each, phase: 'coast' });
+    phase = isSinking(speaker.state) && heightM(speaker.state) < REENTRY_HEIGHT_M ? 'reentry' : 'coast';
+  }
+  if (phase === each.phase) return each;
+  const prob = phase === 'boost' ? boostProb : 1 - boostProb;
+  if (each.id !== null) {
+    events.push({
+      kind: 'phase-changed',
+      atUs: each.atUs,
+      trackId: each.id,
+      from: each.phase,
+      to: phase,
+      prob,
+      reason: phaseReason(phase, prob, each),
+    });
+  }
+  return { ...each, phase, boostSeen: each.boostSeen || phase === 'boost' };
+}
+
+function phaseReason(phase: TrackPhase, prob: number, each: TrackState): string {
+  const percent = (100 * prob).toFixed(2);
+  if (phase === 'boost') return `it accelerates beyond gravity with probability ${percent} %`;
+  if (phase === 'reentry') return `it falls through ${REENTRY_HEIGHT_M / 1000} km`;
+  const cutoffAtUs = spokesman({ ...each, phase }).cutoffAtUs;
+  const when = cutoffAtUs === null ? '' : ` since ${(cutoffAtUs / US_PER_S).toFixed(1)} s`;
+  return `it has moved under gravity alone${when} with probability ${percent} %`;
+}
+
+function born(candidate: Candidate, scan: Scan, birth: number): TrackState {
+  const hypotheses = birthHypotheses(candidate);
+  const satellites = [...new Set(candidate.tracklets.map((each) => each.satelliteIndex))].toSorted((a, b) => a - b);
+  const phase: TrackPhase = probOf(hypotheses, 'boost') > 0.9 ? 'boost' : 'coast';
+  return {
+    birth,
+    id: null,
+    atUs: scan.atUs,
+    hypotheses,
+    phase,
+    firstDetectedAtUs: scan.atUs - Math.round(candidate.elapsedS * US_PER_S),
+    firstPositionM: [candidate.state[0]!, candidate.state[1]!, candidate.state[2]!],
+    confirmedAtUs: null,
+    lastDetectedAtUs: scan.atUs,
+    boostSeen: phase === 'boost',
+    supportedScans: 0,
+    unsupportedScans: 0,
+    satellites,
+  };
+}
