@@ -1,4 +1,5 @@
 import type { Background, Decision, LookFailure, OperateEvent, Track } from '../messages/index.ts';
+import type { DetectionRows } from './detection-rows.ts';
 import type { FlightLog, FlightPhase } from '../truth/index.ts';
 
 /**
@@ -42,8 +43,10 @@ export interface ObjectRecord {
   readonly gaps: readonly CustodyGap[];
   /** Share of the phase in which custody was held; null when the phase did not occur. */
   readonly continuity: PhaseShares;
-  /** The same when only this sensor kind's looks count. */
+  /** Share of each phase in which at least two satellites of this sensor kind had an associated look within the last `maxGapS`. */
   readonly continuityBySensor: Readonly<Record<string, PhaseShares>>;
+  /** Longest stretch of each phase without an associated look from at least `minSensors` satellites of any kind, s. */
+  readonly longestLookGapS: PhaseShares;
 }
 
 export interface PhaseShares {
@@ -73,6 +76,7 @@ export interface RunRecord {
   /** Confirmed tracks on every whole second, final rows, in order of time and id. */
   readonly tracks: readonly Track[];
   readonly tracking: TrackingSummary;
+  readonly detections: DetectionRows;
   /** Number of satellites per group and how many are out of service. */
   readonly groups: readonly { readonly id: string; readonly satellites: number; readonly lost: number }[];
   /** Inertial satellite positions every 60 s for drawing: [sample][satellite][x, y, z], m. */

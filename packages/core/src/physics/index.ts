@@ -1,2 +1,11 @@
+export * from './gravity.ts';
+export * from './atmosphere.ts';
 export * from './earth-rotation.ts';
 export * from './earth.ts';
+export * from './planck.ts';
+export * from './kepler.ts';
+export * from './kepler-arc.ts';
+export * from './flight/index.ts';
+export * from './impact/index.ts';
+export type * from './orbits/ephemeris.ts';
+export * from './sun.ts';

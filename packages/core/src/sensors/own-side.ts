@@ -1,18 +1,10 @@
-import type { SimTimeUs } from '../foundation/index.ts';
-import type { EarthRotation } from '../physics/index.ts';
+import type { EarthRotation, Ephemeris } from '../physics/index.ts';
 import type { SensorSpec } from './sensor-spec.ts';
 
 /** One sensor on one satellite. */
 export interface Channel {
   readonly satelliteIndex: number;
   readonly sensor: SensorSpec;
-}
-
-/** Where the own satellites are. */
-export interface Ephemeris {
-  readonly satelliteCount: number;
-  /** Inertial positions at one instant into `out`, [satellite][x, y, z], m. Valid from `fromUs` to `untilUs`. */
-  positionsInertialInto(out: Float64Array, atUs: SimTimeUs): void;
 }
 
 /** What an operator knows of the own satellites: who they are, what they carry, where they will be. Never a word about targets. */

@@ -1,6 +1,6 @@
-export { scansOf } from './scan.ts';
+export { joinedScan, scansOf } from './scan.ts';
 export type { Scan } from './scan.ts';
-export { asMessage } from './track-state.ts';
+export { messageAt } from './track-state.ts';
 export type { TrackState } from './track-state.ts';
 export { EMPTY_TRACKER, track } from './tracker.ts';
 export type { TrackerState, TrackerStep } from './tracker.ts';

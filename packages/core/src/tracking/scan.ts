@@ -23,10 +23,20 @@ export interface Scan {
   readonly satellites: Float64Array;
 }
 
-/** The scans that a batch of reports holds, oldest first. Reports of one instant may come in any order. */
-export function scansOf(reports: ScanReports, ownSide: OwnSide): readonly Scan[] {
+/**
+ * The scans that a batch of reports holds, oldest first; only reports that arrived after `arrivedAfterUs` and by `arrivedByUs`. Reports of
+ * one instant may come in any order.
+ */
+export function scansOf(
+  reports: ScanReports,
+  ownSide: OwnSide,
+  arrivedAfterUs: SimTimeUs = Number.NEGATIVE_INFINITY,
+  arrivedByUs: SimTimeUs = Number.POSITIVE_INFINITY,
+): readonly Scan[] {
   const rowsByTime = new Map<SimTimeUs, number[]>();
   for (let report = 0; report < reports.reportCount; report++) {
+    const arrivedAtUs = reports.arrivedAtUs[report]!;
+    if (arrivedAtUs <= arrivedAfterUs || arrivedAtUs > arrivedByUs) continue;
     const atUs = reports.scanAtUs[report]!;
     const rows = rowsByTime.get(atUs);
     if (rows === undefined) rowsByTime.set(atUs, [report]);
@@ -87,4 +97,43 @@ function scanOf(reports: ScanReports, rows: readonly number[], atUs: SimTimeUs, 
     sourceRow,
     satellites,
   };
+}
+
+/**
+ * Two parts of one scan that arrived apart, as one. A channel that stands in both is a doubled report: the earlier part's is kept.
+ */
+export function joinedScan(earlier: Scan, later: Scan): Scan {
+  const known = new Set(earlier.blockChannel);
+  const blocks = [
+    ...blocksOf(earlier),
+    ...blocksOf(later).filter((block) => !known.has(block.scan.blockChannel[block.index]!)),
+  ].toSorted((a, b) => a.scan.blockChannel[a.index]! - b.scan.blockChannel[b.index]!);
+  const rows = blocks.flatMap(({ scan, index }) => {
+    const from = scan.blockStart[index]!;
+    return Array.from({ length: scan.blockStart[index + 1]! - from }, (_, k) => ({ scan, row: from + k }));
+  });
+  let next = 0;
+  const blockStart = new Uint32Array(blocks.length + 1);
+  blocks.forEach(({ scan, index }, block) => {
+    next += scan.blockStart[index + 1]! - scan.blockStart[index]!;
+    blockStart[block + 1] = next;
+  });
+  const los = new Float64Array(3 * rows.length);
+  rows.forEach(({ scan, row }, k) => los.set(scan.los.subarray(3 * row, 3 * row + 3), 3 * k));
+  return {
+    atUs: earlier.atUs,
+    detectionCount: rows.length,
+    blockChannel: Uint16Array.from(blocks, ({ scan, index }) => scan.blockChannel[index]!),
+    blockStart,
+    channelIndex: Uint16Array.from(rows, ({ scan, row }) => scan.channelIndex[row]!),
+    satelliteIndex: Uint16Array.from(rows, ({ scan, row }) => scan.satelliteIndex[row]!),
+    los,
+    sigmaRad: Float64Array.from(rows, ({ scan, row }) => scan.sigmaRad[row]!),
+    sourceRow: Uint32Array.from(rows, ({ scan, row }) => scan.sourceRow[row]!),
+    satellites: earlier.satellites,
+  };
+}
+
+function blocksOf(scan: Scan): readonly { readonly scan: Scan; readonly index: number }[] {
+  return Array.from(scan.blockChannel, (_, index) => ({ scan, index }));
 }

@@ -1,8 +1,10 @@
+import { US_PER_S } from '../foundation/index.ts';
 import type { SimTimeUs } from '../foundation/index.ts';
 import type { Track, TrackId, TrackPhase } from '../messages/index.ts';
 import { EARTH_EQUATORIAL_RADIUS_M } from '../physics/index.ts';
 import type { Hypothesis } from './hypothesis.ts';
 import { BOOST_SIZE, COAST_SIZE, heaviest, mergedCoast, probOf } from './hypothesis.ts';
+import { MOTION_MODEL, predicted } from './predict.ts';
 
 /** One track inside the tracker; replaced, never changed, so that an earlier state of the tracker stays whole. */
 export interface TrackState {
@@ -45,13 +47,13 @@ export function spokesman(track: TrackState): Hypothesis {
   return coasting.length === 1 ? heaviest(coasting) : mergedCoast(coasting);
 }
 
-/** The message others see; the track must be confirmed. */
-export function asMessage(track: TrackState): Track {
-  const speaker = spokesman(track);
+/** The message others see, carried forward to an instant no earlier than the track's; the track must be confirmed. */
+export function messageAt(track: TrackState, atUs: SimTimeUs): Track {
+  const speaker = predicted(spokesman(track), (atUs - track.atUs) / US_PER_S, MOTION_MODEL);
   const boostProb = probOf(track.hypotheses, 'boost');
   return {
     id: track.id ?? '',
-    atUs: track.atUs,
+    atUs,
     phase: track.phase,
     phaseProb: track.phase === 'boost' ? boostProb : 1 - boostProb,
     state: [...speaker.state],

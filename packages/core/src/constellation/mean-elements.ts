@@ -1,0 +1,21 @@
+import type { JulianDate } from '../foundation/index.ts';
+
+/** One general-perturbations element set as the catalogues publish it: SGP4 mean elements, TEME of date. CCSDS 502.0-B-3 (OMM). */
+export interface MeanElements {
+  readonly objectName: string;
+  /** International designator, such as `2019-074B`. */
+  readonly objectId: string;
+  /** Catalogue number, up to nine digits. */
+  readonly catalogueNumber: number;
+  readonly epoch: JulianDate;
+  readonly meanMotionRevPerDay: number;
+  readonly eccentricity: number;
+  readonly inclinationDeg: number;
+  readonly nodeDeg: number;
+  readonly argumentOfPerigeeDeg: number;
+  readonly meanAnomalyDeg: number;
+  /** Drag term, 1/Earth radii. */
+  readonly bstarPerEarthRadius: number;
+  readonly meanMotionDotRevPerDay2: number;
+  readonly meanMotionDdotRevPerDay3: number;
+}

@@ -1,0 +1,56 @@
+import { describe, expect, it } from 'vitest';
+import { CUSTODY_LEVELS, LOOK_STAGES } from '../messages/index.ts';
+import { custodyGaps, heldShares, longestLookGapS } from './custody-gaps.ts';
+
+const level = (name: (typeof CUSTODY_LEVELS)[number]): number => CUSTODY_LEVELS.indexOf(name);
+const stage = (name: (typeof LOOK_STAGES)[number]): number => LOOK_STAGES.indexOf(name);
+
+describe('custody gaps', () => {
+  const custody = Uint8Array.from({ length: 100 }, (_, s) => level(s >= 40 && s < 70 ? 'degraded' : 'held'));
+  const evidence = {
+    custody,
+    stage: {
+      wide: new Uint8Array(100).fill(stage('signal')),
+      cold: Uint8Array.from({ length: 100 }, (_, s) => stage(s < 38 || s >= 68 ? 'seen' : s < 50 ? 'limb' : 'range')),
+    },
+    observers: {
+      wide: Uint8Array.from({ length: 100 }, (_, s) => (s < 20 ? 5 : 0)),
+      cold: Uint8Array.from({ length: 100 }, (_, s) => (s >= 15 && s < 38 ? 3 : 0)),
+    },
+  };
+
+  it('carry the cause of the kind that held last, for most of the gap, and the others beside it', () => {
+    const gaps = custodyGaps(evidence, [{ phase: 'midcourse', fromS: 0, untilS: 100 }]);
+    expect(gaps).toEqual([
+      { phase: 'midcourse', fromS: 40, toS: 70, sensorKind: 'cold', cause: 'range', otherCauses: { wide: 'signal' } },
+    ]);
+  });
+
+  it('end where the span ends', () => {
+    const gaps = custodyGaps(evidence, [
+      { phase: 'boost', fromS: 0, untilS: 45 },
+      { phase: 'midcourse', fromS: 45, untilS: 100 },
+    ]);
+    expect(gaps.map(({ phase, fromS, toS }) => [phase, fromS, toS])).toEqual([
+      ['boost', 40, 45],
+      ['midcourse', 45, 70],
+    ]);
+  });
+
+  it('leave the held share', () => {
+    const held = (second: number): boolean => custody[second] === level('held');
+    expect(heldShares(held, [{ phase: 'midcourse', fromS: 0, untilS: 100 }])).toEqual({
+      boost: null,
+      midcourse: 0.7,
+      reentry: null,
+    });
+  });
+});
+
+describe('longestLookGapS', () => {
+  it('counts seconds without enough satellites, from the start of the span', () => {
+    expect(longestLookGapS([3, 3, 0, 0, 3], 2, 0, 5)).toBe(2);
+    expect(longestLookGapS([0, 0, 3, 3, 1], 2, 0, 5)).toBe(2);
+    expect(longestLookGapS([3, 3, 3], 2, 0, 3)).toBe(0);
+  });
+});

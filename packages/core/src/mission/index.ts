@@ -1,0 +1,3 @@
+export * from './operate.ts';
+export * from './plan.ts';
+export * from './run.ts';

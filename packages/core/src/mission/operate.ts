@@ -1,0 +1,208 @@
+import { US_PER_S, usFromS } from '../foundation/index.ts';
+import type { JulianDate, SimTimeUs } from '../foundation/index.ts';
+import { decide, newCustodyMemory, newDecisionMemory, taskingFor, updateCustody } from '../custody/index.ts';
+import type {
+  CustodyMemory,
+  CustodyRequirement,
+  DecisionContext,
+  DecisionMemory,
+  TaskingRules,
+} from '../custody/index.ts';
+import type {
+  AssociatedLook,
+  CustodyState,
+  Decision,
+  OperateEvent,
+  Tasking,
+  Tick,
+  Track,
+  TrackId,
+} from '../messages/index.ts';
+import type { OwnSide } from '../sensors/index.ts';
+import { EMPTY_TRACKER, messageAt, scansOf } from '../tracking/index.ts';
+import type { TrackState, TrackerState } from '../tracking/index.ts';
+import { takeScan } from './scan-history.ts';
+import type { ScanHistory } from './scan-history.ts';
+
+/** What an operator knows before the first report: the own side, what is asked of custody, and how to decide. Never a word of truth. */
+export interface OperateConfig {
+  readonly ownSide: OwnSide;
+  readonly epoch: JulianDate;
+  readonly custody: CustodyRequirement;
+  readonly decision: DecisionContext;
+  readonly tasking: TaskingRules;
+  /** Reports later than this are counted, not used. */
+  readonly lateWindowUs: SimTimeUs;
+}
+
+/** Everything `operate` remembers; never changed, only replaced. */
+export interface OperateState {
+  readonly atUs: SimTimeUs;
+  /** Newest arrival so far. */
+  readonly newestArrivalUs: SimTimeUs;
+  readonly history: ScanHistory;
+  /** The tracker after the newest final scan. */
+  readonly settled: TrackerState;
+  readonly settledAtUs: SimTimeUs;
+  readonly custody: ReadonlyMap<TrackId, CustodyMemory>;
+  readonly decisions: ReadonlyMap<TrackId, DecisionMemory>;
+  readonly lateReports: number;
+}
+
+export interface OperateOutput {
+  readonly events: readonly OperateEvent[];
+  /** States that no later report can change: one row per confirmed track and scan, in order of time and id. */
+  readonly finalTracks: readonly Track[];
+  readonly finalLooks: readonly AssociatedLook[];
+  readonly custody: readonly CustodyState[];
+  readonly decisions: readonly Decision[];
+  readonly taskings: readonly Tasking[];
+}
+
+export const START_OF_OPERATIONS: OperateState = {
+  atUs: -US_PER_S,
+  newestArrivalUs: Number.NEGATIVE_INFINITY,
+  history: [],
+  settled: EMPTY_TRACKER,
+  settledAtUs: Number.NEGATIVE_INFINITY,
+  custody: new Map(),
+  decisions: new Map(),
+  lateReports: 0,
+};
+
+/**
+ * One step of the custody layer: reports in; tracks, custody, decisions and taskings out. Whatever the spacing of ticks, the update of second
+ * k uses exactly the reports that arrived by k, so batch, live and replay decide alike. Pure: the same state and tick give the same result.
+ */
+export function operate(
+  state: OperateState,
+  tick: Tick,
+  config: OperateConfig,
+): { readonly state: OperateState; readonly output: OperateOutput } {
+  const output = {
+    events: [] as OperateEvent[],
+    finalTracks: [] as Track[],
+    finalLooks: [] as AssociatedLook[],
+    custody: [] as CustodyState[],
+    decisions: [] as Decision[],
+    taskings: [] as Tasking[],
+  };
+  let current = state;
+  let arrivedAfterUs = Number.NEGATIVE_INFINITY;
+  const firstSecond = Math.floor(state.atUs / US_PER_S) + 1;
+  const lastSecond = Math.floor(tick.atUs / US_PER_S);
+  for (let second = firstSecond; second <= lastSecond; second++) {
+    const atUs = usFromS(second);
+    current = takeReports(current, tick, arrivedAfterUs, atUs, config, output);
+    current = assess(current, atUs, config, output);
+    arrivedAfterUs = atUs;
+  }
+  current = takeReports(current, tick, arrivedAfterUs, tick.atUs, config, output);
+  return { state: { ...current, atUs: tick.atUs }, output };
+}
+
+/** What is still open at the end of a run, made final. */
+export function settleAll(state: OperateState): Pick<OperateOutput, 'finalTracks' | 'finalLooks'> {
+  return {
+    finalTracks: state.history.flatMap((entry) => confirmedOf(entry.after).map((each) => messageAt(each, each.atUs))),
+    finalLooks: state.history.flatMap((entry) => entry.looks),
+  };
+}
+
+type Growing = { -readonly [K in keyof OperateOutput]: OperateOutput[K][number][] };
+
+function takeReports(
+  state: OperateState,
+  { reports }: Tick,
+  arrivedAfterUs: SimTimeUs,
+  arrivedByUs: SimTimeUs,
+  config: OperateConfig,
+  output: Growing,
+): OperateState {
+  const scans = scansOf(reports, config.ownSide, arrivedAfterUs, arrivedByUs);
+  if (scans.length === 0) return state;
+  let { history, lateReports, newestArrivalUs } = state;
+  for (const scan of scans) {
+    const update = takeScan(history, state.settled, state.settledAtUs, scan);
+    history = update.history;
+    output.events.push(...update.events);
+    if (update.tooLate) {
+      lateReports++;
+      output.events.push({
+        kind: 'reports-late',
+        atUs: arrivedByUs,
+        count: scan.blockChannel.length,
+        reason: `scan of ${(scan.atUs / US_PER_S).toFixed(1)} s came after it was final; counted, not used`,
+      });
+    }
+  }
+  for (let report = 0; report < reports.reportCount; report++) {
+    const arrivedAtUs = reports.arrivedAtUs[report]!;
+    if (arrivedAtUs > arrivedAfterUs && arrivedAtUs <= arrivedByUs && arrivedAtUs > newestArrivalUs) {
+      newestArrivalUs = arrivedAtUs;
+    }
+  }
+  return settle({ ...state, history, lateReports, newestArrivalUs }, config, output);
+}
+
+/** Makes final what the watermark has passed. */
+function settle(state: OperateState, config: OperateConfig, output: Growing): OperateState {
+  const watermarkUs = state.newestArrivalUs - config.lateWindowUs;
+  let closed = 0;
+  let { settled, settledAtUs } = state;
+  for (const entry of state.history) {
+    if (entry.scan.atUs > watermarkUs) break;
+    closed++;
+    settled = entry.after;
+    settledAtUs = entry.scan.atUs;
+    for (const each of confirmedOf(entry.after)) output.finalTracks.push(messageAt(each, each.atUs));
+    output.finalLooks.push(...entry.looks);
+  }
+  return closed === 0 ? state : { ...state, history: state.history.slice(closed), settled, settledAtUs };
+}
+
+function confirmedOf(tracker: TrackerState): readonly TrackState[] {
+  return tracker.tracks.filter((each) => each.id !== null);
+}
+
+/** Custody, decision and tasking of every confirmed track on one whole second. */
+function assess(state: OperateState, atUs: SimTimeUs, config: OperateConfig, output: Growing): OperateState {
+  const tracks = confirmedOf(state.history.at(-1)?.after ?? state.settled);
+  const satelliteOfChannel = config.ownSide.channels.map((channel) => channel.satelliteIndex);
+  const recentLooks = state.history.flatMap((entry) => entry.looks);
+  const custody = new Map<TrackId, CustodyMemory>();
+  const decisions = new Map<TrackId, DecisionMemory>();
+  const alive = new Set<TrackId>();
+  for (const each of tracks) {
+    const id = each.id ?? '';
+    alive.add(id);
+    const now = messageAt(each, Math.max(atUs, each.atUs));
+    const held = updateCustody(
+      state.custody.get(id) ?? newCustodyMemory(id),
+      now,
+      recentLooks,
+      atUs,
+      config.custody,
+      satelliteOfChannel,
+    );
+    custody.set(id, held.memory);
+    output.custody.push(held.state);
+    output.events.push(...held.events);
+    const decided = decide(state.decisions.get(id) ?? newDecisionMemory(id), now, atUs, config.decision);
+    decisions.set(id, decided.memory);
+    output.decisions.push(decided.decision);
+    output.events.push(...decided.events);
+    if (atUs % config.tasking.renewalUs === 0 || !state.custody.has(id)) {
+      output.taskings.push(
+        taskingFor((when) => messageAt(each, when), Math.max(atUs, each.atUs), config.ownSide, config.epoch, config.tasking),
+      );
+    }
+  }
+  for (const [id, memory] of state.custody) {
+    if (alive.has(id) || memory.level === 'lost') continue;
+    const lost = updateCustody(memory, null, [], atUs, config.custody, satelliteOfChannel);
+    output.custody.push(lost.state);
+    output.events.push(...lost.events);
+  }
+  return { ...state, custody, decisions };
+}

@@ -1,0 +1,165 @@
+import { usFromS } from '../foundation/index.ts';
+import { regionsAt } from '../custody/index.ts';
+import type { Tasking } from '../messages/index.ts';
+import { RunRecorder } from '../metrics/index.ts';
+import type { RecordedObject, RunRecord } from '../metrics/index.ts';
+import { downlink, observe } from '../sensing/index.ts';
+import type { ObservedBlock } from '../sensing/index.ts';
+import { VEHICLE_CLASSES, vehicleClass } from '../vehicles/index.ts';
+import { START_OF_OPERATIONS, operate, settleAll } from './operate.ts';
+import type { OperateConfig } from './operate.ts';
+import type { MissionPlan } from './plan.ts';
+
+/** What a driver lends to a run: a sign of life, and hands for the open-loop half of sensing. */
+export interface RunHooks {
+  /** Called after each simulated second; a promise is waited for. */
+  onSecond?(second: number, durationS: number): Promise<void> | void;
+  /** Computes a block of scans elsewhere; `observe` on the spot when absent. Blocks are asked for in order, several at a time. */
+  observeBlock?(fromScan: number, scanCount: number): Promise<ObservedBlock>;
+  /** How many blocks may be under way at once. */
+  readonly blocksAhead?: number;
+}
+
+/** Scans in a block: long enough that handing it over costs nothing, short enough to keep few in memory. */
+const BLOCK_SCANS = 60;
+const TASKING_RENEWAL_S = 5;
+const TASKING_VALIDITY_S = 10;
+/** Reports later than this are counted, not used, s. */
+const LATE_WINDOW_S = 10;
+
+/** What the operator of a planned mission knows: everything about the own side, nothing about who flies. */
+export function operateConfigOf(plan: MissionPlan): OperateConfig {
+  const { requirements, network } = plan.scenario;
+  const km = requirements.custody.positionErrorKm;
+  return {
+    ownSide: plan.ownSide,
+    epoch: plan.epoch,
+    custody: {
+      minSensors: requirements.custody.minSensors,
+      positionErrorM: {
+        boost: km.boost * 1000,
+        midcourse: km.midcourse * 1000,
+        glide: km.glide * 1000,
+        reentry: km.reentry * 1000,
+      },
+      maxGapS: requirements.custody.maxGapS,
+    },
+    decision: {
+      regions: plan.regions,
+      earth: plan.ownSide.earth,
+      classes: VEHICLE_CLASSES,
+      declare: requirements.declare,
+    },
+    tasking: {
+      looksPerObject: network.looksPerObject,
+      commandLatencyUs: usFromS(network.commandLatencyS),
+      renewalUs: usFromS(TASKING_RENEWAL_S),
+      validityUs: usFromS(TASKING_VALIDITY_S),
+    },
+    lateWindowUs: usFromS(LATE_WINDOW_S),
+  };
+}
+
+/**
+ * Runs a planned mission to its record: generation and operation second by second, joined by what is sent down and what is asked for.
+ * The result does not depend on who computes the blocks, nor on how many at once.
+ */
+export async function runMission(plan: MissionPlan, hooks: RunHooks = {}): Promise<RunRecord> {
+  const { world, durationS, scenario } = plan;
+  const config = operateConfigOf(plan);
+  const latencyUs = usFromS(scenario.network.latencyS);
+  const limits = { looksPerObject: scenario.network.looksPerObject, latencyUs };
+  const recorder = new RunRecorder({
+    durationS,
+    objects: recordedObjects(plan),
+    ownSide: plan.ownSide,
+    sensorKinds: plan.sensorKinds.map((kind) => kind.id),
+    custody: config.custody,
+    regions: plan.regions,
+    groups: plan.groups,
+  });
+  const blocks = blocksInOrder(plan, hooks);
+  let block: ObservedBlock | null = null;
+  let state = START_OF_OPERATIONS;
+  let taskings: readonly Tasking[] = [];
+  let onTheWay: readonly { readonly arrivesAtUs: number; readonly sent: ReturnType<typeof downlink> }[] = [];
+  const stageWidth = world.flights.length * world.sensorKinds.length;
+
+  for (let second = 0; second <= durationS; second++) {
+    const atUs = usFromS(second);
+    if (block === null || second >= block.fromScan + block.scanCount) block = await blocks.next();
+    const s = second - block.fromScan;
+    const sent = downlink(world, block, s, taskings, limits);
+    recorder.takeScan(second, sent.reports, sent.truth, block.stage.subarray(s * stageWidth, (s + 1) * stageWidth));
+    onTheWay = [...onTheWay, { arrivesAtUs: atUs + latencyUs, sent }];
+
+    const arrived = onTheWay.filter((each) => each.arrivesAtUs <= atUs);
+    onTheWay = onTheWay.filter((each) => each.arrivesAtUs > atUs);
+    const ticks = arrived.length > 0 ? arrived.map((each) => each.sent.reports) : [NO_REPORTS];
+    for (const [index, reports] of ticks.entries()) {
+      const lastOfSecond = index === ticks.length - 1;
+      const step = operate(state, { atUs: lastOfSecond ? atUs : atUs - 1, reports }, config);
+      state = step.state;
+      recorder.takeOpenLooks(state.history.at(-1)?.looks ?? []);
+      recorder.takeOutput(second, step.output);
+      taskings = [...taskings.filter((each) => each.validUntilUs > atUs), ...step.output.taskings];
+    }
+    await hooks.onSecond?.(second, durationS);
+  }
+  const rest = settleAll(state);
+  recorder.takeFinal(rest.finalTracks, rest.finalLooks);
+  return recorder.finish();
+}
+
+const NO_REPORTS = {
+  reportCount: 0,
+  channelIndex: new Uint16Array(0),
+  scanAtUs: new Float64Array(0),
+  arrivedAtUs: new Float64Array(0),
+  status: new Uint8Array(0),
+  detectionStart: new Uint32Array(1),
+  detectionCount: 0,
+  losItrf: new Float64Array(0),
+  sigmaRad: new Float64Array(0),
+  snr: new Float32Array(0),
+};
+
+function recordedObjects(plan: MissionPlan): readonly RecordedObject[] {
+  return plan.world.flights.map((flight) => ({
+    flight,
+    weapon: vehicleClass(flight.vehicleId)?.weapon ?? false,
+    inRegions:
+      flight.impact === null
+        ? []
+        : regionsAt(plan.regions, flight.impact.longitudeRad, flight.impact.latitudeRad),
+  }));
+}
+
+/** The blocks of a run one after another, with the next few already under way. */
+function blocksInOrder(plan: MissionPlan, hooks: RunHooks): { next(): Promise<ObservedBlock> } {
+  const scans = plan.durationS + 1;
+  const ahead = hooks.observeBlock === undefined ? 1 : Math.max(1, hooks.blocksAhead ?? 2);
+  const underWay: Promise<ObservedBlock>[] = [];
+  let fromScan = 0;
+  const start = (): void => {
+    while (underWay.length < ahead && fromScan < scans) {
+      const scanCount = Math.min(BLOCK_SCANS, scans - fromScan);
+      const from = fromScan;
+      underWay.push(
+        hooks.observeBlock?.(from, scanCount) ?? Promise.resolve(observe(plan.world, from, scanCount)),
+      );
+      fromScan += scanCount;
+    }
+  };
+  return {
+    async next() {
+      start();
+      const first = underWay.shift();
+      if (first === undefined) throw new Error('broken invariant: a block beyond the end of the run');
+      const block = await first;
+      start();
+      return block;
+    },
+  };
+}
+

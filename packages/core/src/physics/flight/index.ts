@@ -1,0 +1,6 @@
+export * from './ballistic.ts';
+export * from './boost.ts';
+export * from './ground-distance.ts';
+export * from './reentry-glow.ts';
+export * from './solve-trajectory.ts';
+export type * from './trajectory.ts';

@@ -1,0 +1,3 @@
+export * from './ground-ellipse.ts';
+export * from './predict-impact.ts';
+export * from './two-body-impact.ts';

@@ -1,0 +1,218 @@
+import { assert, sFromUs } from '../../foundation/index.ts';
+import type { SimTimeUs } from '../../foundation/index.ts';
+import { earthAngleRad } from '../earth-rotation.ts';
+import type { EarthRotation } from '../earth-rotation.ts';
+import { geodeticFromItrf, itrfFromGeodeticInto } from '../earth.ts';
+import type { Geodetic } from '../earth.ts';
+import { flyToImpact } from '../flight/ballistic.ts';
+import { twoBodyImpactInto } from './two-body-impact.ts';
+
+/** What is assumed of a body's drag: mass over drag coefficient and area, with the one-sigma spread of its logarithm. */
+export interface AssumedDrag {
+  readonly ballisticCoefficientKgPerM2: number;
+  readonly logSigma: number;
+}
+
+/** Motion as a tracker knows it. */
+export interface UncertainMotion {
+  readonly atUs: SimTimeUs;
+  /** Inertial position, m, and velocity, m/s; further numbers are passed over. */
+  readonly state: ArrayLike<number>;
+  /** Full square covariance of the whole state, row by row. */
+  readonly covariance: ArrayLike<number>;
+}
+
+/** Where and when a body comes down, with the spread on the ground. */
+export interface ImpactPrediction {
+  readonly latitudeRad: number;
+  readonly longitudeRad: number;
+  readonly atUs: SimTimeUs;
+  /** East-east, east-north, north-north, m²: from the motion and from the drag together. */
+  readonly covarianceM2: readonly [number, number, number];
+  /** One-sigma displacement by the unknown ballistic coefficient alone, m, [east, north]; already in the covariance. */
+  readonly dragSpreadM: readonly [number, number];
+}
+
+export type ImpactPredictionOutcome =
+  | { readonly ok: true; readonly impact: ImpactPrediction }
+  | { readonly ok: false; readonly error: { readonly code: 'no-impact'; readonly detail: string } };
+
+/** Half steps of the central differences: small against the curvature of the map, large against rounding. */
+const POSITION_STEP_M = 100;
+const VELOCITY_STEP_M_PER_S = 0.1;
+/** Flights with less than this to go, s, are differenced through drag: there the air bends the derivatives and the flights are cheap. */
+const DIFFERENCE_THROUGH_AIR_S = 400;
+
+/**
+ * Impact of a ballistic body on the WGS 84 surface, with a linear covariance on the ground.
+ *
+ * The nominal flight is numeric with J2 and drag. Its derivatives by position and velocity are central differences: of two-body arcs
+ * to the turning ellipsoid for long flights, of the numeric flight for short ones. The unknown ballistic coefficient adds half the
+ * displacement between one sigma more and one sigma less, fully correlated along its direction.
+ *
+ * Not in the spread: wind and density of the day, lift, tumbling, manoeuvres, gravity beyond J2 (hundreds of metres at 10,000 km). The
+ * ellipse is linear: with velocity errors above some 10 m/s at intercontinental range the true spread is bent. A body under thrust is
+ * taken as if thrust ended now.
+ *
+ * @returns `no-impact` for an orbit that stays up, or a state that is not a number.
+ */
+export function predictImpact(
+  motion: UncertainMotion,
+  drag: AssumedDrag,
+  earth: EarthRotation,
+): ImpactPredictionOutcome {
+  const state = Float64Array.from({ length: 6 }, (_, i) => motion.state[i] ?? Number.NaN);
+  const coefficient = drag.ballisticCoefficientKgPerM2;
+  const nominal = flyToImpact(state, motion.atUs, coefficient, earth);
+  if (!nominal.ok) return nominal;
+  const { geodetic, atUs } = nominal.impact;
+  const ground = localGround(geodetic);
+
+  const byTwoBody: PlaceInto = (place, moved) =>
+    twoBodyImpactInto(place, moved, earthAngleRad(earth, motion.atUs));
+  const byFlight: PlaceInto = (place, moved) =>
+    numericPlaceInto(place, moved, motion.atUs, coefficient, earth);
+  const short = sFromUs(atUs - motion.atUs) < DIFFERENCE_THROUGH_AIR_S;
+  const jacobian = new Float64Array(12);
+  const differenced =
+    (!short && differencesInto(jacobian, state, byTwoBody, ground)) ||
+    differencesInto(jacobian, state, byFlight, ground);
+  if (!differenced) return noImpact('it grazes the Earth: a neighbouring flight does not come down');
+
+  const dragSpreadM = dragSpread(state, motion.atUs, drag, earth, ground);
+  const [eastM, northM] = dragSpreadM;
+  const [eastEast, eastNorth, northNorth] = throughJacobian(jacobian, motion.covariance, motion.state.length);
+  return {
+    ok: true,
+    impact: {
+      latitudeRad: geodetic.latitudeRad,
+      longitudeRad: geodetic.longitudeRad,
+      atUs,
+      covarianceM2: [eastEast + eastM * eastM, eastNorth + eastM * northM, northNorth + northM * northM],
+      dragSpreadM,
+    },
+  };
+}
+
+/**
+ * Where a body would come down if thrust ended now, without drag: the instantaneous impact point. Null when it would not. Under thrust
+ * this is a transit point, not a prediction.
+ */
+export function instantaneousImpactPoint(
+  state: ArrayLike<number>,
+  atUs: SimTimeUs,
+  earth: EarthRotation,
+): { readonly geodetic: Geodetic; readonly timeToImpactS: number } | null {
+  const place = new Float64Array(4);
+  if (!twoBodyImpactInto(place, state, earthAngleRad(earth, atUs))) return null;
+  return { geodetic: geodeticFromItrf(place[0]!, place[1]!, place[2]!), timeToImpactS: place[3]! };
+}
+
+/** Earth-fixed impact of a state into `out[0..2]`; false when it does not come down. */
+type PlaceInto = (out: Float64Array, state: Float64Array) => boolean;
+
+/** Central differences of the place on the ground, [east by x, y, z, vx, vy, vz, north by the same], into `out`. */
+function differencesInto(
+  out: Float64Array,
+  state: Float64Array,
+  placeInto: PlaceInto,
+  ground: LocalGround,
+): boolean {
+  const place = new Float64Array(4);
+  const offset = new Float64Array(2);
+  const moved = state.slice();
+  out.fill(0);
+  for (let i = 0; i < 6; i++) {
+    const step = i < 3 ? POSITION_STEP_M : VELOCITY_STEP_M_PER_S;
+    for (const sign of [1, -1]) {
+      moved[i] = state[i]! + sign * step;
+      if (!placeInto(place, moved)) return false;
+      ground.offsetInto(offset, place);
+      out[i] = out[i]! + (sign * offset[0]!) / (2 * step);
+      out[6 + i] = out[6 + i]! + (sign * offset[1]!) / (2 * step);
+    }
+    moved[i] = state[i]!;
+  }
+  return true;
+}
+
+function noImpact(detail: string): ImpactPredictionOutcome {
+  return { ok: false, error: { code: 'no-impact', detail } };
+}
+
+/** Earth-fixed place of a numeric impact into `out[0..2]`. */
+function numericPlaceInto(
+  out: Float64Array,
+  state: Float64Array,
+  atUs: SimTimeUs,
+  coefficientKgPerM2: number,
+  earth: EarthRotation,
+): boolean {
+  const outcome = flyToImpact(state, atUs, coefficientKgPerM2, earth);
+  if (outcome.ok) itrfFromGeodeticInto(out, 0, outcome.impact.geodetic);
+  return outcome.ok;
+}
+
+interface LocalGround {
+  /** East and north, m, of an Earth-fixed place against the centre, in the plane that touches the ground there. */
+  offsetInto(out: Float64Array, placeItrf: Float64Array): void;
+}
+
+function localGround(centre: Geodetic): LocalGround {
+  const origin = new Float64Array(3);
+  itrfFromGeodeticInto(origin, 0, { ...centre, heightM: 0 });
+  const sinLatitude = Math.sin(centre.latitudeRad);
+  const cosLatitude = Math.cos(centre.latitudeRad);
+  const sinLongitude = Math.sin(centre.longitudeRad);
+  const cosLongitude = Math.cos(centre.longitudeRad);
+  return {
+    offsetInto(out, place) {
+      const dx = place[0]! - origin[0]!;
+      const dy = place[1]! - origin[1]!;
+      const dz = place[2]! - origin[2]!;
+      out[0] = -sinLongitude * dx + cosLongitude * dy;
+      out[1] = -sinLatitude * (cosLongitude * dx + sinLongitude * dy) + cosLatitude * dz;
+    },
+  };
+}
+
+function dragSpread(
+  state: Float64Array,
+  atUs: SimTimeUs,
+  drag: AssumedDrag,
+  earth: EarthRotation,
+  ground: LocalGround,
+): readonly [number, number] {
+  if (drag.logSigma === 0 || !Number.isFinite(drag.ballisticCoefficientKgPerM2)) return [0, 0];
+  const place = new Float64Array(3);
+  const heavy = new Float64Array(2);
+  const light = new Float64Array(2);
+  const factor = Math.exp(drag.logSigma);
+  const coefficient = drag.ballisticCoefficientKgPerM2;
+  if (!numericPlaceInto(place, state, atUs, coefficient * factor, earth)) return [0, 0];
+  ground.offsetInto(heavy, place);
+  if (!numericPlaceInto(place, state, atUs, coefficient / factor, earth)) return [0, 0];
+  ground.offsetInto(light, place);
+  return [(heavy[0]! - light[0]!) / 2, (heavy[1]! - light[1]!) / 2];
+}
+
+/** J P Jᵀ for the first six states. */
+function throughJacobian(
+  jacobian: Float64Array,
+  covariance: ArrayLike<number>,
+  size: number,
+): readonly [number, number, number] {
+  assert(size >= 6 && covariance.length === size * size, 'the covariance is square and belongs to the state');
+  let eastEast = 0;
+  let eastNorth = 0;
+  let northNorth = 0;
+  for (let i = 0; i < 6; i++) {
+    for (let j = 0; j < 6; j++) {
+      const value = covariance[i * size + j]!;
+      eastEast += jacobian[i]! * value * jacobian[j]!;
+      eastNorth += jacobian[i]! * value * jacobian[6 + j]!;
+      northNorth += jacobian[6 + i]! * value * jacobian[6 + j]!;
+    }
+  }
+  return [eastEast, eastNorth, northNorth];
+}

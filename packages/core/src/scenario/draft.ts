@@ -1,0 +1,53 @@
+import type { Place, Scenario, Selection, Walker } from './scenario.ts';
+
+/** A scenario whose fields are each in order, with defaults filled in, before the rules that tie fields together. */
+export interface ScenarioDraft extends Omit<Scenario, 'satellites' | 'events'> {
+  readonly satellites: readonly GroupDraft[];
+  readonly events: readonly EventDraft[];
+}
+
+/**
+ * A document in which every value that is wrong in itself is null and what is absent is undefined: the rules check what they can, so that
+ * one wrong number hides no other mistake. A draft is such a document too.
+ */
+export type Parts<T> = T extends string | number
+  ? T | null
+  : T extends readonly (infer Element)[]
+    ? readonly Parts<Element>[] | null
+    : { readonly [Key in keyof T]?: Parts<T[Key]> | undefined } | null;
+
+export type ScenarioParts = NonNullable<Parts<ScenarioDraft>>;
+export type GroupParts = NonNullable<Parts<GroupDraft>>;
+export type EventParts = NonNullable<Parts<EventDraft>>;
+
+export interface GroupDraft {
+  readonly id: string;
+  readonly sensors: readonly string[];
+  readonly walker?: Walker;
+  readonly catalogue?: string;
+  readonly select?: Selection;
+}
+
+export interface EventDraft {
+  readonly id: string;
+  readonly vehicle: string;
+  readonly launch: Place;
+  readonly aim?: Place;
+  readonly azimuthDeg?: number;
+  readonly trajectory?:
+    | { readonly kind: 'minimum-energy' }
+    | { readonly kind: 'lofted'; readonly apogeeKm: number; readonly rangeKm: number };
+  readonly orbitAltitudeKm?: number;
+  readonly count: number;
+  readonly spacingS: number;
+  readonly atS: number;
+}
+
+/** The ids a scenario may use. They come from the rooms that own them, so that this room depends on none of those. */
+export interface KnownIds {
+  readonly sensors: readonly string[];
+  readonly vehicles: readonly string[];
+  /** Those of `vehicles` that put something in orbit instead of bringing it down. */
+  readonly launchers: readonly string[];
+  readonly regions: readonly string[];
+}

@@ -1,0 +1,79 @@
+import type { GroupParts } from './draft.ts';
+import { idListProblems } from './id-rules.ts';
+import type { Problem } from './problem.ts';
+
+/** What is wrong with one group of satellites. `sensors`: the kinds it may carry. */
+export function groupProblems(path: string, group: GroupParts, sensors: readonly string[]): Problem[] {
+  return [
+    ...originProblems(path, group),
+    ...walkerProblems(`${path}.walker`, group.walker ?? {}),
+    ...intervalProblems(`${path}.select`, group.select ?? {}),
+    ...idListProblems(`${path}.sensors`, group.sensors ?? [], 'sensor kind', sensors),
+  ];
+}
+
+function originProblems(path: string, group: GroupParts): Problem[] {
+  const problems: Problem[] = [];
+  const value = group.id ?? null;
+  if ((group.walker === undefined) === (group.catalogue === undefined)) {
+    problems.push({
+      path,
+      value,
+      expected: 'either `walker` or `catalogue`',
+      message:
+        group.walker === undefined
+          ? 'this group says neither how it is designed nor where its hosts are listed'
+          : 'this group is both designed and chosen from a catalogue; make two groups of it',
+    });
+  }
+  if (group.select !== undefined && group.catalogue === undefined) {
+    problems.push({
+      path: `${path}.select`,
+      value: group.select,
+      expected: '`select` only beside `catalogue`',
+      message: 'there is no catalogue to select from',
+    });
+  }
+  return problems;
+}
+
+function walkerProblems(path: string, walker: NonNullable<GroupParts['walker']>): Problem[] {
+  const { count = null, planes = null, phasing = null } = walker;
+  if (planes === null) return [];
+  const problems: Problem[] = [];
+  if (count !== null && count % planes !== 0) {
+    const below = count - (count % planes);
+    const near = [below, below + planes].filter((multiple) => multiple > 0);
+    problems.push({
+      path: `${path}.count`,
+      value: count,
+      expected: `a multiple of the ${planes} planes, such as ${near.join(' or ')}`,
+      message: `${count} satellites do not divide evenly over ${planes} planes`,
+    });
+  }
+  if (phasing !== null && phasing >= planes) {
+    problems.push({
+      path: `${path}.phasing`,
+      value: phasing,
+      expected: `a whole number from 0 to ${planes - 1} (planes - 1)`,
+      message: 'the phasing counts from 0 up to the number of planes',
+    });
+  }
+  return problems;
+}
+
+function intervalProblems(path: string, select: NonNullable<GroupParts['select']>): Problem[] {
+  const keys = ['inclinationDeg', 'altitudeKm', 'meanMotionRevPerDay'] as const;
+  return keys.flatMap((key) => {
+    const [min = null, max = null] = select[key] ?? [];
+    if (min === null || max === null || min <= max) return [];
+    return [
+      {
+        path: `${path}.${key}`,
+        value: select[key],
+        expected: 'the smaller number first: [min, max]',
+        message: 'nothing can lie between these two',
+      },
+    ];
+  });
+}

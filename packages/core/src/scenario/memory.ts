@@ -1,0 +1,68 @@
+import { SCENARIO_DEFAULTS } from './defaults.ts';
+import type { ScenarioParts } from './draft.ts';
+import type { Problem } from './problem.ts';
+
+/** A run keeps its whole record in memory until the tables are written; this is the most it may grow to. */
+export const MEMORY_LIMIT_BYTES: number = 1.2e9;
+
+/**
+ * What one object leaves behind in one second: a confirmed track with its covariance (about 1 kB as it is held), two dozen columns of
+ * the record, and up to `looksPerObject` detection rows of 72 bytes for each of two sensor kinds.
+ */
+function bytesPerObjectSecond(looksPerObject: number): number {
+  return 1300 + 2 * 72 * looksPerObject;
+}
+
+/** Positions kept for drawing, and the interpolation table of a catalogue satellite (six numbers every 10 s). */
+const BYTES_PER_SATELLITE_SECOND = 5;
+
+export interface RunSize {
+  readonly durationS: number;
+  readonly objects: number;
+  readonly satellites: number;
+  readonly looksPerObject: number;
+}
+
+/** Estimated size of a run's record, bytes; within a factor of two. */
+export function recordBytes(size: RunSize): number {
+  const perSecond =
+    size.objects * bytesPerObjectSecond(size.looksPerObject) + size.satellites * BYTES_PER_SATELLITE_SECOND;
+  return size.durationS * perSecond;
+}
+
+/**
+ * Is the scenario longer than memory allows?
+ *
+ * @param catalogueSizes - Objects in each catalogue by its path; where absent, a group without `select.count` counts as empty.
+ */
+export function memoryProblems(
+  parts: ScenarioParts,
+  catalogueSizes: Readonly<Record<string, number>> = {},
+): Problem[] {
+  const { durationMin = null } = parts;
+  const looksPerObject = parts.network?.looksPerObject ?? SCENARIO_DEFAULTS.network.looksPerObject;
+  if (durationMin === null) return [];
+  const objects = (parts.events ?? []).reduce(
+    (sum, event) => sum + (event?.count ?? SCENARIO_DEFAULTS.count),
+    0,
+  );
+  const satellites = (parts.satellites ?? []).reduce(
+    (sum, group) =>
+      sum + (group?.walker?.count ?? group?.select?.count ?? catalogueSizes[group?.catalogue ?? ''] ?? 0),
+    0,
+  );
+  const bytes = recordBytes({ durationS: durationMin * 60, objects, satellites, looksPerObject });
+  if (bytes <= MEMORY_LIMIT_BYTES) return [];
+  const longestMin = Math.floor((durationMin * MEMORY_LIMIT_BYTES) / bytes);
+  const limitGb = (MEMORY_LIMIT_BYTES / 1e9).toFixed(1);
+  return [
+    {
+      path: 'durationMin',
+      value: durationMin,
+      expected: `at most ${longestMin} min with ${objects} objects and ${satellites} satellites`,
+      message:
+        `the record of this run would take about ${(bytes / 1e9).toFixed(1)} GB, the limit is ${limitGb} GB; ` +
+        'shorten it, or split its events over several scenarios',
+    },
+  ];
+}

@@ -1,0 +1,45 @@
+import { assert } from '../foundation/index.ts';
+import type { SimTimeUs } from '../foundation/index.ts';
+import { solveTrajectory } from '../physics/index.ts';
+import type { EarthRotation, TrajectoryError } from '../physics/index.ts';
+import type { VehicleClass } from '../vehicles/index.ts';
+import { flyObject } from './fly-object.ts';
+import type { FlightLog } from './flight-log.ts';
+import type { LaunchEvent } from './launch-event.ts';
+
+/** What surrounds the flights of an event. */
+export interface FlightSetting {
+  readonly earth: EarthRotation;
+  /** Height below which a plume is hidden from above, m. */
+  readonly cloudTopM: number;
+  /** Objects in orbit are followed until then, or to burnout if that is later. */
+  readonly untilUs: SimTimeUs;
+}
+
+export type FlightsOutcome =
+  | { readonly ok: true; readonly flights: readonly FlightLog[] }
+  | { readonly ok: false; readonly error: TrajectoryError };
+
+/**
+ * Flies every object of an event, each for its own launch time.
+ *
+ * The climb is solved once: about the Earth's axis gravity, air and ellipsoid are the same at any hour, so the same climb meets the goal from
+ * the turned launch place. Objects are called as the event, or `-1`, `-2`, ... when there are several. Those that come down are followed
+ * to impact, even past `untilUs`.
+ *
+ * @param vehicle - The class named by `event.vehicleId`.
+ * @returns The codes of `solveTrajectory`.
+ */
+export function flyEvent(event: LaunchEvent, vehicle: VehicleClass, setting: FlightSetting): FlightsOutcome {
+  assert(event.vehicleId === vehicle.id, `event ${event.id} flies ${event.vehicleId}, not ${vehicle.id}`);
+  assert(Number.isInteger(event.count) && event.count >= 1, `event ${event.id} has at least one object`);
+  const outcome = solveTrajectory(event.launch, vehicle, event.goal);
+  if (!outcome.ok) return outcome;
+  const flights: FlightLog[] = [];
+  for (let index = 0; index < event.count; index++) {
+    const id = event.count === 1 ? event.id : `${event.id}-${String(index + 1)}`;
+    const launchAtUs = event.atUs + index * event.spacingUs;
+    flights.push(flyObject({ id, event, vehicle, launchAtUs, solution: outcome.solution }, setting));
+  }
+  return { ok: true, flights };
+}

@@ -1,0 +1,2 @@
+export * from './vehicle-class.ts';
+export * from './vehicle-classes.ts';
