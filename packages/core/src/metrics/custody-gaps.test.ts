@@ -48,9 +48,11 @@ describe('custody gaps', () => {
 });
 
 describe('longestLookGapS', () => {
-  it('counts seconds without enough satellites, from the start of the span', () => {
+  it('counts seconds without enough satellites, from the first look of all', () => {
     expect(longestLookGapS([3, 3, 0, 0, 3], 2, 0, 5)).toBe(2);
-    expect(longestLookGapS([0, 0, 3, 3, 1], 2, 0, 5)).toBe(2);
+    expect(longestLookGapS([0, 0, 3, 3, 1], 2, 0, 5)).toBe(1);
     expect(longestLookGapS([3, 3, 3], 2, 0, 3)).toBe(0);
+    expect(longestLookGapS([3, 0, 0, 0, 3], 2, 2, 5)).toBe(2);
+    expect(longestLookGapS([0, 0, 0], 2, 0, 3)).toBe(0);
   });
 });

@@ -102,11 +102,16 @@ export function heldShares(held: (second: number) => boolean, spans: readonly Cu
   return { boost: shareOf('boost'), midcourse: shareOf('midcourse'), reentry: shareOf('reentry') };
 }
 
-/** Longest stretch of a span without looks from at least `satellites` distinct satellites, s. */
+/**
+ * Longest stretch of a span without looks from at least `satellites` distinct satellites, s. It is counted from the first such look of all,
+ * or from the start of the span when that came before it: the wait for a first track is another figure.
+ */
 export function longestLookGapS(observers: ArrayLike<number>, satellites: number, fromS: number, untilS: number): number {
+  let first = 0;
+  while (first < untilS && (observers[first] ?? 0) < satellites) first++;
   let longest = 0;
-  let last = fromS - 1;
-  for (let second = fromS; second < untilS; second++) {
+  let last = Math.max(fromS - 1, first);
+  for (let second = last + 1; second < untilS; second++) {
     if ((observers[second] ?? 0) >= satellites) last = second;
     longest = Math.max(longest, second - last);
   }

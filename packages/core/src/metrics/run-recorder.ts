@@ -211,6 +211,8 @@ export class RunRecorder {
     const object = this.#trackTruth.objectOf(track.id);
     if (object === null) return;
     const series = this.#series[object] as Growing;
+    const confirmedAtS = sFromUs(track.confirmedAtUs);
+    series.confirmedAtS = Math.min(series.confirmedAtS ?? confirmedAtS, confirmedAtS);
     const second = Math.round(sFromUs(track.atUs));
     const truth = new Float64Array(6);
     if (!stateAtInto(truth, (this.#setup.objects[object] as RecordedObject).flight, track.atUs)) return;
@@ -275,13 +277,12 @@ export class RunRecorder {
   }
 
   #takeEvent(event: OperateEvent): void {
-    if (event.kind !== 'declared' && event.kind !== 'revoked' && event.kind !== 'track-confirmed') return;
+    if (event.kind !== 'declared' && event.kind !== 'revoked') return;
     const object = this.#objectNow(event.trackId);
     if (object === null) return;
     const series = this.#series[object] as Growing;
     const atS = sFromUs(event.atUs);
-    if (event.kind === 'track-confirmed') series.confirmedAtS ??= atS;
-    else if (event.kind === 'declared') series.declaredAtS ??= atS;
+    if (event.kind === 'declared') series.declaredAtS ??= atS;
     else series.revocations++;
   }
 

@@ -123,7 +123,7 @@ function takeReports(
   if (scans.length === 0) return state;
   let { history, lateReports, newestArrivalUs } = state;
   for (const scan of scans) {
-    const update = takeScan(history, state.settled, state.settledAtUs, scan);
+    const update = takeScan(history, state.settled, state.settledAtUs, scan, config.ownSide);
     history = update.history;
     output.events.push(...update.events);
     if (update.tooLate) {

@@ -1,5 +1,6 @@
 import type { SimTimeUs } from '../foundation/index.ts';
 import type { AssociatedLook, OperateEvent } from '../messages/index.ts';
+import type { OwnSide } from '../sensors/index.ts';
 import { joinedScan, track } from '../tracking/index.ts';
 import type { Scan, TrackerState } from '../tracking/index.ts';
 
@@ -29,11 +30,11 @@ export interface HistoryUpdate {
  * @param start - The tracker before the oldest entry of the history.
  * @param closedAtUs - Scans at or before this are final.
  */
-export function takeScan(history: ScanHistory, start: TrackerState, closedAtUs: SimTimeUs, scan: Scan): HistoryUpdate {
+export function takeScan(history: ScanHistory, start: TrackerState, closedAtUs: SimTimeUs, scan: Scan, ownSide: OwnSide): HistoryUpdate {
   if (scan.atUs <= closedAtUs) return { history, events: [], tooLate: true };
   const from = history.findIndex((entry) => entry.scan.atUs >= scan.atUs);
   if (from < 0) {
-    const entry = trackedEntry(history.at(-1)?.after ?? start, scan);
+    const entry = trackedEntry(history.at(-1)?.after ?? start, scan, ownSide);
     return { history: [...history, entry], events: entry.events, tooLate: false };
   }
   const at = history[from];
@@ -45,7 +46,7 @@ export function takeScan(history: ScanHistory, start: TrackerState, closedAtUs: 
   const reworked: HistoryEntry[] = [];
   let state = at?.before ?? start;
   for (const each of reworkedScans) {
-    const entry = trackedEntry(state, each);
+    const entry = trackedEntry(state, each, ownSide);
     reworked.push(entry);
     state = entry.after;
   }
@@ -53,7 +54,7 @@ export function takeScan(history: ScanHistory, start: TrackerState, closedAtUs: 
   return { history: [...history.slice(0, from), ...reworked], events, tooLate: false };
 }
 
-function trackedEntry(before: TrackerState, scan: Scan): HistoryEntry {
-  const step = track(before, scan);
+function trackedEntry(before: TrackerState, scan: Scan, ownSide: OwnSide): HistoryEntry {
+  const step = track(before, scan, ownSide);
   return { scan, before, after: step.state, looks: step.looks, events: step.events };
 }

@@ -39,7 +39,11 @@ test.each([
   ['weapon to orbit', { ...EVENT, orbitAltitudeKm: 300 }, ['events.0.orbitAltitudeKm']],
   ['aim at the launch', { ...EVENT, aim: { latDeg: 10, lonDeg: 20.005 } }, ['events.0.aim']],
   ['aim two kilometres off', { ...EVENT, aim: { latDeg: 10, lonDeg: 20.02 } }, []],
-  ['the other side of 180', { ...EVENT, launch: { latDeg: 0, lonDeg: 180 }, aim: { latDeg: 0, lonDeg: -180 } }, ['events.0.aim']],
+  [
+    'the other side of 180',
+    { ...EVENT, launch: { latDeg: 0, lonDeg: 180 }, aim: { latDeg: 0, lonDeg: -180 } },
+    ['events.0.aim'],
+  ],
   ['after the end', { ...EVENT, atS: 3600 }, ['events.0.atS']],
   ['in the last second', { ...EVENT, atS: 3599 }, []],
   ['last of several after the end', { ...EVENT, atS: 3580, count: 3 }, ['events.0.atS']],
@@ -49,15 +53,19 @@ test.each([
 });
 
 test('what is wrong in itself is passed over, and its neighbours are still checked', () => {
-  expect(pathsOf({ events: [null, { ...EVENT, aim: null, atS: 9999 }, { ...EVENT, trajectory: null }] })).toEqual([
-    'events.2.id',
-    'events.1.atS',
-  ]);
+  expect(
+    pathsOf({ events: [null, { ...EVENT, aim: null, atS: 9999 }, { ...EVENT, trajectory: null }] }),
+  ).toEqual(['events.2.id', 'events.1.atS']);
   expect(
     pathsOf({
       satellites: [
         { id: null, sensors: [null, 'wide', 'wide'], walker: { count: 101, planes: 20, phasing: null } },
-        { id: 'a', sensors: null, catalogue: null, select: { altitudeKm: [null, 3], inclinationDeg: [4, 3] } },
+        {
+          id: 'a',
+          sensors: null,
+          catalogue: null,
+          select: { altitudeKm: [null, 3], inclinationDeg: [4, 3] },
+        },
       ],
     }),
   ).toEqual(['satellites.0.walker.count', 'satellites.0.sensors.2', 'satellites.1.select.inclinationDeg']);
@@ -68,7 +76,14 @@ test('an id may not be the name of one of several objects of another event', () 
   const raid = { ...EVENT, id: 'raid', count: 3 };
   expect(pathsOf({ events: [raid, { ...EVENT, id: 'raid-3' }] })).toEqual(['events.1.id']);
   expect(pathsOf({ events: [raid, { ...EVENT, id: 'raid-4' }] })).toEqual([]);
-  expect(pathsOf({ events: [{ ...raid, count: 1 }, { ...EVENT, id: 'raid-1' }] })).toEqual([]);
+  expect(
+    pathsOf({
+      events: [
+        { ...raid, count: 1 },
+        { ...EVENT, id: 'raid-1' },
+      ],
+    }),
+  ).toEqual([]);
 });
 
 test('satellites of a catalogue count towards memory once their number is known', () => {

@@ -56,9 +56,7 @@ export function scenarioProblems(parts: ScenarioParts, known: KnownIds): Problem
   return [
     ...duplicateIdProblems('satellites', satellites),
     ...satellites.flatMap((group, index) =>
-      group === null
-        ? []
-        : groupProblems(`satellites.${index}`, group, [...known.sensors, ...ownSensors]),
+      group === null ? [] : groupProblems(`satellites.${index}`, group, [...known.sensors, ...ownSensors]),
     ),
     ...duplicateIdProblems('sensors', sensors),
     ...sensors.flatMap((sensor, index) =>

@@ -8,8 +8,20 @@ const WIDE: SensorSpec = {
   id: 'wide',
   band: 'mwir',
   fields: [
-    { kind: 'nadir-disc', offNadirRad: [0, 1], noiseEquivalentIrradianceWPerCm2: 2e-14, maxRangeM: 5e6, tangentFloorM: null },
-    { kind: 'limb', offNadirRad: [1, 1.1], noiseEquivalentIrradianceWPerCm2: 5e-14, maxRangeM: 4e6, tangentFloorM: null },
+    {
+      kind: 'nadir-disc',
+      offNadirRad: [0, 1],
+      noiseEquivalentIrradianceWPerCm2: 2e-14,
+      maxRangeM: 5e6,
+      tangentFloorM: null,
+    },
+    {
+      kind: 'limb',
+      offNadirRad: [1, 1.1],
+      noiseEquivalentIrradianceWPerCm2: 5e-14,
+      maxRangeM: 4e6,
+      tangentFloorM: null,
+    },
   ],
   framePeriodS: 1,
   sigmaRad: 1e-4,

@@ -1,4 +1,5 @@
 import { earthAngleRad } from '../physics/index.ts';
+import { SCAN_STATUSES } from '../messages/index.ts';
 import type { ScanReports } from '../messages/index.ts';
 import type { OwnSide } from '../sensors/index.ts';
 import type { SimTimeUs } from '../foundation/index.ts';
@@ -19,6 +20,8 @@ export interface Scan {
   readonly sigmaRad: Float64Array;
   /** Row of each detection in the reports it came in. */
   readonly sourceRow: Uint32Array;
+  /** 1 for each channel whose working report of this scan has come, with detections or without. */
+  readonly reported: Uint8Array;
   /** Inertial positions of all own satellites at `atUs`, m, [satellite][x, y, z]. */
   readonly satellites: Float64Array;
 }
@@ -53,6 +56,8 @@ function scanOf(reports: ScanReports, rows: readonly number[], atUs: SimTimeUs, 
     .toSorted((a, b) => reports.channelIndex[a]! - reports.channelIndex[b]! || a - b);
   let detectionCount = 0;
   for (const row of ordered) detectionCount += reports.detectionStart[row + 1]! - reports.detectionStart[row]!;
+  const reported = new Uint8Array(ownSide.channels.length);
+  for (const row of rows) if (isWorking(reports.status[row]!)) reported[reports.channelIndex[row]!] = 1;
   const blockChannel = new Uint16Array(ordered.length);
   const blockStart = new Uint32Array(ordered.length + 1);
   const channelIndex = new Uint16Array(detectionCount);
@@ -95,8 +100,13 @@ function scanOf(reports: ScanReports, rows: readonly number[], atUs: SimTimeUs, 
     los,
     sigmaRad,
     sourceRow,
+    reported,
     satellites,
   };
+}
+
+function isWorking(status: number): boolean {
+  return SCAN_STATUSES[status] === 'ok' || SCAN_STATUSES[status] === 'degraded';
 }
 
 /**
@@ -130,6 +140,7 @@ export function joinedScan(earlier: Scan, later: Scan): Scan {
     los,
     sigmaRad: Float64Array.from(rows, ({ scan, row }) => scan.sigmaRad[row]!),
     sourceRow: Uint32Array.from(rows, ({ scan, row }) => scan.sourceRow[row]!),
+    reported: earlier.reported.map((each, channel) => Math.max(each, later.reported[channel]!)),
     satellites: earlier.satellites,
   };
 }

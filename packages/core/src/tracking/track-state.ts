@@ -24,6 +24,8 @@ export interface TrackState {
   readonly unsupportedScans: number;
   /** Distinct satellites that contributed while tentative. */
   readonly satellites: readonly number[];
+  /** Channels that gave this track its latest detections. */
+  readonly lastChannels: readonly number[];
 }
 
 export function heightM(state: Float64Array): number {

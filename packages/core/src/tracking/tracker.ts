@@ -1,6 +1,7 @@
 import { US_PER_S } from '../foundation/index.ts';
 import type { SimTimeUs } from '../foundation/index.ts';
 import type { AssociatedLook, OperateEvent, TrackPhase } from '../messages/index.ts';
+import type { OwnSide } from '../sensors/index.ts';
 import { associate } from './associate.ts';
 import { CUTOFF_RATE_PER_S, cutoffWithin } from './cutoff.ts';
 import type { Hypothesis } from './hypothesis.ts';
@@ -8,6 +9,7 @@ import { BOOST_SIZE, COAST_SIZE, heaviest, mergedCoast, normalised, probOf, size
 import { MAX_PAIRS, birthHypotheses, initiate } from './initiate.ts';
 import type { Candidate } from './initiate.ts';
 import { emptyInnovation, innovationInto, updateInPlace } from './measure.ts';
+import { UNSEEN_THOUGH_BURNING_PROB, plumeVanished } from './plume-vanished.ts';
 import { MOTION_MODEL, predicted } from './predict.ts';
 import type { Scan } from './scan.ts';
 import { heightM, isSinking, positionSigmaM, spokesman } from './track-state.ts';
@@ -59,8 +61,12 @@ const RELIGHT_VELOCITY_SIGMA_M_PER_S = 30;
 const RELIGHT_THRUST_SIGMA_M_PER_S2 = 40;
 const RELIGHT_PROB = 0.01;
 
-/** Carries all tracks to the scan, gives each its detections, starts new tracks from what is left, confirms and drops with reasons. */
-export function track(state: TrackerState, scan: Scan): TrackerStep {
+/**
+ * Carries all tracks to the scan, gives each its detections, starts new tracks from what is left, confirms and drops with reasons.
+ *
+ * @param ownSide - Which satellites carry which sensors: what an operator knows.
+ */
+export function track(state: TrackerState, scan: Scan, ownSide: OwnSide): TrackerStep {
   const events: OperateEvent[] = [];
   const looks: AssociatedLook[] = [];
   const elapsedS = state.atUs === null ? 0 : (scan.atUs - state.atUs) / US_PER_S;
@@ -73,7 +79,7 @@ export function track(state: TrackerState, scan: Scan): TrackerStep {
     const ahead = group.map((each) => predictedHypotheses(each, elapsedS));
     const rows = associate(ahead, scan, taken);
     group.forEach((each, index) => {
-      const updated = corrected(each, ahead[index] as readonly Hypothesis[], rows[index] as readonly number[], scan);
+      const updated = corrected(each, ahead[index] as readonly Hypothesis[], rows[index] as readonly number[], scan, ownSide);
       kept.push(updated);
       if (each.id === null) return;
       for (const row of rows[index] as readonly number[]) {
@@ -177,7 +183,13 @@ function thrustIsKnown(boost: Hypothesis): boolean {
 const innovation = emptyInnovation();
 
 /** The track after its detections of this scan; every hypothesis takes them all and is weighed by how well it expected them. */
-function corrected(each: TrackState, ahead: readonly Hypothesis[], rows: readonly number[], scan: Scan): TrackState {
+function corrected(
+  each: TrackState,
+  ahead: readonly Hypothesis[],
+  rows: readonly number[],
+  scan: Scan,
+  ownSide: OwnSide,
+): TrackState {
   const satellites = new Set(rows.map((row) => scan.satelliteIndex[row]!));
   const supported = satellites.size >= 2;
   const base = {
@@ -187,8 +199,13 @@ function corrected(each: TrackState, ahead: readonly Hypothesis[], rows: readonl
     unsupportedScans: each.unsupportedScans + (supported ? 0 : 1),
     satellites: each.id === null ? [...new Set([...each.satellites, ...satellites])].toSorted((a, b) => a - b) : each.satellites,
     lastDetectedAtUs: rows.length > 0 ? scan.atUs : each.lastDetectedAtUs,
+    lastChannels: rows.length > 0 ? rows.map((row) => scan.channelIndex[row]!) : each.lastChannels,
   };
-  if (rows.length === 0) return { ...base, hypotheses: normalised(ahead, SMALLEST_WEIGHT, MOST_HYPOTHESES) };
+  if (rows.length === 0) {
+    const vanished = plumeVanished(each.lastChannels, heaviest(ahead).state, scan, ownSide);
+    const weighed = vanished ? ahead.map(unseen) : ahead;
+    return { ...base, hypotheses: normalised(weighed, SMALLEST_WEIGHT, MOST_HYPOTHESES) };
+  }
   let surprised = false;
   const weighed = ahead.map((hypothesis) => {
     const state = hypothesis.state.slice();
@@ -215,6 +232,11 @@ function corrected(each: TrackState, ahead: readonly Hypothesis[], rows: readonl
     return { ...base, hypotheses: [{ ...mergedCoast(coasting), logWeight: 0 }] };
   }
   return { ...base, hypotheses };
+}
+
+function unseen(hypothesis: Hypothesis): Hypothesis {
+  if (hypothesis.kind === 'coast') return hypothesis;
+  return { ...hypothesis, logWeight: hypothesis.logWeight + Math.log(UNSEEN_THOUGH_BURNING_PROB) };
 }
 
 /** The question whether an unthrusting object burns again: its state with velocity and thrust opened. */
@@ -307,5 +329,6 @@ function born(candidate: Candidate, scan: Scan, birth: number): TrackState {
     supportedScans: 0,
     unsupportedScans: 0,
     satellites,
+    lastChannels: candidate.tracklets.map((each) => each.channelIndex),
   };
 }

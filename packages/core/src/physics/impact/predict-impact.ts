@@ -42,6 +42,8 @@ const POSITION_STEP_M = 100;
 const VELOCITY_STEP_M_PER_S = 0.1;
 /** Flights with less than this to go, s, are differenced through drag: there the air bends the derivatives and the flights are cheap. */
 const DIFFERENCE_THROUGH_AIR_S = 400;
+/** Flights that are only subtracted from one another are flown with steps this much longer: their errors cancel. */
+const DIFFERENCE_STEP_SCALE = 2;
 
 /**
  * Impact of a ballistic body on the WGS 84 surface, with a linear covariance on the ground.
@@ -148,7 +150,7 @@ function numericPlaceInto(
   coefficientKgPerM2: number,
   earth: EarthRotation,
 ): boolean {
-  const outcome = flyToImpact(state, atUs, coefficientKgPerM2, earth);
+  const outcome = flyToImpact(state, atUs, coefficientKgPerM2, earth, { stepScale: DIFFERENCE_STEP_SCALE });
   if (outcome.ok) itrfFromGeodeticInto(out, 0, outcome.impact.geodetic);
   return outcome.ok;
 }
