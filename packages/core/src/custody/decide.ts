@@ -10,6 +10,7 @@ import type { ClassProb } from './class-likelihood.ts';
 import type { DecisionMemory, KeptPrediction, LastThrusting } from './decision-memory.ts';
 import { decisionReasons } from './decision-reasons.ts';
 import { motionFeatures } from './motion-features.ts';
+import type { MotionFeatures } from './motion-features.ts';
 import { regionProbabilities } from './region-probability.ts';
 import type { RegionProbabilities } from './region-probability.ts';
 import type { RegionIndex } from './region.ts';
@@ -76,13 +77,14 @@ export function decide(
   const confirmed = thrustEndConfirmed(track);
   const coastProb = confirmed ? 1 : coastingProb(track);
   const lastThrusting = track.phase === 'boost' ? thrustingNow(track) : memory.lastThrusting;
+  const lastFree = track.phase === 'reentry' ? memory.lastFree : motionFeatures(track.state);
   const prediction = coastProb > 0 || track.phase === 'boost' ? renewed(memory, track, atUs, context) : null;
-  const coasting = coastProb > 0 ? coastingBranch(track, atUs, lastThrusting, prediction, context) : null;
+  const coasting = coastProb > 0 ? coastingBranch(track, atUs, lastThrusting, lastFree, prediction, context) : null;
   const burning = coastProb < 1 ? burningBranch(track, atUs, lastThrusting, context) : null;
   const mixed = mix(coasting, burning, coastProb, context);
 
   const tally = declarationTally(memory, mixed.jointProb, confirmed, atUs, context.declare);
-  const next: DecisionMemory = { ...memory, ...tally, lastThrusting, prediction };
+  const next: DecisionMemory = { ...memory, ...tally, lastThrusting, lastFree, prediction };
   const declared = tally.declaredAtUs !== null;
   const impact = prediction?.impact ?? null;
   const reasons = decisionReasons({
@@ -192,11 +194,12 @@ function coastingBranch(
   track: Track,
   atUs: SimTimeUs,
   lastThrusting: LastThrusting | null,
+  lastFree: MotionFeatures | null,
   prediction: KeptPrediction | null,
   context: DecisionContext,
 ): Branch {
   const climbs = context.classes.map((vehicle) => unseenClimb(vehicle, track.firstPositionM));
-  const motion = motionFeatures(track.state);
+  const motion = lastFree ?? motionFeatures(track.state);
   const classes = classProbabilities(
     context.classes,
     climbs,

@@ -26,6 +26,8 @@ export interface KeptPrediction {
 export interface DecisionMemory {
   readonly trackId: TrackId;
   readonly lastThrusting: LastThrusting | null;
+  /** Motion on the last second outside the air, where energy still told the class; null until there was one. */
+  readonly lastFree: MotionFeatures | null;
   readonly prediction: KeptPrediction | null;
   /** Successive updates at or above the threshold with the end of thrust confirmed. */
   readonly updatesAbove: number;
@@ -40,6 +42,7 @@ export function newDecisionMemory(trackId: TrackId): DecisionMemory {
   return {
     trackId,
     lastThrusting: null,
+    lastFree: null,
     prediction: null,
     updatesAbove: 0,
     updatesBelow: 0,

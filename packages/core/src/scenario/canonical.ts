@@ -83,11 +83,11 @@ function shortestEpoch(epoch: string): string {
 }
 
 /** The same scenario with keys in one fixed order and one spelling of each value. Lists keep their order: it has a meaning. */
-export function canonicalScenario(scenario: Scenario): Scenario {
-  return ordered({ ...scenario, epoch: shortestEpoch(scenario.epoch) }) as Scenario;
+export function canonicalForm(scenario: Scenario): unknown {
+  return ordered({ ...scenario, epoch: shortestEpoch(scenario.epoch) });
 }
 
 /** One line of JSON: two scenarios with equal text are the same scenario. What the run id is taken from. */
 export function canonicalText(scenario: Scenario): string {
-  return JSON.stringify(canonicalScenario(scenario));
+  return JSON.stringify(canonicalForm(scenario));
 }

@@ -1,0 +1,289 @@
+import { spawn } from 'node:child_process';
+import { mkdirSync, mkdtempSync, readFileSync, readdirSync, rmSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { fileURLToPath } from 'node:url';
+import { afterEach, beforeEach, expect, test } from 'vitest';
+
+const BIN = fileURLToPath(new URL('../bin/cupola.js', import.meta.url));
+const IRIDIUM = fileURLToPath(
+  new URL('../../../data/catalogues/iridium-next_2026-07-24.tle', import.meta.url),
+);
+const LONGEST_MS = 45_000;
+
+const SCENARIO = `cupola: 1
+title: Two missiles under a small layer
+epoch: 2026-07-24T00:00:00Z
+durationMin: 3
+seed: 3
+satellites:
+  - id: shell
+    sensors: [wide-mwir]
+    walker: { kind: delta, count: 60, planes: 20, phasing: 1, altitudeKm: 1000, inclinationDeg: 80 }
+events:
+  - id: raid
+    vehicle: icbm-solid
+    launch: { latDeg: 40.9, lonDeg: 129.3 }
+    aim: { latDeg: 38.9, lonDeg: -77.0 }
+    trajectory: { kind: minimum-energy }
+    count: 2
+`;
+
+let folder = '';
+beforeEach(() => {
+  folder = mkdtempSync(join(tmpdir(), 'cupola-cli-'));
+  writeFileSync(join(folder, 'small.yaml'), SCENARIO);
+});
+afterEach(() => {
+  rmSync(folder, { recursive: true, force: true });
+});
+
+interface Ended {
+  readonly code: number | null;
+  readonly out: string;
+  readonly err: string;
+}
+
+/** Runs the command in the test's folder. `onError` sees stderr as it grows and may stop the process. */
+function cupola(args: readonly string[], onError?: (err: string, stop: () => void) => void): Promise<Ended> {
+  return new Promise((resolve, reject) => {
+    const child = spawn(process.execPath, [BIN, ...args], { cwd: folder, timeout: LONGEST_MS });
+    let out = '';
+    let err = '';
+    child.stdout.setEncoding('utf8').on('data', (text: string) => (out += text));
+    child.stderr.setEncoding('utf8').on('data', (text: string) => {
+      err += text;
+      onError?.(err, () => child.kill('SIGINT'));
+    });
+    child.on('error', reject);
+    child.on('close', (code) => resolve({ code, out, err }));
+  });
+}
+
+function settingFlags(settings: readonly string[]): string[] {
+  return settings.flatMap((setting) => ['--set', setting]);
+}
+
+function hosts(file: string): string {
+  return `satellites.0={ id: a, sensors: [hosted-swir], catalogue: ${file} }`;
+}
+
+function onDisk(): string[] {
+  return readdirSync(folder).toSorted();
+}
+
+test('help shows every command, and each command an example', async () => {
+  const help = await cupola(['--help']);
+  expect(help.code).toBe(0);
+  expect(help.out).toMatch(/run .*\n[^]*custody .*\n[^]*validate /);
+  for (const command of ['run', 'custody', 'validate']) {
+    expect((await cupola([command, '--help'])).out).toContain(`Example:\n  cupola ${command} `);
+  }
+});
+
+test.each([
+  [['rum']],
+  [['run']],
+  [['run', 'small.yaml', '--workers', '0']],
+  [['custody', 'small.yaml', '--out', 'x']],
+])('a wrong command line ends with 2: %j', async (args) => {
+  const { code, out, err } = await cupola(args);
+  expect({ code, out }).toEqual({ code: 2, out: '' });
+  expect(err).toMatch(/^error: /);
+});
+
+test('several kinds of bad input are told at once, with file, path, value and what was expected; nothing is written', async () => {
+  const wrong = [
+    'satellites.0.walker.count=101',
+    'satellites.0.walker.altitudeKm=1000000',
+    'satellites.0.walker.altitudeM=1000000',
+    'events.0.aim={ latDeg: 40.9, lonDeg: 129.3 }',
+    'titel=x',
+    'nowhere',
+  ];
+  const { code, out, err } = await cupola(['run', 'small.yaml', ...settingFlags(wrong)]);
+  expect({ code, out }).toEqual({ code: 2, out: '' });
+  expect(err).toMatch(/^6 problems in the input; nothing was run and nothing written\.\n/);
+  expect(err).toMatch(
+    /small\.yaml:9 {2}satellites\.0\.walker\.count = 101\n.*\n {4}expected: a multiple of the 20 planes/,
+  );
+  expect(err).toMatch(
+    /satellites\.0\.walker\.altitudeKm = 1000000\n.*\n {4}expected: a number from 160 to 50000 km/,
+  );
+  expect(err).toContain('unknown key "altitudeM"; did you mean "altitudeKm"?');
+  expect(err).toMatch(
+    /events\.0\.aim = \{"latDeg":40\.9,"lonDeg":129\.3\}\n.*\n {4}expected: a place at least 1 km/,
+  );
+  expect(err).toContain('unknown key "titel"; did you mean "title"?');
+  expect(err).toContain('expected: path=value');
+  expect(onDisk()).toEqual(['small.yaml']);
+});
+
+test.each([
+  [
+    'zero satellites',
+    ['satellites.0.walker.count=0'],
+    'satellites.0.walker.count',
+    'a whole number from 1 to 20000',
+  ],
+  [
+    'a missing catalogue',
+    ['satellites.0={ id: a, sensors: [hosted-swir], catalogue: gone.tle }'],
+    'satellites.0.catalogue',
+    'a TLE or OMM file',
+  ],
+  ['a range no such vehicle reaches', ['events.0.vehicle=srbm'], 'events.0', 'a flight that a srbm can make'],
+  ['longer than memory allows', ['durationMin=1440', 'events.0.count=20'], 'durationMin', 'at most'],
+])('%s ends with 2, as JSON on request', async (_, settings, path, expected) => {
+  const { code, out } = await cupola(['run', 'small.yaml', '--json', ...settingFlags(settings)]);
+  expect(code).toBe(2);
+  const { problems }: { problems: { path: string; expected: string; file?: string }[] } = JSON.parse(out);
+  expect(problems).toHaveLength(1);
+  expect(problems[0]?.path).toContain(path);
+  expect(problems[0]?.expected).toContain(expected);
+  expect(onDisk()).toEqual(['small.yaml']);
+});
+
+test('a scenario file that is missing ends with 2', async () => {
+  const { code, err } = await cupola(['custody', 'gone.yaml']);
+  expect(code).toBe(2);
+  expect(err).toContain('gone.yaml');
+  expect(err).toContain('there is no such file');
+});
+
+test('a catalogue with a broken checksum, or years too old, ends with 2 and names the object', async () => {
+  const text = readFileSync(IRIDIUM, 'utf8');
+  writeFileSync(join(folder, 'good.tle'), text);
+  writeFileSync(join(folder, 'bad.tle'), text.replace('  9994\n', '  9995\n'));
+  const broken = await cupola(['run', 'small.yaml', '--set', hosts('bad.tle')]);
+  expect(broken.code).toBe(2);
+  expect(broken.err).toMatch(/bad\.tle[^]*checksum/);
+  const old = await cupola([
+    'run',
+    'small.yaml',
+    '--set',
+    hosts('good.tle'),
+    '--set',
+    'epoch=2029-07-24T00:00:00Z',
+  ]);
+  expect(old.code).toBe(2);
+  expect(old.err).toMatch(/IRIDIUM/);
+  expect(onDisk()).toEqual(['bad.tle', 'good.tle', 'small.yaml']);
+});
+
+test('a run makes the whole folder, and the same bytes again with more workers', async () => {
+  const first = await cupola(['run', 'small.yaml', '--workers', '1', '--json']);
+  expect(first.code).toBe(0);
+  const answer: { runId: string; folder: string; files: string[]; timing: object } = JSON.parse(first.out);
+  expect(answer.folder).toBe(join('runs', answer.runId));
+  expect(readdirSync(join(folder, 'runs'))).toEqual([answer.runId]);
+  const files = readdirSync(join(folder, answer.folder)).toSorted();
+  expect(files).toEqual([...answer.files].toSorted());
+  expect(files).toHaveLength(10);
+
+  const second = await cupola(['run', 'small.yaml', '--workers', '2', '--out', 'again']);
+  expect(second.code).toBe(0);
+  expect(second.out).toContain(`Run ${answer.runId}`);
+  const differing = files.filter(
+    (name) =>
+      !readFileSync(join(folder, 'again', name)).equals(readFileSync(join(folder, answer.folder, name))),
+  );
+  expect(differing).toEqual(['timing.json']);
+  const summary: object = JSON.parse(readFileSync(join(folder, 'again', 'summary.json'), 'utf8'));
+  const { folder: _folder, timing: _timing, ...rest } = answer;
+  expect(summary).toEqual(rest);
+
+  // The canonical scenario in the folder is the same scenario.
+  const third = await cupola(['custody', join('again', 'scenario.yaml'), '--json', '--workers', '1']);
+  expect(JSON.parse(third.out)).toMatchObject({ runId: answer.runId });
+  expect(onDisk()).toEqual(['again', 'runs', 'small.yaml']);
+});
+
+test('the seed is part of the run, and a requirement that is not met ends with 1', async () => {
+  const strict = [
+    'custody',
+    'small.yaml',
+    '--json',
+    '--require',
+    '--set',
+    'requirements.custody.minSensors=12',
+  ];
+  const one = await cupola([...strict, '--seed', '1']);
+  const two = await cupola([...strict, '--seed', '2']);
+  expect([one.code, two.code]).toEqual([1, 1]);
+  const [first, second]: { runId: string; seed: number; requirements: { met: boolean } }[] = [one, two].map(
+    ({ out }) => JSON.parse(out),
+  );
+  expect(first).toMatchObject({ seed: 1, requirements: { met: false } });
+  expect(second?.runId).not.toBe(first?.runId);
+  expect(onDisk()).toEqual(['small.yaml']);
+});
+
+test('a folder with other things in it is not replaced', async () => {
+  mkdirSync(join(folder, 'photos'));
+  writeFileSync(join(folder, 'photos', 'x.jpg'), '');
+  const { code, err } = await cupola(['run', 'small.yaml', '--out', 'photos']);
+  expect(code).toBe(2);
+  expect(err).toContain('--out = "photos"');
+  expect(readdirSync(join(folder, 'photos'))).toEqual(['x.jpg']);
+});
+
+test('a disk that does not take the run ends with 3', async () => {
+  const { code, err } = await cupola([
+    'run',
+    'small.yaml',
+    '--workers',
+    '1',
+    '--out',
+    join('small.yaml', 'out'),
+  ]);
+  expect(code).toBe(3);
+  expect(err).toContain('cannot write');
+});
+
+test('Ctrl-C during a run ends with 130 and leaves nothing', async () => {
+  const long = [
+    'run',
+    'small.yaml',
+    '--workers',
+    '2',
+    '--set',
+    'durationMin=600',
+    '--set',
+    'satellites.0.walker.count=2000',
+  ];
+  const { code, out } = await cupola(long, (err, stop) => {
+    if (err.includes('second ')) stop();
+  });
+  expect({ code, out }).toEqual({ code: 130, out: '' });
+  expect(onDisk()).toEqual(['small.yaml']);
+});
+
+test('a finished run is served until Ctrl-C', async () => {
+  const statuses: number[] = [];
+  const visit = async (url: string, stop: () => void): Promise<void> => {
+    const page = await fetch(url);
+    statuses.push(page.status);
+    await page.text();
+    stop();
+  };
+  let visited = false;
+  const { code } = await cupola(['run', 'small.yaml', '--workers', '1', '--serve'], (err, stop) => {
+    const url = /http:\/\/127\.0\.0\.1:\d+\//.exec(err)?.[0];
+    if (url === undefined || visited) return;
+    visited = true;
+    void visit(url, stop);
+  });
+  expect({ code, statuses }).toEqual({ code: 0, statuses: [200] });
+});
+
+test('validation ends with 0 when nothing fails unexpectedly, and an unknown area with 2', async () => {
+  const { code, out } = await cupola(['validate', '--area', 'ballistics', '--json']);
+  expect(code).toBe(0);
+  const result: { cases: { area: string }[]; byEvidence: { published: { total: number } } } = JSON.parse(out);
+  expect(new Set(result.cases.map((one) => one.area))).toEqual(new Set(['ballistics']));
+  expect(result.byEvidence.published.total).toBeGreaterThan(0);
+  const unknown = await cupola(['validate', '--area', 'balistics']);
+  expect(unknown.code).toBe(2);
+  expect(unknown.err).toContain('did you mean "ballistics"?');
+});

@@ -1,0 +1,12 @@
+/** Flags of the commands that run a scenario, as the command line gives them. */
+export interface MissionFlags {
+  readonly set: readonly string[];
+  readonly seed?: number;
+  readonly workers?: number;
+  readonly require?: true;
+  readonly json?: true;
+  /** Only for `run`. */
+  readonly out?: string;
+  /** Only for `run`: a port, or `true` for the usual one. */
+  readonly serve?: number | true;
+}

@@ -1,0 +1,98 @@
+import { Command, CommanderError, InvalidArgumentError, Option } from 'commander';
+import { EXIT } from './exit-code.ts';
+import type { MissionFlags } from './commands/mission-flags.ts';
+
+/** The command line. Each command's own code is loaded only when it is called. */
+function program(): Command {
+  const cupola = new Command('cupola')
+    .description('Simulates a space-based missile custody layer: what it sees, holds and can decide.')
+    .exitOverride()
+    .showHelpAfterError('(see cupola --help)')
+    .addHelpText('after', '\nExample:\n  cupola run scenarios/custody-600.yaml --serve');
+  const run = missionCommand(cupola, 'run', 'simulate a scenario to its report and tables')
+    .option('--out <dir>', 'the run folder itself (default: runs/<run id>)')
+    .option('--serve [port]', 'serve the finished run folder on 127.0.0.1 until Ctrl-C', port)
+    .addHelpText('after', example('run scenarios/custody-600.yaml --set satellites.0.walker.count=100'));
+  run.action(async (scenario: string, flags: MissionFlags) => {
+    const { runCommand } = await import('./commands/run.ts');
+    process.exitCode = await runCommand(scenario, flags);
+  });
+  const custody = missionCommand(
+    cupola,
+    'custody',
+    'the same answers, without report and tables',
+  ).addHelpText('after', example('custody scenarios/starlink-hosts.yaml --json'));
+  custody.action(async (scenario: string, flags: MissionFlags) => {
+    const { custodyCommand } = await import('./commands/custody.ts');
+    process.exitCode = await custodyCommand(scenario, flags);
+  });
+  cupola
+    .command('validate')
+    .description('compare with published values: one line per case, and how many are reproduced')
+    .option('--area <name>', 'only the cases of one area, such as frames or orbits')
+    .option('--json', 'one JSON document on standard output')
+    .addOption(
+      new Option('--seed <n>', 'accepted by every command; validation draws nothing').argParser(seed),
+    )
+    .addHelpText('after', example('validate --area frames'))
+    .action(async (flags: { area?: string; json?: boolean }) => {
+      const { validateCommand } = await import('./commands/validate.ts');
+      process.exitCode = await validateCommand(flags);
+    });
+  return cupola;
+}
+
+function missionCommand(parent: Command, name: string, description: string): Command {
+  return parent
+    .command(name)
+    .description(description)
+    .argument('<scenario>', 'scenario file (YAML)')
+    .addOption(
+      new Option('--set <path=value>', 'change a value of the scenario before it is checked; repeatable')
+        .argParser(collect)
+        .default([], 'nothing'),
+    )
+    .option('--seed <n>', 'the same as --set seed=N', seed)
+    .option('--workers <n>', 'threads to share the work (default: one per processor, at most 8)', workers)
+    .option('--require', 'exit 1 when a requirement of the scenario is not met')
+    .option('--json', 'one JSON document on standard output');
+}
+
+function example(command: string): string {
+  return `\nExample:\n  cupola ${command}`;
+}
+
+function collect(value: string, previous: readonly string[]): readonly string[] {
+  return [...previous, value];
+}
+
+function wholeNumber(text: string, min: number, max: number): number {
+  const value = Number(text);
+  if (!/^\d+$/.test(text) || value < min || value > max) {
+    throw new InvalidArgumentError(`Expected a whole number from ${min} to ${max}.`);
+  }
+  return value;
+}
+
+function seed(text: string): number {
+  return wholeNumber(text, 0, Number.MAX_SAFE_INTEGER);
+}
+
+function workers(text: string): number {
+  return wholeNumber(text, 1, 64);
+}
+
+function port(text: string): number {
+  return wholeNumber(text, 1, 65_535);
+}
+
+try {
+  await program().parseAsync();
+} catch (error) {
+  if (error instanceof CommanderError) {
+    process.exitCode = error.exitCode === 0 ? EXIT.done : EXIT.badInput;
+  } else {
+    const { failed } = await import('./failure.ts');
+    process.exitCode = await failed(error);
+  }
+}

@@ -1,0 +1,38 @@
+const BAR_WIDTH = 30;
+const REDRAW_MS = 100;
+const LINE_EVERY_MS = 5000;
+
+/** Tells how far a run is: a bar on a terminal, a line every few seconds elsewhere. Goes to stderr. */
+export class Progress {
+  readonly #stream: NodeJS.WriteStream;
+  readonly #startMs = Date.now();
+  #toldMs = Number.NEGATIVE_INFINITY;
+
+  constructor(stream: NodeJS.WriteStream = process.stderr) {
+    this.#stream = stream;
+  }
+
+  update(second: number, durationS: number): void {
+    const nowMs = Date.now();
+    const interval = this.#stream.isTTY ? REDRAW_MS : LINE_EVERY_MS;
+    if (nowMs - this.#toldMs < interval) return;
+    this.#toldMs = nowMs;
+    const share = durationS === 0 ? 1 : second / durationS;
+    const elapsedS = (nowMs - this.#startMs) / 1000;
+    const leftS = share > 0 ? (elapsedS * (1 - share)) / share : 0;
+    const numbers =
+      `${Math.round(100 * share)} %, second ${second} of ${durationS}, ` +
+      `${Math.round(elapsedS)} s gone, about ${Math.round(leftS)} s left`;
+    this.#stream.write(this.#stream.isTTY ? `\r${bar(share)} ${numbers}\u001B[K` : `${numbers}\n`);
+  }
+
+  /** Clears the bar, so that what follows starts on a clean line. */
+  done(): void {
+    if (this.#stream.isTTY) this.#stream.write('\r\u001B[K');
+  }
+}
+
+function bar(share: number): string {
+  const full = Math.round(BAR_WIDTH * Math.min(1, Math.max(0, share)));
+  return `[${'#'.repeat(full)}${'-'.repeat(BAR_WIDTH - full)}]`;
+}

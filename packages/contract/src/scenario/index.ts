@@ -1,0 +1,3 @@
+export * from './json-schema.ts';
+export * from './read-scenario.ts';
+export * from './write-scenario.ts';

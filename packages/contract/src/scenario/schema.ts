@@ -1,0 +1,181 @@
+import { julianDateFromIso } from '@cupola/core/foundation';
+import { SCENARIO_DEFAULTS } from '@cupola/core/scenario';
+import type { KnownIds, ScenarioDraft } from '@cupola/core/scenario';
+import { z } from 'zod';
+import { exactly, idText, interval, knownId, numberBetween, text, wholeNumberBetween } from './fields.ts';
+
+const { network: NETWORK, requirements: REQUIREMENTS } = SCENARIO_DEFAULTS;
+
+/** Longest scenario: a day, over which the time scale has no leap second to mind. */
+const LONGEST_MIN = 1440;
+
+/** What a scenario file may hold, field by field. The rules that tie fields together are the scenario room's. */
+export function scenarioSchema(known: KnownIds): z.ZodType<ScenarioDraft> {
+  return exactly({
+    cupola: z.literal(1, { error: '1, the version of the format' }).describe('Version of the format'),
+    title: text('a title').describe('What the scenario is called in reports'),
+    epoch: epochSchema().describe('UTC instant of second 0'),
+    durationMin: durationSchema().describe('Length, minutes'),
+    seed: wholeNumberBetween(0, Number.MAX_SAFE_INTEGER).describe('Everything random is drawn from it'),
+    satellites: z
+      .array(groupSchema(known), { error: 'a list of groups of satellites' })
+      .min(1, { error: 'at least one group of satellites' }),
+    sensors: z.array(sensorSchema(known), { error: 'a list of derived sensor kinds' }).default([]),
+    events: z.array(eventSchema(known), { error: 'a list of events' }).default([]),
+    regions: z
+      .array(knownId('region', known.regions), { error: 'a list of regions' })
+      .default([...known.regions])
+      .describe('Defended regions; all known ones when left out'),
+    outages: exactly({
+      lossShare: numberBetween(0, 0.99)
+        .default(SCENARIO_DEFAULTS.lossShare)
+        .describe('Share of the satellites out of service from the start'),
+    }).prefault({}),
+    network: networkSchema().prefault({}),
+    requirements: requirementsSchema().prefault({}),
+    cloudTopKm: numberBetween(0, 20, 'km')
+      .default(SCENARIO_DEFAULTS.cloudTopKm)
+      .describe('Height from which a plume can be seen from above, km'),
+    maxElementAgeDays: numberBetween(0.1, 3650, 'days')
+      .default(SCENARIO_DEFAULTS.maxElementAgeDays)
+      .describe('Element sets further than this from the epoch are refused, days'),
+  }).meta({ title: 'Cupola scenario', id: 'scenario' });
+}
+
+function durationSchema() {
+  const expected = `whole seconds, written in minutes, up to ${LONGEST_MIN}`;
+  return numberBetween(0.1, LONGEST_MIN, 'minutes').refine(
+    (durationMin) => Math.abs(durationMin * 60 - Math.round(durationMin * 60)) < 1e-6,
+    { error: expected },
+  );
+}
+
+function epochSchema() {
+  const error = 'a UTC instant such as 2026-07-24T00:00:00Z';
+  return z.string({ error }).refine((iso) => julianDateFromIso(iso) !== null, { error });
+}
+
+function groupSchema(known: KnownIds) {
+  const sensorKind = text('the id of a sensor kind').meta({ examples: [...known.sensors] });
+  return exactly({
+    id: idText(),
+    sensors: z
+      .array(sensorKind, { error: 'a list of sensor kinds' })
+      .min(1, { error: 'at least one sensor kind' })
+      .describe('Sensor kinds on every satellite of the group'),
+    walker: z.exactOptional(walkerSchema()).describe('A designed shell'),
+    catalogue: z
+      .exactOptional(text('the path of a TLE or OMM file'))
+      .describe('TLE or OMM file, relative to this one'),
+    select: z.exactOptional(selectSchema()).describe('Which objects of the catalogue'),
+  });
+}
+
+function walkerSchema() {
+  return exactly({
+    kind: z.enum(['delta', 'star'], { error: 'delta or star' }).describe('Nodes over 360 or 180 degrees'),
+    count: wholeNumberBetween(1, 20_000).describe('Satellites in all planes; a multiple of `planes`'),
+    planes: wholeNumberBetween(1, 1000),
+    phasing: wholeNumberBetween(0, 999).describe("Walker's F, 0 .. planes - 1"),
+    altitudeKm: numberBetween(160, 50_000, 'km').describe('Semi-major axis - 6378.137 km'),
+    inclinationDeg: numberBetween(0, 180, 'degrees'),
+  });
+}
+
+function selectSchema() {
+  return exactly({
+    name: z.exactOptional(text('text that the name contains')).describe('Text that the name contains'),
+    inclinationDeg: z.exactOptional(interval(0, 180, 'degrees')),
+    altitudeKm: z.exactOptional(interval(0, 500_000, 'km')),
+    meanMotionRevPerDay: z.exactOptional(interval(0, 20, 'rev/day')),
+    count: z
+      .exactOptional(wholeNumberBetween(1, 50_000))
+      .describe('How many, evenly spaced; all when absent'),
+  });
+}
+
+function sensorSchema(known: KnownIds) {
+  return exactly({
+    id: idText(),
+    base: knownId('built-in sensor kind', known.sensors),
+    noiseEquivalentIrradianceWPerCm2: z.exactOptional(numberBetween(1e-20, 1e-8, 'W/cm²')),
+    sigmaMicrorad: z.exactOptional(numberBetween(0.01, 100_000, 'microradians')),
+    falseAlarmsPerScan: z.exactOptional(numberBetween(0, 1000)),
+    maxRangeKm: z.exactOptional(numberBetween(10, 100_000, 'km')),
+  });
+}
+
+function placeSchema() {
+  return exactly({
+    latDeg: numberBetween(-90, 90, 'degrees'),
+    lonDeg: numberBetween(-180, 180, 'degrees, east positive'),
+  });
+}
+
+function eventSchema(known: KnownIds) {
+  return exactly({
+    id: idText(),
+    vehicle: knownId('vehicle', known.vehicles),
+    launch: placeSchema(),
+    aim: z.exactOptional(placeSchema()).describe('For a minimum-energy trajectory'),
+    azimuthDeg: z
+      .exactOptional(numberBetween(0, 360, 'degrees'))
+      .describe('For a lofted trajectory or a space launch; clockwise from north'),
+    trajectory: z.exactOptional(
+      z.discriminatedUnion(
+        'kind',
+        [
+          exactly({ kind: z.literal('minimum-energy') }),
+          exactly({
+            kind: z.literal('lofted'),
+            apogeeKm: numberBetween(20, 30_000, 'km'),
+            rangeKm: numberBetween(10, 20_000, 'km'),
+          }),
+        ],
+        { error: '{ kind: minimum-energy } or { kind: lofted, apogeeKm, rangeKm }' },
+      ),
+    ),
+    orbitAltitudeKm: z.exactOptional(numberBetween(150, 2000, 'km')).describe('For a space launch'),
+    count: wholeNumberBetween(1, 1000).default(SCENARIO_DEFAULTS.count).describe('How many objects'),
+    spacingS: numberBetween(0, 86_400, 's').default(SCENARIO_DEFAULTS.spacingS),
+    atS: numberBetween(0, 86_400, 's')
+      .default(SCENARIO_DEFAULTS.atS)
+      .describe('First launch, s after the epoch'),
+  });
+}
+
+function networkSchema() {
+  return exactly({
+    latencyS: numberBetween(0, 600, 's').default(NETWORK.latencyS).describe('From scan to desk, s'),
+    commandLatencyS: numberBetween(0, 3600, 's')
+      .default(NETWORK.commandLatencyS)
+      .describe('From tasking to obeying, s'),
+    looksPerObject: wholeNumberBetween(1, 1000)
+      .default(NETWORK.looksPerObject)
+      .describe('Detections of one object sent down per frame, over all satellites'),
+  });
+}
+
+function errorKm(defaultKm: number) {
+  return numberBetween(0.001, 10_000, 'km').default(defaultKm);
+}
+
+function requirementsSchema() {
+  const { custody, declare } = REQUIREMENTS;
+  return exactly({
+    custody: exactly({
+      minSensors: wholeNumberBetween(1, 100).default(custody.minSensors),
+      positionErrorKm: exactly({
+        boost: errorKm(custody.positionErrorKm.boost),
+        midcourse: errorKm(custody.positionErrorKm.midcourse),
+        glide: errorKm(custody.positionErrorKm.glide),
+        reentry: errorKm(custody.positionErrorKm.reentry),
+      }).prefault({}),
+      maxGapS: numberBetween(1, 3600, 's').default(custody.maxGapS),
+    }).prefault({}),
+    declare: exactly({
+      probability: numberBetween(0.01, 0.9999).default(declare.probability),
+      consecutive: wholeNumberBetween(1, 600).default(declare.consecutive),
+    }).prefault({}),
+  });
+}

@@ -1,0 +1,84 @@
+import type { Region } from '@cupola/core/custody';
+import type { RunRecord } from '@cupola/core/metrics';
+import type { SensorSpec } from '@cupola/core/sensors';
+import type { VehicleClass } from '@cupola/core/vehicles';
+
+interface Place {
+  readonly latDeg: number;
+  readonly lonDeg: number;
+}
+
+/** What the report says about one group of satellites; a part of the canonical scenario. */
+export interface ReportSatelliteGroup {
+  readonly id: string;
+  readonly sensors: readonly string[];
+  readonly walker?:
+    | {
+        readonly kind: string;
+        readonly count: number;
+        readonly planes: number;
+        readonly phasing: number;
+        readonly altitudeKm: number;
+        readonly inclinationDeg: number;
+      }
+    | undefined;
+  readonly catalogue?: string | undefined;
+  readonly select?: object | undefined;
+}
+
+/** What the report says about one event; a part of the canonical scenario. */
+export interface ReportEvent {
+  readonly id: string;
+  readonly vehicle: string;
+  readonly launch: Place;
+  readonly aim?: Place | undefined;
+  readonly azimuthDeg?: number | undefined;
+  readonly trajectory?: { readonly kind: string } | undefined;
+  readonly orbitAltitudeKm?: number | undefined;
+  readonly count?: number | undefined;
+  readonly spacingS?: number | undefined;
+  readonly atS: number;
+}
+
+/** The parts of the canonical scenario that the report and the scene show. */
+export interface ReportScenario {
+  readonly title: string;
+  /** UTC instant, ISO 8601. */
+  readonly epoch: string;
+  readonly durationMin: number;
+  readonly seed: number;
+  readonly satellites: readonly ReportSatelliteGroup[];
+  readonly events: readonly ReportEvent[];
+  readonly regions: readonly string[];
+  readonly outages: { readonly lossShare: number };
+  readonly network: {
+    readonly latencyS: number;
+    readonly commandLatencyS: number;
+    readonly looksPerObject: number;
+  };
+  readonly requirements: {
+    readonly custody: {
+      readonly minSensors: number;
+      readonly positionErrorKm: Readonly<Record<string, number>>;
+      readonly maxGapS: number;
+    };
+    readonly declare: { readonly probability: number; readonly consecutive: number };
+  };
+}
+
+/** What the report and the scene draw of a run. */
+export type ReportRecord = Omit<RunRecord, 'detections'>;
+
+export interface ReportInput {
+  readonly record: ReportRecord;
+  readonly scenario: ReportScenario;
+  readonly runId: string;
+  /** The run's manifest: plain data, shown and embedded as it is. */
+  readonly manifest: object;
+  readonly sensors: readonly SensorSpec[];
+  readonly vehicles: readonly VehicleClass[];
+  /** The outlines that the decision used. */
+  readonly regions: readonly Region[];
+  /** Path of the scenario file as it was typed, for the line that reproduces the run. */
+  readonly scenarioPath?: string | undefined;
+}

@@ -1,0 +1,223 @@
+import type { Region } from '@cupola/core/custody';
+import { degrees, radians } from '@cupola/core/foundation';
+import type { SensorSpec } from '@cupola/core/sensors';
+import type { CitedRange, VehicleClass } from '@cupola/core/vehicles';
+import { element, escapeText, table } from '../markup.ts';
+import { MISSING, decimal, percent, placeText, significant } from '../numbers.ts';
+import { regionName } from '../regions-drawn.ts';
+import type { ReportEvent, ReportInput, ReportSatelliteGroup, ReportScenario } from '../report-input.ts';
+
+/** A number as `3e-17`. */
+function powerOfTen(value: number): string {
+  return value.toExponential(1).replace('.0e', 'e');
+}
+
+function sensorRows(sensors: readonly SensorSpec[]): readonly (readonly string[])[] {
+  return sensors.flatMap((sensor) =>
+    sensor.fields.map((field) => [
+      escapeText(sensor.id),
+      sensor.band.toUpperCase(),
+      field.kind,
+      `${decimal(degrees(field.offNadirRad[0]), 1)}–${decimal(degrees(field.offNadirRad[1]), 1)}`,
+      powerOfTen(field.noiseEquivalentIrradianceWPerCm2),
+      decimal(field.maxRangeM / 1000, 0),
+      field.tangentFloorM === null ? 'Earth behind allowed' : decimal(field.tangentFloorM / 1000, 0),
+      decimal(sensor.framePeriodS, 1),
+      decimal(sensor.sigmaRad * 1e6, 0),
+      decimal(sensor.falseAlarmsPerScan, 2),
+      decimal(sensor.detectionThreshold, 1),
+      decimal(degrees(sensor.sunExclusionRad), 0),
+      escapeText(sensor.source),
+    ]),
+  );
+}
+
+function sensorsTable(sensors: readonly SensorSpec[]): string {
+  return table(
+    'Sensors',
+    [
+      'sensor',
+      'band',
+      'field',
+      'off nadir (°)',
+      'noise (W/cm²)',
+      'range (km)',
+      'tangent floor (km)',
+      'frame (s)',
+      'noise (µrad)',
+      'false alarms per scan',
+      'threshold (SNR)',
+      'Sun exclusion (°)',
+      'source',
+    ],
+    sensorRows(sensors),
+  );
+}
+
+function cited(range: CitedRange): string {
+  return range.low === range.high
+    ? significant(range.nominal)
+    : `${significant(range.nominal)} (${significant(range.low)}–${significant(range.high)})`;
+}
+
+function vehiclesTable(vehicles: readonly VehicleClass[]): string {
+  return table(
+    'Vehicle classes (generic)',
+    [
+      'class',
+      'what it is',
+      'weapon',
+      'boost (s)',
+      'range (km)',
+      'ballistic coefficient (kg/m²)',
+      'plume at most (W/sr)',
+      'body, 8–12 µm (W/sr)',
+    ],
+    vehicles.map((vehicle) => {
+      const boost = vehicle.boostDurationS;
+      return [
+        escapeText(vehicle.id),
+        escapeText(vehicle.title),
+        vehicle.weapon ? 'yes' : 'no',
+        cited({ low: boost.min, nominal: boost.nominal, high: boost.max }),
+        vehicle.maxRangeM > 0
+          ? `${decimal(vehicle.minRangeM / 1000, 0)}–${decimal(vehicle.maxRangeM / 1000, 0)}`
+          : MISSING,
+        cited(vehicle.ballisticCoefficientKgPerM2),
+        significant(Math.max(...vehicle.plume.map((point) => point.intensityWPerSr))),
+        significant(vehicle.bodyIntensityLongWaveWPerSr),
+      ];
+    }),
+  );
+}
+
+/** Where each figure of each class comes from. */
+function vehicleSourcesTable(vehicles: readonly VehicleClass[]): string {
+  return table(
+    'Where the figures of the vehicle classes come from',
+    ['class', 'figure', 'source'],
+    vehicles.flatMap((vehicle) =>
+      Object.entries(vehicle.sources).map(([figure, source]) => [
+        escapeText(vehicle.id),
+        escapeText(figure),
+        escapeText(source),
+      ]),
+    ),
+  );
+}
+
+function placeWords(place: { readonly latDeg: number; readonly lonDeg: number }): string {
+  return placeText({ latitudeRad: radians(place.latDeg), longitudeRad: radians(place.lonDeg) });
+}
+
+/** `inclinationDeg 52 to 54, count 60`. */
+function selectionText(select: object): string {
+  return Object.entries(select)
+    .map(
+      ([key, value]: [string, unknown]) =>
+        `${key} ${Array.isArray(value) ? value.join(' to ') : String(value)}`,
+    )
+    .join(', ');
+}
+
+function groupText(group: ReportSatelliteGroup): string {
+  if (group.walker !== undefined) {
+    const { kind, count, planes, phasing, altitudeKm, inclinationDeg } = group.walker;
+    return `Walker ${kind} ${count}/${planes}/${phasing}, ${decimal(altitudeKm, 0)} km, ${decimal(inclinationDeg, 1)}°`;
+  }
+  const chosen = group.select === undefined ? '' : `, ${selectionText(group.select)}`;
+  return `real satellites of ${group.catalogue ?? MISSING}${chosen}`;
+}
+
+function eventText(event: ReportEvent): string {
+  const from = `from ${placeWords(event.launch)}`;
+  const to =
+    event.aim === undefined ? ` on azimuth ${event.azimuthDeg ?? MISSING}°` : ` to ${placeWords(event.aim)}`;
+  const many = (event.count ?? 1) > 1 ? `, ${event.count} objects ${event.spacingS ?? 0} s apart` : '';
+  const orbit =
+    event.orbitAltitudeKm === undefined
+      ? `, ${event.trajectory?.kind ?? 'minimum-energy'}`
+      : `, orbit at ${event.orbitAltitudeKm} km`;
+  return `${event.vehicle} ${from}${to}${orbit}${many}, at ${event.atS} s`;
+}
+
+/** What the scenario sets: satellites, events, network, requirements. */
+function settingsTable(
+  scenario: ReportScenario,
+  lostOf: ReadonlyMap<string, number>,
+  regions: readonly Region[],
+): string {
+  const { network, outages, requirements } = scenario;
+  const limits = Object.entries(requirements.custody.positionErrorKm)
+    .map(([phase, km]) => `${phase} ${km} km`)
+    .join(', ');
+  const rows: (readonly string[])[] = [
+    ...scenario.satellites.map((group) => [
+      escapeText(`satellites: ${group.id}`),
+      escapeText(
+        `${groupText(group)}; sensors ${group.sensors.join(', ')}; out of service: ${lostOf.get(group.id) ?? 0}`,
+      ),
+    ]),
+    ...scenario.events.map((event) => [escapeText(`event: ${event.id}`), escapeText(eventText(event))]),
+    ['defended regions', escapeText(scenario.regions.map((id) => regionName(id, regions)).join(', '))],
+    [
+      'network',
+      `${network.latencyS} s from scan to the operator; ${network.commandLatencyS} s from tasking to its effect; at most ${network.looksPerObject} looks per object and frame are sent down`,
+    ],
+    ['outages', `${percent(outages.lossShare)} of the satellites, drawn from the seed`],
+    [
+      'held means',
+      escapeText(
+        `in the last ${requirements.custody.maxGapS} s detections from at least ${requirements.custody.minSensors} distinct satellites were associated, and the root of the trace of the track's own position covariance is within ${limits}. Degraded: one of the two. Lost: neither for ${3 * requirements.custody.maxGapS} s, or the track is dropped`,
+      ),
+    ],
+    [
+      'declared means',
+      `the joint probability of a weapon class and of coming down in a defended region is at least ${requirements.declare.probability} in ${requirements.declare.consecutive} successive one-second updates; it can be revoked`,
+    ],
+  ];
+  return table('Settings of this run', ['what', 'how it is set'], rows);
+}
+
+const MODELLED: readonly string[] = [
+  'designed orbital shells with secular J2, real catalogues by SGP4, satellites out of service',
+  'generic missiles and a space launch: boost, coast with J2, re-entry with air; plume seen only above the cloud top',
+  'infrared fields by where they look, signal against its own background, detection probability, false alarms, angular noise, Sun exclusion, range and horizon limits',
+  'latency both ways, and a limit on the looks that are sent down',
+  'tracking from angles only, with initiation, association, phase changes and drops; nothing after the detection knows the truth',
+  'custody, gaps and their cause, impact estimate with covariance, probability in real outlines of the regions, marginalised over cut-off while thrusting',
+];
+
+const EXCLUDED: readonly string[] = [
+  'any particular missile, sensor or satellite: every parameter is generic and published or marked notional',
+  'countermeasures, decoys, manoeuvring after boost, and several objects blending in one pixel',
+  'weather beyond one cloud-top height, and any structure of the background beyond its noise level',
+  'attitude errors, sensor biases and clock errors of the satellites',
+  'polar motion and UT1-UTC (about 10 m, and 465 m at the equator per second)',
+  'who acts on a declaration, and how: no weapon is designed, guided or aimed',
+];
+
+function list(items: readonly string[]): string {
+  return `<ul>${items.map((item) => `<li>${escapeText(item)}</li>`).join('')}</ul>`;
+}
+
+function modelNotes(): string {
+  return `<div class="two"><div><h3>What is modelled</h3>${list(MODELLED)}</div><div><h3>What is excluded</h3>${list(EXCLUDED)}</div></div>`;
+}
+
+/** All assumptions: settings, sensors, vehicles, what is modelled and what is not. */
+export function assumptions(input: ReportInput): string {
+  const lostOf = new Map(input.record.groups.map((group) => [group.id, group.lost]));
+  return [
+    settingsTable(input.scenario, lostOf, input.regions),
+    sensorsTable(input.sensors),
+    vehiclesTable(input.vehicles),
+    element(
+      'details',
+      {},
+      element('summary', {}, 'Sources of the vehicle classes'),
+      vehicleSourcesTable(input.vehicles),
+    ),
+    modelNotes(),
+  ].join('');
+}

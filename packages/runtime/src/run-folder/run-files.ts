@@ -1,0 +1,92 @@
+import { assert, julianDateFromIso } from '@cupola/core/foundation';
+import type { Region } from '@cupola/core/custody';
+import type { OperateEvent } from '@cupola/core/messages';
+import type { RunRecord } from '@cupola/core/metrics';
+import { earthRotationFrom } from '@cupola/core/physics';
+import { sensorSpecsOf } from '@cupola/core/scenario';
+import type { Scenario } from '@cupola/core/scenario';
+import { SENSOR_KINDS } from '@cupola/core/sensors';
+import { VEHICLE_CLASSES } from '@cupola/core/vehicles';
+import { writeScenario } from '@cupola/contract';
+import { renderReport } from '../report/index.ts';
+import { renderScene } from '../scene/index.ts';
+import type { RunSummary } from '../summary/summary.ts';
+import { detectionsTable } from '../tables/detections-table.ts';
+import { tracksTable } from '../tables/tracks-table.ts';
+import { truthTable } from '../tables/truth-table.ts';
+import type { Manifest } from './manifest.ts';
+import { MANIFEST_NAME } from './run-folder.ts';
+import type { RunFile } from './run-folder.ts';
+import type { Timing } from './timing.ts';
+
+/** What a finished run consists of. */
+export interface FinishedRun {
+  readonly scenario: Scenario;
+  readonly regions: readonly Region[];
+  readonly manifest: Manifest;
+  readonly record: RunRecord;
+  readonly summary: RunSummary;
+  readonly timing: Timing;
+}
+
+export const RUN_FILE_NAMES: readonly string[] = [
+  MANIFEST_NAME,
+  'scenario.yaml',
+  'summary.json',
+  'events.jsonl',
+  'tracks.parquet',
+  'detections.parquet',
+  'truth.parquet',
+  'scene.czml',
+  'report.html',
+  'timing.json',
+];
+
+/** The files of the run folder. All but `timing.json` depend on the run alone. */
+export function runFiles(run: FinishedRun): readonly RunFile[] {
+  const { scenario, manifest, record } = run;
+  const { runId } = manifest;
+  const epoch = julianDateFromIso(scenario.epoch);
+  assert(epoch !== null, 'the epoch of a checked scenario is an instant');
+  const earth = earthRotationFrom(epoch);
+  const contents: Record<string, RunFile['content']> = {
+    [MANIFEST_NAME]: () => json(manifest),
+    'scenario.yaml': () => writeScenario(scenario),
+    'summary.json': () => json(run.summary),
+    'events.jsonl': () => eventLines(record.events),
+    'tracks.parquet': () => tracksTable(record.tracks, earth),
+    'detections.parquet': () => detectionsTable(record.detections),
+    'truth.parquet': () => truthTable(record.objects, record.durationS, earth),
+    'scene.czml': () => renderScene({ record, scenario, runId }),
+    'report.html': () =>
+      renderReport({
+        record,
+        scenario,
+        runId,
+        manifest,
+        sensors: sensorSpecsOf(scenario, SENSOR_KINDS),
+        vehicles: VEHICLE_CLASSES.filter((vehicle) =>
+          scenario.events.some((event) => event.vehicle === vehicle.id),
+        ),
+        regions: run.regions,
+      }),
+    'timing.json': () => json(run.timing),
+  };
+  return RUN_FILE_NAMES.map((name) => {
+    const content = contents[name];
+    assert(content !== undefined, `the run file ${name} has a content`);
+    return { name, content };
+  });
+}
+
+function json(value: object): string {
+  return `${JSON.stringify(value, null, 2)}\n`;
+}
+
+/** One event a line, in order of time; events of one instant keep the order in which they were raised. */
+function eventLines(events: readonly OperateEvent[]): string {
+  return events
+    .toSorted((a, b) => a.atUs - b.atUs)
+    .map((event) => `${JSON.stringify(event)}\n`)
+    .join('');
+}

@@ -1,0 +1,89 @@
+import { mkdirSync, mkdtempSync, readFileSync, readdirSync, rmSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { afterEach, beforeEach, expect, test } from 'vitest';
+import { INTERRUPTED_EXIT_CODE, Interruption } from '../interruption.ts';
+import { runFolderProblems, writeRunFolder } from './run-folder.ts';
+import type { RunFile } from './run-folder.ts';
+
+let root = '';
+beforeEach(() => {
+  root = mkdtempSync(join(tmpdir(), 'cupola-run-folder-'));
+});
+afterEach(() => {
+  rmSync(root, { recursive: true, force: true });
+});
+
+const quiet = (): Interruption => new Interruption(() => {});
+const FILES: readonly RunFile[] = [
+  { name: 'manifest.json', content: () => '{}\n' },
+  { name: 'tracks.parquet', content: () => Uint8Array.of(1, 2, 3) },
+];
+
+test('a run folder appears whole under its name, with nothing beside it', async () => {
+  await writeRunFolder(join(root, 'runs', 'a'), FILES, quiet());
+  expect(readdirSync(join(root, 'runs'))).toEqual(['a']);
+  expect(readdirSync(join(root, 'runs', 'a')).toSorted()).toEqual(['manifest.json', 'tracks.parquet']);
+  expect([...readFileSync(join(root, 'runs', 'a', 'tracks.parquet'))]).toEqual([1, 2, 3]);
+});
+
+test('a former run is replaced whole', async () => {
+  const folder = join(root, 'a');
+  await writeRunFolder(folder, [...FILES, { name: 'old.txt', content: () => 'old' }], quiet());
+  expect(runFolderProblems(folder)).toEqual([]);
+  await writeRunFolder(folder, FILES, quiet());
+  expect(readdirSync(root)).toEqual(['a']);
+  expect(readdirSync(folder).toSorted()).toEqual(['manifest.json', 'tracks.parquet']);
+});
+
+test('a folder with other things in it, or a file, is a problem; a new path and an empty folder are not', () => {
+  mkdirSync(join(root, 'empty'));
+  mkdirSync(join(root, 'photos'));
+  writeFileSync(join(root, 'photos', 'x.jpg'), '');
+  expect(runFolderProblems(join(root, 'new'))).toEqual([]);
+  expect(runFolderProblems(join(root, 'empty'))).toEqual([]);
+  expect(runFolderProblems(join(root, 'photos'))).toMatchObject([
+    { path: '--out', value: join(root, 'photos') },
+  ]);
+  expect(runFolderProblems(join(root, 'photos', 'x.jpg'))).toHaveLength(1);
+});
+
+test('a content that cannot be made leaves what was there before', async () => {
+  const folder = join(root, 'a');
+  await writeRunFolder(folder, FILES, quiet());
+  const broken: RunFile = {
+    name: 'report.html',
+    content: () => {
+      throw new Error('no report');
+    },
+  };
+  await expect(writeRunFolder(folder, [...FILES, broken], quiet())).rejects.toThrow('no report');
+  expect(readdirSync(root)).toEqual(['a']);
+  expect(readdirSync(folder)).toHaveLength(2);
+});
+
+test('a disk that does not take it is a failure from outside', async () => {
+  writeFileSync(join(root, 'file'), '');
+  await expect(writeRunFolder(join(root, 'file', 'a'), FILES, quiet())).rejects.toMatchObject({
+    code: 'disk',
+  });
+});
+
+test('an interruption between two files removes what was written so far and exits with 130', async () => {
+  const exits: number[] = [];
+  const interruption = new Interruption((code) => exits.push(code));
+  const interrupting: RunFile = {
+    name: 'second.txt',
+    content: () => {
+      expect(readdirSync(root)).toHaveLength(1);
+      interruption.stop();
+      expect(readdirSync(root)).toEqual([]);
+      return '';
+    },
+  };
+  await expect(writeRunFolder(join(root, 'a'), [...FILES, interrupting], interruption)).rejects.toMatchObject(
+    { code: 'disk' },
+  );
+  expect(exits).toEqual([INTERRUPTED_EXIT_CODE]);
+  expect(readdirSync(root)).toEqual([]);
+});

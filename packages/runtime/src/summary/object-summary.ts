@@ -1,0 +1,115 @@
+import { sFromUs } from '@cupola/core/foundation';
+import type { CustodyGap, ObjectRecord, PhaseShares } from '@cupola/core/metrics';
+import { FLIGHT_PHASES } from '@cupola/core/truth';
+import { median, rounded } from './statistics.ts';
+
+export const CUSTODY_PHASES = ['boost', 'midcourse', 'reentry'] as const;
+export type CustodyPhaseName = (typeof CUSTODY_PHASES)[number];
+export type PhaseNumbers = Readonly<Record<CustodyPhaseName, number | null>>;
+
+/** What the run says about one object. Times are seconds since the epoch of the scenario. */
+export interface ObjectSummary {
+  readonly id: string;
+  /** The event of the scenario that it belongs to. */
+  readonly event: string;
+  /** Vehicle class. */
+  readonly kind: string;
+  readonly weapon: boolean;
+  /** Regions it truly comes down in. */
+  readonly inRegions: readonly string[];
+  readonly launchedAtS: number;
+  readonly cloudBreakAtS: number;
+  readonly burnoutAtS: number;
+  /** Null when it stays in orbit. May lie after the end of the scenario. */
+  readonly impactAtS: number | null;
+  readonly flightTimeS: number | null;
+  readonly apogeeKm: number;
+  readonly firstDetectedAtS: number | null;
+  readonly confirmedAtS: number | null;
+  readonly declaredAtS: number | null;
+  readonly declaredAfterBurnoutS: number | null;
+  readonly revocations: number;
+  /** Probability that it is a weapon and comes down in a region: when declared, else the last one; null when it was never judged. */
+  readonly probability: number | null;
+  /** Seconds during which a thrusting object's instantaneous impact point lay in a region: a transit, not a prediction. */
+  readonly transitSeconds: number;
+  /** Share of each phase in which custody was held; null where the phase did not occur. */
+  readonly custody: PhaseShares;
+  /** The same when only one sensor kind's looks count. */
+  readonly custodyBySensor: Readonly<Record<string, PhaseShares>>;
+  readonly longestGapS: number;
+  readonly gaps: readonly CustodyGap[];
+  /** Median true error of the track, km, and the median one-sigma it claimed. */
+  readonly positionErrorKm: PhaseNumbers;
+  readonly positionSigmaKm: PhaseNumbers;
+  /** Mean number of satellites whose detection was taken for this object, per second of the phase. */
+  readonly observers: PhaseNumbers;
+  readonly looksByBackground: ObjectRecord['looksByBackground'];
+  readonly tracks: readonly string[];
+}
+
+export function objectSummary(object: ObjectRecord): ObjectSummary {
+  const { flight } = object;
+  const launchedAtS = sFromUs(flight.launchAtUs);
+  const impactAtS = flight.impactAtUs === null ? null : sFromUs(flight.impactAtUs);
+  const burnoutAtS = sFromUs(flight.burnoutAtUs);
+  const { declaredAtS } = object;
+  return {
+    id: flight.id,
+    event: flight.eventId,
+    kind: flight.vehicleId,
+    weapon: object.weapon,
+    inRegions: object.inRegions,
+    launchedAtS,
+    cloudBreakAtS: sFromUs(flight.cloudBreakAtUs),
+    burnoutAtS,
+    impactAtS,
+    flightTimeS: impactAtS === null ? null : impactAtS - launchedAtS,
+    apogeeKm: rounded(flight.apogeeM / 1000),
+    firstDetectedAtS: object.firstDetectedAtS,
+    confirmedAtS: object.confirmedAtS,
+    declaredAtS,
+    declaredAfterBurnoutS: declaredAtS === null ? null : declaredAtS - burnoutAtS,
+    revocations: object.revocations,
+    probability: rounded(probability(object)),
+    transitSeconds: object.transitInRegion.reduce((sum, inside) => sum + Number(inside === 1), 0),
+    custody: object.continuity,
+    custodyBySensor: object.continuityBySensor,
+    longestGapS: Math.max(0, ...object.gaps.map((gap) => gap.toS - gap.fromS)),
+    gaps: object.gaps,
+    positionErrorKm: perPhase(object, (seconds) => kmMedian(object.positionErrorM, seconds)),
+    positionSigmaKm: perPhase(object, (seconds) => kmMedian(object.positionSigmaM, seconds)),
+    observers: perPhase(object, (seconds) => meanObservers(object, seconds)),
+    looksByBackground: object.looksByBackground,
+    tracks: object.trackIds,
+  };
+}
+
+function probability(object: ObjectRecord): number | null {
+  if (object.declaredAtS !== null) return object.jointProb[object.declaredAtS] ?? null;
+  return object.jointProb.findLast(Number.isFinite) ?? null;
+}
+
+/** One value for each phase, from the seconds the object spent in it. */
+function perPhase(object: ObjectRecord, value: (seconds: readonly number[]) => number | null): PhaseNumbers {
+  const of = (name: CustodyPhaseName): number | null => {
+    const phase = FLIGHT_PHASES.indexOf(name);
+    const seconds = [...object.phase.keys()].filter((second) => object.phase[second] === phase);
+    return seconds.length === 0 ? null : rounded(value(seconds));
+  };
+  return { boost: of('boost'), midcourse: of('midcourse'), reentry: of('reentry') };
+}
+
+function kmMedian(columnM: Float64Array, seconds: readonly number[]): number | null {
+  const medianM = median(seconds.map((second) => columnM[second] ?? Number.NaN));
+  return medianM === null ? null : medianM / 1000;
+}
+
+function meanObservers(object: ObjectRecord, seconds: readonly number[]): number {
+  const kinds = Object.values(object.observers);
+  const sum = seconds.reduce(
+    (total, second) => total + kinds.reduce((all, column) => all + (column[second] ?? 0), 0),
+    0,
+  );
+  return sum / seconds.length;
+}

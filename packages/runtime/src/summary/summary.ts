@@ -1,0 +1,131 @@
+import type { PhaseShares, RunRecord, TrackingSummary } from '@cupola/core/metrics';
+import type { Scenario } from '@cupola/core/scenario';
+import { CUSTODY_PHASES, objectSummary } from './object-summary.ts';
+import type { CustodyPhaseName, ObjectSummary, PhaseNumbers } from './object-summary.ts';
+import { isThreat, unmetRequirements } from './requirement-check.ts';
+import type { UnmetRequirement } from './requirement-check.ts';
+import { mean, median, rounded } from './statistics.ts';
+
+/** The answer of a run: what `cupola run --json` prints and `summary.json` holds. */
+export interface RunSummary {
+  readonly simulated: true;
+  readonly runId: string;
+  readonly title: string;
+  readonly durationMin: number;
+  readonly seed: number;
+  /** In service or not, over all groups. */
+  readonly satellites: number;
+  /** One entry per object. */
+  readonly events: readonly ObjectSummary[];
+  readonly custody: CustodySummary;
+  readonly decision: DecisionSummary;
+  readonly tracking: TrackingSummary & {
+    /** Mean over objects of the median error. */
+    readonly positionErrorKm: PhaseNumbers;
+    /** Median normalised estimation error squared of position and velocity; 5.35 when the filter is consistent. */
+    readonly neesMedian: number | null;
+  };
+  readonly coverage: CoverageSummary;
+  readonly requirements: { readonly met: boolean; readonly unmet: readonly UnmetRequirement[] };
+  readonly files?: readonly string[];
+}
+
+export interface CustodySummary {
+  /** Mean and smallest share held, over weapons that flew the phase. */
+  readonly meanShare: PhaseNumbers;
+  readonly worstShare: PhaseNumbers;
+  readonly meanShareBySensor: Readonly<Record<string, PhaseNumbers>>;
+  readonly longestGapS: number;
+  /** Seconds without custody by cause, over all objects. */
+  readonly darkSecondsByCause: Readonly<Record<string, number>>;
+}
+
+export interface DecisionSummary {
+  /** Weapons that truly come down in a defended region. */
+  readonly threats: number;
+  readonly declaredThreats: number;
+  readonly declaredOthers: number;
+  readonly revocations: number;
+  readonly medianDeclaredAfterBurnoutS: number | null;
+}
+
+export interface CoverageSummary {
+  readonly groups: RunRecord['groups'];
+  /** Mean number of satellites per second and object whose detection was taken. */
+  readonly meanObservers: PhaseNumbers;
+}
+
+export function summarise(record: RunRecord, scenario: Scenario, runId: string): RunSummary {
+  const objects = record.objects.map(objectSummary);
+  const unmet = unmetRequirements(objects, scenario.requirements);
+  return {
+    simulated: true,
+    runId,
+    title: scenario.title,
+    durationMin: scenario.durationMin,
+    seed: scenario.seed,
+    satellites: record.groups.reduce((sum, group) => sum + group.satellites, 0),
+    events: objects,
+    custody: custodySummary(objects, record.sensorKinds),
+    decision: decisionSummary(objects),
+    tracking: {
+      ...record.tracking,
+      positionErrorKm: perPhase((phase) => mean(numbers(objects.map((one) => one.positionErrorKm[phase])))),
+      neesMedian: rounded(median(record.objects.flatMap((object) => [...object.nees]))),
+    },
+    coverage: {
+      groups: record.groups,
+      meanObservers: perPhase((phase) => mean(numbers(objects.map((one) => one.observers[phase])))),
+    },
+    requirements: { met: unmet.length === 0, unmet },
+  };
+}
+
+function custodySummary(objects: readonly ObjectSummary[], sensorKinds: readonly string[]): CustodySummary {
+  const weapons = objects.filter((object) => object.weapon);
+  const shares = (phase: CustodyPhaseName) => numbers(weapons.map((object) => object.custody[phase]));
+  const darkSeconds = new Map<string, number>();
+  for (const gap of objects.flatMap((object) => object.gaps)) {
+    darkSeconds.set(gap.cause, (darkSeconds.get(gap.cause) ?? 0) + gap.toS - gap.fromS);
+  }
+  return {
+    meanShare: perPhase((phase) => mean(shares(phase))),
+    worstShare: perPhase((phase) => (shares(phase).length === 0 ? null : Math.min(...shares(phase)))),
+    meanShareBySensor: Object.fromEntries(
+      sensorKinds.map((kind) => [kind, perPhase((phase) => meanShareOf(weapons, kind, phase))]),
+    ),
+    longestGapS: Math.max(0, ...objects.map((object) => object.longestGapS)),
+    darkSecondsByCause: Object.fromEntries([...darkSeconds].toSorted(([a], [b]) => (a < b ? -1 : 1))),
+  };
+}
+
+function meanShareOf(
+  weapons: readonly ObjectSummary[],
+  kind: string,
+  phase: keyof PhaseShares,
+): number | null {
+  return mean(numbers(weapons.map((object) => object.custodyBySensor[kind]?.[phase] ?? null)));
+}
+
+function decisionSummary(objects: readonly ObjectSummary[]): DecisionSummary {
+  const threats = objects.filter(isThreat);
+  const declared = threats.filter((object) => object.declaredAtS !== null);
+  const others = objects.filter((object) => !isThreat(object) && object.declaredAtS !== null);
+  const delays = numbers(declared.map((object) => object.declaredAfterBurnoutS));
+  return {
+    threats: threats.length,
+    declaredThreats: declared.length,
+    declaredOthers: others.length,
+    revocations: objects.reduce((sum, object) => sum + object.revocations, 0),
+    medianDeclaredAfterBurnoutS: rounded(median(delays)),
+  };
+}
+
+function perPhase(value: (phase: CustodyPhaseName) => number | null): PhaseNumbers {
+  const [boost, midcourse, reentry] = CUSTODY_PHASES.map((phase) => rounded(value(phase)));
+  return { boost: boost ?? null, midcourse: midcourse ?? null, reentry: reentry ?? null };
+}
+
+function numbers(values: readonly (number | null)[]): number[] {
+  return values.filter((value) => value !== null);
+}
