@@ -1,2 +1,3 @@
+export * from './catalogue/index.ts';
 export * from './scenario/index.ts';
 export * from './validation/published-cases.ts';

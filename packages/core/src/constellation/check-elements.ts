@@ -15,31 +15,46 @@ export interface ElementProblem {
 /** Nothing stays in orbit below this, m. */
 const DECAY_HEIGHT_M = 120_000;
 
-/** Every element set that is too far in time from the interval, or whose orbit has decayed within it. */
+/** Elements further than this from the scenario are refused unless told otherwise, days. */
+export const DEFAULT_MAX_AGE_DAYS = 30;
+
+/**
+ * Every element set that is too far in time from the interval, and every orbit that has decayed at its start or its end: SGP4 refuses it, or
+ * finds it below 120 km. One object can have both faults.
+ *
+ * @param epoch - Start of the interval.
+ * @param maxAgeDays - Allowed distance from the element epoch to the far end of the interval, before it or after.
+ */
 export function checkElements(
   elements: readonly MeanElements[],
   epoch: JulianDate,
   durationS: number,
-  maxAgeDays: number,
+  maxAgeDays: number = DEFAULT_MAX_AGE_DAYS,
 ): readonly ElementProblem[] {
   const end = julianDateAfter(epoch, durationS);
-  const state = new Float64Array(6);
-  return elements.flatMap((each): ElementProblem[] => {
-    const name = { objectName: each.objectName, catalogueNumber: each.catalogueNumber };
+  return elements.flatMap((each) => {
+    const { objectName, catalogueNumber } = each;
+    const problems: ElementProblem[] = [];
     const ageDays = Math.max(daysBetween(each.epoch, end), daysBetween(epoch, each.epoch));
     if (ageDays > maxAgeDays) {
-      return [{ ...name, problem: 'too-old', detail: `its elements are ${Math.round(ageDays)} days from the scenario` }];
+      const detail = `its elements are ${Math.round(ageDays)} days from the scenario`;
+      problems.push({ objectName, catalogueNumber, problem: 'too-old', detail });
     }
-    const orbit = sgp4Orbit(each);
-    for (const at of [epoch, end]) {
-      const heightM = sgp4Into(state, orbit, at)
-        ? Math.hypot(state[0]!, state[1]!, state[2]!) - EARTH_EQUATORIAL_RADIUS_M
-        : Number.NaN;
-      if (!(heightM > DECAY_HEIGHT_M)) {
-        const where = Number.isNaN(heightM) ? 'SGP4 refuses it' : `it is ${Math.round(heightM / 1000)} km high`;
-        return [{ ...name, problem: 'decayed', detail: `its orbit has decayed within the scenario: ${where}` }];
-      }
-    }
-    return [];
+    const decay = decayOf(each, [epoch, end]);
+    if (decay !== null) problems.push({ objectName, catalogueNumber, problem: 'decayed', detail: decay });
+    return problems;
   });
+}
+
+/** How the orbit is seen to have decayed at one of the instants; null when it has not. */
+function decayOf(elements: MeanElements, instants: readonly JulianDate[]): string | null {
+  const orbit = sgp4Orbit(elements);
+  const state = new Float64Array(6);
+  for (const at of instants) {
+    const prefix = 'its orbit has decayed within the scenario';
+    if (!sgp4Into(state, orbit, at)) return `${prefix}: SGP4 refuses it`;
+    const heightM = Math.hypot(state[0]!, state[1]!, state[2]!) - EARTH_EQUATORIAL_RADIUS_M;
+    if (heightM < DECAY_HEIGHT_M) return `${prefix}: it is ${Math.round(heightM / 1000)} km high`;
+  }
+  return null;
 }

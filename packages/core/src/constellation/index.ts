@@ -1,5 +1,6 @@
 export * from './catalogue-ephemeris.ts';
 export * from './check-elements.ts';
+export * from './circular-ephemeris.ts';
 export * from './combine.ts';
 export type * from './mean-elements.ts';
 export * from './select-satellites.ts';

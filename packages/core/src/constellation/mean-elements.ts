@@ -16,6 +16,8 @@ export interface MeanElements {
   readonly meanAnomalyDeg: number;
   /** Drag term, 1/Earth radii. */
   readonly bstarPerEarthRadius: number;
+  /** As published: half the first derivative of the mean motion. SGP4 does not use it. */
   readonly meanMotionDotRevPerDay2: number;
+  /** As published: a sixth of the second derivative. SGP4 does not use it. */
   readonly meanMotionDdotRevPerDay3: number;
 }

@@ -42,6 +42,8 @@ const CONFIRM_SCANS = 2;
 /** ... and given up after this many unsupported ones. */
 const GIVE_UP_SCANS = 2;
 const MIN_SATELLITES = 3;
+/** A confirmed track that starves young was put together from pieces of others: this many unsupported scans before as many supported ones. */
+const STARVED_SCANS = 5;
 /** A phase is named when its probability passes this. */
 const PHASE_PROB = 0.99;
 /** Coast hypotheses become one when the thrusting one weighs less than this. */
@@ -259,6 +261,9 @@ function reasonToDrop(each: TrackState): string | null {
   const best = heaviest(each.hypotheses);
   if (each.id === null) {
     return each.unsupportedScans >= GIVE_UP_SCANS ? 'tentative: not seen again by two satellites' : null;
+  }
+  if (each.unsupportedScans >= STARVED_SCANS && each.supportedScans < STARVED_SCANS) {
+    return `starved: two satellites saw it in ${each.supportedScans} of its first ${each.supportedScans + each.unsupportedScans} scans only`;
   }
   const sigmaM = positionSigmaM(best);
   if (!Number.isFinite(sigmaM)) return 'numerical: the covariance is not finite';

@@ -2,6 +2,7 @@ import { existsSync, readFileSync } from 'node:fs';
 import { createRequire } from 'node:module';
 import { dirname, join, resolve } from 'node:path';
 import { fileURLToPath } from 'node:url';
+import type { MeanElements } from '@cupola/core/constellation';
 import type { MissionInputs } from '@cupola/core/mission';
 import { canonicalText, memoryProblems } from '@cupola/core/scenario';
 import type { Problem, Scenario } from '@cupola/core/scenario';
@@ -27,7 +28,7 @@ export type MissionOutcome =
   | { readonly ok: true; readonly mission: LoadedMission }
   | { readonly ok: false; readonly problems: readonly Problem[] };
 
-type Catalogues = Map<string, MissionInputs['catalogues'] extends ReadonlyMap<string, infer E> ? E : never>;
+type Catalogues = Map<string, readonly MeanElements[]>;
 
 /** Scenarios that come with the program; their catalogues are found from anywhere. */
 const SCENARIOS: string = fileURLToPath(new URL('../../../../scenarios/', import.meta.url));
@@ -107,7 +108,16 @@ function loadCatalogues(
     }
     data[path] = shortDigest([text]);
     const outcome = readCatalogue(path, text);
-    if (!outcome.ok) return inFile(outcome.problems, file);
+    if (!outcome.ok) {
+      return outcome.problems.map(({ line, problem, text: value }) => ({
+        path: `satellites.${index}.catalogue`,
+        value,
+        expected: 'two-line or OMM element sets as CCSDS 502.0 and the catalogues publish them',
+        message: problem,
+        file,
+        line,
+      }));
+    }
     catalogues.set(path, outcome.elements);
     return [];
   });

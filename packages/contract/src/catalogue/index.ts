@@ -1,0 +1,2 @@
+export type * from './catalogue-outcome.ts';
+export * from './read-catalogue.ts';

@@ -1,0 +1,57 @@
+import type { MeanElements } from '@cupola/core/constellation';
+import type { CatalogueOutcome, CatalogueProblem } from './catalogue-outcome.ts';
+import { elementsFromLines } from './tle-elements.ts';
+import type { TleLine } from './tle-line.ts';
+
+/** Names have at most 24 characters, so what is longer and begins like an element line is one, however damaged. */
+const NAME_LENGTH_MAX = 24;
+
+/**
+ * Reads two- and three-line element sets, also mixed. Line ends may be LF or CRLF; empty lines and blanks at line ends do not count; a name
+ * may be preceded by `0 `, as Space-Track writes it.
+ *
+ * @returns All element sets, or every problem with its line. No text makes it throw.
+ */
+export function readTle(text: string): CatalogueOutcome {
+  const elements: MeanElements[] = [];
+  const problems: CatalogueProblem[] = [];
+  let name: TleLine | null = null;
+  let first: TleLine | null = null;
+  const dropUnfinished = (): void => {
+    if (first !== null) problems.push({ ...first, problem: 'a line 1 without its line 2' });
+    else if (name !== null)
+      problems.push({ ...name, problem: 'neither an element line nor the name before one' });
+    name = null;
+    first = null;
+  };
+  for (const [index, raw] of text.split('\n').entries()) {
+    const line: TleLine = { line: index + 1, text: raw.trimEnd() };
+    if (line.text === '') continue;
+    const kind = kindOf(line.text);
+    if (kind === 'name' || (kind === 'first' && first !== null)) dropUnfinished();
+    if (kind === 'name') name = line;
+    else if (kind === 'first') first = line;
+    else if (first === null) {
+      problems.push({ ...line, problem: 'a line 2 without its line 1 before it' });
+      name = null;
+    } else {
+      const read = elementsFromLines(name === null ? null : nameOf(name), first, line, problems);
+      if (read !== null) elements.push(read);
+      name = null;
+      first = null;
+    }
+  }
+  dropUnfinished();
+  return problems.length === 0 ? { ok: true, elements } : { ok: false, problems };
+}
+
+function kindOf(text: string): 'name' | 'first' | 'second' {
+  const looksLikeElements = text.length > NAME_LENGTH_MAX || /^[12] [ 0-9A-Z][ 0-9]{3}\d[UCS ]/.test(text);
+  if (looksLikeElements && text.startsWith('1 ')) return 'first';
+  if (looksLikeElements && text.startsWith('2 ')) return 'second';
+  return 'name';
+}
+
+function nameOf({ text }: TleLine): string {
+  return (text.startsWith('0 ') ? text.slice(2) : text).trim();
+}

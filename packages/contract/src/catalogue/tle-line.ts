@@ -1,0 +1,57 @@
+import { tleChecksum } from './tle-checksum.ts';
+
+/** A line of a TLE file, without its trailing blanks. */
+export interface TleLine {
+  /** From 1. */
+  readonly line: number;
+  readonly text: string;
+}
+
+/** Where a field stands (first and last column, from 1, as the format is published) and how it is read. */
+export interface TleField<T> {
+  readonly name: string;
+  readonly columns: readonly [first: number, last: number];
+  /** What a right value looks like, for the message. */
+  readonly expected: string;
+  readonly read: (columns: string) => T | null;
+}
+
+/** Text and checksum of a line as a whole; `null` when both are right. Fields of a line that fails here mean nothing. */
+export function lineProblem(text: string): string | null {
+  const LENGTH = 69;
+  if (text.length !== LENGTH) return `the line has ${text.length} characters instead of ${LENGTH}`;
+  const sum = tleChecksum(text);
+  const last = text.charAt(LENGTH - 1);
+  return last === String(sum) ? null : `the checksum is ${sum}, but the last column says "${last}"`;
+}
+
+/** The value of a field, or `null` after adding to `problems`. */
+export function readField<T>(text: string, field: TleField<T>, problems: string[]): T | null {
+  const [first, last] = field.columns;
+  const columns = text.slice(first - 1, last);
+  const value = field.read(columns);
+  if (value === null) {
+    problems.push(`${field.name} (columns ${first} to ${last}) is "${columns}"; expected ${field.expected}`);
+  }
+  return value;
+}
+
+/** A plain decimal number within limits, both included, padded with blanks. */
+export function decimalWithin(min: number, max: number): (columns: string) => number | null {
+  return (columns) => {
+    if (!/^ *[+-]?\d*\.?\d+ *$/.test(columns)) return null;
+    const value = Number(columns);
+    return value >= min && value <= max ? value : null;
+  };
+}
+
+/** Digits after an assumed decimal point: `0005630` is 0.000563. */
+export function assumedDecimal(columns: string): number | null {
+  return /^\d+$/.test(columns) ? Number(`0.${columns}`) : null;
+}
+
+/** Sign, five digits after an assumed decimal point, and a power of ten: `-11606-4` is -0.11606e-4. */
+export function assumedExponential(columns: string): number | null {
+  const match = /^([ +-])(\d{5})([+-]\d)$/.exec(columns);
+  return match === null ? null : Number(`${match[1] === '-' ? '-' : ''}0.${match[2]}e${match[3]}`);
+}
