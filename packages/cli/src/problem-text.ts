@@ -10,7 +10,7 @@ export async function refuse(problems: readonly Problem[], json: boolean): Promi
   return EXIT.badInput;
 }
 
-export function problemText(problems: readonly Problem[]): string {
+function problemText(problems: readonly Problem[]): string {
   const count = problems.length === 1 ? '1 problem' : `${problems.length} problems`;
   const blocks = problems.map((problem) => {
     const place = [problem.file, problem.line].filter((part) => part !== undefined).join(':');

@@ -19,10 +19,8 @@ export class Progress {
     this.#toldMs = nowMs;
     const share = durationS === 0 ? 1 : second / durationS;
     const elapsedS = (nowMs - this.#startMs) / 1000;
-    const leftS = share > 0 ? (elapsedS * (1 - share)) / share : 0;
-    const numbers =
-      `${Math.round(100 * share)} %, second ${second} of ${durationS}, ` +
-      `${Math.round(elapsedS)} s gone, about ${Math.round(leftS)} s left`;
+    const left = share > 0 ? `, about ${Math.round((elapsedS * (1 - share)) / share)} s left` : '';
+    const numbers = `${Math.round(100 * share)} %, second ${second} of ${durationS}, ${Math.round(elapsedS)} s gone${left}`;
     this.#stream.write(this.#stream.isTTY ? `\r${bar(share)} ${numbers}\u001B[K` : `${numbers}\n`);
   }
 

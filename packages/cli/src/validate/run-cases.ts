@@ -2,7 +2,7 @@ import type { PublishedCase } from '@cupola/contract';
 import type { CaseActual, CaseRunner, ReadCaseFile } from './case-runner.ts';
 import { agrees } from './tolerance.ts';
 
-export type CaseStatus = 'pass' | 'fail' | 'known-failing' | 'not-built';
+type CaseStatus = 'pass' | 'fail' | 'known-failing' | 'not-built';
 
 /** One published case beside what this program makes of it. */
 export interface CaseResult {

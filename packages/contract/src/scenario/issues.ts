@@ -47,7 +47,7 @@ function unitRemark(value: unknown): string {
   return ', but the unit stands in the key and the value is a plain number';
 }
 
-export function valueAt(raw: unknown, path: readonly PropertyKey[]): unknown {
+function valueAt(raw: unknown, path: readonly PropertyKey[]): unknown {
   let value = raw;
   for (const step of path) {
     if (typeof value !== 'object' || value === null) return undefined;

@@ -21,7 +21,14 @@ const wide = SENSOR_KINDS.find((kind) => kind.id === 'wide-mwir')!;
 function lookAt(heightKm: number, arcDeg: number): ReturnType<typeof emptyLook> {
   const look = emptyLook();
   const radiusM = EARTH_M + heightKm * 1000;
-  measureLookInto(look, satellite, 0, radiusM * Math.cos(radians(arcDeg)), radiusM * Math.sin(radians(arcDeg)), 0);
+  measureLookInto(
+    look,
+    satellite,
+    0,
+    radiusM * Math.cos(radians(arcDeg)),
+    radiusM * Math.sin(radians(arcDeg)),
+    0,
+  );
   return look;
 }
 

@@ -3,7 +3,10 @@ import type { SensorField, SensorSpec } from './sensor-spec.ts';
 
 const FIVE_SIGMA = 5;
 const HUNDRED_MICRORAD = 1e-4;
-const MAX_RANGE_M = 5_000_000;
+/** Longer than any line of sight between 1,000 km and a missile's apogee: only the signal limits these fields. */
+const SIGNAL_LIMITED_RANGE_M = 10_000_000;
+/** Beyond this a cold field does not search: a 30 W/sr body gives half a chance at 4,500 km. Notional, m. */
+const COLD_FIELD_RANGE_M = 5_000_000;
 
 /** Lowest ray a cold long-wave field can use: below it the warm limb fills the pixel. From 1,000 km it is 61.4 degrees off nadir. */
 const LONG_WAVE_TANGENT_FLOOR_M = 100_000;
@@ -12,13 +15,14 @@ function field(
   kind: SensorField['kind'],
   offNadirDeg: readonly [number, number],
   noiseEquivalentIrradianceWPerCm2: number,
+  maxRangeM: number,
   tangentFloorM: number | null,
 ): SensorField {
   return {
     kind,
     offNadirRad: [radians(offNadirDeg[0]), radians(offNadirDeg[1])],
     noiseEquivalentIrradianceWPerCm2,
-    maxRangeM: MAX_RANGE_M,
+    maxRangeM,
     tangentFloorM,
   };
 }
@@ -28,7 +32,10 @@ export const SENSOR_KINDS: readonly SensorSpec[] = [
   {
     id: 'wide-mwir',
     band: 'mwir',
-    fields: [field('nadir-disc', [0, 60], 2e-14, null), field('limb', [60, 63], 5e-14, null)],
+    fields: [
+      field('nadir-disc', [0, 60], 2e-14, SIGNAL_LIMITED_RANGE_M, null),
+      field('limb', [60, 63], 5e-14, SIGNAL_LIMITED_RANGE_M, null),
+    ],
     framePeriodS: 1,
     sigmaRad: HUNDRED_MICRORAD,
     falseAlarmsPerScan: 1,
@@ -41,8 +48,8 @@ export const SENSOR_KINDS: readonly SensorSpec[] = [
     id: 'above-limb-lwir',
     band: 'lwir',
     fields: [
-      field('above-limb', [59, 90], 3e-17, LONG_WAVE_TANGENT_FLOOR_M),
-      field('upward', [90, 180], 3e-17, LONG_WAVE_TANGENT_FLOOR_M),
+      field('above-limb', [59, 90], 3e-17, COLD_FIELD_RANGE_M, LONG_WAVE_TANGENT_FLOOR_M),
+      field('upward', [90, 180], 3e-17, COLD_FIELD_RANGE_M, LONG_WAVE_TANGENT_FLOOR_M),
     ],
     framePeriodS: 1,
     sigmaRad: HUNDRED_MICRORAD,
@@ -55,7 +62,10 @@ export const SENSOR_KINDS: readonly SensorSpec[] = [
   {
     id: 'hosted-swir',
     band: 'swir',
-    fields: [field('nadir-disc', [0, 67], 5e-14, null), field('limb', [67, 70], 1e-13, null)],
+    fields: [
+      field('nadir-disc', [0, 67], 5e-14, SIGNAL_LIMITED_RANGE_M, null),
+      field('limb', [67, 70], 1e-13, SIGNAL_LIMITED_RANGE_M, null),
+    ],
     framePeriodS: 1,
     sigmaRad: HUNDRED_MICRORAD,
     falseAlarmsPerScan: 1,

@@ -27,8 +27,8 @@ export interface MotionModel {
 /** docs/models/tracking.md gives the reasons. */
 export const MOTION_MODEL: MotionModel = {
   boostJerkDensity: 1,
-  coastAccelerationDensity: 1e-6,
-  ballisticCoefficientKgPerM2: 8_000,
+  coastAccelerationDensity: 1e-8,
+  ballisticCoefficientKgPerM2: 5_000,
   dragShareSigma: 0.5,
   dragCorrelationS: 10,
 };

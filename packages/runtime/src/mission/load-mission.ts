@@ -1,6 +1,6 @@
 import { existsSync, readFileSync } from 'node:fs';
 import { createRequire } from 'node:module';
-import { dirname, join, resolve } from 'node:path';
+import { dirname, resolve } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import type { MeanElements } from '@cupola/core/constellation';
 import type { MissionInputs } from '@cupola/core/mission';
@@ -96,29 +96,21 @@ function loadCatalogues(
   data: Record<string, string>,
 ): Problem[] {
   return scenario.satellites.flatMap((group, index) => {
-    const path = group.catalogue;
-    if (path === undefined || Object.hasOwn(data, path)) return [];
-    const places = [resolve(dirname(scenarioFile), path), join(SCENARIOS, path)];
+    const named = group.catalogue;
+    if (named === undefined || Object.hasOwn(data, named)) return [];
+    const path = `satellites.${index}.catalogue`;
+    const places = [resolve(dirname(scenarioFile), named), resolve(SCENARIOS, named)];
     const file = places.find((place) => existsSync(place));
     const text = file === undefined ? null : textOf(file);
     if (file === undefined || text === null) {
       const message = file === undefined ? 'there is no such file' : 'it cannot be read';
       const expected = `a TLE or OMM file, relative to the scenario (looked for ${places.join(' and ')})`;
-      return [{ path: `satellites.${index}.catalogue`, value: path, expected, message, file: scenarioFile }];
+      return [{ path, value: named, expected, message, file: scenarioFile }];
     }
-    data[path] = shortDigest([text]);
-    const outcome = readCatalogue(path, text);
-    if (!outcome.ok) {
-      return outcome.problems.map(({ line, problem, text: value }) => ({
-        path: `satellites.${index}.catalogue`,
-        value,
-        expected: 'two-line or OMM element sets as CCSDS 502.0 and the catalogues publish them',
-        message: problem,
-        file,
-        line,
-      }));
-    }
-    catalogues.set(path, outcome.elements);
+    data[named] = shortDigest([text]);
+    const outcome = readCatalogue(named, text);
+    if (!outcome.ok) return outcome.problems.map((problem) => ({ ...problem, path, file }));
+    catalogues.set(named, outcome.elements);
     return [];
   });
 }

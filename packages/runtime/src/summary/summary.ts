@@ -30,7 +30,7 @@ export interface RunSummary {
   readonly files?: readonly string[];
 }
 
-export interface CustodySummary {
+interface CustodySummary {
   /** Mean and smallest share held, over weapons that flew the phase. */
   readonly meanShare: PhaseNumbers;
   readonly worstShare: PhaseNumbers;
@@ -40,7 +40,7 @@ export interface CustodySummary {
   readonly darkSecondsByCause: Readonly<Record<string, number>>;
 }
 
-export interface DecisionSummary {
+interface DecisionSummary {
   /** Weapons that truly come down in a defended region. */
   readonly threats: number;
   readonly declaredThreats: number;
@@ -49,7 +49,7 @@ export interface DecisionSummary {
   readonly medianDeclaredAfterBurnoutS: number | null;
 }
 
-export interface CoverageSummary {
+interface CoverageSummary {
   readonly groups: RunRecord['groups'];
   /** Mean number of satellites per second and object whose detection was taken. */
   readonly meanObservers: PhaseNumbers;

@@ -1,0 +1,1 @@
+import { fc, test as lawTest } from '@fast-check/vitest';
