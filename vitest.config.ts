@@ -2,7 +2,7 @@ import { defineConfig } from 'vitest/config';
 
 export default defineConfig({
   test: {
-    include: ['packages/*/src/**/*.test.ts', 'validation/**/*.test.ts'],
+    include: ['packages/*/src/**/*.test.ts', 'validation/**/*.test.ts', 'examples/*.test.ts'],
     pool: 'threads',
     isolate: false,
     testTimeout: 60_000,

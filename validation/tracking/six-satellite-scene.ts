@@ -1,5 +1,5 @@
 import { EARTH_MU_M3_PER_S2, earthAngleRad, gravityInto } from '@cupola/core/physics';
-import { RandomStream, poissonFromUniform, radians, usFromS } from '@cupola/core/foundation';
+import { poissonFromUniform, present, radians, RandomStream, usFromS } from '@cupola/core/foundation';
 import type { ScanReports } from '@cupola/core/messages';
 import type { OwnSide, SensorSpec } from '@cupola/core/sensors';
 import { SENSOR_KINDS } from '@cupola/core/sensors';
@@ -46,13 +46,13 @@ export function sixSatelliteScene(seed: number, targetCount: number): SceneData 
       const s = positions.subarray(3 * satellite, 3 * satellite + 3);
       truth.forEach((states, target) => {
         if (hits.uniform(satellite, scan, target) > DETECTION_PROB) return;
-        const state = states[scan] as Float64Array;
+        const state = present(states[scan]);
         const rangeM = Math.hypot(state[0]! - s[0]!, state[1]! - s[1]!, state[2]! - s[2]!);
         const lightS = rangeM / LIGHT_M_PER_S;
         noise.normalsInto(four, satellite, scan, target);
         const d = [0, 1, 2].map((axis) => state[axis]! - state[3 + axis]! * lightS - s[axis]!);
         los.push(...tilted(d, SIGMA_RAD * four[0]!, SIGMA_RAD * four[1]!));
-        (looks[target] as BoundLook[]).push({
+        present(looks[target]).push({
           atS: scan,
           satelliteM: [s[0]!, s[1]!, s[2]!],
           sigmaRad: SIGMA_RAD,
@@ -106,11 +106,15 @@ function sixSatellites(): OwnSide {
     const a = [-up[1]!, up[0]!, 0];
     const length = Math.hypot(...a);
     const e = a.map((each) => each / length);
-    const n = [up[1]! * e[2]! - up[2]! * e[1]!, up[2]! * e[0]! - up[0]! * e[2]!, up[0]! * e[1]! - up[1]! * e[0]!];
+    const n = [
+      up[1]! * e[2]! - up[2]! * e[1]!,
+      up[2]! * e[0]! - up[0]! * e[2]!,
+      up[0]! * e[1]! - up[1]! * e[0]!,
+    ];
     const along = [0, 1, 2].map((axis) => Math.cos(turn) * e[axis]! + Math.sin(turn) * n[axis]!);
     return { up, along };
   });
-  const sensor: SensorSpec = { ...(SENSOR_KINDS[0] as SensorSpec), falseAlarmsPerScan: FALSE_ALARMS };
+  const sensor: SensorSpec = { ...present(SENSOR_KINDS[0]), falseAlarmsPerScan: FALSE_ALARMS };
   return {
     earth: { angleAtEpochRad: 0 },
     satelliteIds: orbits.map((_, k) => `s${k}`),
@@ -122,7 +126,8 @@ function sixSatellites(): OwnSide {
         const angle = rate * (atUs / 1e6 - (SCANS - 1) / 2);
         orbits.forEach(({ up, along }, k) => {
           for (let axis = 0; axis < 3; axis++) {
-            out[3 * k + axis] = SATELLITE_RADIUS_M * (Math.cos(angle) * up[axis]! + Math.sin(angle) * along[axis]!);
+            out[3 * k + axis] =
+              SATELLITE_RADIUS_M * (Math.cos(angle) * up[axis]! + Math.sin(angle) * along[axis]!);
           }
         });
       },
@@ -163,7 +168,12 @@ function secondUnderGravity(state: Float64Array): void {
     slopes.push([trial[3] ?? 0, trial[4] ?? 0, trial[5] ?? 0, g[0]!, g[1]!, g[2]!]);
   }
   for (let i = 0; i < 6; i++) {
-    state[i]! += ((slopes[0]?.[i] ?? 0) + 2 * (slopes[1]?.[i] ?? 0) + 2 * (slopes[2]?.[i] ?? 0) + (slopes[3]?.[i] ?? 0)) / 6;
+    state[i]! +=
+      ((slopes[0]?.[i] ?? 0) +
+        2 * (slopes[1]?.[i] ?? 0) +
+        2 * (slopes[2]?.[i] ?? 0) +
+        (slopes[3]?.[i] ?? 0)) /
+      6;
   }
 }
 
@@ -174,7 +184,11 @@ function tilted(d: readonly number[], first: number, second: number): readonly n
   const length = Math.hypot(...a);
   const [ax = 0, ay = 0, az = 0] = a.map((each) => each / length);
   const b = [y * az - z * ay, z * ax - x * az, x * ay - y * ax];
-  const out = [x + first * ax + second * b[0]!, y + first * ay + second * b[1]!, z + first * az + second * b[2]!];
+  const out = [
+    x + first * ax + second * b[0]!,
+    y + first * ay + second * b[1]!,
+    z + first * az + second * b[2]!,
+  ];
   const norm = Math.hypot(...out);
   return out.map((each) => each / norm);
 }

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { mahalanobisSquared, usFromS } from '@cupola/core/foundation';
+import { mahalanobisSquared, present, usFromS } from '@cupola/core/foundation';
 import type { Track } from '@cupola/core/messages';
 import { cramerRaoBound } from '@cupola/core/metrics';
 import { EMPTY_TRACKER, messageAt, scansOf, track } from '@cupola/core/tracking';
@@ -58,9 +58,11 @@ describe('six satellites, twenty objects, three false alarms per scan', () => {
       for (const scan of scansOf(reports, scene.ownSide)) state = track(state, scan, scene.ownSide).state;
       const tally = tallies.get(second);
       if (tally === undefined) return;
-      const tracks = state.tracks.filter((each) => each.id !== null).map((each) => messageAt(each, usFromS(second)));
+      const tracks = state.tracks
+        .filter((each) => each.id !== null)
+        .map((each) => messageAt(each, usFromS(second)));
       scene.truth.forEach((states, target) => {
-        const truth = states[second] as Float64Array;
+        const truth = present(states[second]);
         const found = nearest(tracks, truth);
         const looks = (scene.looks[target] ?? []).filter((look) => look.atS <= second);
         const bound = cramerRaoBound(truth, second, looks);

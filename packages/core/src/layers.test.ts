@@ -82,7 +82,9 @@ describe('rooms of core', () => {
     }
     const rooms = new Set([...reached].map(roomOf).filter((room) => room !== 'mission'));
     expect([...rooms].filter((room) => !OPERATE_ROOMS.includes(room))).toEqual([]);
-    const missionFiles = [...reached].filter((file) => roomOf(file) === 'mission').map((file) => relative(CORE, file));
+    const missionFiles = [...reached]
+      .filter((file) => roomOf(file) === 'mission')
+      .map((file) => relative(CORE, file));
     expect(missionFiles.toSorted()).toEqual(['mission/operate.ts', 'mission/scan-history.ts']);
   });
 
@@ -110,6 +112,7 @@ describe('rooms of core', () => {
 describe('packages', () => {
   it('import only whom the table allows, and declare it', () => {
     const wrong = Object.entries(PACKAGE_IMPORTS).flatMap(([name, allowed]) => {
+      // oxlint-disable-next-line typescript/no-unsafe-type-assertion -- npm has read the same file
       const manifest = JSON.parse(readFileSync(join(PACKAGES, name, 'package.json'), 'utf8')) as {
         dependencies?: Record<string, string>;
       };

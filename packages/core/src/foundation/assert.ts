@@ -7,3 +7,10 @@ export function assert(condition: boolean, message: string): asserts condition {
 export function unreachable(value: never): never {
   throw new Error(`broken invariant: unhandled case ${JSON.stringify(value)}`);
 }
+
+/** The value, which is there by construction; for reads of plain arrays that cannot miss. */
+export function present<T>(value: T | undefined | null): T {
+  if (value === undefined || value === null)
+    throw new Error('broken invariant: a value that must be there is not');
+  return value;
+}

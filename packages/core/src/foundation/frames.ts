@@ -1,3 +1,5 @@
+import { unreachable } from './assert.ts';
+
 declare const frameTag: unique symbol;
 type Invariant<T> = (value: T) => T;
 
@@ -21,6 +23,9 @@ export interface Rotation<To extends Frame, From extends Frame> {
   readonly rowMajor: Float64Array;
   readonly [frameTag]: Invariant<readonly [To, From]>;
 }
+
+/* The tags exist in the types alone, so making a tagged value is an assertion, here and nowhere else. */
+/* oxlint-disable typescript/no-unsafe-type-assertion */
 
 export function position<F extends Frame>(_frame: F, xM: number, yM: number, zM: number): Position<F> {
   return { xM, yM, zM } as Position<F>;
@@ -60,6 +65,8 @@ export function inverse<A extends Frame, B extends Frame>(aFromB: Rotation<A, B>
   return { rowMajor: transposed } as Rotation<B, A>;
 }
 
+/* oxlint-enable typescript/no-unsafe-type-assertion */
+
 /** Product of two 3 x 3 matrices, row by row. */
 export function multiply3(a: Float64Array, b: Float64Array): Float64Array {
   const out = new Float64Array(9);
@@ -82,5 +89,7 @@ export function axisRotation(axis: 1 | 2 | 3, angleRad: number): Float64Array {
       return Float64Array.of(c, 0, -s, 0, 1, 0, s, 0, c);
     case 3:
       return Float64Array.of(c, s, 0, -s, c, 0, 0, 0, 1);
+    default:
+      return unreachable(axis);
   }
 }

@@ -2,7 +2,8 @@ import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { choleskyInPlace, invertPositiveDefinite, mahalanobisSquared, sandwichInto } from './linalg.ts';
 
-const square = (n: number) => fc.array(fc.double({ min: -3, max: 3, noNaN: true }), { minLength: n * n, maxLength: n * n });
+const square = (n: number) =>
+  fc.array(fc.double({ min: -3, max: 3, noNaN: true }), { minLength: n * n, maxLength: n * n });
 
 /** B Bᵀ + I: symmetric and positive definite. */
 function positiveDefinite(entries: readonly number[], n: number): Float64Array {
@@ -48,7 +49,13 @@ describe('linear algebra', () => {
     fc.assert(
       fc.property(square(3), square(3), (transition, entries) => {
         const out = new Float64Array(9);
-        sandwichInto(out, Float64Array.from(transition), positiveDefinite(entries, 3), 3, new Float64Array(9));
+        sandwichInto(
+          out,
+          Float64Array.from(transition),
+          positiveDefinite(entries, 3),
+          3,
+          new Float64Array(9),
+        );
         expect(out[1]).toBe(out[3]);
         expect(out[2]).toBe(out[6]);
         expect(out[5]).toBe(out[7]);

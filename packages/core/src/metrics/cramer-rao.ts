@@ -1,4 +1,4 @@
-import { invertPositiveDefinite } from '../foundation/index.ts';
+import { invertPositiveDefinite, present } from '../foundation/index.ts';
 import { gravityInto } from '../physics/index.ts';
 
 /** One line of sight that was really detected: when, from where, how well. */
@@ -19,14 +19,18 @@ export interface BoundLook {
  * @param stateAt - True inertial position and velocity, m and m/s, at `atS`.
  * @returns 6 x 6 covariance, row by row, or null when the looks do not fix the motion.
  */
-export function cramerRaoBound(stateAt: Float64Array, atS: number, looks: readonly BoundLook[]): Float64Array | null {
+export function cramerRaoBound(
+  stateAt: Float64Array,
+  atS: number,
+  looks: readonly BoundLook[],
+): Float64Array | null {
   const n = 6;
   const information = new Float64Array(n * n);
   const times = [...new Set(looks.map((each) => each.atS))].toSorted((a, b) => b - a);
   const stepOf = [100, 100, 100, 0.1, 0.1, 0.1];
   const spread = Array.from({ length: 2 * n + 1 }, (_, index) => {
     const state = stateAt.slice();
-    if (index > 0) state[(index - 1) >> 1]! += (index % 2 === 1 ? 1 : -1) * (stepOf[(index - 1) >> 1] as number);
+    if (index > 0) state[(index - 1) >> 1]! += (index % 2 === 1 ? 1 : -1) * present(stepOf[(index - 1) >> 1]);
     return state;
   });
   let reached = atS;
@@ -34,21 +38,21 @@ export function cramerRaoBound(stateAt: Float64Array, atS: number, looks: readon
   for (const time of times) {
     for (const state of spread) fly(state, time - reached);
     reached = time;
-    const centre = spread[0] as Float64Array;
+    const centre = present(spread[0]);
     for (const look of looks) {
       if (look.atS !== time) continue;
-      const d = [0, 1, 2].map((axis) => centre[axis]! - (look.satelliteM[axis] as number));
+      const d = [0, 1, 2].map((axis) => centre[axis]! - present(look.satelliteM[axis]));
       const rangeM = Math.hypot(...d);
       const u = d.map((each) => each / rangeM);
       for (const across of acrossAxes(u)) {
         for (let j = 0; j < n; j++) {
-          const plus = spread[2 * j + 1] as Float64Array;
-          const minus = spread[2 * j + 2] as Float64Array;
+          const plus = present(spread[2 * j + 1]);
+          const minus = present(spread[2 * j + 2]);
           row[j] = 0;
           for (let axis = 0; axis < 3; axis++) {
             row[j]! +=
-              ((across[axis] as number) * (plus[axis]! - minus[axis]!)) /
-              (2 * (stepOf[j] as number) * rangeM * look.sigmaRad);
+              (present(across[axis]) * (plus[axis]! - minus[axis]!)) /
+              (2 * present(stepOf[j]) * rangeM * look.sigmaRad);
           }
         }
         for (let i = 0; i < n; i++) for (let j = 0; j < n; j++) information[i * n + j]! += row[i]! * row[j]!;
@@ -81,7 +85,8 @@ function fly(state: Float64Array, elapsedS: number): void {
   for (let step = 0; step < steps; step++) {
     for (let stage = 0; stage < 4; stage++) {
       const share = stage === 0 ? 0 : stage === 3 ? h : h / 2;
-      for (let i = 0; i < 6; i++) trial[i] = state[i]! + (stage === 0 ? 0 : share * slope[6 * (stage - 1) + i]!);
+      for (let i = 0; i < 6; i++)
+        trial[i] = state[i]! + (stage === 0 ? 0 : share * slope[6 * (stage - 1) + i]!);
       gravityInto(gravity, trial[0]!, trial[1]!, trial[2]!, 2);
       for (let axis = 0; axis < 3; axis++) {
         slope[6 * stage + axis] = trial[3 + axis]!;

@@ -11,7 +11,9 @@ describe('custody gaps', () => {
     custody,
     stage: {
       wide: new Uint8Array(100).fill(stage('signal')),
-      cold: Uint8Array.from({ length: 100 }, (_, s) => stage(s < 38 || s >= 68 ? 'seen' : s < 50 ? 'limb' : 'range')),
+      cold: Uint8Array.from({ length: 100 }, (_, s) =>
+        stage(s < 38 || s >= 68 ? 'seen' : s < 50 ? 'limb' : 'range'),
+      ),
     },
     observers: {
       wide: Uint8Array.from({ length: 100 }, (_, s) => (s < 20 ? 5 : 0)),
@@ -22,7 +24,14 @@ describe('custody gaps', () => {
   it('carry the cause of the kind that held last, for most of the gap, and the others beside it', () => {
     const gaps = custodyGaps(evidence, [{ phase: 'midcourse', fromS: 0, untilS: 100 }]);
     expect(gaps).toEqual([
-      { phase: 'midcourse', fromS: 40, toS: 70, sensorKind: 'cold', cause: 'range', otherCauses: { wide: 'signal' } },
+      {
+        phase: 'midcourse',
+        fromS: 40,
+        toS: 70,
+        sensorKind: 'cold',
+        cause: 'range',
+        otherCauses: { wide: 'signal' },
+      },
     ]);
   });
 
@@ -38,8 +47,12 @@ describe('custody gaps', () => {
   });
 
   it('leave the held share', () => {
-    const held = (second: number): boolean => custody[second] === level('held');
-    expect(heldShares(held, [{ phase: 'midcourse', fromS: 0, untilS: 100 }])).toEqual({
+    expect(
+      heldShares(
+        (second) => custody[second] === level('held'),
+        [{ phase: 'midcourse', fromS: 0, untilS: 100 }],
+      ),
+    ).toEqual({
       boost: null,
       midcourse: 0.7,
       reentry: null,

@@ -82,7 +82,8 @@ function mainFailure(stage: Uint8Array | undefined, fromS: number, toS: number):
   for (let index = 0; index < SEEN; index++) {
     if (counts[index]! > 0 && (best < 0 || counts[index]! >= counts[best]!)) best = index;
   }
-  return best < 0 ? 'association' : (LOOK_STAGES[best] as LookFailure);
+  const failure = LOOK_STAGES[best];
+  return failure === undefined || failure === 'seen' ? 'association' : failure;
 }
 
 /** Share of each span in which the seconds are held; null when the span did not occur. */
@@ -106,7 +107,12 @@ export function heldShares(held: (second: number) => boolean, spans: readonly Cu
  * Longest stretch of a span without looks from at least `satellites` distinct satellites, s. It is counted from the first such look of all,
  * or from the start of the span when that came before it: the wait for a first track is another figure.
  */
-export function longestLookGapS(observers: ArrayLike<number>, satellites: number, fromS: number, untilS: number): number {
+export function longestLookGapS(
+  observers: ArrayLike<number>,
+  satellites: number,
+  fromS: number,
+  untilS: number,
+): number {
   let first = 0;
   while (first < untilS && (observers[first] ?? 0) < satellites) first++;
   let longest = 0;

@@ -1,9 +1,9 @@
 import { sFromUs } from '../foundation/index.ts';
 import type { SimTimeUs } from '../foundation/index.ts';
 import type { AssociatedLook, ScanReports } from '../messages/index.ts';
+import type { DetectionTruth } from '../sensing/index.ts';
 import type { OwnSide } from '../sensors/index.ts';
 import type { DetectionRows } from './detection-rows.ts';
-import type { ScanTruth } from './scan-truth.ts';
 
 /** Keeps the detections worth a row in the run's table: an object's, or one that a track took. */
 export class DetectionCollector {
@@ -24,7 +24,12 @@ export class DetectionCollector {
   }
 
   /** @param looks - Among them those of this scan. */
-  takeScan(atUs: SimTimeUs, reports: ScanReports, truth: ScanTruth, looks: readonly AssociatedLook[]): void {
+  takeScan(
+    atUs: SimTimeUs,
+    reports: ScanReports,
+    truth: DetectionTruth,
+    looks: readonly AssociatedLook[],
+  ): void {
     const trackOfRow = new Map<number, string>();
     for (const look of looks) if (look.scanAtUs === atUs) trackOfRow.set(look.detectionIndex, look.trackId);
     for (let report = 0; report < reports.reportCount; report++) {
@@ -37,7 +42,11 @@ export class DetectionCollector {
         this.#scanAtS.push(sFromUs(atUs));
         this.#satelliteIds.push(this.#ownSide.satelliteIds[channel.satelliteIndex] ?? '');
         this.#sensorIds.push(channel.sensor.id);
-        this.#los.push(reports.losItrf[3 * row]!, reports.losItrf[3 * row + 1]!, reports.losItrf[3 * row + 2]!);
+        this.#los.push(
+          reports.losItrf[3 * row]!,
+          reports.losItrf[3 * row + 1]!,
+          reports.losItrf[3 * row + 2]!,
+        );
         this.#sigmaRad.push(reports.sigmaRad[row]!);
         this.#snr.push(reports.snr[row]!);
         this.#trackIds.push(trackId);

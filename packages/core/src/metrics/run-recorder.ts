@@ -1,16 +1,19 @@
-import { mahalanobisSquared, sFromUs, usFromS } from '../foundation/index.ts';
+import { mahalanobisSquared, present, sFromUs, usFromS } from '../foundation/index.ts';
 import type { SimTimeUs } from '../foundation/index.ts';
 import { custodyLevel, isInAnyRegion } from '../custody/index.ts';
 import type { CustodyRequirement, RegionIndex } from '../custody/index.ts';
 import { BACKGROUNDS, CUSTODY_LEVELS, LOOK_STAGES } from '../messages/index.ts';
 import type {
   AssociatedLook,
+  Background,
+  CustodyLevel,
   CustodyState,
   Decision,
   OperateEvent,
   ScanReports,
   Track,
 } from '../messages/index.ts';
+import type { DetectionTruth } from '../sensing/index.ts';
 import type { OwnSide } from '../sensors/index.ts';
 import { FLIGHT_PHASES, flightEndUs, flightPhaseAt, stateAtInto } from '../truth/index.ts';
 import type { FlightLog, FlightPhase } from '../truth/index.ts';
@@ -18,7 +21,6 @@ import { custodyGaps, heldShares, longestLookGapS } from './custody-gaps.ts';
 import type { CustodySpan } from './custody-gaps.ts';
 import { DetectionCollector } from './detection-collector.ts';
 import type { ObjectRecord, PhaseShares, RunRecord } from './run-record.ts';
-import type { ScanTruth } from './scan-truth.ts';
 import { TrackTruth } from './track-truth.ts';
 
 /** One true object under observation, with what metrics may know of it beforehand. */
@@ -61,7 +63,7 @@ interface Growing {
   readonly observers: Record<string, Uint8Array>;
   readonly satellitesSeen: Uint8Array;
   readonly stage: Record<string, Uint8Array>;
-  readonly looksByBackground: Record<string, Record<string, number>>;
+  readonly looksByBackground: Record<Background, Record<FlightPhase, number>>;
   readonly custody: Uint8Array;
   readonly custodyByTruth: Uint8Array;
   readonly positionErrorM: Float64Array;
@@ -87,7 +89,7 @@ export class RunRecorder {
   readonly #setup: RecorderSetup;
   readonly #series: readonly Growing[];
   readonly #trackTruth = new TrackTruth();
-  readonly #open = new Map<SimTimeUs, { readonly reports: ScanReports; readonly truth: ScanTruth }>();
+  readonly #open = new Map<SimTimeUs, { readonly reports: ScanReports; readonly truth: DetectionTruth }>();
   readonly #events: OperateEvent[] = [];
   readonly #tracks: Track[] = [];
   readonly #collector: DetectionCollector;
@@ -110,7 +112,7 @@ export class RunRecorder {
    *
    * @param stage - [object][sensor kind], indices into LOOK_STAGES.
    */
-  takeScan(second: number, reports: ScanReports, truth: ScanTruth, stage: Uint8Array): void {
+  takeScan(second: number, reports: ScanReports, truth: DetectionTruth, stage: Uint8Array): void {
     this.#open.set(usFromS(second), { reports, truth });
     this.#scans += reports.reportCount;
     this.#detections += reports.detectionCount;
@@ -120,7 +122,7 @@ export class RunRecorder {
     this.#series.forEach((series, object) => {
       kinds.forEach((kind, k) => {
         const reached = stage[object * kinds.length + k]!;
-        const column = series.stage[kind] as Uint8Array;
+        const column = present(series.stage[kind]);
         if (reached < STAGE_SIGNAL_THERE) column[second] = reached;
         else column[second] = sent.has(object * kinds.length + k) ? STAGE_ASSOCIATION : STAGE_TASKING;
       });
@@ -130,7 +132,7 @@ export class RunRecorder {
     });
   }
 
-  #sentKinds(reports: ScanReports, truth: ScanTruth): ReadonlySet<number> {
+  #sentKinds(reports: ScanReports, truth: DetectionTruth): ReadonlySet<number> {
     const kinds = this.#setup.sensorKinds;
     const sent = new Set<number>();
     for (let report = 0; report < reports.reportCount; report++) {
@@ -190,11 +192,11 @@ export class RunRecorder {
       const object = truth?.objectIndex[look.detectionIndex];
       if (truth === undefined || object === undefined || object < 0) continue;
       if (this.#trackTruth.objectOf(look.trackId) !== object) continue;
-      const series = this.#series[object] as Growing;
+      const series = present(this.#series[object]);
       const second = Math.round(sFromUs(look.scanAtUs));
       const kind = this.#setup.sensorKinds[this.#kindOf(look.channelIndex)] ?? '';
-      (series.observers[kind] as Uint8Array)[second]!++;
-      (series.stage[kind] as Uint8Array)[second] = STAGE_SEEN;
+      present(series.observers[kind])[second]!++;
+      present(series.stage[kind])[second] = STAGE_SEEN;
       const satellite = this.#setup.ownSide.channels[look.channelIndex]?.satelliteIndex ?? 0;
       const seen = new Set(series.satelliteSets[second]);
       seen.add(satellite);
@@ -202,20 +204,19 @@ export class RunRecorder {
       series.satellitesSeen[second] = seen.size;
       const background = BACKGROUNDS[truth.background[look.detectionIndex]!];
       const phase = FLIGHT_PHASES[series.phase[second]!];
-      const row = background === undefined ? undefined : series.looksByBackground[background];
-      if (row !== undefined && phase !== undefined) row[phase] = (row[phase] ?? 0) + 1;
+      if (background !== undefined && phase !== undefined) series.looksByBackground[background][phase]++;
     }
   }
 
   #takeTrack(track: Track): void {
     const object = this.#trackTruth.objectOf(track.id);
     if (object === null) return;
-    const series = this.#series[object] as Growing;
+    const series = present(this.#series[object]);
     const confirmedAtS = sFromUs(track.confirmedAtUs);
     series.confirmedAtS = Math.min(series.confirmedAtS ?? confirmedAtS, confirmedAtS);
     const second = Math.round(sFromUs(track.atUs));
     const truth = new Float64Array(6);
-    if (!stateAtInto(truth, (this.#setup.objects[object] as RecordedObject).flight, track.atUs)) return;
+    if (!stateAtInto(truth, present(this.#setup.objects[object]).flight, track.atUs)) return;
     const error = truth.map((value, index) => (track.state[index] ?? Number.NaN) - value);
     const positionErrorM = Math.hypot(error[0]!, error[1]!, error[2]!);
     const known = series.positionErrorM[second]!;
@@ -235,7 +236,7 @@ export class RunRecorder {
   #takeCustody(second: number, state: CustodyState): void {
     const object = this.#objectNow(state.trackId);
     if (object === null || second > this.#setup.durationS) return;
-    const custody = (this.#series[object] as Growing).custody;
+    const custody = present(this.#series[object]).custody;
     const level = CUSTODY_LEVELS.indexOf(state.level);
     const known = custody[second]!;
     // Several tracks of one object: the best one counts. `held` is the lowest non-zero level.
@@ -260,7 +261,7 @@ export class RunRecorder {
   #takeDecision(second: number, decision: Decision): void {
     const object = this.#objectNow(decision.trackId);
     if (object === null || second > this.#setup.durationS) return;
-    const series = this.#series[object] as Growing;
+    const series = present(this.#series[object]);
     if (series.jointProb[second]! >= decision.jointProb) return;
     series.unionProb[second] = decision.unionProb;
     series.weaponProb[second] = decision.weaponProb;
@@ -280,7 +281,7 @@ export class RunRecorder {
     if (event.kind !== 'declared' && event.kind !== 'revoked') return;
     const object = this.#objectNow(event.trackId);
     if (object === null) return;
-    const series = this.#series[object] as Growing;
+    const series = present(this.#series[object]);
     const atS = sFromUs(event.atUs);
     if (event.kind === 'declared') series.declaredAtS ??= atS;
     else series.revocations++;
@@ -324,7 +325,7 @@ export class RunRecorder {
   }
 
   #objectRecord(series: Growing, object: number): ObjectRecord {
-    const { flight, weapon, inRegions } = this.#setup.objects[object] as RecordedObject;
+    const { flight, weapon, inRegions } = present(this.#setup.objects[object]);
     const { durationS, custody: requirement } = this.#setup;
     const spans = spansOf(series.phase, durationS);
     this.#judgeByTruth(series, spans);
@@ -338,7 +339,10 @@ export class RunRecorder {
     };
     const bySensor = Object.entries(series.observers).map(([kind, observers]): [string, PhaseShares] => [
       kind,
-      heldShares((second) => countWithin(observers, second, requirement.maxGapS) >= requirement.minSensors, spans),
+      heldShares(
+        (second) => countWithin(observers, second, requirement.maxGapS) >= requirement.minSensors,
+        spans,
+      ),
     ]);
     return {
       flight,
@@ -347,7 +351,7 @@ export class RunRecorder {
       phase: series.phase,
       observers: series.observers,
       stage: series.stage,
-      looksByBackground: series.looksByBackground as ObjectRecord['looksByBackground'],
+      looksByBackground: series.looksByBackground,
       custody: series.custody,
       custodyByTruth: series.custodyByTruth,
       trackIds: this.#trackTruth.tracksOf(object),
@@ -368,14 +372,18 @@ export class RunRecorder {
       gaps: custodyGaps(series, spans),
       continuity: heldShares((second) => series.custody[second] === held, spans),
       continuityBySensor: Object.fromEntries(bySensor),
-      longestLookGapS: { boost: lookGap('boost'), midcourse: lookGap('midcourse'), reentry: lookGap('reentry') },
+      longestLookGapS: {
+        boost: lookGap('boost'),
+        midcourse: lookGap('midcourse'),
+        reentry: lookGap('reentry'),
+      },
     };
   }
 
   /** Custody as the true error would have it, at scan times. */
   #judgeByTruth(series: Growing, spans: readonly CustodySpan[]): void {
     const { custody: requirement } = this.#setup;
-    let before = CUSTODY_LEVELS[0] as (typeof CUSTODY_LEVELS)[number];
+    let before: CustodyLevel = 'none';
     let neitherForS = 0;
     for (const { phase, fromS, untilS } of spans) {
       for (let second = fromS; second < untilS; second++) {
@@ -386,7 +394,10 @@ export class RunRecorder {
         const errorM = series.positionErrorM[second]!;
         const met = seen.size >= requirement.minSensors || errorM <= requirement.positionErrorM[phase];
         neitherForS = met ? 0 : neitherForS + 1;
-        before = custodyLevel({ distinctSatellites: seen.size, errorM, phase, neitherForS, before }, requirement);
+        before = custodyLevel(
+          { distinctSatellites: seen.size, errorM, phase, neitherForS, before },
+          requirement,
+        );
         series.custodyByTruth[second] = CUSTODY_LEVELS.indexOf(before);
       }
     }
@@ -396,7 +407,8 @@ export class RunRecorder {
 /** Most satellites of one kind in any single scan of the last `windowS` seconds: a lower bound of the distinct ones. */
 function countWithin(observers: Uint8Array, second: number, windowS: number): number {
   let most = 0;
-  for (let back = Math.max(0, second - windowS); back <= second; back++) most = Math.max(most, observers[back]!);
+  for (let back = Math.max(0, second - windowS); back <= second; back++)
+    most = Math.max(most, observers[back]!);
   return most;
 }
 
@@ -410,9 +422,7 @@ function emptySeries(setup: RecorderSetup, flight: FlightLog): Growing {
     observers: perKind(),
     satellitesSeen: new Uint8Array(length),
     stage: perKind(),
-    looksByBackground: Object.fromEntries(
-      BACKGROUNDS.map((background) => [background, Object.fromEntries(FLIGHT_PHASES.map((phase) => [phase, 0]))]),
-    ),
+    looksByBackground: { earth: noLooks(), limb: noLooks(), space: noLooks() },
     custody: new Uint8Array(length),
     custodyByTruth: new Uint8Array(length),
     positionErrorM: nan(),
@@ -431,6 +441,10 @@ function emptySeries(setup: RecorderSetup, flight: FlightLog): Growing {
     declaredAtS: null,
     revocations: 0,
   };
+}
+
+function noLooks(): Record<FlightPhase, number> {
+  return { 'under-cloud': 0, boost: 0, midcourse: 0, reentry: 0, ended: 0 };
 }
 
 function phasesOf(flight: FlightLog, length: number): Uint8Array {

@@ -16,7 +16,7 @@ operate(START_OF_OPERATIONS, { atUs: 0, reports }, config);
 const withTruth: Tick = { atUs: 0, reports, objectIndex: new Int16Array(0) };
 
 // @ts-expect-error reports have no column that says which object caused a detection
-reports.objectIndex;
+export const cause = reports.objectIndex;
 
 // @ts-expect-error an operator's configuration has no place for flights
 const withFlights: OperateConfig = { ...config, flights };

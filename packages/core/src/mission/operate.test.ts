@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { usFromS } from '../foundation/index.ts';
+import { present, usFromS } from '../foundation/index.ts';
 import type { Decision, OperateEvent, ScanReports, Track } from '../messages/index.ts';
 import { START_OF_OPERATIONS, operate, settleAll } from './operate.ts';
 import type { OperateConfig } from './operate.ts';
@@ -21,7 +21,8 @@ function together(parts: readonly ScanReports[]): ScanReports {
       detectionStart.push((detectionStart.at(-1) ?? 0) + size);
     }
   }
-  const column = <T>(pick: (part: ScanReports) => Iterable<T>): T[] => parts.flatMap((part) => [...pick(part)]);
+  const column = <T>(pick: (part: ScanReports) => Iterable<T>): T[] =>
+    parts.flatMap((part) => [...pick(part)]);
   return {
     reportCount: parts.reduce((sum, part) => sum + part.reportCount, 0),
     channelIndex: Uint16Array.from(column((part) => part.channelIndex)),
@@ -123,14 +124,14 @@ describe('operate', () => {
   });
 
   it('counts reports that come after their scan was final, and changes nothing for them', () => {
-    const tooLate = together([...scans, partOf(scans[60] as ScanReports, () => true, usFromS(30))]);
+    const tooLate = together([...scans, partOf(present(scans[60]), () => true, usFromS(30))]);
     const outcome = operated(config, tooLate, 1, untilS);
     expect(outcome.events.filter((event) => event.kind === 'reports-late')).toHaveLength(1);
     expect(outcome.finalTracks).toEqual(everySecond.finalTracks);
   });
 
   it('drops a report that comes twice', () => {
-    const doubled = together([...scans, partOf(scans[60] as ScanReports, () => true, usFromS(2))]);
+    const doubled = together([...scans, partOf(present(scans[60]), () => true, usFromS(2))]);
     expect(operated(config, doubled, 1, untilS).finalTracks).toEqual(everySecond.finalTracks);
   });
 });

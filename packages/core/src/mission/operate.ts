@@ -104,7 +104,9 @@ export function operate(
 /** What is still open at the end of a run, made final. */
 export function settleAll(state: OperateState): Pick<OperateOutput, 'finalTracks' | 'finalLooks'> {
   return {
-    finalTracks: state.history.flatMap((entry) => confirmedOf(entry.after).map((each) => messageAt(each, each.atUs))),
+    finalTracks: state.history.flatMap((entry) =>
+      confirmedOf(entry.after).map((each) => messageAt(each, each.atUs)),
+    ),
     finalLooks: state.history.flatMap((entry) => entry.looks),
   };
 }
@@ -194,7 +196,13 @@ function assess(state: OperateState, atUs: SimTimeUs, config: OperateConfig, out
     output.events.push(...decided.events);
     if (atUs % config.tasking.renewalUs === 0 || !state.custody.has(id)) {
       output.taskings.push(
-        taskingFor((when) => messageAt(each, when), Math.max(atUs, each.atUs), config.ownSide, config.epoch, config.tasking),
+        taskingFor(
+          (when) => messageAt(each, when),
+          Math.max(atUs, each.atUs),
+          config.ownSide,
+          config.epoch,
+          config.tasking,
+        ),
       );
     }
   }

@@ -53,7 +53,12 @@ const FRAME_PERIOD_US: SimTimeUs = 1_000_000;
 export function planMission({ scenario, catalogues, regions }: MissionInputs): PlanOutcome {
   const epoch = julianDateFromIso(scenario.epoch);
   if (epoch === null) {
-    return problem('epoch', scenario.epoch, 'a UTC instant such as 2026-07-24T00:00:00Z', 'the epoch is not an instant');
+    return problem(
+      'epoch',
+      scenario.epoch,
+      'a UTC instant such as 2026-07-24T00:00:00Z',
+      'the epoch is not an instant',
+    );
   }
   const earth = earthRotationFrom(epoch);
   const durationS = Math.round(scenario.durationMin * 60);
@@ -85,7 +90,15 @@ export function planMission({ scenario, catalogues, regions }: MissionInputs): P
       epoch,
       ownSide,
       sensorKinds,
-      world: { seed: scenario.seed, epoch, ownSide, sensorKinds, flights, lost, framePeriodUs: FRAME_PERIOD_US },
+      world: {
+        seed: scenario.seed,
+        epoch,
+        ownSide,
+        sensorKinds,
+        flights,
+        lost,
+        framePeriodUs: FRAME_PERIOD_US,
+      },
       regions: buildRegionIndex(regions.filter((region) => scenario.regions.includes(region.id))),
       groups: groupSummaries(scenario, groups, lost),
     },
@@ -144,7 +157,9 @@ function groupSatellites(
       path: `${path}.catalogue`,
       value: group.catalogue,
       expected:
-        each.problem === 'too-old' ? `elements at most ${scenario.maxElementAgeDays} days old` : 'objects in orbit',
+        each.problem === 'too-old'
+          ? `elements at most ${scenario.maxElementAgeDays} days old`
+          : 'objects in orbit',
       message: `${each.objectName} (${each.catalogueNumber}): ${each.detail}`,
     });
   }
@@ -161,7 +176,9 @@ function ownSideOf(
   earth: OwnSide['earth'],
 ): OwnSide {
   const satelliteIds = groups.flatMap((group) => group.ids);
-  const groupIds = groups.flatMap((group, index) => group.ids.map(() => scenario.satellites[index]?.id ?? ''));
+  const groupIds = groups.flatMap((group, index) =>
+    group.ids.map(() => scenario.satellites[index]?.id ?? ''),
+  );
   const sensorsOfGroup = new Map(scenario.satellites.map((group) => [group.id, group.sensors]));
   const channels = groupIds.flatMap((groupId, satelliteIndex) =>
     sensorKinds
@@ -213,7 +230,12 @@ function flyScenarioEvent(
 ): EventOutcome {
   const vehicle = vehicleClass(event.vehicle);
   if (vehicle === undefined) {
-    return { ok: false, value: event.vehicle, expected: 'a known vehicle class', message: 'nothing known flies so' };
+    return {
+      ok: false,
+      value: event.vehicle,
+      expected: 'a known vehicle class',
+      message: 'nothing known flies so',
+    };
   }
   const outcome = flyEvent(
     {

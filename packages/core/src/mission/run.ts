@@ -90,7 +90,12 @@ export async function runMission(plan: MissionPlan, hooks: RunHooks = {}): Promi
     if (block === null || second >= block.fromScan + block.scanCount) block = await blocks.next();
     const s = second - block.fromScan;
     const sent = downlink(world, block, s, taskings, limits);
-    recorder.takeScan(second, sent.reports, sent.truth, block.stage.subarray(s * stageWidth, (s + 1) * stageWidth));
+    recorder.takeScan(
+      second,
+      sent.reports,
+      sent.truth,
+      block.stage.subarray(s * stageWidth, (s + 1) * stageWidth),
+    );
     onTheWay = [...onTheWay, { arrivesAtUs: atUs + latencyUs, sent }];
 
     const arrived = onTheWay.filter((each) => each.arrivesAtUs <= atUs);
@@ -162,4 +167,3 @@ function blocksInOrder(plan: MissionPlan, hooks: RunHooks): { next(): Promise<Ob
     },
   };
 }
-

@@ -30,7 +30,13 @@ export interface HistoryUpdate {
  * @param start - The tracker before the oldest entry of the history.
  * @param closedAtUs - Scans at or before this are final.
  */
-export function takeScan(history: ScanHistory, start: TrackerState, closedAtUs: SimTimeUs, scan: Scan, ownSide: OwnSide): HistoryUpdate {
+export function takeScan(
+  history: ScanHistory,
+  start: TrackerState,
+  closedAtUs: SimTimeUs,
+  scan: Scan,
+  ownSide: OwnSide,
+): HistoryUpdate {
   if (scan.atUs <= closedAtUs) return { history, events: [], tooLate: true };
   const from = history.findIndex((entry) => entry.scan.atUs >= scan.atUs);
   if (from < 0) {
@@ -42,7 +48,9 @@ export function takeScan(history: ScanHistory, start: TrackerState, closedAtUs: 
     at !== undefined && at.scan.atUs === scan.atUs
       ? [joinedScan(at.scan, scan), ...history.slice(from + 1).map((entry) => entry.scan)]
       : [scan, ...history.slice(from).map((entry) => entry.scan)];
-  const told = new Set(history.slice(from).flatMap((entry) => entry.events.map((event) => JSON.stringify(event))));
+  const told = new Set(
+    history.slice(from).flatMap((entry) => entry.events.map((event) => JSON.stringify(event))),
+  );
   const reworked: HistoryEntry[] = [];
   let state = at?.before ?? start;
   for (const each of reworkedScans) {
@@ -50,7 +58,9 @@ export function takeScan(history: ScanHistory, start: TrackerState, closedAtUs: 
     reworked.push(entry);
     state = entry.after;
   }
-  const events = reworked.flatMap((entry) => entry.events).filter((event) => !told.has(JSON.stringify(event)));
+  const events = reworked
+    .flatMap((entry) => entry.events)
+    .filter((event) => !told.has(JSON.stringify(event)));
   return { history: [...history.slice(0, from), ...reworked], events, tooLate: false };
 }
 

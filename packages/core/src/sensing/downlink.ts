@@ -1,6 +1,6 @@
 import { earthAngleRad } from '../physics/index.ts';
 import type { ScanReports, Tasking } from '../messages/index.ts';
-import { US_PER_S } from '../foundation/index.ts';
+import { present, US_PER_S } from '../foundation/index.ts';
 import type { ObservedBlock } from './observed-block.ts';
 import type { SensedWorld } from './sensed-world.ts';
 
@@ -43,7 +43,17 @@ export function downlink(
   for (let look = block.lookStart[s]!; look < block.lookStart[s + 1]!; look++) {
     if (!chosen.has(look)) withheld[block.lookObjectIndex[look]!]!++;
   }
-  return { ...assemble(world, block, s, scanAtUs, [...chosen].toSorted((a, b) => a - b), limits.latencyUs), withheld };
+  return {
+    ...assemble(
+      world,
+      block,
+      s,
+      scanAtUs,
+      [...chosen].toSorted((a, b) => a - b),
+      limits.latencyUs,
+    ),
+    withheld,
+  };
 }
 
 function chooseLooks(
@@ -70,7 +80,9 @@ function chooseLooks(
       for (const look of looks) chosen.add(look);
       continue;
     }
-    const rankOf = new Map(looks.map((look) => [look, taskingRank(world, block, look, scanAtUs, active, satellites)]));
+    const rankOf = new Map(
+      looks.map((look) => [look, taskingRank(world, block, look, scanAtUs, active, satellites)]),
+    );
     const ordered = looks.toSorted(
       (a, b) => rankOf.get(a)! - rankOf.get(b)! || block.lookSnr[b]! - block.lookSnr[a]! || a - b,
     );
@@ -130,7 +142,8 @@ function assemble(
   const reportCount = channels.length;
   const detectionStart = new Uint32Array(reportCount + 1);
   for (const look of looks) detectionStart[block.lookChannelIndex[look]! + 1]!++;
-  for (let alarm = alarmFrom; alarm < alarmUntil; alarm++) detectionStart[block.alarmChannelIndex[alarm]! + 1]!++;
+  for (let alarm = alarmFrom; alarm < alarmUntil; alarm++)
+    detectionStart[block.alarmChannelIndex[alarm]! + 1]!++;
   for (let report = 0; report < reportCount; report++) detectionStart[report + 1]! += detectionStart[report]!;
 
   const losItrf = new Float64Array(3 * detectionCount);
@@ -155,9 +168,9 @@ function assemble(
   }
   const status = new Uint8Array(reportCount);
   for (let channel = 0; channel < reportCount; channel++) {
-    const { satelliteIndex, sensor } = channels[channel] as (typeof channels)[number];
+    const { satelliteIndex, sensor } = present(channels[channel]);
     status[channel] = world.lost[satelliteIndex] === 1 ? 2 : 0;
-    sigmaRad.fill(sensor.sigmaRad, detectionStart[channel]!, detectionStart[channel + 1]!);
+    sigmaRad.fill(sensor.sigmaRad, detectionStart[channel], detectionStart[channel + 1]);
   }
   return {
     reports: {

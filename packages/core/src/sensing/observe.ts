@@ -1,4 +1,4 @@
-import { RandomStream, poissonFromUniform } from '../foundation/index.ts';
+import { poissonFromUniform, present, RandomStream } from '../foundation/index.ts';
 import { LOOK_STAGES } from '../messages/index.ts';
 import { SPEED_OF_LIGHT_M_PER_S, earthAngleRad, sunDirectionInto } from '../physics/index.ts';
 import { julianDateAfter, sFromUs } from '../foundation/index.ts';
@@ -66,12 +66,12 @@ export function observe(world: SensedWorld, fromScan: number, scanCount: number)
     const sinEarth = Math.sin(earthRad);
 
     for (let object = 0; object < flights.length; object++) {
-      const flight = flights[object] as (typeof flights)[number];
+      const flight = present(flights[object]);
       if (atUs < flight.cloudBreakAtUs || !stateAtInto(state, flight, atUs)) continue;
       intensityAtInto(intensity, flight, atUs);
       const stageRow = (s * flights.length + object) * sensorKinds.length;
       for (let satellite = 0; satellite < channelsBySatellite.length; satellite++) {
-        const own = channelsBySatellite[satellite] as readonly number[];
+        const own = present(channelsBySatellite[satellite]);
         if (own.length === 0) continue;
         if (world.lost[satellite] === 1) {
           for (const channel of own) raise(stage, stageRow + kindOfChannel[channel]!, STAGE_OUTAGE);
@@ -94,13 +94,13 @@ export function observe(world: SensedWorld, fromScan: number, scanCount: number)
         const sunCosine = look.losX * sun[0]! + look.losY * sun[1]! + look.losZ * sun[2]!;
         for (const channel of own) {
           const kindIndex = kindOfChannel[channel]!;
-          const sensor = (channels[channel] as Channel).sensor;
+          const sensor = present(channels[channel]).sensor;
           let reached = fieldStage(sensor, look, sunCosine);
           if (reached === STAGE_SIGNAL) {
             const source = intensity[sensor.band === 'lwir' ? 1 : 0]!;
             const meanSnr = signalToNoise(sensor, look, source);
             if (meanSnr > sensor.detectionThreshold - HOPELESS_SIGMAS) {
-              (noise[kindIndex] as RandomStream).normalsInto(normals, satellite, scan, object);
+              present(noise[kindIndex]).normalsInto(normals, satellite, scan, object);
               const snr = meanSnr + normals[2]!;
               if (snr > sensor.detectionThreshold) {
                 reached = STAGE_SEEN_SIGNAL;
@@ -123,9 +123,9 @@ export function observe(world: SensedWorld, fromScan: number, scanCount: number)
     lookStart[s + 1] = looks.snr.length;
 
     for (let channel = 0; channel < channels.length; channel++) {
-      const { satelliteIndex, sensor } = channels[channel] as Channel;
+      const { satelliteIndex, sensor } = present(channels[channel]);
       if (world.lost[satelliteIndex] === 1) continue;
-      const stream = clutter[kindOfChannel[channel]!] as RandomStream;
+      const stream = present(clutter[kindOfChannel[channel]!]);
       const count = poissonFromUniform(sensor.falseAlarmsPerScan, stream.uniform(satelliteIndex, scan));
       for (let alarm = 0; alarm < count; alarm++) {
         stream.uniformsInto(uniforms, 0, satelliteIndex, scan, alarm);
@@ -174,7 +174,10 @@ function alarmColumns(capacity: number) {
   };
 }
 
-function groupBySatellite(channels: readonly Channel[], satelliteCount: number): readonly (readonly number[])[] {
+function groupBySatellite(
+  channels: readonly Channel[],
+  satelliteCount: number,
+): readonly (readonly number[])[] {
   const groups: number[][] = Array.from({ length: satelliteCount }, () => []);
   channels.forEach((channel, index) => groups[channel.satelliteIndex]?.push(index));
   return groups;

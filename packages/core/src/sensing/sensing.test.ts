@@ -11,6 +11,10 @@ const plan = smallPlan();
 const { world } = plan;
 const SECOND = 100;
 
+function objectOf(sent: ReturnType<typeof downlink>, object: number): number {
+  return sent.truth.objectIndex.reduce((sum, each) => sum + (each === object ? 1 : 0), 0);
+}
+
 describe('observe', () => {
   const block = observe(world, 0, 200);
 
@@ -63,7 +67,8 @@ describe('observe', () => {
       for (let row = block.lookStart[scan]!; row < block.lookStart[scan + 1]!; row++) {
         const flight = world.flights[block.lookObjectIndex[row]!];
         const channel = world.ownSide.channels[block.lookChannelIndex[row]!];
-        if (flight === undefined || channel === undefined || !stateAtInto(state, flight, usFromS(scan))) continue;
+        if (flight === undefined || channel === undefined || !stateAtInto(state, flight, usFromS(scan)))
+          continue;
         const s = positions.subarray(3 * channel.satelliteIndex, 3 * channel.satelliteIndex + 3);
         const range = Math.hypot(state[0]! - s[0]!, state[1]! - s[1]!, state[2]! - s[2]!);
         const delay = range / 299_792_458;
@@ -85,9 +90,6 @@ describe('observe', () => {
 describe('downlink', () => {
   const block = observe(world, SECOND, 1);
   const limits = { looksPerObject: 12, latencyUs: usFromS(1) };
-  const objectOf = (sent: ReturnType<typeof downlink>, object: number): number =>
-    sent.truth.objectIndex.reduce((sum, each) => sum + (each === object ? 1 : 0), 0);
-
   it('sends at most the limit of looks at one object, and every false alarm', () => {
     const sent = downlink(world, block, 0, [], limits);
     expect(objectOf(sent, 0)).toBe(12);
@@ -114,7 +116,11 @@ describe('downlink', () => {
     const sent = downlink(world, block, 0, [tasking], limits);
     const channels = new Set<number>();
     for (let report = 0; report < sent.reports.reportCount; report++) {
-      for (let row = sent.reports.detectionStart[report]!; row < sent.reports.detectionStart[report + 1]!; row++) {
+      for (
+        let row = sent.reports.detectionStart[report]!;
+        row < sent.reports.detectionStart[report + 1]!;
+        row++
+      ) {
         if (sent.truth.objectIndex[row] === 0) channels.add(sent.reports.channelIndex[report]!);
       }
     }

@@ -20,7 +20,10 @@ function cheapestByTrial(cost: Float64Array, rows: number, columns: number, skip
 }
 
 function totalOf(cost: Float64Array, columns: number, columnOfRow: Int32Array, skipCost: number): number {
-  return columnOfRow.reduce((sum, column, row) => sum + (column < 0 ? skipCost : cost[row * columns + column]!), 0);
+  return columnOfRow.reduce(
+    (sum, column, row) => sum + (column < 0 ? skipCost : cost[row * columns + column]!),
+    0,
+  );
 }
 
 describe('assign', () => {

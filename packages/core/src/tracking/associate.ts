@@ -1,3 +1,4 @@
+import { present } from '../foundation/index.ts';
 import { assign } from './assignment.ts';
 import type { Hypothesis } from './hypothesis.ts';
 import { sizeOf } from './hypothesis.ts';
@@ -27,7 +28,7 @@ export function associate(
     const until = scan.blockStart[block + 1]!;
     candidates.length = 0;
     for (let track = 0; track < tracks.length; track++) {
-      if (nearAny(gates[track] as CoarseGate, scan, from, until, taken)) candidates.push(track);
+      if (nearAny(present(gates[track]), scan, from, until, taken)) candidates.push(track);
     }
     if (candidates.length === 0) continue;
     const columns = until - from;
@@ -36,14 +37,14 @@ export function associate(
       for (let column = 0; column < columns; column++) {
         const detection = from + column;
         cost[row * columns + column] =
-          taken[detection] === 1 ? Infinity : distanceSquared(tracks[track] as readonly Hypothesis[], scan, detection);
+          taken[detection] === 1 ? Infinity : distanceSquared(present(tracks[track]), scan, detection);
       }
     });
     const columnOfRow = assign(cost, candidates.length, columns, GATE);
     candidates.forEach((track, row) => {
       const column = columnOfRow[row]!;
       if (column < 0) return;
-      (chosen[track] as number[]).push(from + column);
+      present(chosen[track]).push(from + column);
       taken[from + column] = 1;
     });
   }
@@ -57,7 +58,7 @@ interface CoarseGate {
 }
 
 function coarseGate(hypotheses: readonly Hypothesis[]): CoarseGate {
-  const centre = (hypotheses[0] as Hypothesis).state;
+  const centre = present(hypotheses[0]).state;
   let radiusM = 0;
   for (const each of hypotheses) {
     const n = sizeOf(each);
@@ -87,7 +88,8 @@ function nearAny(gate: CoarseGate, scan: Scan, from: number, until: number, take
     if (taken[row] === 1) continue;
     const angle = slack + 5 * scan.sigmaRad[row]!;
     if (angle >= 1) return true;
-    const cosine = (dx * scan.los[3 * row]! + dy * scan.los[3 * row + 1]! + dz * scan.los[3 * row + 2]!) / rangeM;
+    const cosine =
+      (dx * scan.los[3 * row]! + dy * scan.los[3 * row + 1]! + dz * scan.los[3 * row + 2]!) / rangeM;
     if (cosine > 1 - angle * angle) return true;
   }
   return false;
@@ -100,7 +102,14 @@ const spread = new Float64Array(3);
 function distanceSquared(hypotheses: readonly Hypothesis[], scan: Scan, detection: number): number {
   let least = Number.POSITIVE_INFINITY;
   for (const each of hypotheses) {
-    innovationInto(innovation, each.state, scan.satellites, scan.satelliteIndex[detection]!, scan.los, detection);
+    innovationInto(
+      innovation,
+      each.state,
+      scan.satellites,
+      scan.satelliteIndex[detection]!,
+      scan.los,
+      detection,
+    );
     innovationCovarianceInto(spread, innovation, each.covariance, sizeOf(each), scan.sigmaRad[detection]!);
     const determinant = spread[0]! * spread[2]! - spread[1]! * spread[1]!;
     const squared =
@@ -110,8 +119,10 @@ function distanceSquared(hypotheses: readonly Hypothesis[], scan: Scan, detectio
       determinant;
     const ahead =
       (each.state[0]! - scan.satellites[3 * scan.satelliteIndex[detection]!]!) * scan.los[3 * detection]! +
-      (each.state[1]! - scan.satellites[3 * scan.satelliteIndex[detection]! + 1]!) * scan.los[3 * detection + 1]! +
-      (each.state[2]! - scan.satellites[3 * scan.satelliteIndex[detection]! + 2]!) * scan.los[3 * detection + 2]!;
+      (each.state[1]! - scan.satellites[3 * scan.satelliteIndex[detection]! + 1]!) *
+        scan.los[3 * detection + 1]! +
+      (each.state[2]! - scan.satellites[3 * scan.satelliteIndex[detection]! + 2]!) *
+        scan.los[3 * detection + 2]!;
     if (ahead > 0 && squared < least) least = squared;
   }
   return least <= GATE ? least : Number.POSITIVE_INFINITY;

@@ -13,14 +13,25 @@ export const CUTOFF_RATE_PER_S = 0.005;
  * over u give the mean shift and the added covariance: E[u] = 1/2, Var[u] = 1/12, E[w] = 1/3, Var[w] = 1/45, Cov[u, w] = 1/24 - see
  * docs/models/tracking.md, with w = u - u²/2.
  */
-export function cutoffWithin(boost: Hypothesis, startUs: SimTimeUs, elapsedS: number, model: MotionModel): Hypothesis {
+export function cutoffWithin(
+  boost: Hypothesis,
+  startUs: SimTimeUs,
+  elapsedS: number,
+  model: MotionModel,
+): Hypothesis {
   const n = COAST_SIZE;
   const state = boost.state.slice(0, n);
   const covariance = new Float64Array(n * n);
   for (let i = 0; i < n; i++) {
     for (let j = 0; j < n; j++) covariance[i * n + j] = boost.covariance[i * BOOST_SIZE + j]!;
   }
-  const start: Hypothesis = { kind: 'coast', state, covariance, logWeight: boost.logWeight, cutoffAtUs: null };
+  const start: Hypothesis = {
+    kind: 'coast',
+    state,
+    covariance,
+    logWeight: boost.logWeight,
+    cutoffAtUs: null,
+  };
   const free = predicted(start, elapsedS, model);
   const T = elapsedS;
   const outState = free.state.slice();

@@ -42,7 +42,11 @@ export function heaviest(hypotheses: readonly Hypothesis[], kind?: Hypothesis['k
 }
 
 /** Scales the weights to add up to 1 and leaves out those below `smallest`, the heaviest `most` at the most. */
-export function normalised(hypotheses: readonly Hypothesis[], smallest: number, most: number): readonly Hypothesis[] {
+export function normalised(
+  hypotheses: readonly Hypothesis[],
+  smallest: number,
+  most: number,
+): readonly Hypothesis[] {
   const largest = Math.max(...hypotheses.map((each) => each.logWeight));
   const kept = hypotheses
     .filter((each) => each.logWeight - largest > Math.log(smallest))
@@ -71,7 +75,8 @@ export function mergedCoast(hypotheses: readonly Hypothesis[]): Hypothesis {
     for (let i = 0; i < n; i++) {
       for (let j = 0; j < n; j++) {
         covariance[i * n + j]! +=
-          weight * (each.covariance[i * n + j]! + (each.state[i]! - state[i]!) * (each.state[j]! - state[j]!));
+          weight *
+          (each.covariance[i * n + j]! + (each.state[i]! - state[i]!) * (each.state[j]! - state[j]!));
       }
     }
   }

@@ -1,4 +1,9 @@
-import { choleskyInPlace, invertPositiveDefinite, solveCholeskyInPlace } from '../foundation/index.ts';
+import {
+  choleskyInPlace,
+  invertPositiveDefinite,
+  present,
+  solveCholeskyInPlace,
+} from '../foundation/index.ts';
 import { EARTH_EQUATORIAL_RADIUS_M, gravityInto } from '../physics/index.ts';
 import type { Hypothesis } from './hypothesis.ts';
 import { BOOST_SIZE, COAST_SIZE } from './hypothesis.ts';
@@ -46,17 +51,17 @@ export function initiate(
   let pairs = 0;
   for (let a = 0; a < tracklets.length; a++) {
     for (let b = a + 1; b < tracklets.length; b++) {
-      const first = tracklets[a] as Tracklet;
-      const second = tracklets[b] as Tracklet;
+      const first = present(tracklets[a]);
+      const second = present(tracklets[b]);
       if (first.satelliteIndex === second.satelliteIndex) continue;
       if (++pairs > MAX_PAIRS) return { candidates: withoutSharing(fits), boundReached: true };
       if (covered.has(`${a},${b}`)) continue;
       const seed = triangulatePair(older, newer, first, second, elapsedS);
       if (seed === null) continue;
       const support = supporters(older, newer, tracklets, seed, elapsedS);
-      const satellites = new Set(support.map((index) => (tracklets[index] as Tracklet).satelliteIndex)).size;
+      const satellites = new Set(support.map((index) => present(tracklets[index]).satelliteIndex)).size;
       if (satellites < MIN_SATELLITES) continue;
-      const members = support.map((index) => tracklets[index] as Tracklet);
+      const members = support.map((index) => present(tracklets[index]));
       const fit = fitMotion(older, newer, members, seed, elapsedS);
       if (fit === null) continue;
       for (const i of support) for (const j of support) if (i < j) covered.add(`${i},${j}`);
@@ -75,7 +80,8 @@ function withoutSharing(fits: readonly Fit[]): readonly Candidate[] {
   const used = new Set<number>();
   const kept: Candidate[] = [];
   const ordered = fits.toSorted(
-    (a, b) => b.satellites - a.satellites || a.chiSquareExcess - b.chiSquareExcess || a.state[0]! - b.state[0]!,
+    (a, b) =>
+      b.satellites - a.satellites || a.chiSquareExcess - b.chiSquareExcess || a.state[0]! - b.state[0]!,
   );
   for (const fit of ordered) {
     if (fit.tracklets.some((each) => used.has(each.row))) continue;
@@ -309,7 +315,13 @@ export function birthHypotheses(candidate: Candidate): readonly Hypothesis[] {
     boostCovariance[a * n + a] = thrustVariance;
   }
   return [
-    { kind: 'boost', state: boostState, covariance: boostCovariance, logWeight: Math.log(boostProb), cutoffAtUs: null },
+    {
+      kind: 'boost',
+      state: boostState,
+      covariance: boostCovariance,
+      logWeight: Math.log(boostProb),
+      cutoffAtUs: null,
+    },
     { kind: 'coast', state, covariance, logWeight: Math.log(1 - boostProb), cutoffAtUs: null },
   ];
 }

@@ -55,7 +55,8 @@ function scanOf(reports: ScanReports, rows: readonly number[], atUs: SimTimeUs, 
     .filter((row) => reports.detectionStart[row + 1]! > reports.detectionStart[row]!)
     .toSorted((a, b) => reports.channelIndex[a]! - reports.channelIndex[b]! || a - b);
   let detectionCount = 0;
-  for (const row of ordered) detectionCount += reports.detectionStart[row + 1]! - reports.detectionStart[row]!;
+  for (const row of ordered)
+    detectionCount += reports.detectionStart[row + 1]! - reports.detectionStart[row]!;
   const reported = new Uint8Array(ownSide.channels.length);
   for (const row of rows) if (isWorking(reports.status[row]!)) reported[reports.channelIndex[row]!] = 1;
   const blockChannel = new Uint16Array(ordered.length);

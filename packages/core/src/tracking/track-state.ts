@@ -38,7 +38,9 @@ export function isSinking(state: Float64Array): boolean {
 
 export function positionSigmaM(hypothesis: Hypothesis): number {
   const n = hypothesis.kind === 'boost' ? BOOST_SIZE : COAST_SIZE;
-  return Math.sqrt(hypothesis.covariance[0]! + hypothesis.covariance[n + 1]! + hypothesis.covariance[2 * n + 2]!);
+  return Math.sqrt(
+    hypothesis.covariance[0]! + hypothesis.covariance[n + 1]! + hypothesis.covariance[2 * n + 2]!,
+  );
 }
 
 /** The hypothesis that speaks for the track: the thrusting one in boost, all the others as one Gaussian otherwise. */

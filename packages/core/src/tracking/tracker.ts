@@ -1,4 +1,4 @@
-import { US_PER_S } from '../foundation/index.ts';
+import { present, US_PER_S } from '../foundation/index.ts';
 import type { SimTimeUs } from '../foundation/index.ts';
 import type { AssociatedLook, OperateEvent, TrackPhase } from '../messages/index.ts';
 import type { OwnSide } from '../sensors/index.ts';
@@ -33,7 +33,13 @@ export interface TrackerStep {
   readonly events: readonly OperateEvent[];
 }
 
-export const EMPTY_TRACKER: TrackerState = { atUs: null, tracks: [], leftover: null, births: 0, confirmations: 0 };
+export const EMPTY_TRACKER: TrackerState = {
+  atUs: null,
+  tracks: [],
+  leftover: null,
+  births: 0,
+  confirmations: 0,
+};
 
 /** Bound on tracks, tentative ones included; reaching it is an event. */
 const MAX_TRACKS = 2_000;
@@ -81,10 +87,10 @@ export function track(state: TrackerState, scan: Scan, ownSide: OwnSide): Tracke
     const ahead = group.map((each) => predictedHypotheses(each, elapsedS));
     const rows = associate(ahead, scan, taken);
     group.forEach((each, index) => {
-      const updated = corrected(each, ahead[index] as readonly Hypothesis[], rows[index] as readonly number[], scan, ownSide);
+      const updated = corrected(each, present(ahead[index]), present(rows[index]), scan, ownSide);
       kept.push(updated);
       if (each.id === null) return;
-      for (const row of rows[index] as readonly number[]) {
+      for (const row of present(rows[index])) {
         looks.push({
           trackId: each.id,
           channelIndex: scan.channelIndex[row]!,
@@ -100,17 +106,23 @@ export function track(state: TrackerState, scan: Scan, ownSide: OwnSide): Tracke
   for (const each of kept) {
     const dropReason = reasonToDrop(each);
     if (dropReason !== null) {
-      if (each.id !== null) events.push({ kind: 'track-dropped', atUs: scan.atUs, trackId: each.id, reason: dropReason });
+      if (each.id !== null)
+        events.push({ kind: 'track-dropped', atUs: scan.atUs, trackId: each.id, reason: dropReason });
       continue;
     }
     let current = each;
-    if (current.id === null && current.supportedScans >= CONFIRM_SCANS && current.satellites.length >= MIN_SATELLITES) {
+    if (
+      current.id === null &&
+      current.supportedScans >= CONFIRM_SCANS &&
+      current.satellites.length >= MIN_SATELLITES
+    ) {
       confirmations++;
-      current = { ...current, id: `T${String(confirmations).padStart(4, '0')}`, confirmedAtUs: scan.atUs };
+      const id = `T${String(confirmations).padStart(4, '0')}`;
+      current = { ...current, id, confirmedAtUs: scan.atUs };
       events.push({
         kind: 'track-confirmed',
         atUs: scan.atUs,
-        trackId: current.id as string,
+        trackId: id,
         satellites: current.satellites.length,
         phase: current.phase,
         reason: `three-sensor start: ${current.satellites.length} satellites agree on one motion in ${CONFIRM_SCANS + 2} scans`,
@@ -199,7 +211,10 @@ function corrected(
     atUs: scan.atUs,
     supportedScans: each.supportedScans + (supported ? 1 : 0),
     unsupportedScans: each.unsupportedScans + (supported ? 0 : 1),
-    satellites: each.id === null ? [...new Set([...each.satellites, ...satellites])].toSorted((a, b) => a - b) : each.satellites,
+    satellites:
+      each.id === null
+        ? [...new Set([...each.satellites, ...satellites])].toSorted((a, b) => a - b)
+        : each.satellites,
     lastDetectedAtUs: rows.length > 0 ? scan.atUs : each.lastDetectedAtUs,
     lastChannels: rows.length > 0 ? rows.map((row) => scan.channelIndex[row]!) : each.lastChannels,
   };
@@ -224,8 +239,12 @@ function corrected(
     if (ahead.length === 1) surprised = squares > freedom + SURPRISE_SIGMAS * Math.sqrt(2 * freedom);
     return { ...hypothesis, state, covariance, logWeight };
   });
-  const only = weighed[0] as Hypothesis;
-  if (surprised && only.kind === 'coast' && !(isSinking(only.state) && heightM(only.state) < REENTRY_HEIGHT_M)) {
+  const only = present(weighed[0]);
+  if (
+    surprised &&
+    only.kind === 'coast' &&
+    !(isSinking(only.state) && heightM(only.state) < REENTRY_HEIGHT_M)
+  ) {
     return { ...base, hypotheses: normalised([only, relit(only)], SMALLEST_WEIGHT, MOST_HYPOTHESES) };
   }
   const hypotheses = normalised(weighed, SMALLEST_WEIGHT, MOST_HYPOTHESES);
@@ -254,7 +273,13 @@ function relit(coast: Hypothesis): Hypothesis {
     covariance[(3 + axis) * n + 3 + axis]! += RELIGHT_VELOCITY_SIGMA_M_PER_S ** 2;
     covariance[(6 + axis) * n + 6 + axis] = RELIGHT_THRUST_SIGMA_M_PER_S2 ** 2;
   }
-  return { kind: 'boost', state, covariance, logWeight: coast.logWeight + Math.log(RELIGHT_PROB), cutoffAtUs: null };
+  return {
+    kind: 'boost',
+    state,
+    covariance,
+    logWeight: coast.logWeight + Math.log(RELIGHT_PROB),
+    cutoffAtUs: null,
+  };
 }
 
 function reasonToDrop(each: TrackState): string | null {
@@ -270,7 +295,10 @@ function reasonToDrop(each: TrackState): string | null {
   if (sigmaM > DROP_SIGMA_M) {
     return `position known to ${Math.round(sigmaM / 1000)} km only, ${Math.round((each.atUs - each.lastDetectedAtUs) / US_PER_S)} s after the last look`;
   }
-  if (heightM(best.state) < -25_000 || (heightM(best.state) < 0 && isSinking(best.state) && isBelowGround(best.state))) {
+  if (
+    heightM(best.state) < -25_000 ||
+    (heightM(best.state) < 0 && isSinking(best.state) && isBelowGround(best.state))
+  ) {
     return `came down ${Math.round((each.atUs - each.lastDetectedAtUs) / US_PER_S)} s after the last look`;
   }
   return null;
@@ -318,7 +346,9 @@ function phaseReason(phase: TrackPhase, prob: number, each: TrackState): string 
 
 function born(candidate: Candidate, scan: Scan, birth: number): TrackState {
   const hypotheses = birthHypotheses(candidate);
-  const satellites = [...new Set(candidate.tracklets.map((each) => each.satelliteIndex))].toSorted((a, b) => a - b);
+  const satellites = [...new Set(candidate.tracklets.map((each) => each.satelliteIndex))].toSorted(
+    (a, b) => a - b,
+  );
   const phase: TrackPhase = probOf(hypotheses, 'boost') > 0.9 ? 'boost' : 'coast';
   return {
     birth,

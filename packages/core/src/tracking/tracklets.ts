@@ -31,7 +31,8 @@ export function trackletsOf(older: Leftover, newer: Leftover): readonly Tracklet
   let olderFrom = 0;
   for (const row of newer.rows) {
     const channelIndex = newer.scan.channelIndex[row]!;
-    while (olderFrom < older.rows.length && older.scan.channelIndex[older.rows[olderFrom]!]! < channelIndex) olderFrom++;
+    while (olderFrom < older.rows.length && older.scan.channelIndex[older.rows[olderFrom]!]! < channelIndex)
+      olderFrom++;
     for (let k = olderFrom; k < older.rows.length; k++) {
       const olderRow = older.rows[k]!;
       if (older.scan.channelIndex[olderRow]! !== channelIndex) break;
