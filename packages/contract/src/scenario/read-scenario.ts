@@ -8,6 +8,15 @@ import { rightParts } from './parts.ts';
 import { scenarioSchema } from './schema.ts';
 import { applySettings } from './settings.ts';
 
+/** A catalogue that a scenario names, and where it does. */
+export interface NamedCatalogue {
+  readonly path: string;
+  readonly file: string;
+}
+
+/** A scenario that is right, or all that is wrong with it; its catalogues are named in both cases, so that their faults can be told with its own. */
+export type ReadOutcome = ScenarioOutcome & { readonly catalogues: readonly NamedCatalogue[] };
+
 /**
  * Reads a scenario file.
  *
@@ -16,19 +25,32 @@ import { applySettings } from './settings.ts';
  * @param settings - `path=value`, put in before anything is checked.
  * @returns The scenario with its defaults, or every problem at once, in the order of the document, with lines.
  */
-export function readScenario(
-  text: string,
-  known: KnownIds,
-  settings: readonly string[] = [],
-): ScenarioOutcome {
+export function readScenario(text: string, known: KnownIds, settings: readonly string[] = []): ReadOutcome {
   const lines = new LineCounter();
   const document = parseDocument(text, { lineCounter: lines, prettyErrors: false });
-  if (document.errors.length > 0) return { ok: false, problems: syntaxProblems(document, lines) };
+  if (document.errors.length > 0)
+    return { ok: false, problems: syntaxProblems(document, lines), catalogues: [] };
   const settingProblems = applySettings(document, settings);
-  const outcome = checked(plainValue(document), known);
-  if (outcome.ok && settingProblems.length === 0) return outcome;
+  const raw = plainValue(document);
+  const catalogues = cataloguesNamed(raw);
+  const outcome = checked(raw, known);
+  if (outcome.ok && settingProblems.length === 0) return { ...outcome, catalogues };
   const found = outcome.ok ? [] : outcome.problems.map((problem) => withLine(problem, document, lines));
-  return { ok: false, problems: [...settingProblems, ...found.toSorted(byLine)] };
+  return { ok: false, problems: [...settingProblems, ...found.toSorted(byLine)], catalogues };
+}
+
+/** Whatever stands as a catalogue's file, in a document that may be wrong in any other way. */
+function cataloguesNamed(raw: unknown): readonly NamedCatalogue[] {
+  const groups = fieldOf(raw, 'satellites');
+  if (!Array.isArray(groups)) return [];
+  return groups.flatMap((group: unknown, index) => {
+    const file = fieldOf(group, 'catalogue');
+    return typeof file === 'string' ? [{ path: `satellites.${index}.catalogue`, file }] : [];
+  });
+}
+
+function fieldOf(value: unknown, key: string): unknown {
+  return typeof value === 'object' && value !== null ? Reflect.get(value, key) : undefined;
 }
 
 function checked(raw: unknown, known: KnownIds): ScenarioOutcome {

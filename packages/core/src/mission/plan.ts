@@ -9,7 +9,7 @@ import {
   walkerEphemeris,
   walkerIds,
 } from '../constellation/index.ts';
-import type { MeanElements } from '../constellation/index.ts';
+import type { ElementProblem, MeanElements } from '../constellation/index.ts';
 import { buildRegionIndex } from '../custody/index.ts';
 import type { Region, RegionIndex } from '../custody/index.ts';
 import { earthRotationFrom } from '../physics/index.ts';
@@ -152,21 +152,34 @@ function groupSatellites(
       message: `only ${chosen.length} objects of ${group.catalogue} pass the other filters`,
     });
   }
-  for (const each of checkElements(chosen, epoch, durationS, scenario.maxElementAgeDays)) {
+  for (const [problem, found] of Map.groupBy(
+    checkElements(chosen, epoch, durationS, scenario.maxElementAgeDays),
+    (each) => each.problem,
+  )) {
     problems.push({
       path: `${path}.catalogue`,
-      value: group.catalogue,
+      value: found.map((each) => `${each.objectName} (${each.catalogueNumber})`),
       expected:
-        each.problem === 'too-old'
-          ? `elements at most ${scenario.maxElementAgeDays} days old`
-          : 'objects in orbit',
-      message: `${each.objectName} (${each.catalogueNumber}): ${each.detail}`,
+        problem === 'too-old'
+          ? `elements at most ${scenario.maxElementAgeDays} days from the scenario, or a larger maxElementAgeDays`
+          : 'objects that stay in orbit through the scenario',
+      message: `${group.catalogue}: ${found.length} of ${chosen.length} objects ${problem === 'too-old' ? 'have elements too far from the scenario' : 'have decayed'}: ${namesOf(found)}`,
     });
   }
   return {
     ids: chosen.map((each) => `${group.id}-${each.catalogueNumber}`),
     ephemeris: catalogueEphemeris(chosen, epoch),
   };
+}
+
+/** The first few by name with what is wrong, and how many more. */
+function namesOf(found: readonly ElementProblem[]): string {
+  const NAMED = 5;
+  const named = found
+    .slice(0, NAMED)
+    .map((each) => `${each.objectName} (${each.catalogueNumber}): ${each.detail}`);
+  const more = found.length - named.length;
+  return `${named.join('; ')}${more > 0 ? `; and ${more} more` : ''}`;
 }
 
 function ownSideOf(

@@ -5,8 +5,9 @@ import { fileURLToPath } from 'node:url';
 import type { MeanElements } from '@cupola/core/constellation';
 import type { MissionInputs } from '@cupola/core/mission';
 import { canonicalText, memoryProblems } from '@cupola/core/scenario';
-import type { Problem, Scenario } from '@cupola/core/scenario';
+import type { Problem } from '@cupola/core/scenario';
 import { readCatalogue, readScenario } from '@cupola/contract';
+import type { NamedCatalogue } from '@cupola/contract';
 import { KNOWN_IDS } from '../known-ids.ts';
 import { loadUsRegions } from '../regions.ts';
 import { shortDigest } from './digest.ts';
@@ -44,11 +45,11 @@ export function loadMission(scenarioFile: string, settings: readonly string[]): 
   const text = textOf(scenarioFile);
   if (text === null) return { ok: false, problems: [missingScenario(scenarioFile)] };
   const outcome = readScenario(text, KNOWN_IDS, settings);
-  if (!outcome.ok) return { ok: false, problems: inFile(outcome.problems, scenarioFile) };
-  const { scenario } = outcome;
   const catalogues: Catalogues = new Map();
   const data: Record<string, string> = {};
-  const problems = loadCatalogues(scenario, scenarioFile, catalogues, data);
+  const problems = loadCatalogues(outcome.catalogues, scenarioFile, catalogues, data);
+  if (!outcome.ok) return { ok: false, problems: [...inFile(outcome.problems, scenarioFile), ...problems] };
+  const { scenario } = outcome;
   const sizes = Object.fromEntries([...catalogues].map(([path, elements]) => [path, elements.length]));
   problems.push(...inFile(memoryProblems(scenario, sizes), scenarioFile));
   if (problems.length > 0) return { ok: false, problems };
@@ -90,27 +91,25 @@ function inFile(problems: readonly Problem[], file: string): Problem[] {
 
 /** Fills `catalogues` and `data`, each file read once; returns what is wrong with the files. */
 function loadCatalogues(
-  scenario: Scenario,
+  named: readonly NamedCatalogue[],
   scenarioFile: string,
   catalogues: Catalogues,
   data: Record<string, string>,
 ): Problem[] {
-  return scenario.satellites.flatMap((group, index) => {
-    const named = group.catalogue;
-    if (named === undefined || Object.hasOwn(data, named)) return [];
-    const path = `satellites.${index}.catalogue`;
-    const places = [resolve(dirname(scenarioFile), named), resolve(SCENARIOS, named)];
+  return named.flatMap(({ path, file: name }) => {
+    if (Object.hasOwn(data, name)) return [];
+    const places = [resolve(dirname(scenarioFile), name), resolve(SCENARIOS, name)];
     const file = places.find((place) => existsSync(place));
     const text = file === undefined ? null : textOf(file);
     if (file === undefined || text === null) {
       const message = file === undefined ? 'there is no such file' : 'it cannot be read';
       const expected = `a TLE or OMM file, relative to the scenario (looked for ${places.join(' and ')})`;
-      return [{ path, value: named, expected, message, file: scenarioFile }];
+      return [{ path, value: name, expected, message, file: scenarioFile }];
     }
-    data[named] = shortDigest([text]);
-    const outcome = readCatalogue(named, text);
+    data[name] = shortDigest([text]);
+    const outcome = readCatalogue(name, text);
     if (!outcome.ok) return outcome.problems.map((problem) => ({ ...problem, path, file }));
-    catalogues.set(named, outcome.elements);
+    catalogues.set(name, outcome.elements);
     return [];
   });
 }
