@@ -1,9 +1,8 @@
 import type { MeanElements } from '@cupola/core/constellation';
 import { julianDateFromIso } from '@cupola/core/foundation';
+import type { Problem } from '@cupola/core/scenario';
 import { z } from 'zod';
-import type { CatalogueOutcome, CatalogueProblem } from './catalogue-outcome.ts';
-
-const TEXT_LENGTH_MAX = 100;
+import type { CatalogueOutcome } from './catalogue-outcome.ts';
 
 /** Distributors write numbers either as numbers or as strings. */
 const NUMBER: z.ZodType<number> = z.union(
@@ -14,24 +13,24 @@ const NUMBER: z.ZodType<number> = z.union(
       .regex(/^ *[+-]?(\d+\.?\d*|\.\d+)([eE][+-]?\d+)? *$/)
       .transform(Number),
   ],
-  { error: 'expected a number' },
+  { error: 'a number' },
 );
-const FINITE: z.ZodType<number> = NUMBER.refine(Number.isFinite, 'expected a finite number');
+const FINITE: z.ZodType<number> = NUMBER.refine(Number.isFinite, 'a finite number');
 const ANGLE_DEG: z.ZodType<number> = NUMBER.refine((value) => value >= 0 && value <= 360, {
-  error: 'expected degrees from 0 to 360',
+  error: 'degrees from 0 to 360',
 });
 const TEXT: z.ZodType<string> = z
-  .string({ error: 'expected text' })
+  .string({ error: 'text' })
   .nullish()
   .transform((text) => (text ?? '').trim());
 
 /** Without a `Z`, as CelesTrak writes it, the instant is UTC all the same: the OMM's time system. */
 const EPOCH: z.ZodType<MeanElements['epoch']> = z
-  .string({ error: 'expected an instant such as 2025-05-24T18:20:22.669728' })
+  .string({ error: 'an instant such as 2025-05-24T18:20:22.669728' })
   .transform((text, context) => {
     const epoch = julianDateFromIso(text.endsWith('Z') ? text : `${text}Z`);
     if (epoch !== null) return epoch;
-    context.addIssue('expected an instant such as 2025-05-24T18:20:22.669728');
+    context.addIssue('an instant such as 2025-05-24T18:20:22.669728');
     return z.NEVER;
   });
 
@@ -42,17 +41,17 @@ const RECORD: z.ZodType<MeanElements> = z
       OBJECT_NAME: TEXT,
       OBJECT_ID: TEXT,
       NORAD_CAT_ID: NUMBER.refine((value) => Number.isInteger(value) && value >= 0 && value <= 999_999_999, {
-        error: 'expected a whole number of up to nine digits',
+        error: 'a whole number of up to nine digits',
       }),
       EPOCH,
       MEAN_MOTION: NUMBER.refine((value) => value > 0 && value <= 100, {
-        error: 'expected revolutions per day above 0',
+        error: 'revolutions per day above 0',
       }),
       ECCENTRICITY: NUMBER.refine((value) => value >= 0 && value < 1, {
-        error: 'expected at least 0 and less than 1',
+        error: 'at least 0 and less than 1',
       }),
       INCLINATION: NUMBER.refine((value) => value >= 0 && value <= 180, {
-        error: 'expected degrees from 0 to 180',
+        error: 'degrees from 0 to 180',
       }),
       RA_OF_ASC_NODE: ANGLE_DEG,
       ARG_OF_PERICENTER: ANGLE_DEG,
@@ -61,13 +60,13 @@ const RECORD: z.ZodType<MeanElements> = z
       MEAN_MOTION_DOT: FINITE,
       MEAN_MOTION_DDOT: FINITE,
       EPHEMERIS_TYPE: NUMBER.refine((value) => value >= 0 && value <= 3, {
-        error: 'expected a type that SGP4 can use, 0',
+        error: 'a type that SGP4 can use, 0',
       }).nullish(),
-      MEAN_ELEMENT_THEORY: z.enum(['SGP4', 'SGP/SGP4', 'SGP'], { error: 'expected SGP4' }).nullish(),
-      TIME_SYSTEM: z.literal('UTC', { error: 'expected UTC' }).nullish(),
-      REF_FRAME: z.literal('TEME', { error: 'expected TEME' }).nullish(),
+      MEAN_ELEMENT_THEORY: z.enum(['SGP4', 'SGP/SGP4'], { error: 'SGP4' }).nullish(),
+      TIME_SYSTEM: z.literal('UTC', { error: 'UTC' }).nullish(),
+      REF_FRAME: z.literal('TEME', { error: 'TEME' }).nullish(),
     },
-    { error: 'expected an object' },
+    { error: 'an object' },
   )
   .transform((record) => ({
     objectName: record.OBJECT_NAME === '' ? String(record.NORAD_CAT_ID) : record.OBJECT_NAME,
@@ -89,39 +88,52 @@ const RECORD: z.ZodType<MeanElements> = z
  * Reads orbit mean-elements messages as JSON: an array of records, or one record. The keys are those of CCSDS 502.0-B-3, flat, as CelesTrak
  * and Space-Track write them.
  *
- * @returns All element sets, or every problem with the number of its record. No text makes it throw.
+ * @returns All element sets, or every problem with its record. No text makes it throw.
  */
 export function readOmm(text: string): CatalogueOutcome {
   const parsed = parseJson(text);
-  if ('problem' in parsed) return { ok: false, problems: [parsed.problem] };
+  if (!parsed.ok) return { ok: false, problems: [parsed.problem] };
   const records: readonly unknown[] = Array.isArray(parsed.value) ? parsed.value : [parsed.value];
   const elements: MeanElements[] = [];
-  const problems: CatalogueProblem[] = [];
+  const problems: Problem[] = [];
   for (const [index, record] of records.entries()) {
     const result = RECORD.safeParse(record);
-    if (result.success) {
-      elements.push(result.data);
-      continue;
-    }
-    const shown = JSON.stringify(record).slice(0, TEXT_LENGTH_MAX);
-    for (const { path, message } of result.error.issues) {
-      const problem = path.length === 0 ? message : `${path.join('.')}: ${message}`;
-      problems.push({ line: index + 1, problem, text: shown });
-    }
+    if (result.success) elements.push(result.data);
+    else problems.push(...result.error.issues.map((issue) => recordProblem(issue, record, index)));
   }
   return problems.length === 0 ? { ok: true, elements } : { ok: false, problems };
 }
 
-function parseJson(text: string): { readonly value: unknown } | { readonly problem: CatalogueProblem } {
+/** A record is flat: the path of an issue is one key, or empty when it is no object at all. */
+function recordProblem(
+  { path, message: expected }: z.core.$ZodIssue,
+  record: unknown,
+  index: number,
+): Problem {
+  const key = path[0];
+  const value: unknown =
+    key === undefined ? record : Object.getOwnPropertyDescriptor(Object(record), key)?.value;
+  const what = `record ${index}${key === undefined ? '' : `: ${String(key)}`}`;
+  const message = `${what} is ${value === undefined || value === null ? 'missing' : shown(value)}`;
+  return { path: [index, ...path].join('.'), value: value ?? null, expected, message };
+}
+
+function shown(value: unknown): string {
+  const json = JSON.stringify(value);
+  return json.length > 60 ? `${json.slice(0, 57)}...` : json;
+}
+
+function parseJson(
+  text: string,
+): { readonly ok: true; readonly value: unknown } | { readonly ok: false; readonly problem: Problem } {
   try {
     const value: unknown = JSON.parse(text);
-    return { value };
+    return { ok: true, value };
   } catch (error) {
-    const message = error instanceof Error ? error.message : String(error);
-    const position = /position (\d+)/.exec(message)?.[1];
+    const detail = error instanceof Error ? error.message : String(error);
+    const position = /position (\d+)/.exec(detail)?.[1];
     const before = position === undefined ? text : text.slice(0, Number(position));
     const line = before.split('\n').length;
-    const shown = text.split('\n')[line - 1] ?? '';
-    return { problem: { line, problem: `not JSON: ${message}`, text: shown.slice(0, TEXT_LENGTH_MAX) } };
+    return { ok: false, problem: { path: '', value: null, expected: 'JSON', message: detail, line } };
   }
 }

@@ -1,10 +1,14 @@
 import type { MeanElements } from '@cupola/core/constellation';
-import type { CatalogueOutcome, CatalogueProblem } from './catalogue-outcome.ts';
+import type { Problem } from '@cupola/core/scenario';
+import type { CatalogueOutcome } from './catalogue-outcome.ts';
 import { elementsFromLines } from './tle-elements.ts';
+import { lineProblem } from './tle-line.ts';
 import type { TleLine } from './tle-line.ts';
 
 /** Names have at most 24 characters, so what is longer and begins like an element line is one, however damaged. */
 const NAME_LENGTH_MAX = 24;
+
+const PAIR = 'lines 1 and 2 of one object, after its name if it has one';
 
 /**
  * Reads two- and three-line element sets, also mixed. Line ends may be LF or CRLF; empty lines and blanks at line ends do not count; a name
@@ -14,13 +18,12 @@ const NAME_LENGTH_MAX = 24;
  */
 export function readTle(text: string): CatalogueOutcome {
   const elements: MeanElements[] = [];
-  const problems: CatalogueProblem[] = [];
+  const problems: Problem[] = [];
   let name: TleLine | null = null;
   let first: TleLine | null = null;
   const dropUnfinished = (): void => {
-    if (first !== null) problems.push({ ...first, problem: 'a line 1 without its line 2' });
-    else if (name !== null)
-      problems.push({ ...name, problem: 'neither an element line nor the name before one' });
+    if (first !== null) problems.push(lineProblem(first, PAIR, 'no line 2 follows this line 1'));
+    else if (name !== null) problems.push(lineProblem(name, PAIR, 'no element lines follow this line'));
     name = null;
     first = null;
   };
@@ -32,7 +35,7 @@ export function readTle(text: string): CatalogueOutcome {
     if (kind === 'name') name = line;
     else if (kind === 'first') first = line;
     else if (first === null) {
-      problems.push({ ...line, problem: 'a line 2 without its line 1 before it' });
+      problems.push(lineProblem(line, PAIR, 'no line 1 stands before this line 2'));
       name = null;
     } else {
       const read = elementsFromLines(name === null ? null : nameOf(name), first, line, problems);

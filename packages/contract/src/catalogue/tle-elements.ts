@@ -1,8 +1,15 @@
 import type { MeanElements } from '@cupola/core/constellation';
+import type { Problem } from '@cupola/core/scenario';
 import { catalogueNumberOf } from './catalogue-number.ts';
-import type { CatalogueProblem } from './catalogue-outcome.ts';
 import { julianDateFromTle, tleYear } from './tle-epoch.ts';
-import { assumedDecimal, assumedExponential, decimalWithin, lineProblem, readField } from './tle-line.ts';
+import {
+  assumedDecimal,
+  assumedExponential,
+  decimalWithin,
+  lineProblem,
+  readField,
+  wholeLineProblems,
+} from './tle-line.ts';
 import type { TleField, TleLine } from './tle-line.ts';
 
 const CATALOGUE_NUMBER: TleField<number> = {
@@ -107,39 +114,37 @@ export function elementsFromLines(
   name: string | null,
   first: TleLine,
   second: TleLine,
-  problems: CatalogueProblem[],
+  problems: Problem[],
 ): MeanElements | null {
   const one = readLine(first, firstLine, problems);
   const two = readLine(second, secondLine, problems);
   if (one === null || two === null) return null;
   if (one.catalogueNumber !== two.catalogueNumber) {
-    const problem = `line 1 is of object ${one.catalogueNumber}, line 2 of object ${two.catalogueNumber}`;
-    problems.push({ ...second, problem });
+    const message = `this line 2 is of object ${two.catalogueNumber}, the line 1 before it of object ${one.catalogueNumber}`;
+    problems.push(lineProblem(second, `line 2 of object ${one.catalogueNumber}`, message));
     return null;
   }
   return { objectName: name ?? String(one.catalogueNumber), ...one, ...two };
 }
 
 function readLine<T>(
-  { line, text }: TleLine,
-  read: (text: string, problems: string[]) => T | null,
-  problems: CatalogueProblem[],
+  line: TleLine,
+  read: (line: TleLine, problems: Problem[]) => T | null,
+  problems: Problem[],
 ): T | null {
-  const whole = lineProblem(text);
-  const found: string[] = whole === null ? [] : [whole];
-  const value = whole === null ? read(text, found) : null;
-  problems.push(...found.map((problem) => ({ line, problem, text })));
-  return value;
+  const whole = wholeLineProblems(line);
+  problems.push(...whole);
+  return whole.length === 0 ? read(line, problems) : null;
 }
 
-function firstLine(text: string, problems: string[]): FirstLine | null {
-  const catalogueNumber = readField(text, CATALOGUE_NUMBER, problems);
-  const objectId = readField(text, OBJECT_ID, problems);
-  const epoch = readField(text, EPOCH, problems);
-  const meanMotionDotRevPerDay2 = readField(text, MEAN_MOTION_DOT, problems);
-  const meanMotionDdotRevPerDay3 = readField(text, MEAN_MOTION_DDOT, problems);
-  const bstarPerEarthRadius = readField(text, BSTAR, problems);
-  const ephemerisType = readField(text, EPHEMERIS_TYPE, problems);
+function firstLine(line: TleLine, problems: Problem[]): FirstLine | null {
+  const catalogueNumber = readField(line, CATALOGUE_NUMBER, problems);
+  const objectId = readField(line, OBJECT_ID, problems);
+  const epoch = readField(line, EPOCH, problems);
+  const meanMotionDotRevPerDay2 = readField(line, MEAN_MOTION_DOT, problems);
+  const meanMotionDdotRevPerDay3 = readField(line, MEAN_MOTION_DDOT, problems);
+  const bstarPerEarthRadius = readField(line, BSTAR, problems);
+  const ephemerisType = readField(line, EPHEMERIS_TYPE, problems);
   return catalogueNumber === null ||
     objectId === null ||
     epoch === null ||
@@ -158,14 +163,14 @@ function firstLine(text: string, problems: string[]): FirstLine | null {
       };
 }
 
-function secondLine(text: string, problems: string[]): SecondLine | null {
-  const catalogueNumber = readField(text, CATALOGUE_NUMBER, problems);
-  const inclinationDeg = readField(text, INCLINATION, problems);
-  const nodeDeg = readField(text, NODE, problems);
-  const eccentricity = readField(text, ECCENTRICITY, problems);
-  const argumentOfPerigeeDeg = readField(text, ARGUMENT_OF_PERIGEE, problems);
-  const meanAnomalyDeg = readField(text, MEAN_ANOMALY, problems);
-  const meanMotionRevPerDay = readField(text, MEAN_MOTION, problems);
+function secondLine(line: TleLine, problems: Problem[]): SecondLine | null {
+  const catalogueNumber = readField(line, CATALOGUE_NUMBER, problems);
+  const inclinationDeg = readField(line, INCLINATION, problems);
+  const nodeDeg = readField(line, NODE, problems);
+  const eccentricity = readField(line, ECCENTRICITY, problems);
+  const argumentOfPerigeeDeg = readField(line, ARGUMENT_OF_PERIGEE, problems);
+  const meanAnomalyDeg = readField(line, MEAN_ANOMALY, problems);
+  const meanMotionRevPerDay = readField(line, MEAN_MOTION, problems);
   return catalogueNumber === null ||
     inclinationDeg === null ||
     nodeDeg === null ||

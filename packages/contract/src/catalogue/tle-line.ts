@@ -1,3 +1,4 @@
+import type { Problem } from '@cupola/core/scenario';
 import { tleChecksum } from './tle-checksum.ts';
 
 /** A line of a TLE file, without its trailing blanks. */
@@ -16,22 +17,32 @@ export interface TleField<T> {
   readonly read: (columns: string) => T | null;
 }
 
-/** Text and checksum of a line as a whole; `null` when both are right. Fields of a line that fails here mean nothing. */
-export function lineProblem(text: string): string | null {
+export function lineProblem({ line, text }: TleLine, expected: string, message: string): Problem {
+  return { path: '', value: text, expected, message, line };
+}
+
+/** What is wrong with a line as a whole: its length or its checksum. Fields of a line that fails here mean nothing. */
+export function wholeLineProblems(line: TleLine): readonly Problem[] {
   const LENGTH = 69;
-  if (text.length !== LENGTH) return `the line has ${text.length} characters instead of ${LENGTH}`;
+  const { text } = line;
+  if (text.length !== LENGTH) {
+    return [lineProblem(line, `${LENGTH} characters`, `the element line has ${text.length} characters`)];
+  }
   const sum = tleChecksum(text);
   const last = text.charAt(LENGTH - 1);
-  return last === String(sum) ? null : `the checksum is ${sum}, but the last column says "${last}"`;
+  if (last === String(sum)) return [];
+  const message = `the last column says "${last}", but the checksum of the line is ${sum}`;
+  return [lineProblem(line, `the checksum ${sum}`, message)];
 }
 
 /** The value of a field, or `null` after adding to `problems`. */
-export function readField<T>(text: string, field: TleField<T>, problems: string[]): T | null {
+export function readField<T>(line: TleLine, field: TleField<T>, problems: Problem[]): T | null {
   const [first, last] = field.columns;
-  const columns = text.slice(first - 1, last);
+  const columns = line.text.slice(first - 1, last);
   const value = field.read(columns);
   if (value === null) {
-    problems.push(`${field.name} (columns ${first} to ${last}) is "${columns}"; expected ${field.expected}`);
+    const message = `${field.name} (columns ${first} to ${last}) is "${columns}"`;
+    problems.push(lineProblem(line, field.expected, message));
   }
   return value;
 }

@@ -23,7 +23,8 @@ export function catalogueEphemeris(elements: readonly MeanElements[], epoch: Jul
       const c = Math.cos(angleRad);
       const s = Math.sin(angleRad);
       orbits.forEach((orbit, index) => {
-        if (!sgp4Into(state, orbit, at)) assert(false, `${orbit.elements.objectName} is in orbit, as was checked`);
+        if (!sgp4Into(state, orbit, at))
+          assert(false, `${orbit.elements.objectName} is in orbit, as was checked`);
         out[3 * index] = c * state[0]! + s * state[1]!;
         out[3 * index + 1] = c * state[1]! - s * state[0]!;
         out[3 * index + 2] = state[2]!;

@@ -45,7 +45,15 @@ export function circularEphemeris(shell: CircularShell): EphemerisWithVelocities
       const sinPhase = Math.sin(phaseRate * t);
       const cosNode = Math.cos(nodeRate * t);
       const sinNode = Math.sin(nodeRate * t);
-      turnedInto(out, constants, satelliteCount, -phaseRate * sinPhase, phaseRate * cosPhase, cosNode, sinNode);
+      turnedInto(
+        out,
+        constants,
+        satelliteCount,
+        -phaseRate * sinPhase,
+        phaseRate * cosPhase,
+        cosNode,
+        sinNode,
+      );
       for (let index = 0; index < satelliteCount; index++) {
         const x = constants[6 * index]! * cosPhase + constants[6 * index + 3]! * sinPhase;
         const y = constants[6 * index + 1]! * cosPhase + constants[6 * index + 4]! * sinPhase;

@@ -31,8 +31,6 @@ export function selectSatellites(
   elements: readonly MeanElements[],
   select: SatelliteSelection,
 ): readonly MeanElements[] {
-  const within = (value: number, interval: Interval | undefined): boolean =>
-    interval === undefined || (value >= interval[0] && value <= interval[1]);
   let kept = elements.filter(
     (each) =>
       (select.name === undefined || each.objectName.includes(select.name)) &&
@@ -54,9 +52,14 @@ export function selectSatellites(
       a.catalogueNumber - b.catalogueNumber,
   );
   const count = Math.min(select.count ?? sorted.length, sorted.length);
-  return Array.from({ length: count }, (_, index) => sorted[Math.floor((index * sorted.length) / count)]).filter(
-    (each) => each !== undefined,
-  );
+  return Array.from(
+    { length: count },
+    (_, index) => sorted[Math.floor((index * sorted.length) / count)],
+  ).filter((each) => each !== undefined);
+}
+
+function within(value: number, interval: Interval | undefined): boolean {
+  return interval === undefined || (value >= interval[0] && value <= interval[1]);
 }
 
 function argumentOfLatitudeDeg(elements: MeanElements): number {

@@ -32,11 +32,14 @@ export function walkerSlot(shell: WalkerShell, plane: number, slot: number): Cir
 /** Ids of the satellites of a shell, in order: `group-03-07` is plane 3, slot 7. */
 export function walkerIds(groupId: string, shell: WalkerShell): readonly string[] {
   const perPlane = shell.count / shell.planes;
-  const padded = (value: number, below: number): string => String(value).padStart(String(below - 1).length, '0');
   return Array.from({ length: shell.count }, (_, index) => {
     const plane = Math.floor(index / perPlane);
     return `${groupId}-${padded(plane, shell.planes)}-${padded(index % perPlane, perPlane)}`;
   });
+}
+
+function padded(value: number, below: number): string {
+  return String(value).padStart(String(below - 1).length, '0');
 }
 
 /** Motion of a shell: circular orbits with the secular J2 drift of node and phase; short-period terms (about 10 km) left out. */

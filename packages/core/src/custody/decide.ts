@@ -79,7 +79,8 @@ export function decide(
   const lastThrusting = track.phase === 'boost' ? thrustingNow(track) : memory.lastThrusting;
   const lastFree = track.phase === 'reentry' ? memory.lastFree : motionFeatures(track.state);
   const prediction = coastProb > 0 || track.phase === 'boost' ? renewed(memory, track, atUs, context) : null;
-  const coasting = coastProb > 0 ? coastingBranch(track, atUs, lastThrusting, lastFree, prediction, context) : null;
+  const coasting =
+    coastProb > 0 ? coastingBranch(track, atUs, lastThrusting, lastFree, prediction, context) : null;
   const burning = coastProb < 1 ? burningBranch(track, atUs, lastThrusting, context) : null;
   const mixed = mix(coasting, burning, coastProb, context);
 

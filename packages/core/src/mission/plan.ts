@@ -152,7 +152,7 @@ function groupSatellites(
       message: `only ${chosen.length} objects of ${group.catalogue} pass the other filters`,
     });
   }
-  for (const [problem, found] of Map.groupBy(
+  for (const [fault, found] of Map.groupBy(
     checkElements(chosen, epoch, durationS, scenario.maxElementAgeDays),
     (each) => each.problem,
   )) {
@@ -160,10 +160,10 @@ function groupSatellites(
       path: `${path}.catalogue`,
       value: found.map((each) => `${each.objectName} (${each.catalogueNumber})`),
       expected:
-        problem === 'too-old'
+        fault === 'too-old'
           ? `elements at most ${scenario.maxElementAgeDays} days from the scenario, or a larger maxElementAgeDays`
           : 'objects that stay in orbit through the scenario',
-      message: `${group.catalogue}: ${found.length} of ${chosen.length} objects ${problem === 'too-old' ? 'have elements too far from the scenario' : 'have decayed'}: ${namesOf(found)}`,
+      message: `${group.catalogue}: ${found.length} of ${chosen.length} objects ${fault === 'too-old' ? 'have elements too far from the scenario' : 'have decayed'}: ${namesOf(found)}`,
     });
   }
   return {

@@ -9,15 +9,14 @@ function centuriesOfMjd(mjd: number): number {
 
 test('both angles are the published test values of the IAU SOFA library [SOFA-2021]', () => {
   const at = nutation(centuriesOfMjd(53_736));
-  expect(Math.abs(at.dPsiRad - -0.9643658353226563966e-5)).toBeLessThan(1e-13);
-  expect(Math.abs(at.dEpsilonRad - 0.4060051006879713322e-4)).toBeLessThan(1e-13);
+  expect(Math.abs(at.dPsiRad - -9.643658353226563e-6)).toBeLessThan(1e-13);
+  expect(Math.abs(at.dEpsilonRad - 4.060051006879713e-5)).toBeLessThan(1e-13);
 });
 
 test('the matrix is the published one', () => {
   const sofa = [
-    0.9999999999534999268, 0.8847935789636432161e-5, 0.3835906502164019142e-5, -0.8847780042583435924e-5,
-    0.9999999991366569963, -0.4060052702727130809e-4, -0.3836265729708478796e-5, 0.4060049308612638555e-4,
-    0.9999999991684415129,
+    0.9999999999535, 8.847935789636432e-6, 3.8359065021640195e-6, -8.847780042583437e-6, 0.999999999136657,
+    -4.060052702727131e-5, -3.836265729708479e-6, 4.0600493086126384e-5, 0.9999999991684415,
   ];
   const ours = trueOfDateFromMean(nutation(centuriesOfMjd(53_736)));
   sofa.forEach((value, index) => expect(Math.abs(ours[index]! - value)).toBeLessThan(1e-13));

@@ -9,7 +9,7 @@ export const ARCSECOND_RAD: number = radians(1 / 3600);
 
 /**
  * TT - UTC since 2017, s: 37 leap seconds and 32.184 s (IERS Bulletin C). Earlier dates are off by the leap seconds between, up to 27 s
- * since 1972: less than 0.04 milliarcseconds (1.5 mm in low orbit) of precession and nutation, so no leap-second table is needed here.
+ * since 1972: less than 0.1 milliarcseconds (3 mm in low orbit) of precession and nutation, so no leap-second table is needed here.
  */
 const TT_MINUS_UTC_S = 69.184;
 

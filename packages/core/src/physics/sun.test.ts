@@ -18,7 +18,9 @@ function directionAt(iso: string): Float64Array {
 test('2006 April 2: the direction of [Vallado-2013] example 5-1', () => {
   const km = [146_186_212, 28_788_976, 12_481_064];
   const rangeKm = Math.hypot(...km);
-  directionAt('2006-04-02T00:00:00Z').forEach((value, axis) => expect(value).toBeCloseTo(km[axis]! / rangeKm, 5));
+  directionAt('2006-04-02T00:00:00Z').forEach((value, axis) =>
+    expect(value).toBeCloseTo(km[axis]! / rangeKm, 5),
+  );
 });
 
 test.each([

@@ -17,7 +17,9 @@ export function sunDirectionInto(out: Float64Array, at: JulianDate): void {
   const meanLongitude = radians(280.46 + 36_000.771 * centuries);
   const meanAnomaly = radians(357.5291092 + 35_999.05034 * centuries);
   const eclipticLongitude =
-    meanLongitude + radians(1.914666471) * Math.sin(meanAnomaly) + radians(0.019994643) * Math.sin(2 * meanAnomaly);
+    meanLongitude +
+    radians(1.914666471) * Math.sin(meanAnomaly) +
+    radians(0.019994643) * Math.sin(2 * meanAnomaly);
   const obliquity = radians(23.439291 - 0.0130042 * centuries);
   out[0] = Math.cos(eclipticLongitude);
   out[1] = Math.cos(obliquity) * Math.sin(eclipticLongitude);

@@ -2,7 +2,8 @@ import { radians } from '@cupola/core/foundation';
 import { arcThroughApogee, minimumEnergyArc, solveTrajectory } from '@cupola/core/physics';
 import type { GroundPoint, TrajectoryGoal } from '@cupola/core/physics';
 import { vehicleClass } from '@cupola/core/vehicles';
-import type { CaseInputs, CaseRunner } from '../case-runner.ts';
+import { numberOf } from '../case-inputs.ts';
+import type { CaseRunner } from '../case-runner.ts';
 
 /** The sphere of the closed-form cases, m. */
 const SPHERE_RADIUS_M = 6_371_000;
@@ -12,12 +13,6 @@ const LOFTED_AZIMUTH_DEG = 60;
 /** Places of case S08, from its conventions. */
 const VANDENBERG = { latDeg: 34.74, lonDeg: -120.57 };
 const KWAJALEIN = { latDeg: 9.4, lonDeg: 167.5 };
-
-function numberOf(inputs: CaseInputs, key: string): number {
-  const value = inputs[key];
-  if (typeof value !== 'number') throw new TypeError(`the case states no number for ${key}`);
-  return value;
-}
 
 function groundPoint(place: { readonly latDeg: number; readonly lonDeg: number }): GroundPoint {
   return { latitudeRad: radians(place.latDeg), longitudeRad: radians(place.lonDeg) };

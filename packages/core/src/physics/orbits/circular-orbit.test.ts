@@ -9,6 +9,17 @@ describe('secular J2 rates of a circular orbit', () => {
     expect(perDay).toBeCloseTo(0.9856, 3);
   });
 
+  test.each([
+    ['A8a', 550_000, 53, -4.48919],
+    ['A8b', 600_000, 97.79, 0.98594],
+  ])(
+    'published node rate %s: %i m, %f degrees, %f degrees a day',
+    (_, altitudeM, inclinationDeg, degPerDay) => {
+      const perDay = degrees(circularRates(altitudeM, radians(inclinationDeg)).nodeRadPerS) * 86_400;
+      expect(Math.abs(perDay - degPerDay)).toBeLessThan(1e-5);
+    },
+  );
+
   test('the node moves west in prograde orbits, stands over the poles', () => {
     expect(circularRates(550_000, radians(53)).nodeRadPerS).toBeLessThan(0);
     expect(circularRates(1_000_000, radians(90)).nodeRadPerS).toBeCloseTo(0, 20);
