@@ -1,6 +1,6 @@
+import { normalCdf } from '../foundation/index.ts';
 import { EARTH_EQUATORIAL_RADIUS_M, STANDARD_GRAVITY_M_PER_S2 } from '../physics/index.ts';
 import type { VehicleClass } from '../vehicles/index.ts';
-import { normalBelow } from './quasi-normal.ts';
 
 /** Probability that thrust ends anywhere before its time (failure, early cut-off, staging taken for the end). Notional. */
 export const EARLY_END_PROB = 0.05;
@@ -43,7 +43,7 @@ export function stillBurningProb(vehicle: VehicleClass, ageS: number, sigmaS: nu
   const early = Math.max(0, 1 - ageS / vehicle.boostDurationS.max);
   return (
     EARLY_END_PROB * early +
-    (1 - EARLY_END_PROB) * windowMean(vehicle, (endS) => normalBelow((endS - ageS) / sigmaS))
+    (1 - EARLY_END_PROB) * windowMean(vehicle, (endS) => normalCdf((endS - ageS) / sigmaS))
   );
 }
 

@@ -1,4 +1,4 @@
-import { radians, unreachable } from '../foundation/index.ts';
+import { normalCdf, radians, unreachable } from '../foundation/index.ts';
 import {
   EARTH_EQUATORIAL_RADIUS_M,
   EARTH_MU_M3_PER_S2,
@@ -9,7 +9,6 @@ import type { VehicleClass } from '../vehicles/index.ts';
 import { EARLY_END_PROB, stillBurningProb, thrustEndDensityPerS } from './burn-law.ts';
 import type { UnseenClimb } from './burn-law.ts';
 import type { MotionFeatures } from './motion-features.ts';
-import { normalBelow } from './quasi-normal.ts';
 
 /** What a track shows of one object, as the classes are asked about it. */
 export type ClassEvidence =
@@ -185,5 +184,5 @@ function orbitWeight(vehicle: VehicleClass, motion: MotionFeatures): number {
 /** Density of a uniform law over [low, high] with normal edges. */
 function softBoxDensity(value: number, low: number, high: number, sigma: number): number {
   const width = Math.max(high - low, sigma);
-  return (normalBelow((value - low) / sigma) - normalBelow((value - low - width) / sigma)) / width;
+  return (normalCdf((value - low) / sigma) - normalCdf((value - low - width) / sigma)) / width;
 }

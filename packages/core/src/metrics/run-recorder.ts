@@ -1,12 +1,10 @@
 import { mahalanobisSquared, present, sFromUs, usFromS } from '../foundation/index.ts';
 import type { SimTimeUs } from '../foundation/index.ts';
-import { custodyLevel, isInAnyRegion } from '../custody/index.ts';
+import { isInAnyRegion } from '../custody/index.ts';
 import type { CustodyRequirement, RegionIndex } from '../custody/index.ts';
 import { BACKGROUNDS, CUSTODY_LEVELS, LOOK_STAGES } from '../messages/index.ts';
 import type {
   AssociatedLook,
-  Background,
-  CustodyLevel,
   CustodyState,
   Decision,
   OperateEvent,
@@ -15,20 +13,14 @@ import type {
 } from '../messages/index.ts';
 import type { DetectionTruth } from '../sensing/index.ts';
 import type { OwnSide } from '../sensors/index.ts';
-import { FLIGHT_PHASES, flightEndUs, flightPhaseAt, stateAtInto } from '../truth/index.ts';
-import type { FlightLog, FlightPhase } from '../truth/index.ts';
-import { custodyGaps, heldShares, longestLookGapS } from './custody-gaps.ts';
-import type { CustodySpan } from './custody-gaps.ts';
+import { FLIGHT_PHASES, stateAtInto } from '../truth/index.ts';
 import { DetectionCollector } from './detection-collector.ts';
-import type { ObjectRecord, PhaseShares, RunRecord } from './run-record.ts';
+import { judgedObject } from './object-judgement.ts';
+import type { RecordedObject } from './object-judgement.ts';
+import { addObserver, emptySeries } from './object-series.ts';
+import type { ObjectSeries } from './object-series.ts';
+import type { RunRecord } from './run-record.ts';
 import { TrackTruth } from './track-truth.ts';
-
-/** One true object under observation, with what metrics may know of it beforehand. */
-export interface RecordedObject {
-  readonly flight: FlightLog;
-  readonly weapon: boolean;
-  readonly inRegions: readonly string[];
-}
 
 export interface RecorderSetup {
   readonly durationS: number;
@@ -49,7 +41,6 @@ export interface RecordedOutput {
   readonly decisions: readonly Decision[];
 }
 
-const NOT_LAUNCHED = 255;
 const STAGE_TASKING = LOOK_STAGES.indexOf('tasking');
 const STAGE_ASSOCIATION = LOOK_STAGES.indexOf('association');
 const STAGE_SEEN = LOOK_STAGES.indexOf('seen');
@@ -58,36 +49,10 @@ const SATELLITE_SAMPLE_S = 60;
 /** Decisions kept for drawing besides the first prediction and the declaration, s apart. */
 const DECISION_SAMPLE_S = 60;
 
-interface Growing {
-  readonly phase: Uint8Array;
-  readonly observers: Record<string, Uint8Array>;
-  readonly satellitesSeen: Uint8Array;
-  readonly stage: Record<string, Uint8Array>;
-  readonly looksByBackground: Record<Background, Record<FlightPhase, number>>;
-  readonly custody: Uint8Array;
-  readonly custodyByTruth: Uint8Array;
-  readonly positionErrorM: Float64Array;
-  readonly positionSigmaM: Float64Array;
-  readonly velocityErrorMPerS: Float64Array;
-  readonly velocitySigmaMPerS: Float64Array;
-  readonly nees: Float64Array;
-  readonly unionProb: Float64Array;
-  readonly weaponProb: Float64Array;
-  readonly jointProb: Float64Array;
-  readonly transitInRegion: Uint8Array;
-  readonly decisions: Decision[];
-  /** Satellites with an associated look, by second of the scan. */
-  readonly satelliteSets: (ReadonlySet<number> | undefined)[];
-  firstDetectedAtS: number | null;
-  confirmedAtS: number | null;
-  declaredAtS: number | null;
-  revocations: number;
-}
-
 /** Gathers a run as it goes, joins it with the truth, and judges it. Scans come once a second. */
 export class RunRecorder {
   readonly #setup: RecorderSetup;
-  readonly #series: readonly Growing[];
+  readonly #series: readonly ObjectSeries[];
   readonly #trackTruth = new TrackTruth();
   readonly #open = new Map<SimTimeUs, { readonly reports: ScanReports; readonly truth: DetectionTruth }>();
   readonly #events: OperateEvent[] = [];
@@ -100,7 +65,7 @@ export class RunRecorder {
 
   constructor(setup: RecorderSetup) {
     this.#setup = setup;
-    this.#series = setup.objects.map(({ flight }) => emptySeries(setup, flight));
+    this.#series = setup.objects.map(({ flight }) => emptySeries(setup.durationS, setup.sensorKinds, flight));
     this.#collector = new DetectionCollector(
       setup.ownSide,
       setup.objects.map(({ flight }) => flight.id),
@@ -195,13 +160,9 @@ export class RunRecorder {
       const series = present(this.#series[object]);
       const second = Math.round(sFromUs(look.scanAtUs));
       const kind = this.#setup.sensorKinds[this.#kindOf(look.channelIndex)] ?? '';
-      present(series.observers[kind])[second]!++;
       present(series.stage[kind])[second] = STAGE_SEEN;
       const satellite = this.#setup.ownSide.channels[look.channelIndex]?.satelliteIndex ?? 0;
-      const seen = new Set(series.satelliteSets[second]);
-      seen.add(satellite);
-      series.satelliteSets[second] = seen;
-      series.satellitesSeen[second] = seen.size;
+      addObserver(series, kind, satellite, second);
       const background = BACKGROUNDS[truth.background[look.detectionIndex]!];
       const phase = FLIGHT_PHASES[series.phase[second]!];
       if (background !== undefined && phase !== undefined) series.looksByBackground[background][phase]++;
@@ -293,7 +254,15 @@ export class RunRecorder {
     return {
       durationS: this.#setup.durationS,
       sensorKinds: this.#setup.sensorKinds,
-      objects: this.#series.map((series, object) => this.#objectRecord(series, object)),
+      objects: this.#series.map((series, object) =>
+        judgedObject(
+          series,
+          present(this.#setup.objects[object]),
+          this.#trackTruth.tracksOf(object),
+          this.#setup.durationS,
+          this.#setup.custody,
+        ),
+      ),
       events: this.#events.toSorted((a, b) => a.atUs - b.atUs),
       tracks: this.#tracks,
       detections: this.#collector.finish(),
@@ -323,149 +292,4 @@ export class RunRecorder {
     }
     return { satellitePositionsM: positions, satelliteSampleS: SATELLITE_SAMPLE_S };
   }
-
-  #objectRecord(series: Growing, object: number): ObjectRecord {
-    const { flight, weapon, inRegions } = present(this.#setup.objects[object]);
-    const { durationS, custody: requirement } = this.#setup;
-    const spans = spansOf(series.phase, durationS);
-    this.#judgeByTruth(series, spans);
-    const held = CUSTODY_LEVELS.indexOf('held');
-    const lookGap = (phase: CustodySpan['phase']): number | null => {
-      const own = spans.filter((span) => span.phase === phase);
-      if (own.length === 0) return null;
-      return Math.max(
-        ...own.map((s) => longestLookGapS(series.satellitesSeen, requirement.minSensors, s.fromS, s.untilS)),
-      );
-    };
-    const bySensor = Object.entries(series.observers).map(([kind, observers]): [string, PhaseShares] => [
-      kind,
-      heldShares(
-        (second) => countWithin(observers, second, requirement.maxGapS) >= requirement.minSensors,
-        spans,
-      ),
-    ]);
-    return {
-      flight,
-      weapon,
-      inRegions,
-      phase: series.phase,
-      observers: series.observers,
-      stage: series.stage,
-      looksByBackground: series.looksByBackground,
-      custody: series.custody,
-      custodyByTruth: series.custodyByTruth,
-      trackIds: this.#trackTruth.tracksOf(object),
-      positionErrorM: series.positionErrorM,
-      positionSigmaM: series.positionSigmaM,
-      velocityErrorMPerS: series.velocityErrorMPerS,
-      velocitySigmaMPerS: series.velocitySigmaMPerS,
-      nees: series.nees,
-      unionProb: series.unionProb,
-      weaponProb: series.weaponProb,
-      jointProb: series.jointProb,
-      transitInRegion: series.transitInRegion,
-      firstDetectedAtS: series.firstDetectedAtS,
-      confirmedAtS: series.confirmedAtS,
-      declaredAtS: series.declaredAtS,
-      revocations: series.revocations,
-      decisions: series.decisions,
-      gaps: custodyGaps(series, spans),
-      continuity: heldShares((second) => series.custody[second] === held, spans),
-      continuityBySensor: Object.fromEntries(bySensor),
-      longestLookGapS: {
-        boost: lookGap('boost'),
-        midcourse: lookGap('midcourse'),
-        reentry: lookGap('reentry'),
-      },
-    };
-  }
-
-  /** Custody as the true error would have it, at scan times. */
-  #judgeByTruth(series: Growing, spans: readonly CustodySpan[]): void {
-    const { custody: requirement } = this.#setup;
-    let before: CustodyLevel = 'none';
-    let neitherForS = 0;
-    for (const { phase, fromS, untilS } of spans) {
-      for (let second = fromS; second < untilS; second++) {
-        const seen = new Set<number>();
-        for (let back = Math.max(0, second - requirement.maxGapS); back <= second; back++) {
-          for (const satellite of series.satelliteSets[back] ?? []) seen.add(satellite);
-        }
-        const errorM = series.positionErrorM[second]!;
-        const met = seen.size >= requirement.minSensors || errorM <= requirement.positionErrorM[phase];
-        neitherForS = met ? 0 : neitherForS + 1;
-        before = custodyLevel(
-          { distinctSatellites: seen.size, errorM, phase, neitherForS, before },
-          requirement,
-        );
-        series.custodyByTruth[second] = CUSTODY_LEVELS.indexOf(before);
-      }
-    }
-  }
-}
-
-/** Most satellites of one kind in any single scan of the last `windowS` seconds: a lower bound of the distinct ones. */
-function countWithin(observers: Uint8Array, second: number, windowS: number): number {
-  let most = 0;
-  for (let back = Math.max(0, second - windowS); back <= second; back++)
-    most = Math.max(most, observers[back]!);
-  return most;
-}
-
-function emptySeries(setup: RecorderSetup, flight: FlightLog): Growing {
-  const length = setup.durationS + 1;
-  const nan = (): Float64Array => new Float64Array(length).fill(Number.NaN);
-  const perKind = (): Record<string, Uint8Array> =>
-    Object.fromEntries(setup.sensorKinds.map((kind) => [kind, new Uint8Array(length)]));
-  return {
-    phase: phasesOf(flight, length),
-    observers: perKind(),
-    satellitesSeen: new Uint8Array(length),
-    stage: perKind(),
-    looksByBackground: { earth: noLooks(), limb: noLooks(), space: noLooks() },
-    custody: new Uint8Array(length),
-    custodyByTruth: new Uint8Array(length),
-    positionErrorM: nan(),
-    positionSigmaM: nan(),
-    velocityErrorMPerS: nan(),
-    velocitySigmaMPerS: nan(),
-    nees: nan(),
-    unionProb: nan(),
-    weaponProb: nan(),
-    jointProb: nan(),
-    transitInRegion: new Uint8Array(length),
-    decisions: [],
-    satelliteSets: Array.from({ length }),
-    firstDetectedAtS: null,
-    confirmedAtS: null,
-    declaredAtS: null,
-    revocations: 0,
-  };
-}
-
-function noLooks(): Record<FlightPhase, number> {
-  return { 'under-cloud': 0, boost: 0, midcourse: 0, reentry: 0, ended: 0 };
-}
-
-function phasesOf(flight: FlightLog, length: number): Uint8Array {
-  return Uint8Array.from({ length }, (_, second) => {
-    const atUs = usFromS(second);
-    const phase: FlightPhase | null = flightPhaseAt(flight, atUs);
-    if (phase === null) return NOT_LAUNCHED;
-    return FLIGHT_PHASES.indexOf(atUs > flightEndUs(flight) ? 'ended' : phase);
-  });
-}
-
-function spansOf(phase: Uint8Array, durationS: number): readonly CustodySpan[] {
-  const spans: CustodySpan[] = [];
-  let fromS = 0;
-  for (let second = 1; second <= durationS + 1; second++) {
-    if (second <= durationS && phase[second] === phase[fromS]) continue;
-    const name = FLIGHT_PHASES[phase[fromS]!];
-    if (name === 'boost' || name === 'midcourse' || name === 'reentry') {
-      spans.push({ phase: name, fromS, untilS: second });
-    }
-    fromS = second;
-  }
-  return spans;
 }

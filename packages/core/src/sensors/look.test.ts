@@ -7,7 +7,6 @@ import {
   emptyLook,
   fieldStage,
   measureLookInto,
-  normalCdf,
   signalToNoise,
 } from './look.ts';
 import { SENSOR_KINDS } from './sensor-kinds.ts';
@@ -77,13 +76,5 @@ describe('range law', () => {
     const near = lookAt(1_000, 3);
     const far = { ...near, rangeM: near.rangeM * 10 };
     expect(signalToNoise(cold, far, 3000)).toBeCloseTo(signalToNoise(cold, near, 30), 9);
-  });
-});
-
-describe('normalCdf', () => {
-  it('meets the tabulated values', () => {
-    expect(normalCdf(0)).toBeCloseTo(0.5, 7);
-    expect(normalCdf(1.96)).toBeCloseTo(0.9750021, 6);
-    expect(normalCdf(-3)).toBeCloseTo(0.0013499, 6);
   });
 });

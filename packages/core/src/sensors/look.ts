@@ -1,3 +1,4 @@
+import { normalCdf } from '../foundation/index.ts';
 import { EARTH_EQUATORIAL_RADIUS_M, EARTH_POLAR_RADIUS_M } from '../physics/index.ts';
 import { BACKGROUNDS, LOOK_STAGES } from '../messages/index.ts';
 import type { SensorSpec } from './sensor-spec.ts';
@@ -129,15 +130,4 @@ export function signalToNoise(sensor: SensorSpec, look: Look, intensityWPerSr: n
 /** Probability that a source of this mean signal over noise crosses the sensor's threshold: unit Gaussian noise. */
 export function detectionProb(sensor: SensorSpec, snr: number): number {
   return normalCdf(snr - sensor.detectionThreshold);
-}
-
-/** Standard normal distribution function, absolute error below 7.5e-8. [Abramowitz-1964] 26.2.17. */
-export function normalCdf(z: number): number {
-  const t = 1 / (1 + 0.2316419 * Math.abs(z));
-  const tail =
-    Math.exp((-z * z) / 2) *
-    0.3989422804014327 *
-    t *
-    (0.31938153 + t * (-0.356563782 + t * (1.781477937 + t * (-1.821255978 + t * 1.330274429))));
-  return z > 0 ? 1 - tail : tail;
 }

@@ -1,0 +1,137 @@
+import { usFromS } from '../foundation/index.ts';
+import type { Background, Decision } from '../messages/index.ts';
+import { FLIGHT_PHASES, flightEndUs, flightPhaseAt } from '../truth/index.ts';
+import type { FlightLog, FlightPhase } from '../truth/index.ts';
+import type { CustodySpan } from './custody-gaps.ts';
+
+/** Stands in the column of phases before launch. */
+const NOT_LAUNCHED = 255;
+
+/**
+ * What is gathered of one true object while the run goes on, by whole second of the scenario: columns of `ObjectRecord` that are still
+ * being filled, and the satellites behind them.
+ */
+export interface ObjectSeries {
+  readonly phase: Uint8Array;
+  readonly observers: Record<string, Uint8Array>;
+  readonly satellitesSeen: Uint8Array;
+  readonly stage: Record<string, Uint8Array>;
+  readonly looksByBackground: Record<Background, Record<FlightPhase, number>>;
+  readonly custody: Uint8Array;
+  readonly custodyByTruth: Uint8Array;
+  readonly positionErrorM: Float64Array;
+  readonly positionSigmaM: Float64Array;
+  readonly velocityErrorMPerS: Float64Array;
+  readonly velocitySigmaMPerS: Float64Array;
+  readonly nees: Float64Array;
+  readonly unionProb: Float64Array;
+  readonly weaponProb: Float64Array;
+  readonly jointProb: Float64Array;
+  readonly transitInRegion: Uint8Array;
+  readonly decisions: Decision[];
+  /** Per sensor kind: satellites with an associated look, by second of the scan. */
+  readonly satellites: Readonly<Record<string, (ReadonlySet<number> | undefined)[]>>;
+  firstDetectedAtS: number | null;
+  confirmedAtS: number | null;
+  declaredAtS: number | null;
+  revocations: number;
+}
+
+/** Notes that a satellite's look at one second was associated with this object's track. */
+export function addObserver(
+  series: ObjectSeries,
+  kind: string,
+  satelliteIndex: number,
+  second: number,
+): void {
+  const sets = series.satellites[kind];
+  const observers = series.observers[kind];
+  if (sets === undefined || observers === undefined) return;
+  const seen = new Set(sets[second]).add(satelliteIndex);
+  sets[second] = seen;
+  observers[second] = seen.size;
+  const all = new Set<number>();
+  for (const each of Object.values(series.satellites)) for (const one of each[second] ?? []) all.add(one);
+  series.satellitesSeen[second] = all.size;
+}
+
+/** Distinct satellites with an associated look in the `windowS` seconds up to one second, of one sensor kind or of all. */
+export function distinctSatellites(
+  series: ObjectSeries,
+  second: number,
+  windowS: number,
+  kind?: string,
+): number {
+  const sets = kind === undefined ? Object.values(series.satellites) : [series.satellites[kind] ?? []];
+  const seen = new Set<number>();
+  for (const each of sets) {
+    for (let back = Math.max(0, second - windowS); back <= second; back++) {
+      for (const satellite of each[back] ?? []) seen.add(satellite);
+    }
+  }
+  return seen.size;
+}
+
+/** Columns without content, but for the phase, which the flight alone decides. */
+export function emptySeries(
+  durationS: number,
+  sensorKinds: readonly string[],
+  flight: FlightLog,
+): ObjectSeries {
+  const length = durationS + 1;
+  const nan = (): Float64Array => new Float64Array(length).fill(Number.NaN);
+  const perKind = (): Record<string, Uint8Array> =>
+    Object.fromEntries(sensorKinds.map((kind) => [kind, new Uint8Array(length)]));
+  return {
+    phase: phasesOf(flight, length),
+    observers: perKind(),
+    satellitesSeen: new Uint8Array(length),
+    stage: perKind(),
+    looksByBackground: { earth: noLooks(), limb: noLooks(), space: noLooks() },
+    custody: new Uint8Array(length),
+    custodyByTruth: new Uint8Array(length),
+    positionErrorM: nan(),
+    positionSigmaM: nan(),
+    velocityErrorMPerS: nan(),
+    velocitySigmaMPerS: nan(),
+    nees: nan(),
+    unionProb: nan(),
+    weaponProb: nan(),
+    jointProb: nan(),
+    transitInRegion: new Uint8Array(length),
+    decisions: [],
+    satellites: Object.fromEntries(sensorKinds.map((kind) => [kind, Array.from({ length })])),
+    firstDetectedAtS: null,
+    confirmedAtS: null,
+    declaredAtS: null,
+    revocations: 0,
+  };
+}
+
+function noLooks(): Record<FlightPhase, number> {
+  return { 'under-cloud': 0, boost: 0, midcourse: 0, reentry: 0, ended: 0 };
+}
+
+function phasesOf(flight: FlightLog, length: number): Uint8Array {
+  return Uint8Array.from({ length }, (_, second) => {
+    const atUs = usFromS(second);
+    const phase: FlightPhase | null = flightPhaseAt(flight, atUs);
+    if (phase === null) return NOT_LAUNCHED;
+    return FLIGHT_PHASES.indexOf(atUs > flightEndUs(flight) ? 'ended' : phase);
+  });
+}
+
+/** The stretches of boost, midcourse and re-entry, in whole seconds. */
+export function spansOf(phase: Uint8Array, durationS: number): readonly CustodySpan[] {
+  const spans: CustodySpan[] = [];
+  let fromS = 0;
+  for (let second = 1; second <= durationS + 1; second++) {
+    if (second <= durationS && phase[second] === phase[fromS]) continue;
+    const name = FLIGHT_PHASES[phase[fromS]!];
+    if (name === 'boost' || name === 'midcourse' || name === 'reentry') {
+      spans.push({ phase: name, fromS, untilS: second });
+    }
+    fromS = second;
+  }
+  return spans;
+}
