@@ -1,3 +1,4 @@
+import { sFromUs } from '@cupola/core/foundation';
 import { embedded } from '../numbers.ts';
 import { regionName } from '../regions-drawn.ts';
 import { countOf } from '../run-view.ts';
@@ -25,7 +26,10 @@ const CURVES: readonly Curve[] = [
   { name: 'both: threat', className: 'curve-joint', column: (object) => object.record.jointProb },
 ];
 
-/** How long after launch the curves are worth drawing: until all have settled, the cut-off and the declaration are past. */
+/**
+ * How long after launch the curves are worth drawing: until all have settled, the cut-off and the declaration are past. In re-entry the air
+ * loosens the prediction a little once more; that alone does not stretch the axis over half an hour of flight.
+ */
 export function decisionWindowS(group: EventGroup): number {
   let windowS = 60;
   for (const object of group.objects) {
@@ -33,7 +37,8 @@ export function decisionWindowS(group: EventGroup): number {
     if (object.record.declaredAtS !== null) {
       windowS = Math.max(windowS, object.record.declaredAtS - object.launchS);
     }
-    const last = Math.floor(object.endS);
+    const { reentryAtUs } = object.record.flight;
+    const last = Math.floor(Math.min(object.endS, reentryAtUs === null ? Infinity : sFromUs(reentryAtUs)));
     for (const curve of CURVES) {
       const column = curve.column(object);
       let final = last;
