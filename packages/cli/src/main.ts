@@ -86,6 +86,9 @@ function port(text: string): number {
   return wholeNumber(text, 1, 65_535);
 }
 
+/* Streams tell a failed write also as an event; the write itself reports it (output.ts). */
+for (const stream of [process.stdout, process.stderr]) stream.on('error', () => {});
+
 try {
   await program().parseAsync();
 } catch (error) {

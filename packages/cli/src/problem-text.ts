@@ -6,7 +6,10 @@ import { writeError, writeOut } from './output.ts';
 /** Tells everything that is wrong with the input: for people on stderr, as JSON on stdout. Nothing has been written to disk. */
 export async function refuse(problems: readonly Problem[], json: boolean): Promise<ExitCode> {
   await writeError(problemText(problems));
-  if (json) await writeOut(`${JSON.stringify({ problems }, null, 2)}\n`);
+  if (json) {
+    const plain = problems.map((problem) => ({ ...problem, value: plainValue(problem.value) }));
+    await writeOut(`${JSON.stringify({ problems: plain }, null, 2)}\n`);
+  }
   return EXIT.badInput;
 }
 
@@ -15,8 +18,22 @@ function problemText(problems: readonly Problem[]): string {
   const blocks = problems.map((problem) => {
     const place = [problem.file, problem.line].filter((part) => part !== undefined).join(':');
     const where = [place, problem.path].filter((part) => part !== '').join('  ');
-    const value = problem.value === null ? '(nothing)' : JSON.stringify(problem.value);
+    const value = problem.value === null ? '(nothing)' : valueText(problem.value);
     return `${where} = ${value}\n    ${problem.message}\n    expected: ${problem.expected}\n`;
   });
   return `${count} in the input; nothing was run and nothing written.\n\n${blocks.join('\n')}`;
+}
+
+function valueText(value: unknown): string {
+  return JSON.stringify(plainValue(value));
+}
+
+/** The value as JSON can say it: a document may hold itself through an alias. */
+function plainValue(value: unknown): unknown {
+  try {
+    JSON.stringify(value);
+    return value;
+  } catch {
+    return '(holds itself)';
+  }
 }

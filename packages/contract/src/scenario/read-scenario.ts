@@ -61,10 +61,12 @@ function checked(raw: unknown, known: KnownIds): ScenarioOutcome {
   return { ok: false, problems: [...problemsFromIssues(issues, raw), ...ruleProblems] };
 }
 
-/** An alias bomb makes `toJS` throw; the document is then treated as empty, which is reported. */
+/** An alias bomb makes `toJS` throw, an alias to its own parent `JSON`; the document is then treated as empty, which is reported. */
 function plainValue(document: Document.Parsed): unknown {
   try {
-    return document.toJS({ maxAliasCount: 100 });
+    const value: unknown = document.toJS({ maxAliasCount: 100 });
+    JSON.stringify(value);
+    return value;
   } catch {
     return null;
   }

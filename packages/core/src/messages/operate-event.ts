@@ -12,6 +12,13 @@ export type OperateEvent =
       phase: TrackPhase;
       reason: string;
     }
+  | {
+      kind: 'track-reacquired';
+      atUs: SimTimeUs;
+      trackId: TrackId;
+      satellites: number;
+      reason: string;
+    }
   | { kind: 'track-dropped'; atUs: SimTimeUs; trackId: TrackId; reason: string }
   | {
       kind: 'phase-changed';

@@ -67,13 +67,14 @@ function judgeByTruth(
   requirement: CustodyRequirement,
 ): void {
   let before: CustodyLevel = 'none';
-  let neitherForS = 0;
+  let neitherSinceS: number | null = null;
   for (const { phase, fromS, untilS } of spans) {
     for (let second = fromS; second < untilS; second++) {
       const satellites = distinctSatellites(series, second, requirement.maxGapS);
       const errorM = series.positionErrorM[second]!;
       const met = satellites >= requirement.minSensors || errorM <= requirement.positionErrorM[phase];
-      neitherForS = met ? 0 : neitherForS + 1;
+      neitherSinceS = met ? null : (neitherSinceS ?? second);
+      const neitherForS = neitherSinceS === null ? 0 : second - neitherSinceS;
       before = custodyLevel(
         { distinctSatellites: satellites, errorM, phase, neitherForS, before },
         requirement,

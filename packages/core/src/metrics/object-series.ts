@@ -34,6 +34,7 @@ export interface ObjectSeries {
   firstDetectedAtS: number | null;
   confirmedAtS: number | null;
   declaredAtS: number | null;
+  firstDeclaredAtS: number | null;
   revocations: number;
 }
 
@@ -65,7 +66,7 @@ export function distinctSatellites(
   const sets = kind === undefined ? Object.values(series.satellites) : [series.satellites[kind] ?? []];
   const seen = new Set<number>();
   for (const each of sets) {
-    for (let back = Math.max(0, second - windowS); back <= second; back++) {
+    for (let back = Math.max(0, Math.ceil(second - windowS)); back <= second; back++) {
       for (const satellite of each[back] ?? []) seen.add(satellite);
     }
   }
@@ -104,6 +105,7 @@ export function emptySeries(
     firstDetectedAtS: null,
     confirmedAtS: null,
     declaredAtS: null,
+    firstDeclaredAtS: null,
     revocations: 0,
   };
 }
@@ -125,8 +127,8 @@ function phasesOf(flight: FlightLog, length: number): Uint8Array {
 export function spansOf(phase: Uint8Array, durationS: number): readonly CustodySpan[] {
   const spans: CustodySpan[] = [];
   let fromS = 0;
-  for (let second = 1; second <= durationS + 1; second++) {
-    if (second <= durationS && phase[second] === phase[fromS]) continue;
+  for (let second = 1; second <= durationS; second++) {
+    if (second < durationS && phase[second] === phase[fromS]) continue;
     const name = FLIGHT_PHASES[phase[fromS]!];
     if (name === 'boost' || name === 'midcourse' || name === 'reentry') {
       spans.push({ phase: name, fromS, untilS: second });

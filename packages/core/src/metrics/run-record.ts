@@ -36,14 +36,17 @@ export interface ObjectRecord {
   readonly transitInRegion: Uint8Array;
   readonly firstDetectedAtS: number | null;
   readonly confirmedAtS: number | null;
+  /** The declaration still in force at the end; null when there is none. */
   readonly declaredAtS: number | null;
+  /** The first declaration, revoked later or not. */
+  readonly firstDeclaredAtS: number | null;
   readonly revocations: number;
   /** Decisions kept for drawing: a few per object (first prediction, declaration, then every 60 s). */
   readonly decisions: readonly Decision[];
   readonly gaps: readonly CustodyGap[];
   /** Share of the phase in which custody was held; null when the phase did not occur. */
   readonly continuity: PhaseShares;
-  /** Share of each phase in which at least two satellites of this sensor kind had an associated look within the last `maxGapS`. */
+  /** Share of each phase in which at least `minSensors` satellites of this sensor kind had an associated look within the last `maxGapS`. */
   readonly continuityBySensor: Readonly<Record<string, PhaseShares>>;
   /** Longest stretch of each phase without an associated look from at least `minSensors` satellites of any kind, s. */
   readonly longestLookGapS: PhaseShares;

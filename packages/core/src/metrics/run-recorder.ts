@@ -37,6 +37,7 @@ export interface RecordedOutput {
   readonly events: readonly OperateEvent[];
   readonly finalTracks: readonly Track[];
   readonly finalLooks: readonly AssociatedLook[];
+  readonly settledAtUs: SimTimeUs;
   readonly custody: readonly CustodyState[];
   readonly decisions: readonly Decision[];
 }
@@ -49,12 +50,22 @@ const SATELLITE_SAMPLE_S = 60;
 /** Decisions kept for drawing besides the first prediction and the declaration, s apart. */
 const DECISION_SAMPLE_S = 60;
 
+/** A scan whose detections may still become a track's: a start names those of the seconds before its confirmation. */
+interface OpenScan {
+  readonly reports: ScanReports;
+  readonly truth: DetectionTruth;
+  readonly looks: AssociatedLook[];
+}
+
+/** Longer than any start takes to be confirmed. */
+const CONFIRMATION_US: SimTimeUs = 10_000_000;
+
 /** Gathers a run as it goes, joins it with the truth, and judges it. Scans come once a second. */
 export class RunRecorder {
   readonly #setup: RecorderSetup;
   readonly #series: readonly ObjectSeries[];
   readonly #trackTruth = new TrackTruth();
-  readonly #open = new Map<SimTimeUs, { readonly reports: ScanReports; readonly truth: DetectionTruth }>();
+  readonly #open = new Map<SimTimeUs, OpenScan>();
   readonly #events: OperateEvent[] = [];
   readonly #tracks: Track[] = [];
   readonly #collector: DetectionCollector;
@@ -78,7 +89,7 @@ export class RunRecorder {
    * @param stage - [object][sensor kind], indices into LOOK_STAGES.
    */
   takeScan(second: number, reports: ScanReports, truth: DetectionTruth, stage: Uint8Array): void {
-    this.#open.set(usFromS(second), { reports, truth });
+    this.#open.set(usFromS(second), { reports, truth, looks: [] });
     this.#scans += reports.reportCount;
     this.#detections += reports.detectionCount;
     for (const object of truth.objectIndex) if (object < 0) this.#falseAlarms++;
@@ -117,23 +128,26 @@ export class RunRecorder {
   /** Takes what operations put out at one second. */
   takeOutput(second: number, output: RecordedOutput): void {
     this.#events.push(...output.events);
-    this.takeFinal(output.finalTracks, output.finalLooks);
+    this.takeFinal(output.finalTracks, output.finalLooks, output.settledAtUs);
     for (const state of output.custody) this.#takeCustody(second, state);
     for (const decision of output.decisions) this.#takeDecision(second, decision);
     for (const event of output.events) this.#takeEvent(event);
   }
 
-  /** Takes rows that no later report can change. */
-  takeFinal(tracks: readonly Track[], looks: readonly AssociatedLook[]): void {
+  /** Takes rows that no later report can change; scans up to `settledAtUs` are final. */
+  takeFinal(tracks: readonly Track[], looks: readonly AssociatedLook[], settledAtUs: SimTimeUs): void {
     this.#takeLooks(looks);
     for (const track of tracks) {
       this.#tracks.push(track);
       this.#takeTrack(track);
     }
-    const newest = tracks.at(-1)?.atUs ?? looks.at(-1)?.scanAtUs;
-    if (newest === undefined) return;
-    for (const [atUs, { reports, truth }] of this.#open) {
-      if (atUs > newest) break;
+    this.#closeScans(settledAtUs - CONFIRMATION_US);
+  }
+
+  /** Hands over the scans whose detections can find no track any more, and forgets them. */
+  #closeScans(untilUs: SimTimeUs): void {
+    for (const [atUs, { reports, truth, looks }] of this.#open) {
+      if (atUs > untilUs) break;
       this.#collector.takeScan(atUs, reports, truth, looks);
       this.#open.delete(atUs);
     }
@@ -153,7 +167,9 @@ export class RunRecorder {
     }
     for (const look of looks) {
       this.#associated++;
-      const truth = this.#open.get(look.scanAtUs)?.truth;
+      const scan = this.#open.get(look.scanAtUs);
+      scan?.looks.push(look);
+      const truth = scan?.truth;
       const object = truth?.objectIndex[look.detectionIndex];
       if (truth === undefined || object === undefined || object < 0) continue;
       if (this.#trackTruth.objectOf(look.trackId) !== object) continue;
@@ -243,13 +259,17 @@ export class RunRecorder {
     const object = this.#objectNow(event.trackId);
     if (object === null) return;
     const series = present(this.#series[object]);
-    const atS = sFromUs(event.atUs);
-    if (event.kind === 'declared') series.declaredAtS ??= atS;
-    else series.revocations++;
+    if (event.kind === 'declared') {
+      series.declaredAtS ??= sFromUs(event.atUs);
+      series.firstDeclaredAtS ??= series.declaredAtS;
+    } else {
+      series.declaredAtS = null;
+      series.revocations++;
+    }
   }
 
   finish(): RunRecord {
-    for (const [atUs, { reports, truth }] of this.#open) this.#collector.takeScan(atUs, reports, truth, []);
+    this.#closeScans(Number.POSITIVE_INFINITY);
     const trackIds = new Set(this.#tracks.map((each) => each.id));
     return {
       durationS: this.#setup.durationS,

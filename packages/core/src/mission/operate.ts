@@ -54,6 +54,8 @@ export interface OperateOutput {
   /** States that no later report can change: one row per confirmed track and scan, in order of time and id. */
   readonly finalTracks: readonly Track[];
   readonly finalLooks: readonly AssociatedLook[];
+  /** Scans up to here are final. */
+  readonly settledAtUs: SimTimeUs;
   readonly custody: readonly CustodyState[];
   readonly decisions: readonly Decision[];
   readonly taskings: readonly Tasking[];
@@ -98,7 +100,7 @@ export function operate(
     arrivedAfterUs = atUs;
   }
   current = takeReports(current, tick, arrivedAfterUs, tick.atUs, config, output);
-  return { state: { ...current, atUs: tick.atUs }, output };
+  return { state: { ...current, atUs: tick.atUs }, output: { ...output, settledAtUs: current.settledAtUs } };
 }
 
 /** What is still open at the end of a run, made final. */
@@ -111,7 +113,8 @@ export function settleAll(state: OperateState): Pick<OperateOutput, 'finalTracks
   };
 }
 
-type Growing = { -readonly [K in keyof OperateOutput]: OperateOutput[K][number][] };
+type Lists = Omit<OperateOutput, 'settledAtUs'>;
+type Growing = { -readonly [K in keyof Lists]: Lists[K][number][] };
 
 function takeReports(
   state: OperateState,
@@ -171,7 +174,7 @@ function confirmedOf(tracker: TrackerState): readonly TrackState[] {
 function assess(state: OperateState, atUs: SimTimeUs, config: OperateConfig, output: Growing): OperateState {
   const tracks = confirmedOf(state.history.at(-1)?.after ?? state.settled);
   const satelliteOfChannel = config.ownSide.channels.map((channel) => channel.satelliteIndex);
-  const recentLooks = state.history.flatMap((entry) => entry.looks);
+  const recentLooks = [...output.finalLooks, ...state.history.flatMap((entry) => entry.looks)];
   const custody = new Map<TrackId, CustodyMemory>();
   const decisions = new Map<TrackId, DecisionMemory>();
   const alive = new Set<TrackId>();

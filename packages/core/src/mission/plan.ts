@@ -46,6 +46,8 @@ export type PlanOutcome =
   | { readonly ok: true; readonly plan: MissionPlan }
   | { readonly ok: false; readonly problems: readonly Problem[] };
 
+/** Channels are numbered in 16 bits. */
+const MAX_CHANNELS = 65_535;
 /** Frames of all sensor kinds are taken on whole seconds. */
 const FRAME_PERIOD_US: SimTimeUs = 1_000_000;
 
@@ -80,6 +82,18 @@ export function planMission({ scenario, catalogues, regions }: MissionInputs): P
   });
   if (problems.length > 0) return { ok: false, problems };
 
+  const channelCount = groups.reduce(
+    (sum, group, index) => sum + group.ids.length * (scenario.satellites[index]?.sensors.length ?? 0),
+    0,
+  );
+  if (channelCount > MAX_CHANNELS) {
+    return problem(
+      'satellites',
+      channelCount,
+      `at most ${MAX_CHANNELS} sensors in all`,
+      `the satellites carry ${channelCount} sensors together`,
+    );
+  }
   const ownSide = ownSideOf(scenario, groups, sensorKinds, earth);
   const lost = lossesOf(scenario, ownSide.satelliteIds.length);
   return {

@@ -112,7 +112,7 @@ export async function runMission(plan: MissionPlan, hooks: RunHooks = {}): Promi
     await hooks.onSecond?.(second, durationS);
   }
   const rest = settleAll(state);
-  recorder.takeFinal(rest.finalTracks, rest.finalLooks);
+  recorder.takeFinal(rest.finalTracks, rest.finalLooks, usFromS(durationS));
   return recorder.finish();
 }
 

@@ -72,7 +72,7 @@ function chooseLooks(
     if (looks === undefined) byObject.set(object, [look]);
     else looks.push(look);
   }
-  const active = taskings.filter((each) => scanAtUs >= each.validFromUs && scanAtUs < each.validUntilUs);
+  const active = inForce(taskings, scanAtUs);
   const satellites = new Float64Array(3 * world.ownSide.satelliteIds.length);
   if (active.length > 0) world.ownSide.ephemeris.positionsInertialInto(satellites, scanAtUs);
   for (const looks of byObject.values()) {
@@ -89,6 +89,17 @@ function chooseLooks(
     for (const look of ordered.slice(0, looksPerObject)) chosen.add(look);
   }
   return chosen;
+}
+
+/** The newest tasking of each track among those that hold now: a renewal ends the one before it. */
+function inForce(taskings: readonly Tasking[], scanAtUs: number): readonly Tasking[] {
+  const newest = new Map<string, Tasking>();
+  for (const each of taskings) {
+    if (scanAtUs < each.validFromUs || scanAtUs >= each.validUntilUs) continue;
+    const known = newest.get(each.trackId);
+    if (known === undefined || each.issuedAtUs >= known.issuedAtUs) newest.set(each.trackId, each);
+  }
+  return [...newest.values()];
 }
 
 const UNTASKED = 1e9;
@@ -115,10 +126,13 @@ function taskingRank(
   for (const tasking of taskings) {
     const rank = tasking.channelIndices.indexOf(channelIndex);
     if (rank < 0) continue;
-    const second = Math.floor((scanAtUs - tasking.validFromUs) / US_PER_S);
-    const dx = tasking.predictedInertial[6 * second]! - satellites[offset]!;
-    const dy = tasking.predictedInertial[6 * second + 1]! - satellites[offset + 1]!;
-    const dz = tasking.predictedInertial[6 * second + 2]! - satellites[offset + 2]!;
+    const elapsedS = (scanAtUs - tasking.validFromUs) / US_PER_S;
+    const second = Math.floor(elapsedS);
+    const rest = elapsedS - second;
+    const predicted = tasking.predictedInertial;
+    const dx = predicted[6 * second]! + rest * predicted[6 * second + 3]! - satellites[offset]!;
+    const dy = predicted[6 * second + 1]! + rest * predicted[6 * second + 4]! - satellites[offset + 1]!;
+    const dz = predicted[6 * second + 2]! + rest * predicted[6 * second + 5]! - satellites[offset + 2]!;
     const rangeM = Math.sqrt(dx * dx + dy * dy + dz * dz);
     const cosine = (losX * dx + losY * dy + losZ * dz) / rangeM;
     const windowRad = 5 * (tasking.positionUncertaintyM / rangeM + channel.sensor.sigmaRad);
@@ -152,16 +166,27 @@ function assemble(
   const objectIndex = new Int16Array(detectionCount).fill(-1);
   const background = new Uint8Array(detectionCount).fill(255);
   const next = detectionStart.slice(0, reportCount);
+  const place = (channel: number, los: Float64Array): number => {
+    // In order of direction inside a channel, so that a row's place does not tell what it is.
+    let row = next[channel]!++;
+    while (row > detectionStart[channel]! && losItrf[3 * (row - 1)]! > los[0]!) {
+      losItrf.copyWithin(3 * row, 3 * row - 3, 3 * row);
+      snr.copyWithin(row, row - 1, row);
+      objectIndex.copyWithin(row, row - 1, row);
+      background.copyWithin(row, row - 1, row);
+      row--;
+    }
+    losItrf.set(los, 3 * row);
+    return row;
+  };
   for (let alarm = alarmFrom; alarm < alarmUntil; alarm++) {
-    const channel = block.alarmChannelIndex[alarm]!;
-    const row = next[channel]!++;
-    losItrf.set(block.alarmLosItrf.subarray(3 * alarm, 3 * alarm + 3), 3 * row);
+    const row = place(block.alarmChannelIndex[alarm]!, block.alarmLosItrf.subarray(3 * alarm, 3 * alarm + 3));
     snr[row] = block.alarmSnr[alarm]!;
+    objectIndex[row] = -1;
+    background[row] = 255;
   }
   for (const look of looks) {
-    const channel = block.lookChannelIndex[look]!;
-    const row = next[channel]!++;
-    losItrf.set(block.lookLosItrf.subarray(3 * look, 3 * look + 3), 3 * row);
+    const row = place(block.lookChannelIndex[look]!, block.lookLosItrf.subarray(3 * look, 3 * look + 3));
     snr[row] = block.lookSnr[look]!;
     objectIndex[row] = block.lookObjectIndex[look]!;
     background[row] = block.lookBackground[look]!;

@@ -41,14 +41,16 @@ export function heaviest(hypotheses: readonly Hypothesis[], kind?: Hypothesis['k
   return best;
 }
 
-/** Scales the weights to add up to 1 and leaves out those below `smallest`, the heaviest `most` at the most. */
+/** Scales the weights to add up to 1 and leaves out those below `smallest`, the heaviest `most` at the most. Left as they are when no weight is a number. */
 export function normalised(
   hypotheses: readonly Hypothesis[],
   smallest: number,
   most: number,
 ): readonly Hypothesis[] {
-  const largest = Math.max(...hypotheses.map((each) => each.logWeight));
-  const kept = hypotheses
+  const finite = hypotheses.filter((each) => Number.isFinite(each.logWeight));
+  if (finite.length === 0) return hypotheses;
+  const largest = Math.max(...finite.map((each) => each.logWeight));
+  const kept = finite
     .filter((each) => each.logWeight - largest > Math.log(smallest))
     .toSorted((a, b) => b.logWeight - a.logWeight)
     .slice(0, most);

@@ -286,8 +286,10 @@ function addRow(
 
 /** Thrust that an object of unknown kind may have, per axis, m/s²: burnout accelerations of the generic classes lie below 100. */
 const THRUST_SIGMA_M_PER_S2 = 40;
-/** Below this height a rising object is almost surely under thrust, m. */
+/** Below this height a rising object is almost surely under thrust and a sinking one almost surely not, m. The shares are notional. */
 const ATMOSPHERE_TOP_M = 80_000;
+const RISING_BOOST_PROB = 0.95;
+const SINKING_BOOST_PROB = 0.02;
 
 /**
  * The two ways to read a new object, thrusting or not, with prior weights. The fit over the last `elapsedS` seconds measured the mean
@@ -296,7 +298,8 @@ const ATMOSPHERE_TOP_M = 80_000;
 export function birthHypotheses(candidate: Candidate): readonly Hypothesis[] {
   const { state, covariance, elapsedS } = candidate;
   const heightM = Math.hypot(state[0]!, state[1]!, state[2]!) - EARTH_EQUATORIAL_RADIUS_M;
-  const boostProb = heightM < ATMOSPHERE_TOP_M ? 0.95 : 0.5;
+  const rising = state[0]! * state[3]! + state[1]! * state[4]! + state[2]! * state[5]! > 0;
+  const boostProb = heightM > ATMOSPHERE_TOP_M ? 0.5 : rising ? RISING_BOOST_PROB : SINKING_BOOST_PROB;
   const n = BOOST_SIZE;
   const boostState = new Float64Array(n);
   boostState.set(state);

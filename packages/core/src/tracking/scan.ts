@@ -28,7 +28,7 @@ export interface Scan {
 
 /**
  * The scans that a batch of reports holds, oldest first; only reports that arrived after `arrivedAfterUs` and by `arrivedByUs`. Reports of
- * one instant may come in any order.
+ * one instant may come in any order; of a channel's reports of one instant the first is taken, the others are copies.
  */
 export function scansOf(
   reports: ScanReports,
@@ -53,7 +53,10 @@ export function scansOf(
 function scanOf(reports: ScanReports, rows: readonly number[], atUs: SimTimeUs, ownSide: OwnSide): Scan {
   const ordered = rows
     .filter((row) => reports.detectionStart[row + 1]! > reports.detectionStart[row]!)
-    .toSorted((a, b) => reports.channelIndex[a]! - reports.channelIndex[b]! || a - b);
+    .toSorted((a, b) => reports.channelIndex[a]! - reports.channelIndex[b]! || a - b)
+    .filter(
+      (row, index, sorted) => reports.channelIndex[row] !== reports.channelIndex[sorted[index - 1] ?? -1],
+    );
   let detectionCount = 0;
   for (const row of ordered)
     detectionCount += reports.detectionStart[row + 1]! - reports.detectionStart[row]!;

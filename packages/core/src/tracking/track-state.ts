@@ -1,10 +1,13 @@
 import { US_PER_S } from '../foundation/index.ts';
 import type { SimTimeUs } from '../foundation/index.ts';
-import type { Track, TrackId, TrackPhase } from '../messages/index.ts';
+import type { AssociatedLook, Track, TrackId, TrackPhase } from '../messages/index.ts';
 import { EARTH_EQUATORIAL_RADIUS_M } from '../physics/index.ts';
 import type { Hypothesis } from './hypothesis.ts';
 import { BOOST_SIZE, COAST_SIZE, heaviest, mergedCoast, probOf } from './hypothesis.ts';
 import { MOTION_MODEL, predicted } from './predict.ts';
+
+/** A detection of a track that has no id yet. */
+export type TentativeLook = Omit<AssociatedLook, 'trackId'>;
 
 /** One track inside the tracker; replaced, never changed, so that an earlier state of the tracker stays whole. */
 export interface TrackState {
@@ -24,6 +27,8 @@ export interface TrackState {
   readonly unsupportedScans: number;
   /** Distinct satellites that contributed while tentative. */
   readonly satellites: readonly number[];
+  /** Detections taken while tentative; they become the track's looks when it is confirmed. */
+  readonly tentativeLooks: readonly TentativeLook[];
   /** Channels that gave this track its latest detections. */
   readonly lastChannels: readonly number[];
 }

@@ -13,7 +13,8 @@ import { UNSEEN_THOUGH_BURNING_PROB, plumeVanished } from './plume-vanished.ts';
 import { MOTION_MODEL, predicted } from './predict.ts';
 import type { Scan } from './scan.ts';
 import { heightM, isSinking, positionSigmaM, spokesman } from './track-state.ts';
-import type { TrackState } from './track-state.ts';
+import type { TentativeLook, TrackState } from './track-state.ts';
+import { continued, isLost, trustedRows } from './reacquire.ts';
 import { trackletsOf } from './tracklets.ts';
 import type { Leftover } from './tracklets.ts';
 
@@ -75,97 +76,174 @@ const RELIGHT_PROB = 0.01;
  * @param ownSide - Which satellites carry which sensors: what an operator knows.
  */
 export function track(state: TrackerState, scan: Scan, ownSide: OwnSide): TrackerStep {
-  const events: OperateEvent[] = [];
-  const looks: AssociatedLook[] = [];
-  const elapsedS = state.atUs === null ? 0 : (scan.atUs - state.atUs) / US_PER_S;
   const taken = new Uint8Array(scan.detectionCount);
-  const confirmed = state.tracks.filter((each) => each.id !== null);
-  const tentative = state.tracks.filter((each) => each.id === null);
+  const { kept, looks } = followed(state, scan, ownSide, taken);
+  const { survivors, confirmations, newLooks, events } = confirmedOrDropped(kept, state.confirmations, scan);
+  const births = started(state, scan, taken, survivors, events);
+  const leftover: Leftover = { scan, rows: rowsNotTaken(taken) };
+  return {
+    state: { atUs: scan.atUs, tracks: survivors, leftover, births, confirmations },
+    looks: [...looks, ...newLooks],
+    events,
+  };
+}
 
+/** Every track at the time of the scan, with its detections taken: confirmed ones choose first, lost ones wait for a new start. */
+function followed(
+  state: TrackerState,
+  scan: Scan,
+  ownSide: OwnSide,
+  taken: Uint8Array,
+): { readonly kept: readonly TrackState[]; readonly looks: readonly AssociatedLook[] } {
+  const elapsedS = state.atUs === null ? 0 : (scan.atUs - state.atUs) / US_PER_S;
   const kept: TrackState[] = [];
+  const looks: AssociatedLook[] = [];
+  const lost = state.tracks.filter(isLost);
+  const confirmed = state.tracks.filter((each) => each.id !== null && !isLost(each));
+  const tentative = state.tracks.filter((each) => each.id === null);
   for (const group of [confirmed, tentative]) {
     const ahead = group.map((each) => predictedHypotheses(each, elapsedS));
-    const rows = associate(ahead, scan, taken);
+    const gated = associate(ahead, scan, taken);
     group.forEach((each, index) => {
-      const updated = corrected(each, present(ahead[index]), present(rows[index]), scan, ownSide);
-      kept.push(updated);
-      if (each.id === null) return;
-      for (const row of present(rows[index])) {
-        looks.push({
-          trackId: each.id,
-          channelIndex: scan.channelIndex[row]!,
-          scanAtUs: scan.atUs,
-          detectionIndex: scan.sourceRow[row]!,
-        });
-      }
+      const inGate = present(gated[index]);
+      const rows = each.id === null ? inGate : trustedRows(present(ahead[index]), inGate, scan);
+      if (rows.length === 0) for (const row of inGate) taken[row] = 0;
+      kept.push(corrected(each, present(ahead[index]), rows, scan, ownSide));
+      const { id } = each;
+      if (id !== null) looks.push(...rows.map((row) => ({ trackId: id, ...lookAt(scan, row) })));
     });
   }
+  for (const each of lost) kept.push(corrected(each, predictedHypotheses(each, elapsedS), [], scan, ownSide));
+  return { kept, looks };
+}
 
-  let confirmations = state.confirmations;
-  const survivors: TrackState[] = [];
-  for (const each of kept) {
-    const dropReason = reasonToDrop(each);
-    if (dropReason !== null) {
-      if (each.id !== null)
-        events.push({ kind: 'track-dropped', atUs: scan.atUs, trackId: each.id, reason: dropReason });
-      continue;
+function lookAt(scan: Scan, row: number): TentativeLook {
+  return {
+    channelIndex: scan.channelIndex[row]!,
+    scanAtUs: scan.atUs,
+    detectionIndex: scan.sourceRow[row]!,
+  };
+}
+
+/** Drops with reasons; gives a proven tentative track an id of its own, or that of the lost track it continues. */
+function confirmedOrDropped(
+  kept: readonly TrackState[],
+  confirmationsBefore: number,
+  scan: Scan,
+): {
+  readonly survivors: TrackState[];
+  readonly confirmations: number;
+  readonly newLooks: readonly AssociatedLook[];
+  readonly events: OperateEvent[];
+} {
+  const events: OperateEvent[] = [];
+  const newLooks: AssociatedLook[] = [];
+  let confirmations = confirmationsBefore;
+  let current = kept.filter((each) => {
+    const reason = reasonToDrop(each);
+    if (reason !== null && each.id !== null) {
+      events.push({ kind: 'track-dropped', atUs: scan.atUs, trackId: each.id, reason });
     }
-    let current = each;
-    if (
-      current.id === null &&
-      current.supportedScans >= CONFIRM_SCANS &&
-      current.satellites.length >= MIN_SATELLITES
-    ) {
-      confirmations++;
-      const id = `T${String(confirmations).padStart(4, '0')}`;
-      current = { ...current, id, confirmedAtUs: scan.atUs };
-      events.push({
-        kind: 'track-confirmed',
-        atUs: scan.atUs,
-        trackId: id,
-        satellites: current.satellites.length,
-        phase: current.phase,
-        reason: `three-sensor start: ${current.satellites.length} satellites agree on one motion in ${CONFIRM_SCANS + 2} scans`,
-      });
-    }
-    survivors.push(withPhase(current, events));
+    return reason === null;
+  });
+  for (const each of current) {
+    if (!isProven(each)) continue;
+    const former = continued(current.filter(isLost), each);
+    const id = former?.id ?? `T${String(++confirmations).padStart(4, '0')}`;
+    const named = former === null ? { ...each, id, confirmedAtUs: scan.atUs } : resumed(former, each, id);
+    current = current.flatMap((other) => (other === each ? [named] : other === former ? [] : [other]));
+    newLooks.push(...each.tentativeLooks.map((look) => ({ trackId: id, ...look })));
+    events.push(startEvent(each, former, id, scan));
   }
+  return { survivors: current.map((each) => withPhase(each, events)), confirmations, newLooks, events };
+}
 
-  const free = Uint32Array.from(rowsNotTaken(taken));
-  const newer: Leftover = { scan, rows: free };
-  let births = state.births;
-  if (state.leftover !== null) {
-    const found = initiate(state.leftover.scan, scan, trackletsOf(state.leftover, newer));
-    if (found.boundReached) {
+function isProven(each: TrackState): boolean {
+  return each.id === null && each.supportedScans >= CONFIRM_SCANS && each.satellites.length >= MIN_SATELLITES;
+}
+
+/** A lost track carried on by a new start: the new motion under the old name and history. */
+function resumed(former: TrackState, found: TrackState, id: string): TrackState {
+  return {
+    ...found,
+    id,
+    firstDetectedAtUs: former.firstDetectedAtUs,
+    firstPositionM: former.firstPositionM,
+    confirmedAtUs: former.confirmedAtUs,
+    boostSeen: former.boostSeen || found.boostSeen,
+    hypotheses: found.hypotheses.map((each) =>
+      each.kind === 'coast' ? { ...each, cutoffAtUs: each.cutoffAtUs ?? formerCutoff(former) } : each,
+    ),
+  };
+}
+
+function formerCutoff(former: TrackState): SimTimeUs | null {
+  return heaviest(former.hypotheses).cutoffAtUs;
+}
+
+function startEvent(found: TrackState, former: TrackState | null, id: string, scan: Scan): OperateEvent {
+  const satellites = found.satellites.length;
+  const agreement = `${satellites} satellites agree on one motion in ${CONFIRM_SCANS + 2} scans`;
+  if (former === null) {
+    return {
+      kind: 'track-confirmed',
+      atUs: scan.atUs,
+      trackId: id,
+      satellites,
+      phase: found.phase,
+      reason: `three-sensor start: ${agreement}`,
+    };
+  }
+  const darkS = Math.round((scan.atUs - former.lastDetectedAtUs) / US_PER_S);
+  return {
+    kind: 'track-reacquired',
+    atUs: scan.atUs,
+    trackId: id,
+    satellites,
+    reason: `${agreement}, where this track was expected after ${darkS} s without a look`,
+  };
+}
+
+/** Starts tentative tracks from what is left, into `survivors`; returns the number of births so far. */
+function started(
+  state: TrackerState,
+  scan: Scan,
+  taken: Uint8Array,
+  survivors: TrackState[],
+  events: OperateEvent[],
+): number {
+  let { births } = state;
+  if (state.leftover === null) return births;
+  const newer: Leftover = { scan, rows: rowsNotTaken(taken) };
+  const found = initiate(state.leftover.scan, scan, trackletsOf(state.leftover, newer));
+  if (found.boundReached) {
+    events.push({
+      kind: 'bound-reached',
+      atUs: scan.atUs,
+      bound: 'pairs of tracklets in one scan',
+      limit: MAX_PAIRS,
+      reason: 'the rest of this scan started no tracks',
+    });
+  }
+  for (const candidate of found.candidates) {
+    if (survivors.length >= MAX_TRACKS) {
       events.push({
         kind: 'bound-reached',
         atUs: scan.atUs,
-        bound: 'pairs of tracklets in one scan',
-        limit: MAX_PAIRS,
-        reason: 'the rest of this scan started no tracks',
+        bound: 'tracks',
+        limit: MAX_TRACKS,
+        reason: 'further new objects are not followed until a track ends',
       });
+      break;
     }
-    for (const candidate of found.candidates) {
-      if (survivors.length >= MAX_TRACKS) {
-        events.push({
-          kind: 'bound-reached',
-          atUs: scan.atUs,
-          bound: 'tracks',
-          limit: MAX_TRACKS,
-          reason: 'further new objects are not followed until a track ends',
-        });
-        break;
-      }
-      survivors.push(born(candidate, scan, births++));
-      for (const each of candidate.tracklets) taken[each.row] = 1;
-    }
+    survivors.push(born(candidate, present(state.leftover).scan, scan, births++));
+    for (const each of candidate.tracklets) taken[each.row] = 1;
   }
-  const leftover: Leftover = { scan, rows: Uint32Array.from(rowsNotTaken(taken)) };
-  return { state: { atUs: scan.atUs, tracks: survivors, leftover, births, confirmations }, looks, events };
+  return births;
 }
 
-function* rowsNotTaken(taken: Uint8Array): Generator<number> {
-  for (let row = 0; row < taken.length; row++) if (taken[row] === 0) yield row;
+function rowsNotTaken(taken: Uint8Array): Uint32Array {
+  return Uint32Array.from([...taken.keys()].filter((row) => taken[row] === 0));
 }
 
 /** All explanations of a track at the new time, with the one that thrust ended on the way. */
@@ -216,6 +294,7 @@ function corrected(
         ? [...new Set([...each.satellites, ...satellites])].toSorted((a, b) => a - b)
         : each.satellites,
     lastDetectedAtUs: rows.length > 0 ? scan.atUs : each.lastDetectedAtUs,
+    tentativeLooks: each.id === null ? [...each.tentativeLooks, ...rows.map((row) => lookAt(scan, row))] : [],
     lastChannels: rows.length > 0 ? rows.map((row) => scan.channelIndex[row]!) : each.lastChannels,
   };
   if (rows.length === 0) {
@@ -242,6 +321,7 @@ function corrected(
   const only = present(weighed[0]);
   if (
     surprised &&
+    supported &&
     only.kind === 'coast' &&
     !(isSinking(only.state) && heightM(only.state) < REENTRY_HEIGHT_M)
   ) {
@@ -319,7 +399,8 @@ function withPhase(each: TrackState, events: OperateEvent[]): TrackState {
     const speaker = spokesman({ ...each, phase: 'coast' });
     phase = isSinking(speaker.state) && heightM(speaker.state) < REENTRY_HEIGHT_M ? 'reentry' : 'coast';
   }
-  if (phase === each.phase) return each;
+  const boostSeen = each.boostSeen || boostProb > PHASE_PROB;
+  if (phase === each.phase) return boostSeen === each.boostSeen ? each : { ...each, boostSeen };
   const prob = phase === 'boost' ? boostProb : 1 - boostProb;
   if (each.id !== null) {
     events.push({
@@ -332,7 +413,7 @@ function withPhase(each: TrackState, events: OperateEvent[]): TrackState {
       reason: phaseReason(phase, prob, each),
     });
   }
-  return { ...each, phase, boostSeen: each.boostSeen || phase === 'boost' };
+  return { ...each, phase, boostSeen };
 }
 
 function phaseReason(phase: TrackPhase, prob: number, each: TrackState): string {
@@ -344,7 +425,7 @@ function phaseReason(phase: TrackPhase, prob: number, each: TrackState): string 
   return `it has moved under gravity alone${when} with probability ${percent} %`;
 }
 
-function born(candidate: Candidate, scan: Scan, birth: number): TrackState {
+function born(candidate: Candidate, older: Scan, scan: Scan, birth: number): TrackState {
   const hypotheses = birthHypotheses(candidate);
   const satellites = [...new Set(candidate.tracklets.map((each) => each.satelliteIndex))].toSorted(
     (a, b) => a - b,
@@ -360,10 +441,14 @@ function born(candidate: Candidate, scan: Scan, birth: number): TrackState {
     firstPositionM: [candidate.state[0]!, candidate.state[1]!, candidate.state[2]!],
     confirmedAtUs: null,
     lastDetectedAtUs: scan.atUs,
-    boostSeen: phase === 'boost',
+    boostSeen: false,
     supportedScans: 0,
     unsupportedScans: 0,
     satellites,
+    tentativeLooks: candidate.tracklets.flatMap((each) => [
+      lookAt(older, each.olderRow),
+      lookAt(scan, each.row),
+    ]),
     lastChannels: candidate.tracklets.map((each) => each.channelIndex),
   };
 }

@@ -182,9 +182,11 @@ describe('headlines', () => {
 
   it('call a false declaration false, and count what was revoked', () => {
     const wrong = withObjects((object) =>
-      object.flight.id === 'rocket' ? { ...object, declaredAtS: 620, revocations: 1 } : object,
+      object.flight.id === 'rocket' ? { ...object, firstDeclaredAtS: 620, revocations: 1 } : object,
     );
-    expect(sentencesOf(wrong).join(' ')).toContain('False declaration: rocket. Declarations revoked: 1.');
+    const text = sentencesOf(wrong).join(' ');
+    expect(text).toContain('False declaration: rocket.');
+    expect(text).toContain('Declared and revoked on the way: rocket');
   });
 });
 

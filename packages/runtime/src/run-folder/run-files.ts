@@ -15,7 +15,7 @@ import { detectionsTable } from '../tables/detections-table.ts';
 import { tracksTable } from '../tables/tracks-table.ts';
 import { truthTable } from '../tables/truth-table.ts';
 import type { Manifest } from './manifest.ts';
-import { MANIFEST_NAME } from './run-folder.ts';
+import { MANIFEST_NAME, RUN_FILE_NAMES } from './run-folder.ts';
 import type { RunFile } from './run-folder.ts';
 import type { Timing } from './timing.ts';
 
@@ -28,19 +28,6 @@ export interface FinishedRun {
   readonly summary: RunSummary;
   readonly timing: Timing;
 }
-
-export const RUN_FILE_NAMES: readonly string[] = [
-  MANIFEST_NAME,
-  'scenario.yaml',
-  'summary.json',
-  'events.jsonl',
-  'tracks.parquet',
-  'detections.parquet',
-  'truth.parquet',
-  'scene.czml',
-  'report.html',
-  'timing.json',
-];
 
 /** The files of the run folder. All but `timing.json` depend on the run alone. */
 export function runFiles(run: FinishedRun): readonly RunFile[] {

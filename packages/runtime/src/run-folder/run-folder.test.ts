@@ -1,4 +1,12 @@
-import { mkdirSync, mkdtempSync, readFileSync, readdirSync, rmSync, writeFileSync } from 'node:fs';
+import {
+  mkdirSync,
+  mkdtempSync,
+  readFileSync,
+  readdirSync,
+  rmSync,
+  symlinkSync,
+  writeFileSync,
+} from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterEach, beforeEach, expect, test } from 'vitest';
@@ -16,7 +24,7 @@ afterEach(() => {
 
 const quiet = (): Interruption => new Interruption(() => {});
 const FILES: readonly RunFile[] = [
-  { name: 'manifest.json', content: () => '{}\n' },
+  { name: 'manifest.json', content: () => '{"runId":"x","simulated":true}\n' },
   { name: 'tracks.parquet', content: () => Uint8Array.of(1, 2, 3) },
 ];
 
@@ -29,7 +37,7 @@ test('a run folder appears whole under its name, with nothing beside it', async 
 
 test('a former run is replaced whole', async () => {
   const folder = join(root, 'a');
-  await writeRunFolder(folder, [...FILES, { name: 'old.txt', content: () => 'old' }], quiet());
+  await writeRunFolder(folder, [...FILES, { name: 'events.jsonl', content: () => 'old' }], quiet());
   expect(runFolderProblems(folder)).toEqual([]);
   await writeRunFolder(folder, FILES, quiet());
   expect(readdirSync(root)).toEqual(['a']);
@@ -46,6 +54,25 @@ test('a folder with other things in it, or a file, is a problem; a new path and 
     { path: '--out', value: join(root, 'photos') },
   ]);
   expect(runFolderProblems(join(root, 'photos', 'x.jpg'))).toHaveLength(1);
+});
+
+test('a folder that only looks like a run is left alone', () => {
+  const extension = join(root, 'extension');
+  mkdirSync(extension);
+  writeFileSync(join(extension, 'manifest.json'), '{"name":"a web extension"}');
+  expect(runFolderProblems(extension)).toMatchObject([{ message: expect.stringContaining('no former run') }]);
+  writeFileSync(join(extension, 'manifest.json'), '{"runId":"x","simulated":true}');
+  writeFileSync(join(extension, 'thesis.txt'), 'mine');
+  expect(runFolderProblems(extension)).toMatchObject([{ message: expect.stringContaining('thesis.txt') }]);
+});
+
+test('an empty name, the folder one is in and those above it, and a link are refused', () => {
+  expect(runFolderProblems('')).toHaveLength(1);
+  expect(runFolderProblems('.')).toHaveLength(1);
+  expect(runFolderProblems('..')).toHaveLength(1);
+  mkdirSync(join(root, 'real'));
+  symlinkSync(join(root, 'real'), join(root, 'link'));
+  expect(runFolderProblems(join(root, 'link'))).toMatchObject([{ message: expect.stringContaining('link') }]);
 });
 
 test('a content that cannot be made leaves what was there before', async () => {

@@ -1,6 +1,17 @@
 import { randomUUID } from 'node:crypto';
-import { existsSync, mkdirSync, readdirSync, renameSync, rmSync, statSync, writeFileSync } from 'node:fs';
-import { basename, dirname, join, resolve } from 'node:path';
+import {
+  existsSync,
+  lstatSync,
+  mkdirSync,
+  readFileSync,
+  readdirSync,
+  renameSync,
+  rmSync,
+  rmdirSync,
+  writeFileSync,
+} from 'node:fs';
+import type { Stats } from 'node:fs';
+import { basename, dirname, join, resolve, sep } from 'node:path';
 import type { Problem } from '@cupola/core/scenario';
 import { pause } from '../interruption.ts';
 import type { Interruption } from '../interruption.ts';
@@ -12,23 +23,68 @@ export interface RunFile {
   readonly content: () => string | Uint8Array;
 }
 
-/** What a folder must hold to be taken for a former run, which may be replaced. */
 export const MANIFEST_NAME = 'manifest.json';
+
+/** All that a run folder ever holds; a folder with anything else in it is somebody's own. */
+export const RUN_FILE_NAMES: readonly string[] = [
+  MANIFEST_NAME,
+  'scenario.yaml',
+  'summary.json',
+  'events.jsonl',
+  'tracks.parquet',
+  'detections.parquet',
+  'truth.parquet',
+  'scene.czml',
+  'report.html',
+  'timing.json',
+];
 
 /** May the run folder be put here? A former run or an empty folder is replaced; anything else is left alone and is a problem. */
 export function runFolderProblems(folder: string): Problem[] {
-  if (!existsSync(folder)) return [];
   const problem = {
     path: '--out',
     value: folder,
     expected: 'a new path, an empty folder or a former run folder',
   };
-  if (!statSync(folder).isDirectory()) return [{ ...problem, message: 'there is a file of that name' }];
-  const names = readdirSync(folder);
-  if (names.length === 0 || names.includes(MANIFEST_NAME)) return [];
-  return [
-    { ...problem, message: `the folder holds other things and no ${MANIFEST_NAME}; it is not replaced` },
-  ];
+  if (folder.trim() === '') return [{ ...problem, message: 'the path is empty' }];
+  const target = resolve(folder);
+  const entry = entryAt(target);
+  if (entry === null) return [];
+  if (entry.isSymbolicLink()) return [{ ...problem, message: 'it is a link; name the folder itself' }];
+  if (!entry.isDirectory()) return [{ ...problem, message: 'there is a file of that name' }];
+  if (`${process.cwd()}${sep}`.startsWith(`${target}${sep}`)) {
+    return [{ ...problem, message: 'it is the folder you are in, or one above it' }];
+  }
+  const names = readdirSync(target);
+  const foreign = names.filter((name) => !RUN_FILE_NAMES.includes(name));
+  if (names.length === 0 || (foreign.length === 0 && isManifest(join(target, MANIFEST_NAME)))) return [];
+  const what =
+    foreign.length > 0 ? `holds other things (${foreign.slice(0, 3).join(', ')})` : 'is no former run';
+  return [{ ...problem, message: `the folder ${what}; it is not replaced` }];
+}
+
+/** Null where nothing stands, also below a file: writing will then say what is wrong. */
+function entryAt(path: string): Stats | null {
+  try {
+    return lstatSync(path);
+  } catch {
+    return null;
+  }
+}
+
+function isManifest(file: string): boolean {
+  try {
+    const manifest: unknown = JSON.parse(readFileSync(file, 'utf8'));
+    return (
+      typeof manifest === 'object' &&
+      manifest !== null &&
+      'runId' in manifest &&
+      'simulated' in manifest &&
+      manifest.simulated === true
+    );
+  } catch {
+    return false;
+  }
 }
 
 /**
@@ -44,12 +100,12 @@ export async function writeRunFolder(
 ): Promise<void> {
   const target = resolve(folder);
   const parent = dirname(target);
-  const partial = onDisk(`cannot write to ${parent}`, () => {
-    const folderBeside = join(parent, `.${basename(target)}.partial-${randomUUID().slice(0, 8)}`);
-    mkdirSync(folderBeside, { recursive: true });
-    return folderBeside;
-  });
-  const remove = (): void => rmSync(partial, { recursive: true, force: true });
+  const partial = join(parent, `.${basename(target)}.partial-${randomUUID().slice(0, 8)}`);
+  const made = onDisk(`cannot write to ${parent}`, () => makeFolder(partial));
+  const remove = (): void => {
+    rmSync(partial, { recursive: true, force: true });
+    for (const folderMade of made.toReversed()) removeIfEmpty(folderMade);
+  };
   const release = interruption.undo(remove);
   try {
     for (const file of files) {
@@ -66,8 +122,28 @@ export async function writeRunFolder(
   }
 }
 
+/** Makes a folder and those above it, one by one; returns the ones above that were not there before. */
+function makeFolder(folder: string): readonly string[] {
+  const missing: string[] = [];
+  for (let each = dirname(folder); !existsSync(each) && dirname(each) !== each; each = dirname(each)) {
+    missing.unshift(each);
+  }
+  for (const each of [...missing, folder]) mkdirSync(each);
+  return missing;
+}
+
+function removeIfEmpty(folder: string): void {
+  try {
+    rmdirSync(folder);
+  } catch {
+    // Somebody has put something there meanwhile: it stays.
+  }
+}
+
 /** Without a turn of the event loop in between, so that no signal falls between the two renames. */
 function putInPlace(partial: string, target: string): void {
+  const problem = runFolderProblems(target)[0];
+  if (problem !== undefined) throw new Error(problem.message);
   if (!existsSync(target)) return renameSync(partial, target);
   const former = `${partial}-former`;
   renameSync(target, former);

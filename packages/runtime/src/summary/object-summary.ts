@@ -27,6 +27,8 @@ export interface ObjectSummary {
   readonly firstDetectedAtS: number | null;
   readonly confirmedAtS: number | null;
   readonly declaredAtS: number | null;
+  /** The first declaration, also when it was revoked. */
+  readonly firstDeclaredAtS: number | null;
   readonly declaredAfterBurnoutS: number | null;
   readonly revocations: number;
   /** Probability that it is a weapon and comes down in a region: when declared, else the last one; null when it was never judged. */
@@ -69,6 +71,7 @@ export function objectSummary(object: ObjectRecord): ObjectSummary {
     firstDetectedAtS: object.firstDetectedAtS,
     confirmedAtS: object.confirmedAtS,
     declaredAtS,
+    firstDeclaredAtS: object.firstDeclaredAtS,
     declaredAfterBurnoutS: declaredAtS === null ? null : declaredAtS - burnoutAtS,
     revocations: object.revocations,
     probability: rounded(probability(object)),

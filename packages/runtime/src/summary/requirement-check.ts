@@ -46,7 +46,9 @@ function decisionFaults(object: ObjectSummary): UnmetRequirement[] {
   ];
   const declared = object.declaredAtS !== null;
   if (isThreat(object) && !declared) return fault('a threat that was not declared');
-  if (!isThreat(object) && declared) return fault(`declared at ${object.declaredAtS} s, and no threat`);
+  if (!isThreat(object) && object.firstDeclaredAtS !== null) {
+    return fault(`declared at ${object.firstDeclaredAtS} s, and no threat`);
+  }
   if (object.revocations > 0) return fault(`declared, and revoked ${object.revocations} times`);
   return [];
 }

@@ -98,14 +98,23 @@ test('a gap over the limit, a missed threat and a wrong declaration are unmet re
     cause: 'range',
     otherCauses: {},
   } as const;
-  const quiet: ObjectRecord = { ...first, gaps: [], declaredAtS: null, inRegions: [], revocations: 0 };
+  const quiet: ObjectRecord = {
+    ...first,
+    gaps: [],
+    declaredAtS: null,
+    firstDeclaredAtS: null,
+    inRegions: [],
+    revocations: 0,
+  };
   expect(unmetOf(quiet)).toEqual([]);
   expect(unmetOf({ ...quiet, gaps: [gap] })).toEqual([
     'custody: midcourse: 1 gap over 10 s, the longest from 300 to 340 s, cause range',
   ]);
   expect(unmetOf({ ...quiet, weapon: false, gaps: [gap] })).toEqual([]);
   expect(unmetOf({ ...quiet, inRegions: ['us-conus'] })).toEqual(['declare: a threat that was not declared']);
-  expect(unmetOf({ ...quiet, declaredAtS: 200 })).toEqual(['declare: declared at 200 s, and no threat']);
+  expect(unmetOf({ ...quiet, declaredAtS: 200, firstDeclaredAtS: 200 })).toEqual([
+    'declare: declared at 200 s, and no threat',
+  ]);
 });
 
 test('the median leaves out what is not a number', () => {

@@ -110,7 +110,7 @@ function meanShareOf(
 function decisionSummary(objects: readonly ObjectSummary[]): DecisionSummary {
   const threats = objects.filter(isThreat);
   const declared = threats.filter((object) => object.declaredAtS !== null);
-  const others = objects.filter((object) => !isThreat(object) && object.declaredAtS !== null);
+  const others = objects.filter((object) => !isThreat(object) && object.firstDeclaredAtS !== null);
   const delays = numbers(declared.map((object) => object.declaredAfterBurnoutS));
   return {
     threats: threats.length,

@@ -52,6 +52,24 @@ export function decisionWindowS(group: EventGroup): number {
   return Math.min(group.flightS, Math.ceil((windowS * 1.1 + 20) / 60) * 60);
 }
 
+/** One line per place that the impact point of a never declared object crossed, with the seconds of all its crossings. */
+function transitWords(
+  view: RunView,
+  group: EventGroup,
+  transits: ReadonlyMap<string, readonly Transit[]>,
+): readonly string[] {
+  const seconds = new Map<string, number>();
+  for (const object of group.objects) {
+    if (object.record.firstDeclaredAtS !== null) continue;
+    for (const transit of transits.get(object.id) ?? []) {
+      const names = transit.regionIds.map((id) => regionName(id, view.regions)).join(', ');
+      const place = names === '' ? 'a region' : names;
+      seconds.set(place, (seconds.get(place) ?? 0) + transit.toS - transit.fromS);
+    }
+  }
+  return [...seconds].map(([place, s]) => `impact point over ${place} for ${s} s`);
+}
+
 function drawPanel(
   view: RunView,
   group: EventGroup,
@@ -72,19 +90,11 @@ function drawPanel(
       if (from > windowS) continue;
       const width = atS(transit.toS - object.launchS) - atS(from);
       parts.push(rectangle(atS(from), top, width, PANEL_PX, 'transit'));
-      if (object.record.declaredAtS !== null) continue;
-      const place = transit.regionIds.map((id) => regionName(id, view.regions)).join(', ');
-      const onLeft = atS(from) > widthPx / 2;
-      words.push(
-        label(
-          onLeft ? atS(from) - 5 : atS(from) + width + 5,
-          top + PANEL_PX / 2 + 14 * (words.length % 4),
-          `transit over ${place === '' ? 'a region' : place}: ${transit.toS - transit.fromS} s`,
-          { anchor: onLeft ? 'end' : 'start', className: 'halo' },
-        ),
-      );
     }
   }
+  transitWords(view, group, transits).forEach((text, index) => {
+    words.push(label(44, top + PANEL_PX / 2 + 14 * index, text, { anchor: 'start', className: 'halo' }));
+  });
   parts.push(axes({ x: minutes, y, xTitle: 'time since launch (min)', yTitle: 'probability (no unit)' }));
   parts.push(
     label(widthPx - 10, top - 8, `${group.id} (${countOf(group.objects.length, 'object')})`, {

@@ -31,12 +31,25 @@ function declaredSentence(group: EventGroup): string | null {
       : `${all ? (group.objects.length === 2 ? 'Both' : `All ${group.objects.length}`) : `${declared.length} of ${group.objects.length}`} ${group.id} objects were`;
   const early = Math.min(...afterCutoff) < 0 ? ' (negative: before cut-off)' : '';
   const left = warning.length === 0 ? '' : `; least warning time left: ${duration(Math.min(...warning))}`;
-  const wrong = declared.filter((object) => !isThreat(object));
-  const falseText =
-    wrong.length === 0 ? '' : ` False declaration: ${listText(wrong.map((object) => object.id))}.`;
-  const revoked = declared.reduce((sum, object) => sum + object.record.revocations, 0);
-  const revokedText = revoked === 0 ? '' : ` Declarations revoked: ${revoked}.`;
-  return `${who} declared a threat ${span(afterCutoff, 0)} s after cut-off${early}, ${span(afterLaunch, 0)} s after launch${left}.${falseText}${revokedText}`;
+  return `${who} declared a threat ${span(afterCutoff, 0)} s after cut-off${early}, ${span(afterLaunch, 0)} s after launch${left}.`;
+}
+
+function falseSentence(view: RunView): string | null {
+  const wrong = view.objects.filter((object) => object.record.firstDeclaredAtS !== null && !isThreat(object));
+  return wrong.length === 0 ? null : `False declaration: ${listText(wrong.map((object) => object.id))}.`;
+}
+
+function revokedSentence(view: RunView): string | null {
+  const revoked = view.objects.filter((object) => object.record.revocations > 0);
+  if (revoked.length === 0) return null;
+  const items = revoked.map(({ id, launchS, record }) => {
+    const first =
+      record.firstDeclaredAtS === null
+        ? ''
+        : ` (first declared ${decimal(record.firstDeclaredAtS - launchS, 0)} s after launch)`;
+    return `${id}${first}`;
+  });
+  return `Declared and revoked on the way: ${listText(items)}. Times are those of the declarations still in force at the end.`;
 }
 
 function notDeclaredSentence(
@@ -44,11 +57,13 @@ function notDeclaredSentence(
   transits: ReadonlyMap<string, readonly Transit[]>,
 ): string | null {
   const rest = view.groups.filter((group) =>
-    group.objects.some((object) => object.record.declaredAtS === null && !isThreat(object)),
+    group.objects.some((object) => object.record.firstDeclaredAtS === null && !isThreat(object)),
   );
   if (rest.length === 0) return null;
   const items = rest.map((group) => {
-    const objects = group.objects.filter((object) => object.record.declaredAtS === null && !isThreat(object));
+    const objects = group.objects.filter(
+      (object) => object.record.firstDeclaredAtS === null && !isThreat(object),
+    );
     const crossings = objects.flatMap((object) => transits.get(object.id) ?? []);
     const seconds = crossings.reduce((sum, transit) => sum + transit.toS - transit.fromS, 0);
     if (seconds === 0) return group.id;
@@ -124,6 +139,8 @@ export function headlines(
   const sentences = [
     missedSentence(view),
     ...view.groups.map(declaredSentence),
+    falseSentence(view),
+    revokedSentence(view),
     notDeclaredSentence(view, transits),
     ...(threatGroups.length > 0 ? threatGroups : view.groups).map((group) => custodySentence(view, group)),
     longestGapSentence(view),

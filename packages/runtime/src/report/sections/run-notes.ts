@@ -35,6 +35,8 @@ export function eventText(event: OperateEvent): string {
   switch (event.kind) {
     case 'track-confirmed':
       return `confirmed in ${event.phase} with ${event.satellites} satellites: ${event.reason}`;
+    case 'track-reacquired':
+      return `found again by ${event.satellites} satellites: ${event.reason}`;
     case 'track-dropped':
       return event.reason;
     case 'phase-changed':

@@ -1,0 +1,54 @@
+import { mahalanobisSquared } from '../foundation/index.ts';
+import type { Hypothesis } from './hypothesis.ts';
+import { COAST_SIZE, heaviest, sizeOf } from './hypothesis.ts';
+import type { Scan } from './scan.ts';
+import { positionSigmaM } from './track-state.ts';
+import type { TrackState } from './track-state.ts';
+
+/** A track known worse than this is told from a false alarm only by two satellites that agree in one scan, m. */
+const PAIR_SIGMA_M = 300;
+/** Worse than this its gate holds false alarms all the time: it waits for a new start that fits it, m. */
+const SEARCH_SIGMA_M = 3_000;
+/** Squared distance of a new start to a lost track beyond which they are two objects: 1 in 20,000 of six degrees of freedom. */
+const SAME_OBJECT_SQUARED = 30;
+
+export function isLost(track: TrackState): boolean {
+  return track.id !== null && positionSigmaM(heaviest(track.hypotheses)) > SEARCH_SIGMA_M;
+}
+
+/** Of the rows in a track's gate those it may take: all, or none where its own uncertainty lets one false alarm pass for it. */
+export function trustedRows(
+  ahead: readonly Hypothesis[],
+  rows: readonly number[],
+  scan: Scan,
+): readonly number[] {
+  if (positionSigmaM(heaviest(ahead)) < PAIR_SIGMA_M) return rows;
+  const satellites = new Set(rows.map((row) => scan.satelliteIndex[row]!));
+  return satellites.size >= 2 ? rows : [];
+}
+
+/** The lost track that a new one continues: the nearest in position and velocity together, if it is near enough. */
+export function continued(lost: readonly TrackState[], found: TrackState): TrackState | null {
+  let nearest: TrackState | null = null;
+  let least = SAME_OBJECT_SQUARED;
+  for (const each of lost) {
+    const squared = distanceSquared(heaviest(each.hypotheses), heaviest(found.hypotheses));
+    if (squared < least) {
+      least = squared;
+      nearest = each;
+    }
+  }
+  return nearest;
+}
+
+function distanceSquared(a: Hypothesis, b: Hypothesis): number {
+  const n = COAST_SIZE;
+  const sum = new Float64Array(n * n);
+  for (let i = 0; i < n; i++) {
+    for (let j = 0; j < n; j++) {
+      sum[i * n + j] = a.covariance[i * sizeOf(a) + j]! + b.covariance[i * sizeOf(b) + j]!;
+    }
+  }
+  const apart = Float64Array.from({ length: n }, (_, i) => a.state[i]! - b.state[i]!);
+  return mahalanobisSquared(sum, n, apart);
+}
