@@ -25,7 +25,7 @@ export interface HistoryUpdate {
 
 /**
  * Takes a scan into the history: at its end as a rule; in its place, with everything after it tracked again, when it or a part of it comes
- * late. The tracker's states are never changed, so going back is free, and the outcome does not depend on the order of arrival.
+ * late. The tracker's states are never changed, so going back is free, and the motion that comes out does not depend on the order of arrival.
  *
  * @param start - The tracker before the oldest entry of the history.
  * @param closedAtUs - Scans at or before this are final.

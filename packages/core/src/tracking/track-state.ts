@@ -5,6 +5,7 @@ import { EARTH_EQUATORIAL_RADIUS_M } from '../physics/index.ts';
 import type { Hypothesis } from './hypothesis.ts';
 import { BOOST_SIZE, COAST_SIZE, heaviest, mergedCoast, probOf } from './hypothesis.ts';
 import { MOTION_MODEL, predicted } from './predict.ts';
+import type { Scan } from './scan.ts';
 
 /** A detection of a track that has no id yet. */
 export type TentativeLook = Omit<AssociatedLook, 'trackId'>;
@@ -31,6 +32,18 @@ export interface TrackState {
   readonly tentativeLooks: readonly TentativeLook[];
   /** Channels that gave this track its latest detections. */
   readonly lastChannels: readonly number[];
+}
+
+/** Below this height a falling object is in re-entry, m. */
+export const REENTRY_HEIGHT_M = 100_000;
+
+/** One detection of a scan as it is remembered. */
+export function lookAt(scan: Scan, row: number): TentativeLook {
+  return {
+    channelIndex: scan.channelIndex[row]!,
+    scanAtUs: scan.atUs,
+    detectionIndex: scan.sourceRow[row]!,
+  };
 }
 
 export function heightM(state: Float64Array): number {
