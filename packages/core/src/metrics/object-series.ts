@@ -3,33 +3,18 @@ import type { Background, Decision } from '../messages/index.ts';
 import { FLIGHT_PHASES, flightEndUs, flightPhaseAt } from '../truth/index.ts';
 import type { FlightLog, FlightPhase } from '../truth/index.ts';
 import type { CustodySpan } from './custody-gaps.ts';
+import type { ObjectColumns } from './run-record.ts';
 
 /** Stands in the column of phases before launch. */
 const NOT_LAUNCHED = 255;
 
-/**
- * What is gathered of one true object while the run goes on, by whole second of the scenario: columns of `ObjectRecord` that are still
- * being filled, and the satellites behind them.
- */
-export interface ObjectSeries {
-  readonly phase: Uint8Array;
-  readonly observers: Record<string, Uint8Array>;
-  readonly satellitesSeen: Uint8Array;
-  readonly stage: Record<string, Uint8Array>;
+/** The columns of one object while they are still being filled, and the satellites behind them. */
+export interface ObjectSeries extends ObjectColumns {
   readonly looksByBackground: Record<Background, Record<FlightPhase, number>>;
-  readonly custody: Uint8Array;
-  readonly custodyByTruth: Uint8Array;
-  readonly positionErrorM: Float64Array;
-  readonly positionSigmaM: Float64Array;
-  readonly velocityErrorMPerS: Float64Array;
-  readonly velocitySigmaMPerS: Float64Array;
-  readonly nees: Float64Array;
-  readonly unionProb: Float64Array;
-  readonly weaponProb: Float64Array;
-  readonly jointProb: Float64Array;
-  readonly transitInRegion: Uint8Array;
   readonly decisions: Decision[];
-  /** Per sensor kind: satellites with an associated look, by second of the scan. */
+  /** Distinct satellites of any kind with an associated look, by second of the scan. */
+  readonly satellitesSeen: Uint8Array;
+  /** Per sensor kind: those satellites. */
   readonly satellites: Readonly<Record<string, (ReadonlySet<number> | undefined)[]>>;
   firstDetectedAtS: number | null;
   confirmedAtS: number | null;

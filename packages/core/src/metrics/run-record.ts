@@ -3,14 +3,10 @@ import type { DetectionRows } from './detection-rows.ts';
 import type { FlightLog, FlightPhase } from '../truth/index.ts';
 
 /**
- * One true object through the run, on the whole seconds 0 .. durationS of the scenario (index = second). Columns hold NaN, or 0, where
- * nothing applies. What happened at scan time t stands at index t; what the operator believed stands at the second he believed it.
+ * What happened to one true object, by whole second 0 .. durationS of the scenario (index = second). Columns hold NaN, or 0, where nothing
+ * applies. What happened at scan time t stands at index t; what the operator believed stands at the second he believed it.
  */
-export interface ObjectRecord {
-  readonly flight: FlightLog;
-  readonly weapon: boolean;
-  /** Ids of the regions it truly comes down in. */
-  readonly inRegions: readonly string[];
+export interface ObjectColumns {
   /** Index into FLIGHT_PHASES; 255 before launch. */
   readonly phase: Uint8Array;
   /** Per sensor kind: distinct satellites whose detection was associated with this object's track at that scan. */
@@ -23,7 +19,6 @@ export interface ObjectRecord {
   readonly custody: Uint8Array;
   /** Index into CUSTODY_LEVELS, judged with the true error. */
   readonly custodyByTruth: Uint8Array;
-  readonly trackIds: readonly string[];
   readonly positionErrorM: Float64Array;
   readonly positionSigmaM: Float64Array;
   readonly velocityErrorMPerS: Float64Array;
@@ -43,6 +38,15 @@ export interface ObjectRecord {
   readonly revocations: number;
   /** Decisions kept for drawing: a few per object (first prediction, declaration, then every 60 s). */
   readonly decisions: readonly Decision[];
+}
+
+/** One true object through the run: what happened to it, and how that is judged. */
+export interface ObjectRecord extends ObjectColumns {
+  readonly flight: FlightLog;
+  readonly weapon: boolean;
+  /** Ids of the regions it truly comes down in. */
+  readonly inRegions: readonly string[];
+  readonly trackIds: readonly string[];
   readonly gaps: readonly CustodyGap[];
   /** Share of the phase in which custody was held; null when the phase did not occur. */
   readonly continuity: PhaseShares;
