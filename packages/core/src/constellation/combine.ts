@@ -1,8 +1,8 @@
 import type { RandomStream, SimTimeUs } from '../foundation/index.ts';
-import type { Ephemeris } from '../physics/index.ts';
+import type { EphemerisWithVelocities, SatelliteRange } from '../physics/index.ts';
 
 /** Several groups of satellites as one, in their order. */
-export function combinedEphemeris(parts: readonly Ephemeris[]): Ephemeris {
+export function combinedEphemeris(parts: readonly EphemerisWithVelocities[]): EphemerisWithVelocities {
   const satelliteCount = parts.reduce((sum, part) => sum + part.satelliteCount, 0);
   return {
     satelliteCount,
@@ -11,6 +11,18 @@ export function combinedEphemeris(parts: readonly Ephemeris[]): Ephemeris {
       for (const part of parts) {
         part.positionsInertialInto(out.subarray(3 * first, 3 * (first + part.satelliteCount)), atUs);
         first += part.satelliteCount;
+      }
+    },
+    statesInertialInto(out: Float64Array, atUs: SimTimeUs, range: SatelliteRange): void {
+      let start = 0;
+      for (const part of parts) {
+        const from = Math.max(range.first, start);
+        const count = Math.min(range.first + range.count, start + part.satelliteCount) - from;
+        const into = 6 * (from - range.first);
+        if (count > 0) {
+          part.statesInertialInto(out.subarray(into, into + 6 * count), atUs, { first: from - start, count });
+        }
+        start += part.satelliteCount;
       }
     },
   };

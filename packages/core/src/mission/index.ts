@@ -1,3 +1,4 @@
+export * from './group-satellites.ts';
 export * from './operate.ts';
 export * from './plan.ts';
 export * from './run.ts';

@@ -1,0 +1,139 @@
+import { radians } from '../foundation/index.ts';
+import type { JulianDate } from '../foundation/index.ts';
+import {
+  catalogueEphemeris,
+  checkElements,
+  selectSatellites,
+  walkerEphemeris,
+  walkerIds,
+} from '../constellation/index.ts';
+import type { ElementProblem, MeanElements } from '../constellation/index.ts';
+import type { EphemerisWithVelocities } from '../physics/index.ts';
+import type { Problem, SatelliteGroup } from '../scenario/index.ts';
+
+/** Satellites with their motion; all lists have one entry per satellite, in the order of the ephemeris. */
+export interface MovingSatellites {
+  /** Unique within a scenario. */
+  readonly ids: readonly string[];
+  /** What people call them: the catalogue's name, or the id again. */
+  readonly names: readonly string[];
+  /** International designators, or the id where there is none. */
+  readonly objectIds: readonly string[];
+  readonly ephemeris: EphemerisWithVelocities;
+}
+
+/** Satellites, or all that forbids their use. */
+export interface SatellitesOutcome {
+  readonly satellites: MovingSatellites;
+  /** Empty when the satellites may be used. */
+  readonly problems: readonly Problem[];
+}
+
+/** What the satellites of a group depend on besides the group. */
+export interface GroupSetting {
+  readonly catalogues: ReadonlyMap<string, readonly MeanElements[]>;
+  /** Zero of the ephemeris' time; designed shells stand at their nodes and phases here. */
+  readonly epoch: JulianDate;
+  readonly interval: CheckedInterval;
+}
+
+/** Over which time element sets must be fresh and orbits must not decay. */
+export interface CheckedInterval {
+  readonly from: JulianDate;
+  readonly durationS: number;
+  readonly maxElementAgeDays: number;
+}
+
+/** The satellites of one group of a scenario. `path`: where the group stands, for the problems. */
+export function groupSatellites(
+  group: SatelliteGroup,
+  path: string,
+  setting: GroupSetting,
+): SatellitesOutcome {
+  if (group.walker !== undefined) {
+    const { kind, count, planes, phasing, altitudeKm, inclinationDeg } = group.walker;
+    const shell = {
+      kind,
+      count,
+      planes,
+      phasing,
+      altitudeM: altitudeKm * 1000,
+      inclinationRad: radians(inclinationDeg),
+    };
+    const ids = walkerIds(group.id, shell);
+    return {
+      satellites: { ids, names: ids, objectIds: ids, ephemeris: walkerEphemeris(shell) },
+      problems: [],
+    };
+  }
+  const { catalogue, select } = group;
+  const chosen = selectSatellites(setting.catalogues.get(catalogue) ?? [], select);
+  const problems: Problem[] = [];
+  if (chosen.length === 0) {
+    problems.push({
+      path: `${path}.select`,
+      value: select,
+      expected: 'a selection that some object of the catalogue meets',
+      message: `no object of ${catalogue} passes every filter`,
+    });
+  } else if (select.count !== undefined && chosen.length < select.count) {
+    problems.push({
+      path: `${path}.select.count`,
+      value: select.count,
+      expected: `at most ${chosen.length}`,
+      message: `only ${chosen.length} objects of ${catalogue} pass the other filters`,
+    });
+  }
+  const found = catalogueSatellites(`${group.id}-`, chosen, setting.epoch, setting.interval, {
+    path: `${path}.catalogue`,
+    catalogue,
+  });
+  return { satellites: found.satellites, problems: [...problems, ...found.problems] };
+}
+
+/**
+ * Objects of a catalogue, called by their numbers after `idPrefix`. Their age and their decay are checked over the interval; `named` says
+ * how the problems call the catalogue.
+ */
+export function catalogueSatellites(
+  idPrefix: string,
+  chosen: readonly MeanElements[],
+  epoch: JulianDate,
+  interval: CheckedInterval,
+  named: { readonly path: string; readonly catalogue: string },
+): SatellitesOutcome {
+  const { from, durationS, maxElementAgeDays } = interval;
+  const faults = Map.groupBy(
+    checkElements(chosen, from, durationS, maxElementAgeDays),
+    (each) => each.problem,
+  );
+  const problems = [...faults].map(([fault, found]): Problem => ({
+    path: named.path,
+    value: found.map((each) => `${each.objectName} (${each.catalogueNumber})`),
+    expected:
+      fault === 'too-old'
+        ? `elements at most ${maxElementAgeDays} days from the scenario, or a larger maxElementAgeDays`
+        : 'objects that stay in orbit through the scenario',
+    message: `${named.catalogue}: ${found.length} of ${chosen.length} objects ${fault === 'too-old' ? 'have elements too far from the scenario' : 'have decayed'}: ${namesOf(found)}`,
+  }));
+  const ids = chosen.map((each) => `${idPrefix}${each.catalogueNumber}`);
+  return {
+    satellites: {
+      ids,
+      names: chosen.map((each) => each.objectName),
+      objectIds: chosen.map((each, index) => (each.objectId === '' ? (ids[index] ?? '') : each.objectId)),
+      ephemeris: catalogueEphemeris(chosen, epoch),
+    },
+    problems,
+  };
+}
+
+/** The first few by name with what is wrong, and how many more. */
+function namesOf(found: readonly ElementProblem[]): string {
+  const NAMED = 5;
+  const named = found
+    .slice(0, NAMED)
+    .map((each) => `${each.objectName} (${each.catalogueNumber}): ${each.detail}`);
+  const more = found.length - named.length;
+  return `${named.join('; ')}${more > 0 ? `; and ${more} more` : ''}`;
+}
