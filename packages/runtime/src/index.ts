@@ -1,3 +1,4 @@
+export * from './ephemerides/index.ts';
 export * from './interruption.ts';
 export * from './known-ids.ts';
 export { loadMission } from './mission/load-mission.ts';
