@@ -153,7 +153,12 @@ test.each([
     'a whole number from 0 to 19 (planes - 1)',
   ],
   ['no such day', ['epoch=2026-02-30T00:00:00Z'], 'epoch', 'a UTC instant such as 2026-07-24T00:00:00Z'],
-  ['both origins', ['satellites.0.catalogue=x.tle'], 'satellites.0', 'either `walker` or `catalogue`'],
+  [
+    'both origins',
+    ['satellites.0.catalogue=x.tle'],
+    'satellites.0',
+    'exactly one of `walker`, `orbits` and `catalogue`',
+  ],
   [
     'select beside walker',
     ['satellites.0.select={}'],

@@ -1,7 +1,8 @@
 import fc from 'fast-check';
 import { expect, test } from 'vitest';
 import { RandomStream, usFromS } from '../foundation/index.ts';
-import { combinedEphemeris, lostSatellites } from './combine.ts';
+import { combinedEphemeris } from './combine.ts';
+import { lostSatellites } from './outages.ts';
 import { walkerEphemeris } from './walker.ts';
 
 test('groups keep their order and their motion', () => {

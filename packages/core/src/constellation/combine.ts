@@ -1,4 +1,4 @@
-import type { RandomStream, SimTimeUs } from '../foundation/index.ts';
+import type { SimTimeUs } from '../foundation/index.ts';
 import type { EphemerisWithVelocities, SatelliteRange } from '../physics/index.ts';
 
 /** Several groups of satellites as one, in their order. */
@@ -26,14 +26,4 @@ export function combinedEphemeris(parts: readonly EphemerisWithVelocities[]): Ep
       }
     },
   };
-}
-
-/** Indices of the satellites out of service: the nearest whole number to the share, drawn without favour, in ascending order. */
-export function lostSatellites(count: number, lossShare: number, stream: RandomStream): readonly number[] {
-  const draws = Array.from({ length: count }, (_, index) => ({ index, draw: stream.uniform(index, 0) }));
-  return draws
-    .toSorted((a, b) => a.draw - b.draw || a.index - b.index)
-    .slice(0, Math.round(count * lossShare))
-    .map(({ index }) => index)
-    .toSorted((a, b) => a - b);
 }

@@ -1,15 +1,20 @@
 import { radians } from '../foundation/index.ts';
 import type { JulianDate } from '../foundation/index.ts';
 import {
+  altitudeKmOf,
   catalogueEphemeris,
   checkElements,
+  explicitEphemeris,
+  explicitIds,
+  isSpareSlot,
   selectSatellites,
   walkerEphemeris,
   walkerIds,
 } from '../constellation/index.ts';
 import type { ElementProblem, MeanElements } from '../constellation/index.ts';
+import { circularRates } from '../physics/index.ts';
 import type { EphemerisWithVelocities } from '../physics/index.ts';
-import type { Problem, SatelliteGroup } from '../scenario/index.ts';
+import type { Orbit, Problem, SatelliteGroup, Walker } from '../scenario/index.ts';
 
 /** Satellites with their motion; all lists have one entry per satellite, in the order of the ephemeris. */
 export interface MovingSatellites {
@@ -19,6 +24,12 @@ export interface MovingSatellites {
   readonly names: readonly string[];
   /** International designators, or the id where there is none. */
   readonly objectIds: readonly string[];
+  /** Number of the plane in its group, from 0; null for objects of a catalogue. */
+  readonly planes: readonly (number | null)[];
+  /** In orbit, and out of service. */
+  readonly isSpare: readonly boolean[];
+  /** Mean drift of the ascending node by J2, rad/s: from the most westward to the most eastward. */
+  readonly nodeRatesRadPerS: readonly [min: number, max: number];
   readonly ephemeris: EphemerisWithVelocities;
 }
 
@@ -50,22 +61,10 @@ export function groupSatellites(
   path: string,
   setting: GroupSetting,
 ): SatellitesOutcome {
-  if (group.walker !== undefined) {
-    const { kind, count, planes, phasing, altitudeKm, inclinationDeg } = group.walker;
-    const shell = {
-      kind,
-      count,
-      planes,
-      phasing,
-      altitudeM: altitudeKm * 1000,
-      inclinationRad: radians(inclinationDeg),
-    };
-    const ids = walkerIds(group.id, shell);
-    return {
-      satellites: { ids, names: ids, objectIds: ids, ephemeris: walkerEphemeris(shell) },
-      problems: [],
-    };
-  }
+  if (group.walker !== undefined)
+    return { satellites: walkerSatellites(group.id, group.walker), problems: [] };
+  if (group.orbits !== undefined)
+    return { satellites: orbitSatellites(group.id, group.orbits), problems: [] };
   const { catalogue, select } = group;
   const chosen = selectSatellites(setting.catalogues.get(catalogue) ?? [], select);
   const problems: Problem[] = [];
@@ -89,6 +88,52 @@ export function groupSatellites(
     catalogue,
   });
   return { satellites: found.satellites, problems: [...problems, ...found.problems] };
+}
+
+function walkerSatellites(groupId: string, walker: Walker): MovingSatellites {
+  const { kind, count, planes, phasing, altitudeKm, inclinationDeg, sparesPerPlane = 0 } = walker;
+  const altitudeM = altitudeKm * 1000;
+  const inclinationRad = radians(inclinationDeg);
+  const shell = { kind, count, planes, phasing, altitudeM, inclinationRad };
+  const perPlane = count / planes;
+  const ids = walkerIds(groupId, shell);
+  return {
+    ids,
+    names: ids,
+    objectIds: ids,
+    planes: ids.map((_, index) => Math.floor(index / perPlane)),
+    isSpare: ids.map((_, index) => isSpareSlot(index % perPlane, perPlane, sparesPerPlane)),
+    nodeRatesRadPerS: extremes([circularRates(altitudeM, inclinationRad).nodeRadPerS]),
+    ephemeris: walkerEphemeris(shell),
+  };
+}
+
+function orbitSatellites(groupId: string, given: readonly Orbit[]): MovingSatellites {
+  const orbits = given.map((orbit) => ({
+    altitudeM: orbit.altitudeKm * 1000,
+    inclinationRad: radians(orbit.inclinationDeg),
+    nodeRad: radians(orbit.nodeDeg),
+    argumentsOfLatitudeRad: orbit.argumentOfLatitudeDeg.map(radians),
+  }));
+  const ids = explicitIds(groupId, orbits);
+  return {
+    ids,
+    names: ids,
+    objectIds: ids,
+    planes: orbits.flatMap((orbit, plane) => orbit.argumentsOfLatitudeRad.map(() => plane)),
+    isSpare: ids.map(() => false),
+    nodeRatesRadPerS: extremes(
+      orbits.map((orbit) => circularRates(orbit.altitudeM, orbit.inclinationRad).nodeRadPerS),
+    ),
+    ephemeris: explicitEphemeris(orbits),
+  };
+}
+
+function extremes(values: readonly number[]): readonly [min: number, max: number] {
+  return values.reduce<readonly [number, number]>(
+    ([min, max], value) => [Math.min(min, value), Math.max(max, value)],
+    [values[0] ?? 0, values[0] ?? 0],
+  );
 }
 
 /**
@@ -122,10 +167,19 @@ export function catalogueSatellites(
       ids,
       names: chosen.map((each) => each.objectName),
       objectIds: chosen.map((each, index) => (each.objectId === '' ? (ids[index] ?? '') : each.objectId)),
+      planes: chosen.map(() => null),
+      isSpare: chosen.map(() => false),
+      nodeRatesRadPerS: extremes(chosen.map(nodeRateRadPerS)),
       ephemeris: catalogueEphemeris(chosen, epoch),
     },
     problems,
   };
+}
+
+/** J2 alone, first order. [Vallado-2013] eq. 9-37. */
+function nodeRateRadPerS(elements: MeanElements): number {
+  const circular = circularRates(1000 * altitudeKmOf(elements), radians(elements.inclinationDeg));
+  return circular.nodeRadPerS / (1 - elements.eccentricity ** 2) ** 2;
 }
 
 /** The first few by name with what is wrong, and how many more. */

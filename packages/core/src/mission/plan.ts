@@ -1,9 +1,10 @@
-import { RandomStream, julianDateFromIso, radians, usFromS } from '../foundation/index.ts';
+import { degrees, julianDateFromIso, radians, usFromS } from '../foundation/index.ts';
 import type { JulianDate, SimTimeUs } from '../foundation/index.ts';
-import { combinedEphemeris, lostSatellites } from '../constellation/index.ts';
-import type { MeanElements } from '../constellation/index.ts';
+import { combinedEphemeris } from '../constellation/index.ts';
+import type { MeanElements, Outages } from '../constellation/index.ts';
 import { buildRegionIndex } from '../custody/index.ts';
 import type { Region, RegionIndex } from '../custody/index.ts';
+import type { RunRecord } from '../metrics/index.ts';
 import { earthRotationFrom } from '../physics/index.ts';
 import type { TrajectoryGoal } from '../physics/index.ts';
 import { sensorSpecsOf } from '../scenario/index.ts';
@@ -16,6 +17,7 @@ import type { FlightLog } from '../truth/index.ts';
 import { vehicleClass } from '../vehicles/index.ts';
 import { groupSatellites } from './group-satellites.ts';
 import type { MovingSatellites } from './group-satellites.ts';
+import { ownOutages } from './own-outages.ts';
 
 /** What a scenario needs from outside: its catalogues by path and the regions it names. */
 export interface MissionInputs {
@@ -33,7 +35,7 @@ export interface MissionPlan {
   readonly sensorKinds: readonly SensorSpec[];
   readonly world: SensedWorld;
   readonly regions: RegionIndex;
-  readonly groups: readonly { readonly id: string; readonly satellites: number; readonly lost: number }[];
+  readonly groups: RunRecord['groups'];
 }
 
 export type PlanOutcome =
@@ -75,10 +77,12 @@ export function planMission({ scenario, catalogues, regions }: MissionInputs): P
     });
     return [];
   });
+  const named = groups.map((satellites, index) => ({ id: scenario.satellites[index]?.id ?? '', satellites }));
+  const { outages, problems: outageProblems } = ownOutages(named, scenario.outages, scenario.seed);
+  problems.push(...outageProblems);
   if (problems.length > 0) return { ok: false, problems };
 
   const ownSide = ownSideOf(scenario, groups, sensorKinds, earth);
-  const lost = lossesOf(scenario, ownSide.satelliteIds.length);
   return {
     ok: true,
     plan: {
@@ -93,11 +97,11 @@ export function planMission({ scenario, catalogues, regions }: MissionInputs): P
         ownSide,
         sensorKinds,
         flights,
-        lost,
+        outages,
         framePeriodUs: FRAME_PERIOD_US,
       },
       regions: buildRegionIndex(regions.filter((region) => scenario.regions.includes(region.id))),
-      groups: groupSummaries(scenario, groups, lost),
+      groups: groupSummaries(scenario, groups, outages),
     },
   };
 }
@@ -131,26 +135,23 @@ function ownSideOf(
   };
 }
 
-function lossesOf(scenario: Scenario, satelliteCount: number): Uint8Array {
-  const lost = new Uint8Array(satelliteCount);
-  const stream = new RandomStream(scenario.seed, 'outages');
-  for (const index of lostSatellites(satelliteCount, scenario.outages.lossShare, stream)) lost[index] = 1;
-  return lost;
-}
-
 function groupSummaries(
   scenario: Scenario,
   groups: readonly MovingSatellites[],
-  lost: Uint8Array,
+  { lost, periods }: Outages,
 ): MissionPlan['groups'] {
   let first = 0;
   return groups.map((group, index) => {
-    const own = lost.subarray(first, first + group.ids.length);
+    const start = first;
     first += group.ids.length;
+    const [min, max] = group.nodeRatesRadPerS.map((rate) => degrees(rate) * 86_400);
     return {
       id: scenario.satellites[index]?.id ?? '',
       satellites: group.ids.length,
-      lost: own.reduce((sum, each) => sum + each, 0),
+      lost: lost.subarray(start, first).reduce((sum, each) => sum + each, 0),
+      spares: group.isSpare.filter(Boolean).length,
+      interrupted: group.ids.filter((_, own) => periods.has(start + own)).length,
+      nodeDegPerDay: [min ?? 0, max ?? 0],
     };
   });
 }

@@ -1,9 +1,9 @@
 import { basename, extname } from 'node:path';
 import { combinedEphemeris, selectSatellites } from '@cupola/core/constellation';
-import type { MeanElements } from '@cupola/core/constellation';
+import type { MeanElements, Outages } from '@cupola/core/constellation';
 import { US_PER_S, daysBetween, julianDateFromIso } from '@cupola/core/foundation';
 import type { JulianDate, SimTimeUs } from '@cupola/core/foundation';
-import { catalogueSatellites, groupSatellites } from '@cupola/core/mission';
+import { catalogueSatellites, groupSatellites, ownOutages } from '@cupola/core/mission';
 import type { CheckedInterval, MovingSatellites } from '@cupola/core/mission';
 import { SCENARIO_DEFAULTS } from '@cupola/core/scenario';
 import type { Problem } from '@cupola/core/scenario';
@@ -25,8 +25,10 @@ export interface SatelliteFlags {
 }
 
 /** All satellites of a scenario or a catalogue, with their motion. Lists have one entry per satellite. */
-export interface LoadedSatellites extends MovingSatellites {
+export interface LoadedSatellites extends Omit<MovingSatellites, 'isSpare' | 'nodeRatesRadPerS'> {
   readonly groupIds: readonly string[];
+  /** Who is out of service and when, in the ephemeris' time; nobody of a catalogue file. */
+  readonly outages: Outages;
   /** Zero of the ephemeris' time, and the instant whose axes are its inertial frame. */
   readonly epoch: JulianDate;
   /** The first instant asked for, and the same as time of the ephemeris. */
@@ -83,7 +85,8 @@ function fromScenario(
     id: group.id,
     ...groupSatellites(group, `satellites.${index}`, { catalogues, epoch, interval }),
   }));
-  const found = groups.flatMap((group) => inFile(group.problems, file));
+  const { outages, problems: outageProblems } = ownOutages(groups, scenario.outages, scenario.seed);
+  const found = inFile([...groups.flatMap((group) => group.problems), ...outageProblems], file);
   if (found.length > 0) return { ok: false, problems: found };
   const parts = groups.map((group) => group.satellites);
   return {
@@ -92,6 +95,8 @@ function fromScenario(
       ids: parts.flatMap((part) => part.ids),
       names: parts.flatMap((part) => part.names),
       objectIds: parts.flatMap((part) => part.objectIds),
+      planes: parts.flatMap((part) => part.planes),
+      outages,
       groupIds: groups.flatMap(({ id, satellites }) => satellites.ids.map(() => id)),
       ephemeris: combinedEphemeris(parts.map((part) => part.ephemeris)),
       epoch,
@@ -138,6 +143,7 @@ function fromCatalogue(
     satellites: {
       ...found.satellites,
       groupIds: chosen.map(() => groupId),
+      outages: { lost: new Uint8Array(chosen.length), periods: new Map() },
       epoch: from,
       from,
       fromUs: 0,
