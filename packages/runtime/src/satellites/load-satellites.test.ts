@@ -96,6 +96,19 @@ describe('a scenario', () => {
     expect(later.epoch).toEqual(loaded(scenario).epoch);
   });
 
+  test('has its outages, in the order of the satellites', () => {
+    const file = join(folder, 'out.yaml');
+    const outages =
+      'outages: { planes: [{ group: shell, plane: 1 }], events: [{ group: hosts, fromS: 5 }] }\n';
+    writeFileSync(file, SCENARIO + outages);
+    const { outages: found, planes } = loaded(file);
+    expect([...found.lost]).toEqual([0, 0, 0, 1, 1, 1, 0, 0, 0, 0]);
+    expect([...found.periods.keys()]).toEqual([6, 7, 8, 9]);
+    expect(planes).toEqual([0, 0, 0, 1, 1, 1, null, null, null, null]);
+    writeFileSync(file, SCENARIO + outages.replace('plane: 1', 'plane: 2'));
+    expect(problems(file).map(([path]) => path)).toEqual(['outages.planes.0.plane']);
+  });
+
   test('has its own selections, and its faults are told with the flags', () => {
     expect(problems(scenario, { select: ['count=3'], from: 'now' }).map(([path]) => path)).toEqual([
       '--from',
