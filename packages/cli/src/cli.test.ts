@@ -75,8 +75,8 @@ function onDisk(): string[] {
 test('help shows every command, and each command an example', async () => {
   const help = await cupola(['--help']);
   expect(help.code).toBe(0);
-  expect(help.out).toMatch(/run .*\n[^]*custody .*\n[^]*validate /);
-  for (const command of ['run', 'custody', 'validate']) {
+  expect(help.out).toMatch(/run .*\n[^]*custody .*\n[^]*propagate .*\n[^]*validate /);
+  for (const command of ['run', 'custody', 'propagate', 'validate']) {
     expect((await cupola([command, '--help'])).out).toContain(`Example:\n  cupola ${command} `);
   }
 });
@@ -90,6 +90,43 @@ test.each([
   const { code, out, err } = await cupola(args);
   expect({ code, out }).toEqual({ code: 2, out: '' });
   expect(err).toMatch(/^error: /);
+});
+
+test('propagate gives rows, one JSON document, or a file in a folder', async () => {
+  const args = ['propagate', IRIDIUM, '--minutes', '2', '--step-s', '60', '--select', 'count=2'];
+  const csv = await cupola(args);
+  expect(csv.code).toBe(0);
+  expect(csv.out.split('\n')).toHaveLength(1 + 3 * 2 + 1);
+  const json = await cupola([...args, '--json', '--frame', 'geodetic']);
+  expect(JSON.parse(json.out)).toMatchObject({
+    satellites: 2,
+    samples: 3,
+    frame: 'geodetic',
+    from: '2026-07-24T00:00:00.000000Z',
+    to: '2026-07-24T00:02:00.000000Z',
+    rows: [{ atS: 0 }, { atS: 0 }, { atS: 60 }, { atS: 60 }, { atS: 120 }, { atS: 120 }],
+  });
+  const file = await cupola([...args, '--json', '--format', 'oem', '--out', 'new/']);
+  const target = 'new/iridium-next_2026-07-24_itrf.oem';
+  expect(JSON.parse(file.out)).toMatchObject({ files: [target], format: 'oem' });
+  expect(readFileSync(join(folder, target), 'utf8')).toContain('REF_FRAME = ITRF2000');
+});
+
+test('propagate tells every fault of its flags and its file at once, and writes nothing', async () => {
+  const { code, out, err } = await cupola([
+    'propagate',
+    'none.tle',
+    '--minutes=-1',
+    '--frame=geodtic',
+    '--format=parquet',
+    '--from=now',
+  ]);
+  expect({ code, out }).toEqual({ code: 2, out: '' });
+  for (const path of ['--minutes', '--step-s', '--frame', '--format', '--from', 'none.tle']) {
+    expect(err).toContain(`\n${path}`);
+  }
+  expect(err).toContain('did you mean "geodetic"?');
+  expect(onDisk()).toEqual(['small.yaml']);
 });
 
 test('several kinds of bad input are told at once, with file, path, value and what was expected; nothing is written', async () => {

@@ -1,6 +1,7 @@
 import { Command, CommanderError, InvalidArgumentError, Option } from 'commander';
 import { EXIT } from './exit-code.ts';
 import type { MissionFlags } from './commands/mission-flags.ts';
+import type { PropagateFlags } from './commands/propagate-flags.ts';
 
 /** The command line. Each command's own code is loaded only when it is called. */
 function program(): Command {
@@ -26,6 +27,7 @@ function program(): Command {
     const { custodyCommand } = await import('./commands/custody.ts');
     process.exitCode = await custodyCommand(scenario, flags);
   });
+  propagateCommandLine(cupola);
   cupola
     .command('validate')
     .description('compare with published values: one line per case, and how many are reproduced')
@@ -40,6 +42,43 @@ function program(): Command {
       process.exitCode = await validateCommand(flags);
     });
   return cupola;
+}
+
+function propagateCommandLine(parent: Command): void {
+  parent
+    .command('propagate')
+    .description('ephemerides: where satellites are, time after time')
+    .argument('<satellites>', 'scenario (YAML), OMM or TLE file')
+    .option(
+      '--from <utc>',
+      "first instant (default: a scenario's epoch; else 00:00 UTC after the newest elements)",
+    )
+    .option('--minutes <m>', 'length, minutes; the last instant counts')
+    .option('--step-s <s>', 'time between two instants, s')
+    .option('--frame <frame>', 'teme, gcrf, itrf or geodetic', 'itrf')
+    .option('--format <format>', 'csv, oem (CCSDS orbit ephemeris message) or parquet', 'csv')
+    .addOption(
+      new Option(
+        '--select <key=value>',
+        'which objects of a catalogue, with the keys of `select`; repeatable',
+      )
+        .argParser(collect)
+        .default([], 'all'),
+    )
+    .option('--max-age-days <d>', "oldest elements that are used (default: the scenario's limit, or 30)")
+    .option('--out <path>', 'a file, or a folder for it (default: standard output)')
+    .option('--json', 'one JSON document on standard output: the rows, or the files')
+    .addOption(new Option('--seed <n>', 'accepted by every command; nothing is drawn').argParser(seed))
+    .addHelpText(
+      'after',
+      example(
+        'propagate data/catalogues/iridium-next_2026-07-24.tle --minutes 100 --step-s 60 --select count=6',
+      ),
+    )
+    .action(async (satellites: string, flags: PropagateFlags) => {
+      const { propagateCommand } = await import('./commands/propagate.ts');
+      process.exitCode = await propagateCommand(satellites, flags);
+    });
 }
 
 function missionCommand(parent: Command, name: string, description: string): Command {

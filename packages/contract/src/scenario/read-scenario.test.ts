@@ -56,6 +56,46 @@ test('the six required keys are enough, and every default is filled in', () => {
   });
 });
 
+test('explicit orbits, spares and every kind of outage are read; nothing is added where nothing is said', () => {
+  const settings = [
+    'satellites.0.walker.sparesPerPlane=1',
+    'outages.planes=[{ group: shell, plane: 3 }]',
+    'outages.batch={ size: 5, count: 1 }',
+    'outages.events=[{ satelliteIds: [shell-00-1], fromS: 5, toS: 9 }, { group: shell, plane: 0, fromS: 7 }]',
+  ];
+  const name = /id: ([A-Za-z0-9-]+)/.exec(MINIMAL)?.[1] ?? '';
+  const outcome = readScenario(
+    MINIMAL,
+    KNOWN,
+    settings.map((setting) => setting.replaceAll('group: shell', `group: ${name}`)),
+  );
+  expect(outcome).toMatchObject({
+    ok: true,
+    scenario: {
+      satellites: [{ walker: { sparesPerPlane: 1 } }],
+      outages: { lossShare: 0, batch: { size: 5, count: 1 }, events: [{ toS: 9 }, { plane: 0, fromS: 7 }] },
+    },
+  });
+  const plain = readScenario(MINIMAL, KNOWN);
+  expect(plain.ok && Object.keys(plain.scenario.outages)).toEqual(['lossShare']);
+});
+
+test.each([
+  [
+    'inside the Earth',
+    'altitudeKm: -20, inclinationDeg: 53, nodeDeg: 0, argumentOfLatitudeDeg: [0]',
+    'altitudeKm',
+  ],
+  [
+    'without satellites',
+    'altitudeKm: 900, inclinationDeg: 53, nodeDeg: 0, argumentOfLatitudeDeg: []',
+    'argumentOfLatitudeDeg',
+  ],
+])('an orbit %s is refused', (_, orbit, key) => {
+  const group = `satellites.0={ id: own, sensors: [${KNOWN.sensors[0]}], orbits: [{ ${orbit} }] }`;
+  expect(only(MINIMAL, [group]).path).toBe(`satellites.0.orbits.0.${key}`);
+});
+
 test('an empty document lists all six required keys', () => {
   const paths = problemsOf('{}').map((problem) => problem.path);
   expect(paths.toSorted()).toEqual(['cupola', 'durationMin', 'epoch', 'satellites', 'seed', 'title']);
@@ -153,7 +193,12 @@ test.each([
     'a whole number from 0 to 19 (planes - 1)',
   ],
   ['no such day', ['epoch=2026-02-30T00:00:00Z'], 'epoch', 'a UTC instant such as 2026-07-24T00:00:00Z'],
-  ['both origins', ['satellites.0.catalogue=x.tle'], 'satellites.0', 'either `walker` or `catalogue`'],
+  [
+    'both origins',
+    ['satellites.0.catalogue=x.tle'],
+    'satellites.0',
+    'exactly one of `walker`, `orbits` and `catalogue`',
+  ],
   [
     'select beside walker',
     ['satellites.0.select={}'],

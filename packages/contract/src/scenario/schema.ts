@@ -1,6 +1,6 @@
 import { julianDateFromIso } from '@cupola/core/foundation';
 import { SCENARIO_DEFAULTS } from '@cupola/core/scenario';
-import type { KnownIds, ScenarioDraft } from '@cupola/core/scenario';
+import type { KnownIds, ScenarioDraft, Selection } from '@cupola/core/scenario';
 import { z } from 'zod';
 import { exactly, idText, interval, knownId, numberBetween, text, wholeNumberBetween } from './fields.ts';
 
@@ -26,11 +26,7 @@ export function scenarioSchema(known: KnownIds): z.ZodType<ScenarioDraft> {
       .array(knownId('region', known.regions), { error: 'a list of regions' })
       .default([...known.regions])
       .describe('Defended regions; all known ones when left out'),
-    outages: exactly({
-      lossShare: numberBetween(0, 0.99)
-        .default(SCENARIO_DEFAULTS.lossShare)
-        .describe('Share of the satellites out of service from the start'),
-    }).prefault({}),
+    outages: outagesSchema().prefault({}),
     network: networkSchema().prefault({}),
     requirements: requirementsSchema().prefault({}),
     cloudTopKm: numberBetween(0, 20, 'km')
@@ -40,6 +36,46 @@ export function scenarioSchema(known: KnownIds): z.ZodType<ScenarioDraft> {
       .default(SCENARIO_DEFAULTS.maxElementAgeDays)
       .describe('Element sets further than this from the epoch are refused, days'),
   }).meta({ title: 'Cupola scenario', id: 'scenario' });
+}
+
+function outagesSchema() {
+  const group = text('the id of a group of satellites');
+  const plane = wholeNumberBetween(0, 999).describe('Plane of the group, from 0');
+  return exactly({
+    lossShare: numberBetween(0, 0.99)
+      .default(SCENARIO_DEFAULTS.lossShare)
+      .describe('Share of the satellites out of service from the start'),
+    planes: z
+      .exactOptional(z.array(exactly({ group, plane }), { error: 'a list of { group, plane }' }))
+      .describe('Whole planes out of service from the start'),
+    batch: z
+      .exactOptional(
+        exactly({
+          group: z.exactOptional(group),
+          size: wholeNumberBetween(1, 1000).describe('Satellites in a batch: neighbours in one plane'),
+          count: wholeNumberBetween(0, 1000).describe('How many batches are lost, drawn from the seed'),
+        }),
+      )
+      .describe('Satellites made or launched together that are out of service from the start'),
+    events: z
+      .exactOptional(
+        z.array(
+          exactly({
+            satelliteIds: z.exactOptional(
+              z.array(text('the id of a satellite'), { error: 'a list of ids of satellites' }),
+            ),
+            group: z.exactOptional(group),
+            plane: z.exactOptional(plane),
+            fromS: numberBetween(0, 86_400, 's').describe('s after the epoch'),
+            toS: z
+              .exactOptional(numberBetween(0, 86_400, 's'))
+              .describe('Back in service; for the rest of the run when absent'),
+          }),
+          { error: 'a list of outages' },
+        ),
+      )
+      .describe('Outages over time'),
+  });
 }
 
 function durationSchema() {
@@ -64,6 +100,14 @@ function groupSchema(known: KnownIds) {
       .min(1, { error: 'at least one sensor kind' })
       .describe('Sensor kinds on every satellite of the group'),
     walker: z.exactOptional(walkerSchema()).describe('A designed shell'),
+    orbits: z
+      .exactOptional(
+        z
+          .array(orbitSchema(), { error: 'a list of orbits' })
+          .min(1, { error: 'at least one orbit' })
+          .max(1000, { error: 'at most 1000 orbits' }),
+      )
+      .describe('Explicit circular orbits'),
     catalogue: z
       .exactOptional(text('the path of a TLE or OMM file'))
       .describe('TLE or OMM file, relative to this one'),
@@ -79,10 +123,28 @@ function walkerSchema() {
     phasing: wholeNumberBetween(0, 999).describe("Walker's F, 0 .. planes - 1"),
     altitudeKm: numberBetween(160, 50_000, 'km').describe('Semi-major axis - 6378.137 km'),
     inclinationDeg: numberBetween(0, 180, 'degrees'),
+    sparesPerPlane: z
+      .exactOptional(wholeNumberBetween(0, 1000))
+      .describe('Slots of each plane that hold spares: in orbit, out of service'),
   });
 }
 
-function selectSchema() {
+function orbitSchema() {
+  const slot = numberBetween(-360, 360, 'degrees');
+  return exactly({
+    altitudeKm: numberBetween(160, 50_000, 'km').describe('Semi-major axis - 6378.137 km'),
+    inclinationDeg: numberBetween(0, 180, 'degrees'),
+    nodeDeg: numberBetween(-360, 360, 'degrees').describe('Right ascension of the ascending node'),
+    argumentOfLatitudeDeg: z
+      .array(slot, { error: 'a list of angles, one for each satellite' })
+      .min(1, { error: 'at least one satellite' })
+      .max(1000, { error: 'at most 1000 satellites' })
+      .describe('Angle of each satellite from the node'),
+  });
+}
+
+/** What `select` of a catalogue group may hold. */
+export function selectSchema(): z.ZodType<Selection> {
   return exactly({
     name: z.exactOptional(text('text that the name contains')).describe('Text that the name contains'),
     inclinationDeg: z.exactOptional(interval(0, 180, 'degrees')),

@@ -6,11 +6,11 @@ import type { Document } from 'yaml';
  * Puts `path=value` settings into a document, in order, before it is checked. Values are read as YAML: `network.latencyS=2`,
  * `satellites.0.sensors=[wide-mwir]`. A path may create a key, never a list element: whether the key exists is for the schema to say.
  */
-export function applySettings(document: Document.Parsed, settings: readonly string[]): Problem[] {
+export function applySettings(document: Document, settings: readonly string[]): Problem[] {
   return settings.flatMap((setting) => settingProblem(document, setting) ?? []);
 }
 
-function settingProblem(document: Document.Parsed, setting: string): Problem | null {
+function settingProblem(document: Document, setting: string): Problem | null {
   const equals = setting.indexOf('=');
   const path = equals < 0 ? [] : setting.slice(0, equals).trim().split('.');
   if (path.length === 0 || path.includes('')) {
@@ -42,7 +42,7 @@ function stepOf(step: string): string | number {
 }
 
 /** Does the path lead through something that is neither an object nor an existing list element? */
-function deadEnd(document: Document.Parsed, path: readonly string[]): Problem | null {
+function deadEnd(document: Document, path: readonly string[]): Problem | null {
   let node: unknown = document.contents;
   for (const [depth, step] of path.entries()) {
     const at = path.slice(0, depth).join('.');

@@ -1,6 +1,6 @@
 import { sFromUs } from '../foundation/index.ts';
 import type { SimTimeUs } from '../foundation/index.ts';
-import type { CircularRates, EphemerisWithVelocities } from '../physics/index.ts';
+import type { CircularRates, EphemerisWithVelocities, SatelliteRange } from '../physics/index.ts';
 
 /** Place of one satellite in a shell of circular orbits at the epoch, inertial frame. */
 export interface CircularSlot {
@@ -38,27 +38,26 @@ export function circularEphemeris(shell: CircularShell): EphemerisWithVelocities
       const sinNode = Math.sin(rates.nodeRadPerS * t);
       turnedInto(out, constants, satelliteCount, cosPhase, sinPhase, cosNode, sinNode);
     },
-    velocitiesInertialInto(out: Float64Array, atUs: SimTimeUs): void {
+    statesInertialInto(out: Float64Array, atUs: SimTimeUs, { first, count }: SatelliteRange): void {
       const t = sFromUs(atUs);
       const { argumentOfLatitudeRadPerS: phaseRate, nodeRadPerS: nodeRate } = rates;
       const cosPhase = Math.cos(phaseRate * t);
       const sinPhase = Math.sin(phaseRate * t);
       const cosNode = Math.cos(nodeRate * t);
       const sinNode = Math.sin(nodeRate * t);
-      turnedInto(
-        out,
-        constants,
-        satelliteCount,
-        -phaseRate * sinPhase,
-        phaseRate * cosPhase,
-        cosNode,
-        sinNode,
-      );
-      for (let index = 0; index < satelliteCount; index++) {
-        const x = constants[6 * index]! * cosPhase + constants[6 * index + 3]! * sinPhase;
-        const y = constants[6 * index + 1]! * cosPhase + constants[6 * index + 4]! * sinPhase;
-        out[3 * index] = out[3 * index]! - nodeRate * (x * sinNode + y * cosNode);
-        out[3 * index + 1] = out[3 * index + 1]! + nodeRate * (x * cosNode - y * sinNode);
+      for (let index = 0; index < count; index++) {
+        const at = 6 * (first + index);
+        const to = 6 * index;
+        const x = constants[at]! * cosPhase + constants[at + 3]! * sinPhase;
+        const y = constants[at + 1]! * cosPhase + constants[at + 4]! * sinPhase;
+        const vx = phaseRate * (constants[at + 3]! * cosPhase - constants[at]! * sinPhase) - nodeRate * y;
+        const vy = phaseRate * (constants[at + 4]! * cosPhase - constants[at + 1]! * sinPhase) + nodeRate * x;
+        out[to] = x * cosNode - y * sinNode;
+        out[to + 1] = x * sinNode + y * cosNode;
+        out[to + 2] = constants[at + 2]! * cosPhase + constants[at + 5]! * sinPhase;
+        out[to + 3] = vx * cosNode - vy * sinNode;
+        out[to + 4] = vx * sinNode + vy * cosNode;
+        out[to + 5] = phaseRate * (constants[at + 5]! * cosPhase - constants[at + 2]! * sinPhase);
       }
     },
   };

@@ -1,7 +1,8 @@
 import fc from 'fast-check';
 import { expect, test } from 'vitest';
 import { RandomStream, usFromS } from '../foundation/index.ts';
-import { combinedEphemeris, lostSatellites } from './combine.ts';
+import { combinedEphemeris } from './combine.ts';
+import { lostSatellites } from './outages.ts';
 import { walkerEphemeris } from './walker.ts';
 
 test('groups keep their order and their motion', () => {
@@ -24,6 +25,12 @@ test('groups keep their order and their motion', () => {
   });
   expect(together.satelliteCount).toBe(10);
   expect([...out]).toEqual(apart);
+  const states = new Float64Array(6 * 5);
+  together.statesInertialInto(states, usFromS(77), { first: 4, count: 5 });
+  for (let index = 0; index < 5; index++) {
+    for (let axis = 0; axis < 3; axis++)
+      expect(states[6 * index + axis]).toBeCloseTo(out[3 * (4 + index) + axis]!, 6);
+  }
 });
 
 test('losses are the stated share, each satellite once, the same for the same seed', () => {

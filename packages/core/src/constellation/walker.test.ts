@@ -39,6 +39,52 @@ describe('Walker 24/3/1', () => {
   });
 });
 
+/** Longitude in degrees and direction of each crossing, eastward round the equator. */
+function crossings(shell: WalkerShell): readonly (readonly [deg: number, north: boolean])[] {
+  const states = new Float64Array(6 * shell.count);
+  walkerEphemeris(shell).statesInertialInto(states, 0, { first: 0, count: shell.count });
+  return Array.from({ length: shell.count }, (_, index) => {
+    const [x, y, , , , vz] = states.subarray(6 * index, 6 * index + 6);
+    const deg = Math.round(degrees(Math.atan2(y!, x!)) * 1e6) / 1e6;
+    return [(deg + 360) % 360, vz! > 0] as const;
+  }).toSorted(([a], [b]) => a - b);
+}
+
+describe('a star beside a delta of the same size', () => {
+  /** All satellites over the equator at the epoch: slot 0 of each plane northbound, slot 1 southbound. */
+  const star: WalkerShell = {
+    kind: 'star',
+    count: 12,
+    planes: 6,
+    phasing: 0,
+    altitudeM: 1e6,
+    inclinationRad: radians(90),
+  };
+
+  test('its planes all move one way on one half of the Earth and the other way on the other: two seams', () => {
+    const found = crossings(star);
+    expect(found.map(([deg]) => deg)).toEqual(Array.from({ length: 12 }, (_, index) => 30 * index));
+    const turns = found.filter(([, north], index) => north !== found[(index + 1) % 12]?.[1]);
+    expect(turns.map(([deg]) => deg)).toEqual([150, 330]);
+  });
+
+  test("a delta's planes pass each other everywhere: both directions at every crossing", () => {
+    const found = crossings({ ...star, kind: 'delta' });
+    for (let index = 0; index < 12; index += 2) {
+      expect(found[index]?.[0]).toBeCloseTo(30 * index, 5);
+      expect(found[index + 1]?.[0]).toBeCloseTo(30 * index, 5);
+      expect(found[index]?.[1]).not.toBe(found[index + 1]?.[1]);
+    }
+  });
+
+  test("Iridium's published offset of neighbouring planes, half of the 32.7273 degrees between slots, is phasing 3 of 66/6", () => {
+    const iridium: WalkerShell = { ...star, count: 66, planes: 6, phasing: 3 };
+    expect(slotDeg(iridium, 0, 1)[1]).toBeCloseTo(32.7273, 4);
+    expect(slotDeg(iridium, 1, 0)[1]).toBeCloseTo(16.3636, 4);
+    expect(slotDeg(iridium, 1, 0)[0]).toBeCloseTo(30, 12);
+  });
+});
+
 describe('motion', () => {
   const shell: WalkerShell = {
     kind: 'delta',
@@ -76,15 +122,21 @@ describe('motion', () => {
     }
   });
 
-  test('the velocity is the change of the position', () => {
+  test('the velocity is the change of the position, for any range of satellites', () => {
     const s = 3000;
-    const velocities = new Float64Array(3 * shell.count);
-    ephemeris.velocitiesInertialInto(velocities, usFromS(s));
+    const range = { first: 7, count: 9 };
+    const states = new Float64Array(6 * range.count);
+    ephemeris.statesInertialInto(states, usFromS(s), range);
+    const at = positionsAt(s);
     const before = positionsAt(s - 0.5);
     const after = positionsAt(s + 0.5);
-    velocities.forEach((value, at) =>
-      expect(Math.abs(value - (after[at]! - before[at]!))).toBeLessThan(1e-3),
-    );
+    for (let index = 0; index < range.count; index++) {
+      for (let axis = 0; axis < 3; axis++) {
+        const k = 3 * (range.first + index) + axis;
+        expect(states[6 * index + axis]).toBeCloseTo(at[k]!, 6);
+        expect(Math.abs(states[6 * index + 3 + axis]! - (after[k]! - before[k]!))).toBeLessThan(1e-3);
+      }
+    }
   });
 
   test('a time that was asked before gives the same bits', () => {

@@ -38,8 +38,16 @@ export function walkerIds(groupId: string, shell: WalkerShell): readonly string[
   });
 }
 
-function padded(value: number, below: number): string {
+/** A plane or slot number as it stands in ids, with as many digits as the largest one below `below`. */
+export function padded(value: number, below: number): string {
   return String(value).padStart(String(below - 1).length, '0');
+}
+
+/**
+ * Is the slot one of the `sparesPerPlane` of its plane? They are evenly spaced along it, so that what they leave open is; the first is slot 0.
+ */
+export function isSpareSlot(slot: number, perPlane: number, sparesPerPlane: number): boolean {
+  return Math.ceil((slot * sparesPerPlane) / perPlane) < Math.ceil(((slot + 1) * sparesPerPlane) / perPlane);
 }
 
 /** Motion of a shell: circular orbits with the secular J2 drift of node and phase; short-period terms (about 10 km) left out. */

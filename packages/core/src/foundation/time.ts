@@ -48,6 +48,15 @@ export function julianDateAfter(epoch: JulianDate, offsetS: number): JulianDate 
   return { dayJd: epoch.dayJd + days, dayShare: share - days };
 }
 
+/** The instant `offsetUs` after another as `2026-07-24T00:00:00.000000Z`: whole microseconds, no leap second between. */
+export function isoUtc(instant: JulianDate, offsetUs: SimTimeUs = 0): string {
+  const ofDayUs = Math.round(instant.dayShare * 86_400 * US_PER_S) + offsetUs;
+  const seconds = Math.floor(ofDayUs / US_PER_S);
+  const ms = (instant.dayJd - UNIX_EPOCH_JD) * MS_PER_DAY + seconds * 1000;
+  const us = String(ofDayUs - seconds * US_PER_S).padStart(6, '0');
+  return `${new Date(ms).toISOString().slice(0, 19)}.${us}Z`;
+}
+
 /** Days from `from` to `to`. */
 export function daysBetween(from: JulianDate, to: JulianDate): number {
   return to.dayJd - from.dayJd + (to.dayShare - from.dayShare);

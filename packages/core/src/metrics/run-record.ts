@@ -74,6 +74,19 @@ export interface CustodyGap {
   readonly otherCauses: Readonly<Record<string, LookFailure>>;
 }
 
+/** One group of satellites: how many there are and what they do. */
+export interface GroupRecord {
+  readonly id: string;
+  readonly satellites: number;
+  /** Out of service for the whole run, spares included. */
+  readonly lost: number;
+  readonly spares: number;
+  /** Out of service for some of the run. */
+  readonly interrupted: number;
+  /** Mean drift of the ascending nodes, degrees a day: most westward and most eastward of the group. */
+  readonly nodeDegPerDay: readonly [min: number, max: number];
+}
+
 /** Everything a finished run knows; tables, report and scene are drawn from it. */
 export interface RunRecord {
   readonly durationS: number;
@@ -84,8 +97,7 @@ export interface RunRecord {
   readonly tracks: readonly Track[];
   readonly tracking: TrackingSummary;
   readonly detections: DetectionRows;
-  /** Number of satellites per group and how many are out of service. */
-  readonly groups: readonly { readonly id: string; readonly satellites: number; readonly lost: number }[];
+  readonly groups: readonly GroupRecord[];
   /** Inertial satellite positions every 60 s for drawing: [sample][satellite][x, y, z], m. */
   readonly satellitePositionsM: Float64Array;
   readonly satelliteSampleS: number;

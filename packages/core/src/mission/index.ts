@@ -1,3 +1,5 @@
+export * from './group-satellites.ts';
 export * from './operate.ts';
+export * from './own-outages.ts';
 export * from './plan.ts';
 export * from './run.ts';

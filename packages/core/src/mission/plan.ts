@@ -1,27 +1,23 @@
-import { RandomStream, julianDateFromIso, radians, usFromS } from '../foundation/index.ts';
+import { degrees, julianDateFromIso, radians, usFromS } from '../foundation/index.ts';
 import type { JulianDate, SimTimeUs } from '../foundation/index.ts';
-import {
-  catalogueEphemeris,
-  checkElements,
-  combinedEphemeris,
-  lostSatellites,
-  selectSatellites,
-  walkerEphemeris,
-  walkerIds,
-} from '../constellation/index.ts';
-import type { ElementProblem, MeanElements } from '../constellation/index.ts';
+import { combinedEphemeris } from '../constellation/index.ts';
+import type { MeanElements, Outages } from '../constellation/index.ts';
 import { buildRegionIndex } from '../custody/index.ts';
 import type { Region, RegionIndex } from '../custody/index.ts';
+import type { RunRecord } from '../metrics/index.ts';
 import { earthRotationFrom } from '../physics/index.ts';
-import type { Ephemeris, TrajectoryGoal } from '../physics/index.ts';
+import type { TrajectoryGoal } from '../physics/index.ts';
 import { sensorSpecsOf } from '../scenario/index.ts';
-import type { Problem, SatelliteGroup, Scenario, ScenarioEvent } from '../scenario/index.ts';
+import type { Problem, Scenario, ScenarioEvent } from '../scenario/index.ts';
 import { SENSOR_KINDS } from '../sensors/index.ts';
 import type { OwnSide, SensorSpec } from '../sensors/index.ts';
 import type { SensedWorld } from '../sensing/index.ts';
 import { flyEvent } from '../truth/index.ts';
 import type { FlightLog } from '../truth/index.ts';
 import { vehicleClass } from '../vehicles/index.ts';
+import { groupSatellites } from './group-satellites.ts';
+import type { MovingSatellites } from './group-satellites.ts';
+import { ownOutages } from './own-outages.ts';
 
 /** What a scenario needs from outside: its catalogues by path and the regions it names. */
 export interface MissionInputs {
@@ -39,7 +35,7 @@ export interface MissionPlan {
   readonly sensorKinds: readonly SensorSpec[];
   readonly world: SensedWorld;
   readonly regions: RegionIndex;
-  readonly groups: readonly { readonly id: string; readonly satellites: number; readonly lost: number }[];
+  readonly groups: RunRecord['groups'];
 }
 
 export type PlanOutcome =
@@ -66,9 +62,12 @@ export function planMission({ scenario, catalogues, regions }: MissionInputs): P
   const durationS = Math.round(scenario.durationMin * 60);
   const sensorKinds = sensorSpecsOf(scenario, SENSOR_KINDS);
   const problems: Problem[] = [];
-  const groups = scenario.satellites.map((group, index) =>
-    groupSatellites(group, index, scenario, catalogues, epoch, durationS, problems),
-  );
+  const interval = { from: epoch, durationS, maxElementAgeDays: scenario.maxElementAgeDays };
+  const groups = scenario.satellites.map((group, index) => {
+    const found = groupSatellites(group, `satellites.${index}`, { catalogues, epoch, interval });
+    problems.push(...found.problems);
+    return found.satellites;
+  });
   const flights = scenario.events.flatMap((event, index) => {
     const outcome = flyScenarioEvent(event, scenario, earth, durationS);
     if (outcome.ok) return outcome.flights;
@@ -80,6 +79,9 @@ export function planMission({ scenario, catalogues, regions }: MissionInputs): P
     });
     return [];
   });
+  const named = groups.map((satellites, index) => ({ id: scenario.satellites[index]?.id ?? '', satellites }));
+  const { outages, problems: outageProblems } = ownOutages(named, scenario.outages, scenario.seed);
+  problems.push(...outageProblems);
   if (problems.length > 0) return { ok: false, problems };
 
   const channelCount = groups.reduce(
@@ -95,7 +97,6 @@ export function planMission({ scenario, catalogues, regions }: MissionInputs): P
     );
   }
   const ownSide = ownSideOf(scenario, groups, sensorKinds, earth);
-  const lost = lossesOf(scenario, ownSide.satelliteIds.length);
   return {
     ok: true,
     plan: {
@@ -110,11 +111,11 @@ export function planMission({ scenario, catalogues, regions }: MissionInputs): P
         ownSide,
         sensorKinds,
         flights,
-        lost,
+        outages,
         framePeriodUs: FRAME_PERIOD_US,
       },
       regions: buildRegionIndex(regions.filter((region) => scenario.regions.includes(region.id))),
-      groups: groupSummaries(scenario, groups, lost),
+      groups: groupSummaries(scenario, groups, outages),
     },
   };
 }
@@ -123,82 +124,9 @@ function problem(path: string, value: unknown, expected: string, message: string
   return { ok: false, problems: [{ path, value, expected, message }] };
 }
 
-interface GroupSatellites {
-  readonly ids: readonly string[];
-  readonly ephemeris: Ephemeris;
-}
-
-function groupSatellites(
-  group: SatelliteGroup,
-  index: number,
-  scenario: Scenario,
-  catalogues: ReadonlyMap<string, readonly MeanElements[]>,
-  epoch: JulianDate,
-  durationS: number,
-  problems: Problem[],
-): GroupSatellites {
-  if (group.walker !== undefined) {
-    const { kind, count, planes, phasing, altitudeKm, inclinationDeg } = group.walker;
-    const shell = {
-      kind,
-      count,
-      planes,
-      phasing,
-      altitudeM: altitudeKm * 1000,
-      inclinationRad: radians(inclinationDeg),
-    };
-    return { ids: walkerIds(group.id, shell), ephemeris: walkerEphemeris(shell) };
-  }
-  const chosen = selectSatellites(catalogues.get(group.catalogue) ?? [], group.select);
-  const path = `satellites.${index}`;
-  if (chosen.length === 0) {
-    problems.push({
-      path: `${path}.select`,
-      value: group.select,
-      expected: 'a selection that some object of the catalogue meets',
-      message: `no object of ${group.catalogue} passes every filter`,
-    });
-  } else if (group.select.count !== undefined && chosen.length < group.select.count) {
-    problems.push({
-      path: `${path}.select.count`,
-      value: group.select.count,
-      expected: `at most ${chosen.length}`,
-      message: `only ${chosen.length} objects of ${group.catalogue} pass the other filters`,
-    });
-  }
-  for (const [fault, found] of Map.groupBy(
-    checkElements(chosen, epoch, durationS, scenario.maxElementAgeDays),
-    (each) => each.problem,
-  )) {
-    problems.push({
-      path: `${path}.catalogue`,
-      value: found.map((each) => `${each.objectName} (${each.catalogueNumber})`),
-      expected:
-        fault === 'too-old'
-          ? `elements at most ${scenario.maxElementAgeDays} days from the scenario, or a larger maxElementAgeDays`
-          : 'objects that stay in orbit through the scenario',
-      message: `${group.catalogue}: ${found.length} of ${chosen.length} objects ${fault === 'too-old' ? 'have elements too far from the scenario' : 'have decayed'}: ${namesOf(found)}`,
-    });
-  }
-  return {
-    ids: chosen.map((each) => `${group.id}-${each.catalogueNumber}`),
-    ephemeris: catalogueEphemeris(chosen, epoch),
-  };
-}
-
-/** The first few by name with what is wrong, and how many more. */
-function namesOf(found: readonly ElementProblem[]): string {
-  const NAMED = 5;
-  const named = found
-    .slice(0, NAMED)
-    .map((each) => `${each.objectName} (${each.catalogueNumber}): ${each.detail}`);
-  const more = found.length - named.length;
-  return `${named.join('; ')}${more > 0 ? `; and ${more} more` : ''}`;
-}
-
 function ownSideOf(
   scenario: Scenario,
-  groups: readonly GroupSatellites[],
+  groups: readonly MovingSatellites[],
   sensorKinds: readonly SensorSpec[],
   earth: OwnSide['earth'],
 ): OwnSide {
@@ -221,26 +149,23 @@ function ownSideOf(
   };
 }
 
-function lossesOf(scenario: Scenario, satelliteCount: number): Uint8Array {
-  const lost = new Uint8Array(satelliteCount);
-  const stream = new RandomStream(scenario.seed, 'outages');
-  for (const index of lostSatellites(satelliteCount, scenario.outages.lossShare, stream)) lost[index] = 1;
-  return lost;
-}
-
 function groupSummaries(
   scenario: Scenario,
-  groups: readonly GroupSatellites[],
-  lost: Uint8Array,
+  groups: readonly MovingSatellites[],
+  { lost, periods }: Outages,
 ): MissionPlan['groups'] {
   let first = 0;
   return groups.map((group, index) => {
-    const own = lost.subarray(first, first + group.ids.length);
+    const start = first;
     first += group.ids.length;
+    const [min, max] = group.nodeRatesRadPerS.map((rate) => degrees(rate) * 86_400);
     return {
       id: scenario.satellites[index]?.id ?? '',
       satellites: group.ids.length,
-      lost: own.reduce((sum, each) => sum + each, 0),
+      lost: lost.subarray(start, first).reduce((sum, each) => sum + each, 0),
+      spares: group.isSpare.filter(Boolean).length,
+      interrupted: group.ids.filter((_, own) => periods.has(start + own)).length,
+      nodeDegPerDay: [min ?? 0, max ?? 0],
     };
   });
 }

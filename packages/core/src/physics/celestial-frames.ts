@@ -50,7 +50,7 @@ export function inertialFromTeme(
 /**
  * Turns TEME of date into Earth-fixed axes by GMST 1982 of UT1, and polar motion. [Vallado-2006] appendix C.
  *
- * Positions only: a velocity relative to the turning Earth needs ω × r besides.
+ * Positions only: for a velocity relative to the turning Earth see `turnStatesInPlace`.
  */
 export function itrfFromTeme(
   utc: JulianDate,

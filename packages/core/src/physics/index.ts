@@ -8,6 +8,7 @@ export * from './kepler-arc.ts';
 export * from './flight/index.ts';
 export * from './impact/index.ts';
 export * from './celestial-frames.ts';
+export * from './turn-states.ts';
 export * from './orbits/circular-orbit.ts';
 export type * from './orbits/ephemeris.ts';
 export * from './sun.ts';

@@ -1,4 +1,4 @@
-import type { Place, Scenario, Selection, Walker } from './scenario.ts';
+import type { Orbit, Place, Scenario, Selection, Walker } from './scenario.ts';
 
 /** A scenario whose fields are each in order, with defaults filled in, before the rules that tie fields together. */
 export interface ScenarioDraft extends Omit<Scenario, 'satellites' | 'events'> {
@@ -24,6 +24,7 @@ export interface GroupDraft {
   readonly id: string;
   readonly sensors: readonly string[];
   readonly walker?: Walker;
+  readonly orbits?: readonly Orbit[];
   readonly catalogue?: string;
   readonly select?: Selection;
 }

@@ -15,15 +15,16 @@ export function groupProblems(path: string, group: GroupParts, sensors: readonly
 function originProblems(path: string, group: GroupParts): Problem[] {
   const problems: Problem[] = [];
   const value = group.id ?? null;
-  if ((group.walker === undefined) === (group.catalogue === undefined)) {
+  const origins = [group.walker, group.orbits, group.catalogue].filter((each) => each !== undefined);
+  if (origins.length !== 1) {
     problems.push({
       path,
       value,
-      expected: 'either `walker` or `catalogue`',
+      expected: 'exactly one of `walker`, `orbits` and `catalogue`',
       message:
-        group.walker === undefined
+        origins.length === 0
           ? 'this group says neither how it is designed nor where its hosts are listed'
-          : 'this group is both designed and chosen from a catalogue; make two groups of it',
+          : 'this group says in more than one way where its satellites are; make several groups of it',
     });
   }
   if (group.select !== undefined && group.catalogue === undefined) {
@@ -38,7 +39,7 @@ function originProblems(path: string, group: GroupParts): Problem[] {
 }
 
 function walkerProblems(path: string, walker: NonNullable<GroupParts['walker']>): Problem[] {
-  const { count = null, planes = null, phasing = null } = walker;
+  const { count = null, planes = null, phasing = null, sparesPerPlane = null } = walker;
   if (planes === null) return [];
   const problems: Problem[] = [];
   if (count !== null && count % planes !== 0) {
@@ -57,6 +58,14 @@ function walkerProblems(path: string, walker: NonNullable<GroupParts['walker']>)
       value: phasing,
       expected: `a whole number from 0 to ${planes - 1} (planes - 1)`,
       message: 'the phasing counts from 0 up to the number of planes',
+    });
+  }
+  if (count !== null && sparesPerPlane !== null && sparesPerPlane >= count / planes) {
+    problems.push({
+      path: `${path}.sparesPerPlane`,
+      value: sparesPerPlane,
+      expected: `less than the ${count / planes} slots of a plane`,
+      message: 'no satellite of a plane would be left in service',
     });
   }
   return problems;

@@ -48,7 +48,12 @@ export function memoryProblems(
   );
   const satellites = (parts.satellites ?? []).reduce(
     (sum, group) =>
-      sum + (group?.walker?.count ?? group?.select?.count ?? catalogueSizes[group?.catalogue ?? ''] ?? 0),
+      sum +
+      (group?.walker?.count ??
+        group?.orbits?.reduce((slots, orbit) => slots + (orbit?.argumentOfLatitudeDeg?.length ?? 0), 0) ??
+        group?.select?.count ??
+        catalogueSizes[group?.catalogue ?? ''] ??
+        0),
     0,
   );
   const bytes = recordBytes({ durationS: durationMin * 60, objects, satellites, looksPerObject });

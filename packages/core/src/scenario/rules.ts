@@ -12,6 +12,7 @@ import { eventProblems } from './event-rules.ts';
 import { groupProblems } from './group-rules.ts';
 import { duplicateIdProblems, idListProblems, unknownId } from './id-rules.ts';
 import { memoryProblems } from './memory.ts';
+import { outageProblems } from './outage-rules.ts';
 import type { Problem } from './problem.ts';
 import type { DerivedSensor, SatelliteGroup, Scenario, ScenarioEvent } from './scenario.ts';
 
@@ -30,9 +31,10 @@ export function scenarioFromDraft(draft: ScenarioDraft, known: KnownIds): Scenar
 
 /** Without `select` a catalogue group takes everything. */
 function groupFromDraft(group: GroupDraft): SatelliteGroup {
-  const { id, sensors, walker, catalogue, select } = group;
+  const { id, sensors, walker, orbits, catalogue, select } = group;
   if (walker !== undefined) return { id, sensors, walker };
-  assert(catalogue !== undefined, 'a group without walker has a catalogue');
+  if (orbits !== undefined) return { id, sensors, orbits };
+  assert(catalogue !== undefined, 'a group that is not designed has a catalogue');
   return { id, sensors, catalogue, select: select ?? {} };
 }
 
@@ -68,6 +70,7 @@ export function scenarioProblems(parts: ScenarioParts, known: KnownIds): Problem
       event === null ? [] : eventProblems(`events.${index}`, event, durationS, known),
     ),
     ...idListProblems('regions', parts.regions ?? [], 'region', known.regions),
+    ...outageProblems(parts),
     ...memoryProblems(parts),
   ];
 }

@@ -16,8 +16,7 @@ export interface Scenario {
   readonly events: readonly ScenarioEvent[];
   /** Ids of the defended regions. */
   readonly regions: readonly string[];
-  /** Share of the satellites out of service from the start, [0, 1). */
-  readonly outages: { readonly lossShare: number };
+  readonly outages: OutageSettings;
   readonly network: Network;
   readonly requirements: Requirements;
   /** Height from which a plume can be seen from above. */
@@ -26,14 +25,25 @@ export interface Scenario {
   readonly maxElementAgeDays: number;
 }
 
-/** Satellites that are alike: a designed shell, or hosts chosen from a catalogue. */
-export type SatelliteGroup = WalkerGroup | CatalogueGroup;
+/** Satellites that are alike: a designed shell, explicit orbits, or hosts chosen from a catalogue. */
+export type SatelliteGroup = WalkerGroup | OrbitsGroup | CatalogueGroup;
 
 export interface WalkerGroup {
   readonly id: string;
   /** Sensor kinds on every satellite of the group. */
   readonly sensors: readonly string[];
   readonly walker: Walker;
+  readonly orbits?: never;
+  readonly catalogue?: never;
+  readonly select?: never;
+}
+
+export interface OrbitsGroup {
+  readonly id: string;
+  /** Sensor kinds on every satellite of the group. */
+  readonly sensors: readonly string[];
+  readonly orbits: readonly Orbit[];
+  readonly walker?: never;
   readonly catalogue?: never;
   readonly select?: never;
 }
@@ -46,6 +56,7 @@ export interface CatalogueGroup {
   readonly catalogue: string;
   readonly select: Selection;
   readonly walker?: never;
+  readonly orbits?: never;
 }
 
 /** Walker constellation: `count` satellites in `planes` evenly spaced circular planes. `altitudeKm` = semi-major axis - 6378.137. */
@@ -58,6 +69,56 @@ export interface Walker {
   readonly phasing: number;
   readonly altitudeKm: number;
   readonly inclinationDeg: number;
+  /** Slots of each plane, evenly spaced, whose satellites are spares: in orbit and out of service. */
+  readonly sparesPerPlane?: number;
+}
+
+/** One circular orbit and the satellites on it, at the epoch. `altitudeKm` = semi-major axis - 6378.137. */
+export interface Orbit {
+  readonly altitudeKm: number;
+  readonly inclinationDeg: number;
+  /** Right ascension of the ascending node. */
+  readonly nodeDeg: number;
+  /** Angle of each satellite from the ascending node. */
+  readonly argumentOfLatitudeDeg: readonly number[];
+}
+
+/** Satellites out of service: what is drawn and what is named add up. */
+export interface OutageSettings {
+  /** Share of the satellites out of service from the start, [0, 1), drawn from the seed. */
+  readonly lossShare: number;
+  /** Whole planes out of service from the start. */
+  readonly planes?: readonly PlaneOfGroup[];
+  /** Satellites made or launched together that are out of service from the start. */
+  readonly batch?: BatchLoss;
+  /** Outages over time. */
+  readonly events?: readonly OutageEvent[];
+}
+
+/** Plane `plane` of a designed group, from 0. */
+export interface PlaneOfGroup {
+  readonly group: string;
+  readonly plane: number;
+}
+
+export interface BatchLoss {
+  /** Only batches of this group; of all groups when absent. */
+  readonly group?: string;
+  /** Satellites in a batch: neighbours in one plane. */
+  readonly size: number;
+  /** How many batches are lost, drawn from the seed. */
+  readonly count: number;
+}
+
+/** Either `satelliteIds`, or `group` with all its planes or one. */
+export interface OutageEvent {
+  readonly satelliteIds?: readonly string[];
+  readonly group?: string;
+  readonly plane?: number;
+  /** s after the epoch. */
+  readonly fromS: number;
+  /** The first second back in service; for the rest of the run when absent. */
+  readonly toS?: number;
 }
 
 /** Smallest and largest value that is kept. */

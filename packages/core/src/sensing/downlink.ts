@@ -1,3 +1,4 @@
+import { isOut } from '../constellation/index.ts';
 import { earthAngleRad } from '../physics/index.ts';
 import type { ScanReports, Tasking } from '../messages/index.ts';
 import { present, US_PER_S } from '../foundation/index.ts';
@@ -194,7 +195,7 @@ function assemble(
   const status = new Uint8Array(reportCount);
   for (let channel = 0; channel < reportCount; channel++) {
     const { satelliteIndex, sensor } = present(channels[channel]);
-    status[channel] = world.lost[satelliteIndex] === 1 ? 2 : 0;
+    status[channel] = isOut(world.outages, satelliteIndex, scanAtUs) ? 2 : 0;
     sigmaRad.fill(sensor.sigmaRad, detectionStart[channel], detectionStart[channel + 1]);
   }
   return {

@@ -1,4 +1,5 @@
 import { poissonFromUniform, present, RandomStream } from '../foundation/index.ts';
+import { isOut } from '../constellation/index.ts';
 import { LOOK_STAGES } from '../messages/index.ts';
 import { SPEED_OF_LIGHT_M_PER_S, earthAngleRad, sunDirectionInto } from '../physics/index.ts';
 import { julianDateAfter, sFromUs } from '../foundation/index.ts';
@@ -73,7 +74,7 @@ export function observe(world: SensedWorld, fromScan: number, scanCount: number)
       for (let satellite = 0; satellite < channelsBySatellite.length; satellite++) {
         const own = present(channelsBySatellite[satellite]);
         if (own.length === 0) continue;
-        if (world.lost[satellite] === 1) {
+        if (isOut(world.outages, satellite, atUs)) {
           for (const channel of own) raise(stage, stageRow + kindOfChannel[channel]!, STAGE_OUTAGE);
           continue;
         }
@@ -124,7 +125,7 @@ export function observe(world: SensedWorld, fromScan: number, scanCount: number)
 
     for (let channel = 0; channel < channels.length; channel++) {
       const { satelliteIndex, sensor } = present(channels[channel]);
-      if (world.lost[satelliteIndex] === 1) continue;
+      if (isOut(world.outages, satelliteIndex, atUs)) continue;
       const stream = present(clutter[kindOfChannel[channel]!]);
       const count = poissonFromUniform(sensor.falseAlarmsPerScan, stream.uniform(satelliteIndex, scan));
       for (let alarm = 0; alarm < count; alarm++) {

@@ -1,4 +1,5 @@
 import type { JulianDate, SimTimeUs } from '../foundation/index.ts';
+import type { Outages } from '../constellation/index.ts';
 import type { OwnSide, SensorSpec } from '../sensors/index.ts';
 import type { FlightLog } from '../truth/index.ts';
 
@@ -10,7 +11,6 @@ export interface SensedWorld {
   /** The sensor kinds in use; `Channel.sensor` is one of them. */
   readonly sensorKinds: readonly SensorSpec[];
   readonly flights: readonly FlightLog[];
-  /** 1 for each satellite that is out of service for the whole run. */
-  readonly lost: Uint8Array;
+  readonly outages: Outages;
   readonly framePeriodUs: SimTimeUs;
 }

@@ -29,7 +29,8 @@ export type MissionOutcome =
   | { readonly ok: true; readonly mission: LoadedMission }
   | { readonly ok: false; readonly problems: readonly Problem[] };
 
-type Catalogues = Map<string, readonly MeanElements[]>;
+/** Element sets by the path that the scenario names them with. */
+export type Catalogues = Map<string, readonly MeanElements[]>;
 
 /** Scenarios that come with the program; their catalogues are found from anywhere. */
 const SCENARIOS: string = fileURLToPath(new URL('../../../../scenarios/', import.meta.url));
@@ -43,7 +44,7 @@ const MAPS = ['us-atlas/states-10m.json', 'world-atlas/land-110m.json'] as const
  */
 export function loadMission(scenarioFile: string, settings: readonly string[]): MissionOutcome {
   const text = textOf(scenarioFile);
-  if (text === null) return { ok: false, problems: [missingScenario(scenarioFile)] };
+  if (text === null) return { ok: false, problems: [missingFile(scenarioFile)] };
   const outcome = readScenario(text, KNOWN_IDS, settings);
   const catalogues: Catalogues = new Map();
   const data: Record<string, string> = {};
@@ -72,7 +73,8 @@ function identified(
   return { inputs, scenarioFile, runId, scenarioHash: shortDigest([canonical]), sourceHash: sources, data };
 }
 
-function textOf(file: string): string | null {
+/** The text of a file; null when it cannot be read. */
+export function textOf(file: string): string | null {
   try {
     return readFileSync(file, 'utf8');
   } catch {
@@ -80,17 +82,19 @@ function textOf(file: string): string | null {
   }
 }
 
-function missingScenario(file: string): Problem {
+/** What to say of a scenario or catalogue that cannot be read. */
+export function missingFile(file: string): Problem {
   const what = existsSync(file) ? 'it cannot be read' : 'there is no such file';
-  return { path: '', value: file, expected: 'a scenario file that can be read', message: what, file };
+  return { path: '', value: file, expected: 'a file that can be read', message: what, file };
 }
 
-function inFile(problems: readonly Problem[], file: string): Problem[] {
+/** The problems with the file they stand in, where they name none. */
+export function inFile(problems: readonly Problem[], file: string): Problem[] {
   return problems.map((problem) => ({ file, ...problem }));
 }
 
 /** Fills `catalogues` and `data`, each file read once; returns what is wrong with the files. */
-function loadCatalogues(
+export function loadCatalogues(
   named: readonly NamedCatalogue[],
   scenarioFile: string,
   catalogues: Catalogues,

@@ -20,8 +20,10 @@ export interface ReportSatelliteGroup {
         readonly phasing: number;
         readonly altitudeKm: number;
         readonly inclinationDeg: number;
+        readonly sparesPerPlane?: number | undefined;
       }
     | undefined;
+  readonly orbits?: readonly { readonly argumentOfLatitudeDeg: readonly number[] }[] | undefined;
   readonly catalogue?: string | undefined;
   readonly select?: object | undefined;
 }
@@ -50,7 +52,12 @@ export interface ReportScenario {
   readonly satellites: readonly ReportSatelliteGroup[];
   readonly events: readonly ReportEvent[];
   readonly regions: readonly string[];
-  readonly outages: { readonly lossShare: number };
+  readonly outages: {
+    readonly lossShare: number;
+    readonly planes?: readonly unknown[] | undefined;
+    readonly batch?: { readonly size: number; readonly count: number } | undefined;
+    readonly events?: readonly unknown[] | undefined;
+  };
   readonly network: {
     readonly latencyS: number;
     readonly commandLatencyS: number;

@@ -44,6 +44,15 @@ function unmetOf(object: ObjectRecord): string[] {
   return requirements.unmet.map((one) => `${one.requirement}: ${one.detail}`);
 }
 
+test('the drift of each pair of groups is the difference of their nodes, from the least to the most', () => {
+  const { coverage } = summarise(full, SCENARIO, 'x');
+  expect(coverage.nodeDrifts).toHaveLength(1);
+  const [drift] = coverage.nodeDrifts;
+  expect(drift).toMatchObject({ of: 'hosts', against: 'custody' });
+  expect(drift?.degPerDay[0]).toBeCloseTo(-4.5 + 1.04, 12);
+  expect(drift?.degPerDay[1]).toBeCloseTo(-4.4 + 1.04, 12);
+});
+
 test('the summary has the keys other programs read, and survives JSON', () => {
   const summary = summarise(full, SCENARIO, 'abc');
   expect(Object.keys(summary)).toEqual(

@@ -51,8 +51,17 @@ interface DecisionSummary {
 
 interface CoverageSummary {
   readonly groups: RunRecord['groups'];
+  /** How the planes of two groups move against each other, for each pair. */
+  readonly nodeDrifts: readonly NodeDrift[];
   /** Mean number of satellites per second and object whose detection was taken. */
   readonly meanObservers: PhaseNumbers;
+}
+
+interface NodeDrift {
+  readonly of: string;
+  readonly against: string;
+  /** Degrees a day, east positive: smallest and largest over the orbits of the two. */
+  readonly degPerDay: readonly [min: number, max: number];
 }
 
 export function summarise(record: RunRecord, scenario: Scenario, runId: string): RunSummary {
@@ -75,10 +84,25 @@ export function summarise(record: RunRecord, scenario: Scenario, runId: string):
     },
     coverage: {
       groups: record.groups,
+      nodeDrifts: nodeDrifts(record.groups),
       meanObservers: perPhase((phase) => mean(numbers(objects.map((one) => one.observers[phase])))),
     },
     requirements: { met: unmet.length === 0, unmet },
   };
+}
+
+/** Shells that drift apart see the Earth in a pattern that never comes back; those that do not keep theirs. */
+function nodeDrifts(groups: RunRecord['groups']): readonly NodeDrift[] {
+  return groups.flatMap((one, index) =>
+    groups.slice(0, index).map((other): NodeDrift => ({
+      of: one.id,
+      against: other.id,
+      degPerDay: [
+        one.nodeDegPerDay[0] - other.nodeDegPerDay[1],
+        one.nodeDegPerDay[1] - other.nodeDegPerDay[0],
+      ],
+    })),
+  );
 }
 
 function custodySummary(objects: readonly ObjectSummary[], sensorKinds: readonly string[]): CustodySummary {

@@ -123,10 +123,25 @@ function selectionText(select: object): string {
 function groupText(group: ReportSatelliteGroup): string {
   if (group.walker !== undefined) {
     const { kind, count, planes, phasing, altitudeKm, inclinationDeg } = group.walker;
-    return `Walker ${kind} ${count}/${planes}/${phasing}, ${decimal(altitudeKm, 0)} km, ${decimal(inclinationDeg, 1)}°`;
+    const spares = group.walker.sparesPerPlane ?? 0;
+    const kept = spares > 0 ? `, ${spares} spares per plane` : '';
+    return `Walker ${kind} ${count}/${planes}/${phasing}, ${decimal(altitudeKm, 0)} km, ${decimal(inclinationDeg, 1)}°${kept}`;
+  }
+  if (group.orbits !== undefined) {
+    const satellites = group.orbits.reduce((sum, orbit) => sum + orbit.argumentOfLatitudeDeg.length, 0);
+    return `${satellites} satellites on ${group.orbits.length} orbits of their own`;
   }
   const chosen = group.select === undefined ? '' : `, ${selectionText(group.select)}`;
   return `real satellites of ${group.catalogue ?? MISSING}${chosen}`;
+}
+
+function outagesText({ lossShare, planes, batch, events }: ReportScenario['outages']): string {
+  return [
+    `${percent(lossShare)} of the satellites, drawn from the seed`,
+    ...(planes === undefined ? [] : [`planes as a whole: ${planes.length}`]),
+    ...(batch === undefined ? [] : [`${batch.count} batches of ${batch.size}, drawn from the seed`]),
+    ...(events === undefined ? [] : [`outages over time: ${events.length}`]),
+  ].join('; ');
 }
 
 function eventText(event: ReportEvent): string {
@@ -164,7 +179,7 @@ function settingsTable(
       'network',
       `${network.latencyS} s from scan to the operator; ${network.commandLatencyS} s from tasking to its effect; at most ${network.looksPerObject} looks per object and frame are sent down`,
     ],
-    ['outages', `${percent(outages.lossShare)} of the satellites, drawn from the seed`],
+    ['outages', escapeText(outagesText(outages))],
     [
       'held means',
       escapeText(
