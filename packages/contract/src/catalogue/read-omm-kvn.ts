@@ -1,0 +1,53 @@
+import type { Problem } from '@cupola/core/scenario';
+import type { CatalogueRecords, LocatedElements } from './catalogue-outcome.ts';
+import { addValue, elementsOfMessage, newMessage } from './omm-message.ts';
+import type { OmmMessage } from './omm-message.ts';
+import { placedProblem } from './omm-record.ts';
+import { KNOWN_VERSIONS, isKnownVersion } from './omm-units.ts';
+
+const VERSION = 'CCSDS_OMM_VERS';
+
+/**
+ * Reads orbit mean-elements messages in keyword-value notation, one after another. A message begins with its version, or, where a file
+ * leaves that out, with the name of its object. Units in brackets are checked; comments and user-defined values are left alone.
+ *
+ * @returns The sets that can be read and every problem with its line. No text makes it throw.
+ * @see [CCSDS-502] §4, §7.4
+ */
+export function readOmmKvn(text: string): CatalogueRecords {
+  const elements: LocatedElements[] = [];
+  const problems: Problem[] = [];
+  let message: OmmMessage | null = null;
+  let count = 0;
+  const finish = (): void => {
+    const read = message === null ? null : elementsOfMessage(message, problems);
+    if (message !== null && read !== null) elements.push({ line: message.place.line, elements: read });
+  };
+  for (const [lineIndex, raw] of text.split('\n').entries()) {
+    const line = lineIndex + 1;
+    const content = raw.trim();
+    if (content === '' || /^COMMENT(\s|$)/.test(content)) continue;
+    const match = /^([A-Z][A-Z0-9_]*)\s*=\s*(.*)$/.exec(content);
+    const [, key = '', value = ''] = match ?? [];
+    if (message === null || key === VERSION || (key === 'OBJECT_NAME' && message.values.has(key))) {
+      finish();
+      message = newMessage(count, line);
+      count += 1;
+    }
+    if (match === null) {
+      const expected = 'KEY = value, or COMMENT';
+      message.problems.push(
+        placedProblem({ ...message.place, line }, expected, 'no key stands here', content),
+      );
+    } else if (key === VERSION && !isKnownVersion(value)) {
+      const place = { ...message.place, line };
+      message.problems.push(placedProblem(place, KNOWN_VERSIONS, `${VERSION} is ${value}`, value));
+    } else {
+      const bracket = /^(.*?)\s*\[([^[\]]*)\]$/.exec(value);
+      const hasUnit = bracket !== null && !['OBJECT_NAME', 'OBJECT_ID'].includes(key);
+      addValue(message, key, hasUnit ? (bracket[1] ?? '') : value, hasUnit ? (bracket[2] ?? '') : null, line);
+    }
+  }
+  finish();
+  return { elements, problems };
+}
