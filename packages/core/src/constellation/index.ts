@@ -1,8 +1,13 @@
 export * from './catalogue-ephemeris.ts';
+export * from './catalogue-shells.ts';
+export * from './catalogue-start.ts';
 export * from './check-elements.ts';
 export * from './circular-ephemeris.ts';
 export * from './combine.ts';
 export type * from './mean-elements.ts';
-export * from './select-satellites.ts';
+export { newestEpoch } from './mean-orbit.ts';
+export type * from './satellite-selection.ts';
+export { selectSatellites } from './select-satellites.ts';
+export * from './selection-faults.ts';
 export * from './sgp4.ts';
 export * from './walker.ts';

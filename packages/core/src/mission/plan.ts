@@ -6,6 +6,7 @@ import {
   combinedEphemeris,
   lostSatellites,
   selectSatellites,
+  selectionFaults,
   walkerEphemeris,
   walkerIds,
 } from '../constellation/index.ts';
@@ -135,21 +136,15 @@ function groupSatellites(
     };
     return { ids: walkerIds(group.id, shell), ephemeris: walkerEphemeris(shell) };
   }
-  const chosen = selectSatellites(catalogues.get(group.catalogue) ?? [], group.select);
+  const elements = catalogues.get(group.catalogue) ?? [];
+  const chosen = selectSatellites(elements, group.select);
   const path = `satellites.${index}`;
-  if (chosen.length === 0) {
+  for (const { key, expected, message } of selectionFaults(elements, group.select)) {
     problems.push({
-      path: `${path}.select`,
-      value: group.select,
-      expected: 'a selection that some object of the catalogue meets',
-      message: `no object of ${group.catalogue} passes every filter`,
-    });
-  } else if (group.select.count !== undefined && chosen.length < group.select.count) {
-    problems.push({
-      path: `${path}.select.count`,
-      value: group.select.count,
-      expected: `at most ${chosen.length}`,
-      message: `only ${chosen.length} objects of ${group.catalogue} pass the other filters`,
+      path: key === null ? `${path}.catalogue` : `${path}.select.${key}`,
+      value: key === null ? group.catalogue : group.select[key],
+      expected,
+      message: `${group.catalogue}: ${message}`,
     });
   }
   for (const [fault, found] of Map.groupBy(
