@@ -1,9 +1,5 @@
-import { julianDateFromIso } from '@cupola/core/foundation';
+import { isoFromJulianDate, julianDateFromIso } from '@cupola/core/foundation';
 import type { JulianDate } from '@cupola/core/foundation';
-
-const UNIX_EPOCH_JD = 2440587.5;
-const MS_PER_DAY = 86_400_000;
-const US_PER_DAY = 86_400_000_000;
 
 /**
  * An epoch as CCSDS writes it, by month and day or by day of the year, UTC with or without a `Z`: `2007-03-05T10:34:41.4264`,
@@ -21,9 +17,7 @@ export function julianDateFromOmm(text: string): JulianDate | null {
 }
 
 /** The nearest microsecond as an OMM writes it, `2025-05-24T18:20:22.669728`. */
-export function ommEpoch({ dayJd, dayShare }: JulianDate): string {
-  const us = Math.round(dayShare * US_PER_DAY);
-  const dayMs = (dayJd - UNIX_EPOCH_JD) * MS_PER_DAY;
-  const second = new Date(dayMs + Math.floor(us / 1e6) * 1000).toISOString().slice(0, 19);
-  return `${second}.${String(us % 1e6).padStart(6, '0')}`;
+export function ommEpoch(epoch: JulianDate): string {
+  const [second = '', fraction = ''] = isoFromJulianDate(epoch).slice(0, -1).split('.');
+  return `${second}.${fraction.padEnd(6, '0')}`;
 }
