@@ -8,9 +8,9 @@
 import { readFileSync } from 'node:fs';
 import { Worker, isMainThread, parentPort, workerData } from 'node:worker_threads';
 import { readCatalogue } from '@cupola/contract';
-import { catalogueEphemeris, checkElements, sgp4Orbit } from '@cupola/core/constellation';
+import { catalogueEphemeris, checkElements, sgp4Into, sgp4Orbit } from '@cupola/core/constellation';
 import type { MeanElements } from '@cupola/core/constellation';
-import { daysBetween, usFromS } from '@cupola/core/foundation';
+import { daysBetween, julianDateAfter, usFromS } from '@cupola/core/foundation';
 import { BulkPropagator, EciBaseCalculator, createSingleThreadRuntime, sgp4 } from 'satellite.js';
 import { machineLine } from './machine.ts';
 
@@ -136,10 +136,39 @@ async function measure(): Promise<void> {
   );
   for (const [index, [name]] of candidates.entries()) {
     const ms = best[index] ?? NaN;
-    process.stdout.write(
-      `${name.padEnd(44)} ${ms.toFixed(0).padStart(6)} ms  ${(states / ms / 1000).toFixed(2).padStart(6)} M states/s  ${((best[2] ?? NaN) / ms).toFixed(2)} x ours\n`,
-    );
+    const rate = (states / ms / 1000).toFixed(2).padStart(6);
+    process.stdout.write(`${name.padEnd(42)} ${ms.toFixed(0).padStart(5)} ms  ${rate} M states/s\n`);
   }
+  const [bareMs = NaN, bulkMs = NaN, oursMs = NaN, pairMs = NaN] = best;
+  process.stdout.write(
+    [
+      '',
+      `time over the bare bulk call   ${(100 * (oursMs / bulkMs - 1)).toFixed(0)} %  (bar: below 10 %)`,
+      `time over the bare loop        ${(100 * (oursMs / bareMs - 1)).toFixed(0)} %`,
+      `two warm workers               ${(oursMs / pairMs).toFixed(2)} x  (bar: 1.5 x)`,
+      `worst difference from sgp4()   ${worstDifferenceM(elements).toExponential(1)} m`,
+      '',
+    ].join('\n'),
+  );
+}
+
+/** Largest difference from `sgp4()` in distance and along the axis, which the turn into other axes leaves as they are, m. */
+function worstDifferenceM(elements: readonly MeanElements[]): number {
+  const ephemeris = catalogueEphemeris(elements, START);
+  const out = new Float64Array(3 * elements.length);
+  const state = new Float64Array(6);
+  const orbits = elements.map(sgp4Orbit);
+  let worstM = 0;
+  for (let minute = 0; minute < MINUTES; minute += 60) {
+    ephemeris.positionsInertialInto(out, usFromS(60 * minute));
+    for (const [index, orbit] of orbits.entries()) {
+      sgp4Into(state, orbit, julianDateAfter(START, 60 * minute));
+      const radiusM = Math.hypot(out[3 * index]!, out[3 * index + 1]!, out[3 * index + 2]!);
+      const height = Math.abs(out[3 * index + 2]! - state[2]!);
+      worstM = Math.max(worstM, height, Math.abs(radiusM - Math.hypot(state[0]!, state[1]!, state[2]!)));
+    }
+  }
+  return worstM;
 }
 
 if (isMainThread) await measure();

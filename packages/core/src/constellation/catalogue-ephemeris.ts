@@ -1,9 +1,10 @@
-import { assert, julianDateAfter, sFromUs } from '../foundation/index.ts';
+import { assert, daysBetween, sFromUs } from '../foundation/index.ts';
 import type { JulianDate, SimTimeUs } from '../foundation/index.ts';
 import { earthRotationFrom, inertialFromTemeAngleRad } from '../physics/index.ts';
 import type { Ephemeris } from '../physics/index.ts';
 import type { MeanElements } from './mean-elements.ts';
-import { sgp4Into, sgp4Orbit } from './sgp4.ts';
+import { nearEarthInto, nearEarthTable } from './near-earth.ts';
+import { sgp4MinutesInto, sgp4Orbit } from './sgp4.ts';
 
 /**
  * Motion of catalogued satellites by SGP4, turned from TEME of date into the inertial frame of the scenario epoch (`inertialFromTeme`; the
@@ -14,21 +15,29 @@ import { sgp4Into, sgp4Orbit } from './sgp4.ts';
 export function catalogueEphemeris(elements: readonly MeanElements[], epoch: JulianDate): Ephemeris {
   const orbits = elements.map(sgp4Orbit);
   const earth = earthRotationFrom(epoch);
+  const minutesAtEpoch = Float64Array.from(elements, (each) => 1440 * daysBetween(each.epoch, epoch));
+  // Deep-space orbits keep their place in the table with constants that are never used.
+  const table = nearEarthTable(orbits.map((orbit) => orbit.satrec));
+  const isNearEarth = Uint8Array.from(orbits, (orbit) => (orbit.satrec.method === 'n' ? 1 : 0));
   const state = new Float64Array(6);
   return {
     satelliteCount: orbits.length,
     positionsInertialInto(out: Float64Array, atUs: SimTimeUs): void {
-      const at = julianDateAfter(epoch, sFromUs(atUs));
+      const minutes = sFromUs(atUs) / 60;
       const angleRad = inertialFromTemeAngleRad(earth, epoch, atUs);
       const c = Math.cos(angleRad);
       const s = Math.sin(angleRad);
-      orbits.forEach((orbit, index) => {
-        if (!sgp4Into(state, orbit, at))
-          assert(false, `${orbit.elements.objectName} is in orbit, as was checked`);
+      for (let index = 0; index < orbits.length; index++) {
+        const minutesSinceEpoch = minutesAtEpoch[index]! + minutes;
+        const isInOrbit =
+          isNearEarth[index] === 1
+            ? nearEarthInto(state, 0, table, index, minutesSinceEpoch)
+            : sgp4MinutesInto(state, orbits[index]!, minutesSinceEpoch);
+        if (!isInOrbit) assert(false, `${orbits[index]!.elements.objectName} is in orbit, as was checked`);
         out[3 * index] = c * state[0]! + s * state[1]!;
         out[3 * index + 1] = c * state[1]! - s * state[0]!;
         out[3 * index + 2] = state[2]!;
-      });
+      }
     },
   };
 }
