@@ -16,6 +16,9 @@ import { readTle } from './read-tle.ts';
 const PROBLEMS_MAX = 1000;
 const CATALOGUE = 'two- or three-line element sets, or OMM as JSON, CSV, KVN or XML';
 
+/** As much of a file as decides what it is. */
+const HEAD_LENGTH = 20_000;
+
 const READERS: Readonly<Record<CatalogueFormat, (text: string) => CatalogueRecords>> = {
   tle: readTle,
   'omm-json': readOmmJson,
@@ -57,14 +60,14 @@ export function readCatalogue(
   return isUsable ? { ok: true, format, elements: once, skipped: told } : { ok: false, problems: told };
 }
 
-/** Names may begin with any character, so element lines are looked for first. */
+/** Names may begin with any character, so element lines are looked for first. Only the beginning is looked at, and comments before it. */
 function formatOf(content: string): CatalogueFormat {
-  if (/^\s*(?:[^\n]*\n\s*)?1 [ 0-9A-Z][ 0-9]{3}\d[UCS ] .{50}/.test(content)) return 'tle';
-  if (/^\s*[[{]/.test(content)) return 'omm-json';
-  if (/^\s*</.test(content)) return 'omm-xml';
-  if (/^\s*(?:[^\n]*,)?\s*"?(?:OBJECT_NAME|NORAD_CAT_ID|EPOCH|MEAN_MOTION)"?\s*,/.test(content))
-    return 'omm-csv';
-  if (/^(?:\s*COMMENT\b[^\n]*\n)*\s*[A-Z][A-Z0-9_]*[ \t]*=/.test(content)) return 'omm-kvn';
+  const text = content.trimStart().slice(0, HEAD_LENGTH);
+  if (/^(?:[^\n]*\n\s*)?1 [ 0-9A-Z][ 0-9]{3}\d[UCS ] .{50}/.test(text)) return 'tle';
+  if (/^[[{]/.test(text)) return 'omm-json';
+  if (text.startsWith('<')) return 'omm-xml';
+  if (/^(?:[^\n]*,)? *"?(?:OBJECT_NAME|NORAD_CAT_ID|EPOCH|MEAN_MOTION)"? *,/.test(text)) return 'omm-csv';
+  if (/^(?:COMMENT\b[^\n]*\n\s*)*[A-Z][A-Z0-9_]*[ \t]*=/.test(text)) return 'omm-kvn';
   return 'tle';
 }
 

@@ -69,7 +69,7 @@ function headerProblems(keys: readonly string[], line: number): readonly Problem
 /** The values of a line without the blanks around them; `null` when its quotation marks do not pair. */
 function cellsOf(row: string): readonly string[] | null {
   const cells: string[] = [];
-  const cell = /\s*(?:"((?:[^"]|"")*)"|([^",]*))\s*(,|$)/y;
+  const cell = /(?:\s*"((?:[^"]|"")*)"\s*|([^",]*))(,|$)/y;
   for (;;) {
     const match = cell.exec(row);
     if (match === null) return null;

@@ -6,6 +6,8 @@ import { placedProblem } from './omm-record.ts';
 import { KNOWN_VERSIONS, isKnownVersion } from './omm-units.ts';
 
 const VERSION = 'CCSDS_OMM_VERS';
+/** Their values may end in a bracket that is no unit. */
+const TEXTS: ReadonlySet<string> = new Set(['OBJECT_NAME', 'OBJECT_ID']);
 
 /**
  * Reads orbit mean-elements messages in keyword-value notation, one after another. A message begins with its version, or, where a file
@@ -43,9 +45,9 @@ export function readOmmKvn(text: string): CatalogueRecords {
       const place = { ...message.place, line };
       message.problems.push(placedProblem(place, KNOWN_VERSIONS, `${VERSION} is ${value}`, value));
     } else {
-      const bracket = /^(.*?)\s*\[([^[\]]*)\]$/.exec(value);
-      const hasUnit = bracket !== null && !['OBJECT_NAME', 'OBJECT_ID'].includes(key);
-      addValue(message, key, hasUnit ? (bracket[1] ?? '') : value, hasUnit ? (bracket[2] ?? '') : null, line);
+      const bracket = value.endsWith(']') && !TEXTS.has(key) ? value.lastIndexOf('[') : -1;
+      const plain = bracket < 0 ? value : value.slice(0, bracket).trimEnd();
+      addValue(message, key, plain, bracket < 0 ? null : value.slice(bracket + 1, -1), line);
     }
   }
   finish();

@@ -354,3 +354,22 @@ describe('broken records are told with their lines, and left out only when that 
     });
   });
 });
+
+/** Each of these would take minutes with a pattern that tries every place for every blank. */
+test.each([' ', '\n', 'x\n', 'A,', '- ', '<', '["', ',', '=', '"', '[ '])(
+  '200,000 times %j costs no time',
+  (piece) => {
+    const many = piece.repeat(200_000);
+    const starts = [
+      '',
+      CSV_HEADER + '\n',
+      'EPOCH = x',
+      '<omm version="3.0"><!--',
+      '<omm version="3.0"><EPOCH ',
+      '[{"a": ',
+    ];
+    for (const start of starts) {
+      expect(readCatalogue('objects', `${start}${many}"]`)).toMatchObject({ ok: false });
+    }
+  },
+);

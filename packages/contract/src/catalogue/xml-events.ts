@@ -16,7 +16,7 @@ const OPEN = new RegExp(String.raw`<(${NAME})((?:\s+${NAME}\s*=\s*(?:"[^"<]*"|'[
 const CLOSE = new RegExp(String.raw`</(${NAME})\s*>`, 'y');
 const ATTRIBUTE = new RegExp(String.raw`(${NAME})\s*=\s*(?:"([^"<]*)"|'([^'<]*)')`, 'g');
 /** Comments, processing instructions and the declaration. */
-const ASIDE = /<!--(?:[^-]|-[^-])*-->|<\?[^]*?\?>/y;
+const ASIDE = /<!--[^]*?-->|<\?[^]*?\?>/y;
 const CDATA = /<!\[CDATA\[([^]*?)\]\]>/y;
 
 const ENTITIES: Readonly<Record<string, string>> = { amp: '&', lt: '<', gt: '>', quot: '"', apos: "'" };
