@@ -6,7 +6,7 @@ import type { JulianDate } from '@cupola/core/foundation';
  * `2007-064T10:34:41.4264`.
  *
  * @returns `null` when the text is no such instant.
- * @see [CCSDS-502] §7.5.10
+ * @see [CCSDS-502]
  */
 export function julianDateFromOmm(text: string): JulianDate | null {
   const zulu = text.endsWith('Z') ? text : `${text}Z`;

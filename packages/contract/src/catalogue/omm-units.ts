@@ -1,4 +1,4 @@
-/** The units in which CCSDS 502.0-B-3 fixes the values that are read here, table 4-3. A file may state them; other ones it may not. */
+/** The units in which CCSDS 502.0-B-3 fixes the values that are read here. A file may state them; other ones it may not. */
 const UNITS: Readonly<Record<string, string>> = {
   MEAN_MOTION: 'rev/day',
   INCLINATION: 'deg',

@@ -14,7 +14,7 @@ const TEXTS: ReadonlySet<string> = new Set(['OBJECT_NAME', 'OBJECT_ID']);
  * leaves that out, with the name of its object. Units in brackets are checked; comments and user-defined values are left alone.
  *
  * @returns The sets that can be read and every problem with its line. No text makes it throw.
- * @see [CCSDS-502] §4, §7.4
+ * @see [CCSDS-502]
  */
 export function readOmmKvn(text: string): CatalogueRecords {
   const elements: LocatedElements[] = [];

@@ -2,7 +2,7 @@ import * as fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
 import { readCatalogue } from './read-catalogue.ts';
 
-/** The example of the standard: an object in geosynchronous orbit. [CCSDS-502] annex G */
+/** The example of the standard, an object in geosynchronous orbit, as the tests of Orekit have it. [CCSDS-502] */
 const KVN = `CCSDS_OMM_VERS  = 3.0
 CREATION_DATE   = 2007-065T16:00:00
 ORIGINATOR      = NOAA/USA

@@ -22,7 +22,7 @@ interface OpenMessage {
  * `units` are checked, comments and user-defined values left alone. What is not well-formed costs the message it stands in.
  *
  * @returns The sets that can be read and every problem with its line. No text makes it throw.
- * @see [CCSDS-502] §8
+ * @see [CCSDS-502]
  */
 export function readOmmXml(text: string): CatalogueRecords {
   const elements: LocatedElements[] = [];

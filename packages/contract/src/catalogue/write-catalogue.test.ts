@@ -35,7 +35,7 @@ function textOf(file: string): string {
   return readFileSync(new URL(`../../../../data/catalogues/${file}`, import.meta.url), 'utf8');
 }
 
-/** One object as CelesTrak served it on 2026-07-30, as CSV and as TLE. */
+/** One object as CelesTrak served it on 2026-07-30, as CSV and as TLE; kept in a public test of another program. */
 const HEADER =
   'OBJECT_NAME,OBJECT_ID,EPOCH,MEAN_MOTION,ECCENTRICITY,INCLINATION,RA_OF_ASC_NODE,ARG_OF_PERICENTER,MEAN_ANOMALY,EPHEMERIS_TYPE,CLASSIFICATION_TYPE,NORAD_CAT_ID,ELEMENT_SET_NO,REV_AT_EPOCH,BSTAR,MEAN_MOTION_DOT,MEAN_MOTION_DDOT';
 const STATION =

@@ -9,7 +9,7 @@ export function altitudeKmOf(elements: MeanElements): number {
   return (Math.cbrt(EARTH_MU_M3_PER_S2 / meanMotionRadPerS ** 2) - EARTH_EQUATORIAL_RADIUS_M) / 1000;
 }
 
-/** Right ascension of the ascending node at another instant, [0, 360), by the secular drift of J2, first order. [Vallado-2013] eq. 9-37 */
+/** Right ascension of the ascending node at another instant, [0, 360), by the secular drift of J2, first order. [Vallado-2013] §9.6 */
 export function nodeDegAt(elements: MeanElements, at: JulianDate): number {
   const { eccentricity, inclinationDeg, nodeDeg } = elements;
   const circular = circularRates(altitudeKmOf(elements) * 1000, radians(inclinationDeg));
