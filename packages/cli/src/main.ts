@@ -1,5 +1,7 @@
 import { Command, CommanderError, InvalidArgumentError, Option } from 'commander';
 import { EXIT } from './exit-code.ts';
+import { CATALOGUE_FORMATS } from './commands/catalogue-flags.ts';
+import type { CatalogueFlags } from './commands/catalogue-flags.ts';
 import type { MissionFlags } from './commands/mission-flags.ts';
 import type { PropagateFlags } from './commands/propagate-flags.ts';
 
@@ -28,6 +30,7 @@ function program(): Command {
     process.exitCode = await custodyCommand(scenario, flags);
   });
   propagateCommandLine(cupola);
+  catalogueCommandLine(cupola);
   cupola
     .command('validate')
     .description('compare with published values: one line per case, and how many are reproduced')
@@ -81,6 +84,41 @@ function propagateCommandLine(parent: Command): void {
     });
 }
 
+function catalogueCommandLine(parent: Command): void {
+  parent
+    .command('catalogue')
+    .description('list what a catalogue of satellites holds, or write it in another format')
+    .argument('<file>', 'TLE, or OMM as JSON, CSV, KVN or XML; its content decides')
+    .addOption(
+      new Option(
+        '--select <key=value>',
+        "keep some objects, with the keys of a scenario's select; repeatable",
+      )
+        .argParser(collect)
+        .default([], 'all'),
+    )
+    .addOption(new Option('--to <format>', 'write the objects').choices(CATALOGUE_FORMATS))
+    .option('--out <file>', 'where to write them (default: standard output)')
+    .option(
+      '--from <instant>',
+      'ages are counted from here (default: the first 00:00 UTC after the newest epoch)',
+    )
+    .option('--max-age-days <days>', 'older elements are named (default: 30)', days)
+    .option('--skip-bad', 'use what can be read, and name the rest')
+    .option('--json', 'one JSON document on standard output')
+    .addOption(new Option('--seed <n>', 'accepted by every command; nothing is drawn here').argParser(seed))
+    .addHelpText(
+      'after',
+      example(
+        "catalogue data/catalogues/starlink_2026-07-24.tle --select 'inclinationDeg=[52.9, 53.3]' --to omm-xml --out shell.xml",
+      ),
+    )
+    .action(async (file: string, flags: CatalogueFlags) => {
+      const { catalogueCommand } = await import('./commands/catalogue.ts');
+      process.exitCode = await catalogueCommand(file, flags);
+    });
+}
+
 function missionCommand(parent: Command, name: string, description: string): Command {
   return parent
     .command(name)
@@ -103,6 +141,14 @@ function example(command: string): string {
 
 function collect(value: string, previous: readonly string[]): readonly string[] {
   return [...previous, value];
+}
+
+function days(text: string): number {
+  const value = Number(text);
+  if (!/^\d+(\.\d+)?$/.test(text) || value > 100_000) {
+    throw new InvalidArgumentError('Expected a number of days from 0 to 100000.');
+  }
+  return value;
 }
 
 function wholeNumber(text: string, min: number, max: number): number {

@@ -15,13 +15,18 @@ export async function refuse(problems: readonly Problem[], json: boolean): Promi
 
 function problemText(problems: readonly Problem[]): string {
   const count = problems.length === 1 ? '1 problem' : `${problems.length} problems`;
+  return `${count} in the input; nothing was run and nothing written.\n\n${problemList(problems)}`;
+}
+
+/** Each problem with its place, its value and what was expected. */
+export function problemList(problems: readonly Problem[]): string {
   const blocks = problems.map((problem) => {
     const place = [problem.file, problem.line].filter((part) => part !== undefined).join(':');
     const where = [place, problem.path].filter((part) => part !== '').join('  ');
     const value = problem.value === null ? '(nothing)' : valueText(problem.value);
     return `${where} = ${value}\n    ${problem.message}\n    expected: ${problem.expected}\n`;
   });
-  return `${count} in the input; nothing was run and nothing written.\n\n${blocks.join('\n')}`;
+  return blocks.join('\n');
 }
 
 function valueText(value: unknown): string {

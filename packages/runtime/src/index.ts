@@ -5,6 +5,7 @@ export { loadMission } from './mission/load-mission.ts';
 export type { LoadedMission, MissionOutcome } from './mission/load-mission.ts';
 export * from './outside-failure.ts';
 export * from './perform-run.ts';
+export * from './read-catalogue-file.ts';
 export { runFolderProblems } from './run-folder/run-folder.ts';
 export * from './satellites/load-satellites.ts';
 export * from './serve-folder.ts';

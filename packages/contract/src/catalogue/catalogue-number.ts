@@ -13,3 +13,13 @@ export function catalogueNumberOf(columns: string): number | null {
   if (letter < 0 || !/^[A-Z]\d{4}$/.test(columns)) return null;
   return (10 + letter) * 10_000 + Number(columns.slice(1));
 }
+
+/** The largest number that five columns can hold. */
+export const TLE_CATALOGUE_NUMBER_MAX = 339_999;
+
+/** The five columns of a catalogue number up to 339,999: digits as long as they suffice, then Alpha-5. */
+export function catalogueNumberColumns(catalogueNumber: number): string {
+  if (catalogueNumber < 100_000) return String(catalogueNumber).padStart(5, '0');
+  const letter = ALPHA_5_LETTERS.charAt(Math.floor(catalogueNumber / 10_000) - 10);
+  return `${letter}${String(catalogueNumber % 10_000).padStart(4, '0')}`;
+}

@@ -1,2 +1,3 @@
-export type * from './catalogue-outcome.ts';
+export * from './catalogue-outcome.ts';
 export * from './read-catalogue.ts';
+export * from './write-catalogue.ts';

@@ -1,13 +1,18 @@
 import * as fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
 import { catalogueNumberOf } from './catalogue-number.ts';
-import { readTle } from './read-tle.ts';
+import type { CatalogueOutcome } from './catalogue-outcome.ts';
+import { readCatalogue } from './read-catalogue.ts';
 import { tleChecksum } from './tle-checksum.ts';
 import { julianDateFromTle } from './tle-epoch.ts';
 
 const NAME = 'STARLINK-1008';
 const FIRST = '1 44714U 19074B   26204.36464777  .00027142  00000+0  41251-3 0  9990';
 const SECOND = '2 44714  53.1491 254.9265 0005630 347.9654  12.1222 15.54373498369838';
+
+function readTle(text: string): CatalogueOutcome {
+  return readCatalogue('objects.tle', text);
+}
 
 function summed(line: string): string {
   return `${line.slice(0, 68)}${tleChecksum(line)}`;
@@ -29,7 +34,7 @@ function only(...lines: string[]): unknown {
 
 describe('what is read', () => {
   test('every field, whatever the line ends', () => {
-    expect(readTle(`\r\n0 ${NAME}  \r\n${FIRST}  \r\n${SECOND}\r\n`)).toEqual({
+    expect(readTle(`\r\n0 ${NAME}  \r\n${FIRST}  \r\n${SECOND}\r\n`)).toMatchObject({
       ok: true,
       elements: [
         {
@@ -46,6 +51,9 @@ describe('what is read', () => {
           bstarPerEarthRadius: 0.00041251,
           meanMotionDotRevPerDay2: 0.00027142,
           meanMotionDdotRevPerDay3: 0,
+          classification: 'U',
+          elementSetNumber: 999,
+          revolutionsAtEpoch: 36983,
         },
       ],
     });

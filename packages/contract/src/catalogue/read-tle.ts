@@ -1,6 +1,5 @@
-import type { MeanElements } from '@cupola/core/constellation';
 import type { Problem } from '@cupola/core/scenario';
-import type { CatalogueOutcome } from './catalogue-outcome.ts';
+import type { CatalogueRecords, LocatedElements } from './catalogue-outcome.ts';
 import { elementsFromLines } from './tle-elements.ts';
 import { lineProblem } from './tle-line.ts';
 import type { TleLine } from './tle-line.ts';
@@ -14,10 +13,10 @@ const PAIR = 'lines 1 and 2 of one object, after its name if it has one';
  * Reads two- and three-line element sets, also mixed. Line ends may be LF or CRLF; empty lines and blanks at line ends do not count; a name
  * may be preceded by `0 `, as Space-Track writes it.
  *
- * @returns All element sets, or every problem with its line. No text makes it throw.
+ * @returns The sets that can be read and every problem with its line. No text makes it throw.
  */
-export function readTle(text: string): CatalogueOutcome {
-  const elements: MeanElements[] = [];
+export function readTle(text: string): CatalogueRecords {
+  const elements: LocatedElements[] = [];
   const problems: Problem[] = [];
   let name: TleLine | null = null;
   let first: TleLine | null = null;
@@ -30,7 +29,7 @@ export function readTle(text: string): CatalogueOutcome {
   for (const [index, raw] of text.split('\n').entries()) {
     const line: TleLine = { line: index + 1, text: raw.trimEnd() };
     if (line.text === '') continue;
-    const kind = kindOf(line.text);
+    const kind = tleLineKind(line.text);
     if (kind === 'name' || (kind === 'first' && first !== null)) dropUnfinished();
     if (kind === 'name') name = line;
     else if (kind === 'first') first = line;
@@ -39,16 +38,17 @@ export function readTle(text: string): CatalogueOutcome {
       name = null;
     } else {
       const read = elementsFromLines(name === null ? null : nameOf(name), first, line, problems);
-      if (read !== null) elements.push(read);
+      if (read !== null) elements.push({ line: first.line, elements: read });
       name = null;
       first = null;
     }
   }
   dropUnfinished();
-  return problems.length === 0 ? { ok: true, elements } : { ok: false, problems };
+  return { elements, problems };
 }
 
-function kindOf(text: string): 'name' | 'first' | 'second' {
+/** What a line will be taken for. */
+export function tleLineKind(text: string): 'name' | 'first' | 'second' {
   const looksLikeElements = text.length > NAME_LENGTH_MAX || /^[12] [ 0-9A-Z][ 0-9]{3}\d[UCS ]/.test(text);
   if (looksLikeElements && text.startsWith('1 ')) return 'first';
   if (looksLikeElements && text.startsWith('2 ')) return 'second';

@@ -18,6 +18,12 @@ const CATALOGUE_NUMBER: TleField<number> = {
   expected: 'five digits, or a letter other than I and O and four digits',
   read: catalogueNumberOf,
 };
+const CLASSIFICATION: TleField<Pick<MeanElements, 'classification'>> = {
+  name: 'the classification',
+  columns: [8, 8],
+  expected: 'U, C, S or a blank',
+  read: classificationOf,
+};
 const OBJECT_ID: TleField<string> = {
   name: 'the international designator',
   columns: [10, 17],
@@ -55,6 +61,12 @@ const EPHEMERIS_TYPE: TleField<string> = {
   expected: 'a type that SGP4 can use, 0',
   read: (columns) => (/^[ 0-3]$/.test(columns) ? columns : null),
 };
+const ELEMENT_SET_NUMBER: TleField<Pick<MeanElements, 'elementSetNumber'>> = {
+  name: 'the element set number',
+  columns: [65, 68],
+  expected: 'a whole number or blanks',
+  read: (columns) => counted(columns, (elementSetNumber) => ({ elementSetNumber })),
+};
 const INCLINATION: TleField<number> = {
   name: 'the inclination',
   columns: [9, 16],
@@ -91,6 +103,12 @@ const MEAN_MOTION: TleField<number> = {
   expected: 'revolutions per day above 0',
   read: decimalWithin(Number.MIN_VALUE, 100),
 };
+const REVOLUTIONS_AT_EPOCH: TleField<Pick<MeanElements, 'revolutionsAtEpoch'>> = {
+  name: 'the number of revolutions',
+  columns: [64, 68],
+  expected: 'a whole number or blanks',
+  read: (columns) => counted(columns, (revolutionsAtEpoch) => ({ revolutionsAtEpoch })),
+};
 
 type FirstLine = Pick<
   MeanElements,
@@ -100,6 +118,8 @@ type FirstLine = Pick<
   | 'meanMotionDotRevPerDay2'
   | 'meanMotionDdotRevPerDay3'
   | 'bstarPerEarthRadius'
+  | 'classification'
+  | 'elementSetNumber'
 >;
 type SecondLine = Omit<MeanElements, Exclude<keyof FirstLine, 'catalogueNumber'> | 'objectName'>;
 
@@ -139,19 +159,23 @@ function readLine<T>(
 
 function firstLine(line: TleLine, problems: Problem[]): FirstLine | null {
   const catalogueNumber = readField(line, CATALOGUE_NUMBER, problems);
+  const classification = readField(line, CLASSIFICATION, problems);
   const objectId = readField(line, OBJECT_ID, problems);
   const epoch = readField(line, EPOCH, problems);
   const meanMotionDotRevPerDay2 = readField(line, MEAN_MOTION_DOT, problems);
   const meanMotionDdotRevPerDay3 = readField(line, MEAN_MOTION_DDOT, problems);
   const bstarPerEarthRadius = readField(line, BSTAR, problems);
   const ephemerisType = readField(line, EPHEMERIS_TYPE, problems);
+  const elementSetNumber = readField(line, ELEMENT_SET_NUMBER, problems);
   return catalogueNumber === null ||
+    classification === null ||
     objectId === null ||
     epoch === null ||
     meanMotionDotRevPerDay2 === null ||
     meanMotionDdotRevPerDay3 === null ||
     bstarPerEarthRadius === null ||
-    ephemerisType === null
+    ephemerisType === null ||
+    elementSetNumber === null
     ? null
     : {
         catalogueNumber,
@@ -160,6 +184,8 @@ function firstLine(line: TleLine, problems: Problem[]): FirstLine | null {
         meanMotionDotRevPerDay2,
         meanMotionDdotRevPerDay3,
         bstarPerEarthRadius,
+        ...classification,
+        ...elementSetNumber,
       };
 }
 
@@ -171,13 +197,15 @@ function secondLine(line: TleLine, problems: Problem[]): SecondLine | null {
   const argumentOfPerigeeDeg = readField(line, ARGUMENT_OF_PERIGEE, problems);
   const meanAnomalyDeg = readField(line, MEAN_ANOMALY, problems);
   const meanMotionRevPerDay = readField(line, MEAN_MOTION, problems);
+  const revolutionsAtEpoch = readField(line, REVOLUTIONS_AT_EPOCH, problems);
   return catalogueNumber === null ||
     inclinationDeg === null ||
     nodeDeg === null ||
     eccentricity === null ||
     argumentOfPerigeeDeg === null ||
     meanAnomalyDeg === null ||
-    meanMotionRevPerDay === null
+    meanMotionRevPerDay === null ||
+    revolutionsAtEpoch === null
     ? null
     : {
         catalogueNumber,
@@ -187,6 +215,7 @@ function secondLine(line: TleLine, problems: Problem[]): SecondLine | null {
         argumentOfPerigeeDeg,
         meanAnomalyDeg,
         meanMotionRevPerDay,
+        ...revolutionsAtEpoch,
       };
 }
 
@@ -196,4 +225,18 @@ function objectIdOf(columns: string): string | null {
   if (designator === '') return '';
   const match = /^(\d{2})(\d{3})([A-Z]{0,3})$/.exec(designator);
   return match === null ? null : `${tleYear(Number(match[1]))}-${match[2]}${match[3]}`;
+}
+
+function classificationOf(column: string): Pick<MeanElements, 'classification'> | null {
+  if (column === ' ') return {};
+  return column === 'U' || column === 'C' || column === 'S' ? { classification: column } : null;
+}
+
+/** What blanks leave out. */
+function counted<T extends object>(
+  columns: string,
+  of: (count: number) => T,
+): T | Record<string, never> | null {
+  if (columns.trim() === '') return {};
+  return /^ *\d+ *$/.test(columns) ? of(Number(columns)) : null;
 }

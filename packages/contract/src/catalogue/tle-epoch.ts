@@ -26,3 +26,15 @@ export function julianDateFromTle(columns: string): JulianDate | null {
   if (!(day >= 1 && day <= daysInYear)) return null;
   return { dayJd: UNIX_EPOCH_JD + newYearMs / MS_PER_DAY + day - 1, dayShare: Number(match[3]) };
 }
+
+/** The epoch as a TLE's fourteen columns, to the nearest 10^-8 day; `null` outside 1957 to 2056. */
+export function tleEpochColumns({ dayJd, dayShare }: JulianDate): string | null {
+  const SHARES = 100_000_000;
+  const shares = Math.round(dayShare * SHARES);
+  const dayMs = (dayJd - UNIX_EPOCH_JD + Math.floor(shares / SHARES)) * MS_PER_DAY;
+  const year = new Date(dayMs).getUTCFullYear();
+  if (tleYear(year % 100) !== year) return null;
+  const day = (dayMs - Date.UTC(year, 0, 1)) / MS_PER_DAY + 1;
+  const columns = [String(year % 100).padStart(2, '0'), String(day).padStart(3, '0')].join('');
+  return `${columns}.${String(shares % SHARES).padStart(8, '0')}`;
+}

@@ -1,3 +1,4 @@
+import { selectionProblems } from '@cupola/core/scenario';
 import type { Problem, Selection } from '@cupola/core/scenario';
 import { Document } from 'yaml';
 import { problemsFromIssues } from './issues.ts';
@@ -5,7 +6,7 @@ import { selectSchema } from './schema.ts';
 import { applySettings } from './settings.ts';
 
 export type SelectionOutcome =
-  | { readonly ok: true; readonly selection: Selection }
+  | { readonly ok: true; readonly select: Selection }
   | { readonly ok: false; readonly problems: readonly Problem[] };
 
 /** Two numbers with a comma between, which stand for an interval: brackets are a nuisance in a shell. */
@@ -14,13 +15,14 @@ const BARE_INTERVAL = /^([^=]+)=(\s*-?[\d.]+\s*,\s*-?[\d.]+\s*)$/;
 const NAME = /^(\s*name\s*)=(.*)$/s;
 
 /**
- * Reads `KEY=VALUE` settings with the keys of a scenario's `select`: `inclinationDeg=86,87`, `name=IRIDIUM`, `count=60`.
+ * Reads `KEY=VALUE` settings with the keys of a scenario's `select`: `inclinationDeg=86,87`, `shell.altitudeKm=550`, `name=IRIDIUM`. Values
+ * are YAML; two bare numbers are an interval.
  *
- * @returns The selection, or every problem at once; paths are the keys.
+ * @returns The selection, or every problem at once, with paths under `--select`.
  */
 export function readSelection(settings: readonly string[]): SelectionOutcome {
   const document = new Document({});
-  const settingProblems = applySettings(
+  const problems = applySettings(
     document,
     settings.map((setting) =>
       setting
@@ -30,9 +32,13 @@ export function readSelection(settings: readonly string[]): SelectionOutcome {
   );
   const raw: unknown = document.toJS();
   const result = selectSchema().safeParse(raw);
-  const found = result.success ? [] : problemsFromIssues(result.error.issues, raw);
-  const problems = [...settingProblems, ...found];
-  return result.success && problems.length === 0
-    ? { ok: true, selection: result.data }
-    : { ok: false, problems };
+  if (result.success) problems.push(...selectionProblems('', result.data));
+  else problems.push(...problemsFromIssues(result.error.issues, raw));
+  if (result.success && problems.length === 0) return { ok: true, select: result.data };
+  return { ok: false, problems: problems.map((each) => ({ ...each, path: pathOf(each) })) };
+}
+
+function pathOf({ path }: Problem): string {
+  const key = path.replace(/^\./, '');
+  return key === '' ? '--select' : `--select ${key}`;
 }

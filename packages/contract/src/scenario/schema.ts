@@ -149,6 +149,30 @@ export function selectSchema(): z.ZodType<Selection> {
     name: z.exactOptional(text('text that the name contains')).describe('Text that the name contains'),
     inclinationDeg: z.exactOptional(interval(0, 180, 'degrees')),
     altitudeKm: z.exactOptional(interval(0, 500_000, 'km')),
+    shell: z
+      .exactOptional(
+        exactly({
+          altitudeKm: numberBetween(0, 500_000, 'km'),
+          inclinationDeg: numberBetween(0, 180, 'degrees'),
+          withinKm: z.exactOptional(numberBetween(0, 1000, 'km')).describe('Half width; 10 when absent'),
+          withinDeg: z.exactOptional(numberBetween(0, 90, 'degrees')).describe('Half width; 0.1 when absent'),
+        }),
+      )
+      .describe('A shell by its nominal altitude and inclination'),
+    planeNodeDeg: z
+      .exactOptional(interval(0, 360, 'degrees'))
+      .describe('Node at the newest epoch of the catalogue; [350, 10] goes through 0'),
+    catalogueNumbers: z
+      .exactOptional(
+        z
+          .array(wholeNumberBetween(0, 999_999_999), { error: 'a list of catalogue numbers' })
+          .min(1, { error: 'a list of catalogue numbers' })
+          .max(50_000, { error: 'at most 50000 catalogue numbers' }),
+      )
+      .describe('These objects and no others'),
+    everyNth: z
+      .exactOptional(wholeNumberBetween(1, 50_000))
+      .describe('Every n-th by node and argument of latitude, before `count`'),
     meanMotionRevPerDay: z.exactOptional(interval(0, 20, 'rev/day')),
     count: z
       .exactOptional(wholeNumberBetween(1, 50_000))

@@ -1,9 +1,10 @@
-import { assert, julianDateAfter, present, sFromUs } from '../foundation/index.ts';
+import { assert, daysBetween, julianDateAfter, present, sFromUs } from '../foundation/index.ts';
 import type { JulianDate, SimTimeUs } from '../foundation/index.ts';
 import { earthRotationFrom, inertialFromTemeAngleRad } from '../physics/index.ts';
 import type { EphemerisWithVelocities, SatelliteRange } from '../physics/index.ts';
 import type { MeanElements } from './mean-elements.ts';
-import { sgp4Into, sgp4Orbit } from './sgp4.ts';
+import { nearEarthInto, nearEarthTable } from './near-earth.ts';
+import { sgp4Into, sgp4MinutesInto, sgp4Orbit } from './sgp4.ts';
 import type { Sgp4Orbit } from './sgp4.ts';
 
 /**
@@ -20,6 +21,10 @@ export function catalogueEphemeris(
 ): EphemerisWithVelocities {
   const orbits = elements.map(sgp4Orbit);
   const earth = earthRotationFrom(epoch);
+  const minutesAtEpoch = Float64Array.from(elements, (each) => 1440 * daysBetween(each.epoch, epoch));
+  // Deep-space orbits keep their place in the table with constants that are never used.
+  const table = nearEarthTable(orbits.map((orbit) => orbit.satrec));
+  const isNearEarth = Uint8Array.from(orbits, (orbit) => (orbit.satrec.method === 'n' ? 1 : 0));
   const state = new Float64Array(6);
   const temeInto = (orbit: Sgp4Orbit, at: JulianDate): void => {
     if (!sgp4Into(state, orbit, at))
@@ -28,16 +33,21 @@ export function catalogueEphemeris(
   return {
     satelliteCount: orbits.length,
     positionsInertialInto(out: Float64Array, atUs: SimTimeUs): void {
-      const at = julianDateAfter(epoch, sFromUs(atUs));
+      const minutes = sFromUs(atUs) / 60;
       const angleRad = inertialFromTemeAngleRad(earth, epoch, atUs);
       const c = Math.cos(angleRad);
       const s = Math.sin(angleRad);
-      orbits.forEach((orbit, index) => {
-        temeInto(orbit, at);
+      for (let index = 0; index < orbits.length; index++) {
+        const minutesSinceEpoch = minutesAtEpoch[index]! + minutes;
+        const isInOrbit =
+          isNearEarth[index] === 1
+            ? nearEarthInto(state, 0, table, index, minutesSinceEpoch)
+            : sgp4MinutesInto(state, orbits[index]!, minutesSinceEpoch);
+        if (!isInOrbit) assert(false, `${orbits[index]!.elements.objectName} is in orbit, as was checked`);
         out[3 * index] = c * state[0]! + s * state[1]!;
         out[3 * index + 1] = c * state[1]! - s * state[0]!;
         out[3 * index + 2] = state[2]!;
-      });
+      }
     },
     statesInertialInto(out: Float64Array, atUs: SimTimeUs, { first, count }: SatelliteRange): void {
       const at = julianDateAfter(epoch, sFromUs(atUs));

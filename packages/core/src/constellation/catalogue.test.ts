@@ -3,7 +3,8 @@ import { julianDateAfter, usFromS } from '../foundation/index.ts';
 import { catalogueEphemeris } from './catalogue-ephemeris.ts';
 import { checkElements } from './check-elements.ts';
 import type { MeanElements } from './mean-elements.ts';
-import { altitudeKmOf, selectSatellites } from './select-satellites.ts';
+import { altitudeKmOf } from './mean-orbit.ts';
+import { selectSatellites } from './select-satellites.ts';
 import { sgp4Into, sgp4Orbit } from './sgp4.ts';
 
 /** 2026 July 24, 00:00 UTC. */

@@ -1,10 +1,15 @@
 export * from './catalogue-ephemeris.ts';
+export * from './catalogue-shells.ts';
+export * from './catalogue-start.ts';
 export * from './check-elements.ts';
 export * from './circular-ephemeris.ts';
 export * from './combine.ts';
 export * from './explicit-orbits.ts';
 export type * from './mean-elements.ts';
 export * from './outages.ts';
-export * from './select-satellites.ts';
+export { altitudeKmOf, newestEpoch } from './mean-orbit.ts';
+export type * from './satellite-selection.ts';
+export { selectSatellites } from './select-satellites.ts';
+export * from './selection-faults.ts';
 export * from './sgp4.ts';
 export * from './walker.ts';

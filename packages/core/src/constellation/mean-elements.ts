@@ -20,4 +20,9 @@ export interface MeanElements {
   readonly meanMotionDotRevPerDay2: number;
   /** As published: a sixth of the second derivative. SGP4 does not use it. */
   readonly meanMotionDdotRevPerDay3: number;
+  /** Security classification. Absent, like the two that follow, when the source says nothing; no computation uses them. */
+  readonly classification?: 'U' | 'C' | 'S';
+  /** Counts the sets published for the object. */
+  readonly elementSetNumber?: number;
+  readonly revolutionsAtEpoch?: number;
 }

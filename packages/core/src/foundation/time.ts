@@ -41,6 +41,14 @@ export function julianDateFromIso(iso: string): JulianDate | null {
   return { dayJd: UNIX_EPOCH_JD + days, dayShare: dayMs / MS_PER_DAY };
 }
 
+/** The nearest microsecond of an instant, `2026-07-24T00:00:00.250000Z`; the part after the second only when it is not 0. */
+export function isoFromJulianDate({ dayJd, dayShare }: JulianDate): string {
+  const us = Math.round(dayShare * MS_PER_DAY * 1000);
+  const secondMs = (dayJd - UNIX_EPOCH_JD) * MS_PER_DAY + Math.floor(us / US_PER_S) * 1000;
+  const fraction = us % US_PER_S === 0 ? '' : `.${String(us % US_PER_S).padStart(6, '0')}`;
+  return `${new Date(secondMs).toISOString().slice(0, 19)}${fraction}Z`;
+}
+
 /** The instant `offsetS` seconds later; no leap second lies between (a scenario is shorter than a day). */
 export function julianDateAfter(epoch: JulianDate, offsetS: number): JulianDate {
   const share = epoch.dayShare + offsetS / 86_400;

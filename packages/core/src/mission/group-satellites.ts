@@ -8,6 +8,7 @@ import {
   explicitIds,
   isSpareSlot,
   selectSatellites,
+  selectionFaults,
   walkerEphemeris,
   walkerIds,
 } from '../constellation/index.ts';
@@ -66,23 +67,16 @@ export function groupSatellites(
   if (group.orbits !== undefined)
     return { satellites: orbitSatellites(group.id, group.orbits), problems: [] };
   const { catalogue, select } = group;
-  const chosen = selectSatellites(setting.catalogues.get(catalogue) ?? [], select);
-  const problems: Problem[] = [];
-  if (chosen.length === 0) {
-    problems.push({
-      path: `${path}.select`,
-      value: select,
-      expected: 'a selection that some object of the catalogue meets',
-      message: `no object of ${catalogue} passes every filter`,
-    });
-  } else if (select.count !== undefined && chosen.length < select.count) {
-    problems.push({
-      path: `${path}.select.count`,
-      value: select.count,
-      expected: `at most ${chosen.length}`,
-      message: `only ${chosen.length} objects of ${catalogue} pass the other filters`,
-    });
-  }
+  const elements = setting.catalogues.get(catalogue) ?? [];
+  const chosen = selectSatellites(elements, select);
+  const problems: readonly Problem[] = selectionFaults(elements, select).map(
+    ({ key, expected, message }) => ({
+      path: key === null ? `${path}.catalogue` : `${path}.select.${key}`,
+      value: key === null ? catalogue : select[key],
+      expected,
+      message: `${catalogue}: ${message}`,
+    }),
+  );
   const found = catalogueSatellites(`${group.id}-`, chosen, setting.epoch, setting.interval, {
     path: `${path}.catalogue`,
     catalogue,

@@ -7,7 +7,7 @@ export function groupProblems(path: string, group: GroupParts, sensors: readonly
   return [
     ...originProblems(path, group),
     ...walkerProblems(`${path}.walker`, group.walker ?? {}),
-    ...intervalProblems(`${path}.select`, group.select ?? {}),
+    ...selectionProblems(`${path}.select`, group.select ?? {}),
     ...idListProblems(`${path}.sensors`, group.sensors ?? [], 'sensor kind', sensors),
   ];
 }
@@ -71,7 +71,8 @@ function walkerProblems(path: string, walker: NonNullable<GroupParts['walker']>)
   return problems;
 }
 
-function intervalProblems(path: string, select: NonNullable<GroupParts['select']>): Problem[] {
+/** Intervals that nothing can lie in. Nodes go round: their interval may have the smaller number last. */
+export function selectionProblems(path: string, select: NonNullable<GroupParts['select']>): Problem[] {
   const keys = ['inclinationDeg', 'altitudeKm', 'meanMotionRevPerDay'] as const;
   return keys.flatMap((key) => {
     const [min = null, max = null] = select[key] ?? [];

@@ -128,11 +128,27 @@ export type Interval = readonly [min: number, max: number];
 export interface Selection {
   /** Text that the object's name contains. */
   readonly name?: string;
+  /** These objects and no others. */
+  readonly catalogueNumbers?: readonly number[];
   readonly inclinationDeg?: Interval;
   readonly altitudeKm?: Interval;
+  readonly shell?: ShellChoice;
+  /** Node at the newest epoch of the catalogue; [350, 10] goes through 0. */
+  readonly planeNodeDeg?: Interval;
   readonly meanMotionRevPerDay?: Interval;
+  /** Every n-th by node and argument of latitude. */
+  readonly everyNth?: number;
   /** How many to take, evenly spaced by node and argument of latitude; all when absent. */
   readonly count?: number;
+}
+
+/** A shell by its nominal altitude and inclination. */
+export interface ShellChoice {
+  readonly altitudeKm: number;
+  readonly inclinationDeg: number;
+  /** Half widths; 10 km and 0.1 degrees when absent. */
+  readonly withinKm?: number;
+  readonly withinDeg?: number;
 }
 
 /** A sensor kind equal to a built-in one except for what is given. */

@@ -69,7 +69,7 @@ describe('a catalogue', () => {
 
   test('a selection that nobody meets, or too few, is a problem', () => {
     expect(problems(IRIDIUM, { select: ['name=GPS'] })).toEqual([
-      ['--select', IRIDIUM, '0 of 80 objects pass the selection'],
+      ['--select name', IRIDIUM, 'of 80 objects none passes name "GPS"'],
     ]);
     expect(problems(IRIDIUM, { select: ['count=900'] })).toHaveLength(1);
   });

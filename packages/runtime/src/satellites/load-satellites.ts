@@ -1,6 +1,11 @@
 import { basename, extname } from 'node:path';
-import { combinedEphemeris, selectSatellites } from '@cupola/core/constellation';
-import type { MeanElements, Outages } from '@cupola/core/constellation';
+import {
+  catalogueStart,
+  combinedEphemeris,
+  selectSatellites,
+  selectionFaults,
+} from '@cupola/core/constellation';
+import type { Outages } from '@cupola/core/constellation';
 import { US_PER_S, daysBetween, julianDateFromIso } from '@cupola/core/foundation';
 import type { JulianDate, SimTimeUs } from '@cupola/core/foundation';
 import { catalogueSatellites, groupSatellites, ownOutages } from '@cupola/core/mission';
@@ -115,19 +120,22 @@ function fromCatalogue(
   const outcome = readCatalogue(file, text);
   const selection = readSelection(flags.select);
   const problems = [...flagProblems];
-  if (!selection.ok) problems.push(...selection.problems.map(asSelectFlag));
+  if (!selection.ok) problems.push(...selection.problems);
   if (!outcome.ok) problems.push(...inFile(outcome.problems, file));
   if (!outcome.ok || !selection.ok || problems.length > 0) return { ok: false, problems };
   const { elements } = outcome;
-  const chosen = flags.select.length === 0 ? elements : selectSatellites(elements, selection.selection);
-  const from = flags.from === null ? nextMidnight(elements) : julianDateFromIso(flags.from);
-  if (from === null) return { ok: false, problems };
-  const { count } = selection.selection;
-  if (chosen.length < (count ?? 1)) {
-    const expected =
-      chosen.length === 0 ? 'a selection that some object meets' : `count=${chosen.length} or less`;
-    const message = `${chosen.length} of ${elements.length} objects pass the selection`;
-    return { ok: false, problems: [{ path: '--select', value: flags.select, expected, message, file }] };
+  const chosen = flags.select.length === 0 ? elements : selectSatellites(elements, selection.select);
+  const from = flags.from === null ? catalogueStart(elements) : julianDateFromIso(flags.from);
+  const faults = selectionFaults(elements, selection.select);
+  if (from === null || faults.length > 0) {
+    const found = faults.map(({ key, expected, message }) => ({
+      path: key === null ? '' : `--select ${key}`,
+      value: key === null ? file : selection.select[key],
+      expected,
+      message,
+      file,
+    }));
+    return { ok: false, problems: found };
   }
   const interval: CheckedInterval = {
     from,
@@ -151,12 +159,6 @@ function fromCatalogue(
   };
 }
 
-/** The first 00:00 UTC after the newest element epoch. */
-function nextMidnight(elements: readonly MeanElements[]): JulianDate {
-  const newest = elements.reduce((latest, { epoch }) => Math.max(latest, epoch.dayJd), 0);
-  return { dayJd: newest + 1, dayShare: 0 };
-}
-
 function fromProblems(from: string | null): Problem[] {
   if (from === null || julianDateFromIso(from) !== null) return [];
   const expected = 'a UTC instant such as 2026-07-24T00:00:00Z';
@@ -167,8 +169,4 @@ function selectProblems(select: readonly string[]): Problem[] {
   if (select.length === 0) return [];
   const message = 'the groups of a scenario have a `select` of their own';
   return [{ path: '--select', value: select, expected: '--select only with a catalogue', message }];
-}
-
-function asSelectFlag(problem: Problem): Problem {
-  return { ...problem, path: problem.path === '' ? '--select' : `--select ${problem.path}` };
 }

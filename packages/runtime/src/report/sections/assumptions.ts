@@ -113,11 +113,18 @@ function placeWords(place: { readonly latDeg: number; readonly lonDeg: number })
 /** `inclinationDeg 52 to 54, count 60`. */
 function selectionText(select: object): string {
   return Object.entries(select)
-    .map(
-      ([key, value]: [string, unknown]) =>
-        `${key} ${Array.isArray(value) ? value.join(' to ') : String(value)}`,
-    )
+    .map(([key, value]: [string, unknown]) => `${key} ${selectedText(key, value)}`)
     .join(', ');
+}
+
+function selectedText(key: string, value: unknown): string {
+  if (key === 'catalogueNumbers' && Array.isArray(value)) {
+    return value.length > 5
+      ? `${value.slice(0, 5).join(', ')} and ${value.length - 5} more`
+      : value.join(', ');
+  }
+  if (Array.isArray(value)) return value.join(' to ');
+  return typeof value === 'object' && value !== null ? `(${selectionText(value)})` : String(value);
 }
 
 function groupText(group: ReportSatelliteGroup): string {

@@ -1,8 +1,7 @@
 import type { MeanElements } from '@cupola/core/constellation';
-import { julianDateFromIso } from '@cupola/core/foundation';
 import type { Problem } from '@cupola/core/scenario';
 import { z } from 'zod';
-import type { CatalogueOutcome } from './catalogue-outcome.ts';
+import { julianDateFromOmm } from './omm-epoch.ts';
 
 /** Distributors write numbers either as numbers or as strings. */
 const NUMBER: z.ZodType<number> = z.union(
@@ -19,16 +18,20 @@ const FINITE: z.ZodType<number> = NUMBER.refine(Number.isFinite, 'a finite numbe
 const ANGLE_DEG: z.ZodType<number> = NUMBER.refine((value) => value >= 0 && value <= 360, {
   error: 'degrees from 0 to 360',
 });
+const COUNT: z.ZodType<number> = NUMBER.refine((value) => Number.isSafeInteger(value) && value >= 0, {
+  error: 'a whole number',
+});
+/** A name with a control character could not be written into a line. */
 const TEXT: z.ZodType<string> = z
   .string({ error: 'text' })
+  .regex(/^[^\p{Cc}]*$/u, { error: 'text on one line' })
   .nullish()
   .transform((text) => (text ?? '').trim());
 
-/** Without a `Z`, as CelesTrak writes it, the instant is UTC all the same: the OMM's time system. */
 const EPOCH: z.ZodType<MeanElements['epoch']> = z
   .string({ error: 'an instant such as 2025-05-24T18:20:22.669728' })
   .transform((text, context) => {
-    const epoch = julianDateFromIso(text.endsWith('Z') ? text : `${text}Z`);
+    const epoch = julianDateFromOmm(text.trim());
     if (epoch !== null) return epoch;
     context.addIssue('an instant such as 2025-05-24T18:20:22.669728');
     return z.NEVER;
@@ -59,6 +62,13 @@ const RECORD: z.ZodType<MeanElements> = z
       BSTAR: FINITE,
       MEAN_MOTION_DOT: FINITE,
       MEAN_MOTION_DDOT: FINITE,
+      CLASSIFICATION_TYPE: z.enum(['U', 'C', 'S'], { error: 'U, C or S' }).nullish(),
+      ELEMENT_SET_NO: COUNT.nullish(),
+      REV_AT_EPOCH: COUNT.nullish(),
+      CENTER_NAME: z
+        .string()
+        .regex(/^earth$/i, { error: 'EARTH' })
+        .nullish(),
       EPHEMERIS_TYPE: NUMBER.refine((value) => value >= 0 && value <= 3, {
         error: 'a type that SGP4 can use, 0',
       }).nullish(),
@@ -82,58 +92,63 @@ const RECORD: z.ZodType<MeanElements> = z
     bstarPerEarthRadius: record.BSTAR,
     meanMotionDotRevPerDay2: record.MEAN_MOTION_DOT,
     meanMotionDdotRevPerDay3: record.MEAN_MOTION_DDOT,
+    ...(typeof record.CLASSIFICATION_TYPE === 'string' ? { classification: record.CLASSIFICATION_TYPE } : {}),
+    ...(typeof record.ELEMENT_SET_NO === 'number' ? { elementSetNumber: record.ELEMENT_SET_NO } : {}),
+    ...(typeof record.REV_AT_EPOCH === 'number' ? { revolutionsAtEpoch: record.REV_AT_EPOCH } : {}),
   }));
 
+/** Where a record stands in its file. */
+export interface RecordPlace {
+  /** From 0. */
+  readonly index: number;
+  /** Its first line, from 1. */
+  readonly line: number;
+  /** Lines of single keys, where a record has several. */
+  readonly lineOfKey?: ReadonlyMap<string, number>;
+}
+
 /**
- * Reads orbit mean-elements messages as JSON: an array of records, or one record. The keys are those of CCSDS 502.0-B-3, flat, as CelesTrak
- * and Space-Track write them.
+ * One element set from the keys and values of an orbit mean-elements message, however they were spelt.
  *
- * @returns All element sets, or every problem with its record. No text makes it throw.
+ * @returns `null` after adding every problem of the record to `problems`.
  */
-export function readOmm(text: string): CatalogueOutcome {
-  const parsed = parseJson(text);
-  if (!parsed.ok) return { ok: false, problems: [parsed.problem] };
-  const records: readonly unknown[] = Array.isArray(parsed.value) ? parsed.value : [parsed.value];
-  const elements: MeanElements[] = [];
-  const problems: Problem[] = [];
-  for (const [index, record] of records.entries()) {
-    const result = RECORD.safeParse(record);
-    if (result.success) elements.push(result.data);
-    else problems.push(...result.error.issues.map((issue) => recordProblem(issue, record, index)));
-  }
-  return problems.length === 0 ? { ok: true, elements } : { ok: false, problems };
+export function elementsFromRecord(
+  record: unknown,
+  place: RecordPlace,
+  problems: Problem[],
+): MeanElements | null {
+  const result = RECORD.safeParse(record);
+  if (result.success) return result.data;
+  problems.push(...result.error.issues.map((issue) => recordProblem(issue, record, place)));
+  return null;
+}
+
+/** What is wrong with a record in a way that its keys and values do not show. */
+export function placedProblem(
+  { index, line }: RecordPlace,
+  expected: string,
+  message: string,
+  value: unknown = null,
+): Problem {
+  return { path: String(index), value, expected, message: `record ${index}: ${message}`, line };
 }
 
 /** A record is flat: the path of an issue is one key, or empty when it is no object at all. */
 function recordProblem(
   { path, message: expected }: z.core.$ZodIssue,
   record: unknown,
-  index: number,
+  { index, line, lineOfKey }: RecordPlace,
 ): Problem {
   const key = path[0];
   const value: unknown =
     key === undefined ? record : Object.getOwnPropertyDescriptor(Object(record), key)?.value;
   const what = `record ${index}${key === undefined ? '' : `: ${String(key)}`}`;
   const message = `${what} is ${value === undefined || value === null ? 'missing' : shown(value)}`;
-  return { path: [index, ...path].join('.'), value: value ?? null, expected, message };
+  const at = lineOfKey?.get(String(key)) ?? line;
+  return { path: [index, ...path].join('.'), value: value ?? null, expected, message, line: at };
 }
 
 function shown(value: unknown): string {
   const json = JSON.stringify(value);
   return json.length > 60 ? `${json.slice(0, 57)}...` : json;
-}
-
-function parseJson(
-  text: string,
-): { readonly ok: true; readonly value: unknown } | { readonly ok: false; readonly problem: Problem } {
-  try {
-    const value: unknown = JSON.parse(text);
-    return { ok: true, value };
-  } catch (error) {
-    const detail = error instanceof Error ? error.message : String(error);
-    const position = /position (\d+)/.exec(detail)?.[1];
-    const before = position === undefined ? text : text.slice(0, Number(position));
-    const line = before.split('\n').length;
-    return { ok: false, problem: { path: '', value: null, expected: 'JSON', message: detail, line } };
-  }
 }
