@@ -7,3 +7,6 @@ export { runFolderProblems } from './run-folder/run-folder.ts';
 export * from './serve-folder.ts';
 export type { ObjectSummary, PhaseNumbers } from './summary/object-summary.ts';
 export type { RunSummary } from './summary/summary.ts';
+export * from './coverage/coverage-report.ts';
+export { loadSatellites } from './coverage/load-satellites.ts';
+export { mostCells, performCoverage } from './coverage/perform-coverage.ts';

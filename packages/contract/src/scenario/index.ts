@@ -1,3 +1,4 @@
 export * from './json-schema.ts';
 export * from './read-scenario.ts';
 export * from './write-scenario.ts';
+export * from './read-selection.ts';

@@ -1,6 +1,6 @@
 import { julianDateFromIso } from '@cupola/core/foundation';
 import { SCENARIO_DEFAULTS } from '@cupola/core/scenario';
-import type { KnownIds, ScenarioDraft } from '@cupola/core/scenario';
+import type { KnownIds, ScenarioDraft, Selection } from '@cupola/core/scenario';
 import { z } from 'zod';
 import { exactly, idText, interval, knownId, numberBetween, text, wholeNumberBetween } from './fields.ts';
 
@@ -82,7 +82,7 @@ function walkerSchema() {
   });
 }
 
-function selectSchema() {
+export function selectSchema(): z.ZodType<Selection> {
   return exactly({
     name: z.exactOptional(text('text that the name contains')).describe('Text that the name contains'),
     inclinationDeg: z.exactOptional(interval(0, 180, 'degrees')),

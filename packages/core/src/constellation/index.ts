@@ -6,3 +6,4 @@ export type * from './mean-elements.ts';
 export * from './select-satellites.ts';
 export * from './sgp4.ts';
 export * from './walker.ts';
+export * from './working-satellites.ts';

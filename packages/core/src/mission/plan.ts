@@ -1,24 +1,18 @@
 import { RandomStream, julianDateFromIso, radians, usFromS } from '../foundation/index.ts';
 import type { JulianDate, SimTimeUs } from '../foundation/index.ts';
-import {
-  catalogueEphemeris,
-  checkElements,
-  combinedEphemeris,
-  lostSatellites,
-  selectSatellites,
-  walkerEphemeris,
-  walkerIds,
-} from '../constellation/index.ts';
-import type { ElementProblem, MeanElements } from '../constellation/index.ts';
+import { combinedEphemeris, lostSatellites } from '../constellation/index.ts';
+import type { MeanElements } from '../constellation/index.ts';
 import { buildRegionIndex } from '../custody/index.ts';
 import type { Region, RegionIndex } from '../custody/index.ts';
 import { earthRotationFrom } from '../physics/index.ts';
-import type { Ephemeris, TrajectoryGoal } from '../physics/index.ts';
+import type { TrajectoryGoal } from '../physics/index.ts';
 import { sensorSpecsOf } from '../scenario/index.ts';
-import type { Problem, SatelliteGroup, Scenario, ScenarioEvent } from '../scenario/index.ts';
+import type { Problem, Scenario, ScenarioEvent } from '../scenario/index.ts';
 import { SENSOR_KINDS } from '../sensors/index.ts';
 import type { OwnSide, SensorSpec } from '../sensors/index.ts';
 import type { SensedWorld } from '../sensing/index.ts';
+import { groupSatellites } from './satellite-group.ts';
+import type { GroupSatellites } from './satellite-group.ts';
 import { flyEvent } from '../truth/index.ts';
 import type { FlightLog } from '../truth/index.ts';
 import { vehicleClass } from '../vehicles/index.ts';
@@ -64,8 +58,9 @@ export function planMission({ scenario, catalogues, regions }: MissionInputs): P
   const durationS = Math.round(scenario.durationMin * 60);
   const sensorKinds = sensorSpecsOf(scenario, SENSOR_KINDS);
   const problems: Problem[] = [];
+  const window = { epoch, from: epoch, durationS, maxElementAgeDays: scenario.maxElementAgeDays };
   const groups = scenario.satellites.map((group, index) =>
-    groupSatellites(group, index, scenario, catalogues, epoch, durationS, problems),
+    groupSatellites(group, `satellites.${index}`, catalogues, window, problems),
   );
   const flights = scenario.events.flatMap((event, index) => {
     const outcome = flyScenarioEvent(event, scenario, earth, durationS);
@@ -107,79 +102,6 @@ export function planMission({ scenario, catalogues, regions }: MissionInputs): P
 
 function problem(path: string, value: unknown, expected: string, message: string): PlanOutcome {
   return { ok: false, problems: [{ path, value, expected, message }] };
-}
-
-interface GroupSatellites {
-  readonly ids: readonly string[];
-  readonly ephemeris: Ephemeris;
-}
-
-function groupSatellites(
-  group: SatelliteGroup,
-  index: number,
-  scenario: Scenario,
-  catalogues: ReadonlyMap<string, readonly MeanElements[]>,
-  epoch: JulianDate,
-  durationS: number,
-  problems: Problem[],
-): GroupSatellites {
-  if (group.walker !== undefined) {
-    const { kind, count, planes, phasing, altitudeKm, inclinationDeg } = group.walker;
-    const shell = {
-      kind,
-      count,
-      planes,
-      phasing,
-      altitudeM: altitudeKm * 1000,
-      inclinationRad: radians(inclinationDeg),
-    };
-    return { ids: walkerIds(group.id, shell), ephemeris: walkerEphemeris(shell) };
-  }
-  const chosen = selectSatellites(catalogues.get(group.catalogue) ?? [], group.select);
-  const path = `satellites.${index}`;
-  if (chosen.length === 0) {
-    problems.push({
-      path: `${path}.select`,
-      value: group.select,
-      expected: 'a selection that some object of the catalogue meets',
-      message: `no object of ${group.catalogue} passes every filter`,
-    });
-  } else if (group.select.count !== undefined && chosen.length < group.select.count) {
-    problems.push({
-      path: `${path}.select.count`,
-      value: group.select.count,
-      expected: `at most ${chosen.length}`,
-      message: `only ${chosen.length} objects of ${group.catalogue} pass the other filters`,
-    });
-  }
-  for (const [fault, found] of Map.groupBy(
-    checkElements(chosen, epoch, durationS, scenario.maxElementAgeDays),
-    (each) => each.problem,
-  )) {
-    problems.push({
-      path: `${path}.catalogue`,
-      value: found.map((each) => `${each.objectName} (${each.catalogueNumber})`),
-      expected:
-        fault === 'too-old'
-          ? `elements at most ${scenario.maxElementAgeDays} days from the scenario, or a larger maxElementAgeDays`
-          : 'objects that stay in orbit through the scenario',
-      message: `${group.catalogue}: ${found.length} of ${chosen.length} objects ${fault === 'too-old' ? 'have elements too far from the scenario' : 'have decayed'}: ${namesOf(found)}`,
-    });
-  }
-  return {
-    ids: chosen.map((each) => `${group.id}-${each.catalogueNumber}`),
-    ephemeris: catalogueEphemeris(chosen, epoch),
-  };
-}
-
-/** The first few by name with what is wrong, and how many more. */
-function namesOf(found: readonly ElementProblem[]): string {
-  const NAMED = 5;
-  const named = found
-    .slice(0, NAMED)
-    .map((each) => `${each.objectName} (${each.catalogueNumber}): ${each.detail}`);
-  const more = found.length - named.length;
-  return `${named.join('; ')}${more > 0 ? `; and ${more} more` : ''}`;
 }
 
 function ownSideOf(
