@@ -44,7 +44,7 @@ export async function coverageCommand(file: string, flags: CoverageFlags): Promi
   });
   progress.done();
   interruption.ignore();
-  const report = coverageReport(answer, wish.surface.kind);
+  const report = coverageReport(answer, wish.surface.kind, satellites.catalogueObjects);
   const timing = { wallS: (performance.now() - startMs) / 1000 };
   await writeOut(
     json ? `${JSON.stringify({ ...report, timing }, null, 2)}\n` : coverageText(report, timing.wallS),
