@@ -60,13 +60,19 @@ export function pointBins({ count, positionsItrfM }: SurfacePoints): PointBins {
 /** Guards the edges of caps against rounding, rad. */
 const MARGIN_RAD = 1e-9;
 
+/** Ranges that `rangesNearInto` may write: two of two numbers for each band. */
+export function rangesLength({ bandCount }: PointBins): number {
+  return 4 * bandCount;
+}
+
 /**
- * The points that may lie in a cap, and some more, into `out`.
+ * The points that may lie in a cap, and some more, as ranges [from, until) of their places in `points`: bins side by side are one range.
  *
+ * @param out - At least `rangesLength` long.
  * @param halfAngleRad - NaN for an empty cap.
- * @returns How many.
+ * @returns How many numbers were written, two for each range.
  */
-export function pointsNearInto(
+export function rangesNearInto(
   out: Int32Array,
   bins: PointBins,
   latitudeRad: number,
@@ -74,24 +80,30 @@ export function pointsNearInto(
   halfAngleRad: number,
 ): number {
   if (Number.isNaN(halfAngleRad)) return 0;
-  const { bandCount, bandEdgesRad, binsOfBand, firstBin, firstPoint, points } = bins;
+  const { bandCount, bandEdgesRad, binsOfBand, firstBin, firstPoint } = bins;
   const reach = halfAngleRad + MARGIN_RAD;
-  const bandOf = (latitude: number): number =>
-    Math.max(0, Math.min(bandCount - 1, Math.floor(((latitude + Math.PI / 2) / Math.PI) * bandCount)));
-  const last = bandOf(latitudeRad + reach);
-  let found = 0;
-  for (let band = bandOf(latitudeRad - reach); band <= last; band++) {
+  const last = bandOf(bandCount, latitudeRad + reach);
+  let written = 0;
+  for (let band = bandOf(bandCount, latitudeRad - reach); band <= last; band++) {
     const count = binsOfBand[band]!;
     const half = halfWidthRad(latitudeRad, reach, bandEdgesRad[band]!, bandEdgesRad[band + 1]!);
     const from = Math.floor(((longitudeRad - half) / TWO_PI) * count);
-    const to = Math.min(from + count - 1, Math.floor(((longitudeRad + half) / TWO_PI) * count));
-    for (let step = from; step <= to; step++) {
-      const bin = firstBin[band]! + (((step % count) + count) % count);
-      const until = firstPoint[bin + 1]!;
-      for (let at = firstPoint[bin]!; at < until; at++) out[found++] = points[at]!;
-    }
+    const length = Math.min(count, Math.floor(((longitudeRad + half) / TWO_PI) * count) - from + 1);
+    const west = ((from % count) + count) % count;
+    const bin = firstBin[band]!;
+    const direct = Math.min(length, count - west);
+    out[written++] = firstPoint[bin + west]!;
+    out[written++] = firstPoint[bin + west + direct]!;
+    if (direct === length) continue;
+    out[written++] = firstPoint[bin]!;
+    out[written++] = firstPoint[bin + length - direct]!;
   }
-  return found;
+  return written;
+}
+
+function bandOf(bandCount: number, latitudeRad: number): number {
+  const band = Math.floor((latitudeRad / Math.PI + 0.5) * bandCount);
+  return Math.max(0, Math.min(bandCount - 1, band));
 }
 
 /** Largest half-width in longitude that a cap has anywhere in a band of latitude, rad. It grows to the latitude where meridians touch the cap. */
