@@ -75,8 +75,10 @@ function onDisk(): string[] {
 test('help shows every command, and each command an example', async () => {
   const help = await cupola(['--help']);
   expect(help.code).toBe(0);
-  expect(help.out).toMatch(/run .*\n[^]*custody .*\n[^]*propagate .*\n[^]*catalogue .*\n[^]*validate /);
-  for (const command of ['run', 'custody', 'propagate', 'catalogue', 'validate']) {
+  expect(help.out).toMatch(
+    /run .*\n[^]*custody .*\n[^]*coverage .*\n[^]*propagate .*\n[^]*catalogue .*\n[^]*validate /,
+  );
+  for (const command of ['run', 'custody', 'coverage', 'propagate', 'catalogue', 'validate']) {
     expect((await cupola([command, '--help'])).out).toContain(`Example:\n  cupola ${command} `);
   }
 });

@@ -2,6 +2,7 @@ import { Command, CommanderError, InvalidArgumentError, Option } from 'commander
 import { EXIT } from './exit-code.ts';
 import { CATALOGUE_FORMATS } from './commands/catalogue-flags.ts';
 import type { CatalogueFlags } from './commands/catalogue-flags.ts';
+import type { CoverageFlags } from './commands/coverage-flags.ts';
 import type { MissionFlags } from './commands/mission-flags.ts';
 import type { PropagateFlags } from './commands/propagate-flags.ts';
 
@@ -29,6 +30,7 @@ function program(): Command {
     const { custodyCommand } = await import('./commands/custody.ts');
     process.exitCode = await custodyCommand(scenario, flags);
   });
+  coverageCommandLine(cupola);
   propagateCommandLine(cupola);
   catalogueCommandLine(cupola);
   cupola
@@ -45,6 +47,48 @@ function program(): Command {
       process.exitCode = await validateCommand(flags);
     });
   return cupola;
+}
+
+function coverageCommandLine(parent: Command): void {
+  parent
+    .command('coverage')
+    .description('what satellites see of the ground, or of a shell above it: how many, where, with what gaps')
+    .argument('<satellites>', 'scenario, TLE or OMM file')
+    .option(
+      '--from <t>',
+      "first sample, UTC (default: the scenario's epoch; the midnight after the newest elements)",
+    )
+    .addOption(
+      new Option('--select <key=value>', "objects of a catalogue, keys as in a scenario's select; repeatable")
+        .argParser(collect)
+        .default([], 'the operational shell'),
+    )
+    .option('--hours <h>', 'length of the window')
+    .option('--step-s <s>', 'time from sample to sample')
+    .option('--points <n>', 'points, or about so many cells')
+    .option('--grid <kind>', 'fibonacci points or equal-area cells in rows', 'fibonacci')
+    .option('--min-elevation-deg <e>', 'from the ground: satellites at or above this elevation')
+    .option('--target-altitude-km <a>', 'from the satellites: targets at this altitude in line of sight')
+    .option('--max-range-km <r>', 'for targets: longest line of sight')
+    .option('--limb-km <l>', 'for targets: rays below this height have the limb behind them (default: 0)')
+    .option('--surface <shape>', 'wgs84, or a sphere of the equatorial radius', 'wgs84')
+    .option(
+      '--stereo <min,max>',
+      'two satellites whose lines of sight cross at an angle from min to max, degrees',
+    )
+    .option('--workers <n>', 'threads to share the work (default: one per processor, at most 8)', workers)
+    .option('--seed <n>', "of a scenario's random losses", seed)
+    .option('--json', 'one JSON document on standard output')
+    .addHelpText(
+      'after',
+      example(
+        'coverage scenarios/custody-600.yaml --hours 24 --step-s 60 --points 2500 --min-elevation-deg 20',
+      ),
+    )
+    .action(async (satellites: string, flags: CoverageFlags) => {
+      const { coverageCommand } = await import('./commands/coverage.ts');
+      process.exitCode = await coverageCommand(satellites, flags);
+    });
 }
 
 function propagateCommandLine(parent: Command): void {

@@ -11,3 +11,6 @@ export * from './satellites/load-satellites.ts';
 export * from './serve-folder.ts';
 export type { ObjectSummary, PhaseNumbers } from './summary/object-summary.ts';
 export type { RunSummary } from './summary/summary.ts';
+export * from './coverage/coverage-report.ts';
+export { loadCoverageSatellites } from './coverage/load-coverage-satellites.ts';
+export { mostCells, performCoverage } from './coverage/perform-coverage.ts';

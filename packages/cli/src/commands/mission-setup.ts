@@ -6,7 +6,8 @@ import type { ExitCode } from '../exit-code.ts';
 import type { Progress } from '../progress.ts';
 import type { MissionFlags } from './mission-flags.ts';
 
-const MOST_WORKERS = 8;
+/** More than this bring little on any machine. */
+export const MOST_WORKERS = 8;
 
 /** `--seed` stands after every `--set`, so it wins. */
 export function loadWithFlags(scenarioFile: string, flags: MissionFlags): MissionOutcome {

@@ -2,6 +2,7 @@ import { daysBetween, julianDateAfter } from '../foundation/index.ts';
 import type { JulianDate } from '../foundation/index.ts';
 import { EARTH_EQUATORIAL_RADIUS_M } from '../physics/index.ts';
 import type { MeanElements } from './mean-elements.ts';
+import { altitudeKmOf } from './mean-orbit.ts';
 import { sgp4Into, sgp4Orbit } from './sgp4.ts';
 
 /** What forbids the use of an element set, by the object's name. */
@@ -20,7 +21,7 @@ export const DEFAULT_MAX_AGE_DAYS = 30;
 
 /**
  * Every element set that is too far in time from the interval, and every orbit that has decayed at its start or its end: SGP4 refuses it, or
- * finds it below 120 km. One object can have both faults.
+ * finds it below 120 km, or it goes through the Earth. One object can have both faults.
  *
  * @param epoch - Start of the interval.
  * @param maxAgeDays - Allowed distance from the element epoch to the far end of the interval, before it or after.
@@ -56,5 +57,10 @@ function decayOf(elements: MeanElements, instants: readonly JulianDate[]): strin
     const heightM = Math.hypot(state[0]!, state[1]!, state[2]!) - EARTH_EQUATORIAL_RADIUS_M;
     if (heightM < DECAY_HEIGHT_M) return `${prefix}: it is ${Math.round(heightM / 1000)} km high`;
   }
+  const perigeeKm =
+    altitudeKmOf(elements) -
+    elements.eccentricity * (altitudeKmOf(elements) + EARTH_EQUATORIAL_RADIUS_M / 1000);
+  if (perigeeKm < 0)
+    return `its orbit goes through the Earth: its perigee lies ${Math.round(-perigeeKm)} km deep`;
   return null;
 }

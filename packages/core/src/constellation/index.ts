@@ -13,3 +13,4 @@ export { selectSatellites } from './select-satellites.ts';
 export * from './selection-faults.ts';
 export * from './sgp4.ts';
 export * from './walker.ts';
+export * from './working-satellites.ts';

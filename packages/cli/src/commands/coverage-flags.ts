@@ -1,0 +1,204 @@
+import { readSelection } from '@cupola/contract';
+import { EQUATORIAL_SPHERE } from '@cupola/core/coverage';
+import type { GridKind, Sight, StereoBand, Surface } from '@cupola/core/coverage';
+import { julianDateFromIso, radians } from '@cupola/core/foundation';
+import type { Problem, Selection } from '@cupola/core/scenario';
+
+/** Flags of `cupola coverage` as the command line gives them. */
+export interface CoverageFlags {
+  readonly from?: string;
+  readonly select: readonly string[];
+  readonly hours?: string;
+  readonly stepS?: string;
+  readonly points?: string;
+  readonly grid: string;
+  readonly minElevationDeg?: string;
+  readonly targetAltitudeKm?: string;
+  readonly maxRangeKm?: string;
+  readonly limbKm?: string;
+  readonly surface: string;
+  readonly stereo?: string;
+  readonly workers?: number;
+  readonly seed?: number;
+  readonly json?: true;
+}
+
+/** What the flags ask for. */
+export interface CoverageWish {
+  readonly from: string | null;
+  readonly select: Selection | null;
+  readonly hours: number;
+  readonly stepS: number;
+  readonly sampleCount: number;
+  readonly points: number;
+  readonly grid: GridKind;
+  readonly sight: Sight;
+  readonly surface: Surface;
+  readonly stereo: StereoBand | null;
+}
+
+export type WishOutcome =
+  | { readonly ok: true; readonly wish: CoverageWish }
+  | { readonly ok: false; readonly problems: readonly Problem[] };
+
+/** A month: elements are refused at that age. */
+const LONGEST_H = 744;
+const SHORTEST_STEP_S = 0.001;
+const MOST_SAMPLES = 3_000_000;
+const MOST_POINTS = 1_000_000;
+const HIGHEST_TARGET_KM = 1500;
+const HIGHEST_LIMB_KM = 300;
+const LONGEST_RANGE_KM = 500_000;
+/** At 90 degrees nothing is seen but by chance. */
+const STEEPEST_DEG = 89.9;
+
+/** Reads the flags; every problem at once. */
+export function readCoverageFlags(flags: CoverageFlags): WishOutcome {
+  const problems: Problem[] = [];
+  const hours = required('--hours', flags.hours, SHORTEST_STEP_S / 3600, LONGEST_H, 'hours', problems);
+  const stepS = required('--step-s', flags.stepS, SHORTEST_STEP_S, LONGEST_H * 3600, 'seconds', problems);
+  const points = required('--points', flags.points, 1, MOST_POINTS, '', problems, Number.isInteger);
+  const sampleCount = Math.floor((3600 * hours) / stepS + 1e-9);
+  if (sampleCount < 1) {
+    const message = 'the step is longer than the window, so that there is nothing between two samples';
+    problems.push({
+      path: '--step-s',
+      value: flags.stepS,
+      expected: `at most the ${3600 * hours} s of the window`,
+      message,
+    });
+  }
+  if (sampleCount > MOST_SAMPLES) {
+    const message = `these are ${sampleCount} samples`;
+    problems.push({
+      path: '--step-s',
+      value: flags.stepS,
+      expected: `at most ${MOST_SAMPLES} samples; a longer step`,
+      message,
+    });
+  }
+  const grid = choice('--grid', flags.grid, ['fibonacci', 'rows'], problems);
+  const surface = choice('--surface', flags.surface, ['wgs84', 'sphere'], problems);
+  const sight = sightOf(flags, problems);
+  const stereo = stereoOf(flags, problems);
+  const { from = null } = flags;
+  if (from !== null && julianDateFromIso(from) === null) {
+    const expected = 'a UTC instant such as 2026-07-24T00:00:00Z';
+    problems.push({ path: '--from', value: from, expected, message: 'it is not an instant' });
+  }
+  const selection = flags.select.length === 0 ? null : readSelection(flags.select);
+  if (selection !== null && !selection.ok) problems.push(...selection.problems);
+  if (problems.length > 0 || grid === null || surface === null || sight === null)
+    return { ok: false, problems };
+  return {
+    ok: true,
+    wish: {
+      from,
+      select: selection?.ok === true ? selection.select : null,
+      hours,
+      stepS,
+      sampleCount,
+      points,
+      grid,
+      sight,
+      surface: surface === 'sphere' ? EQUATORIAL_SPHERE : { kind: surface },
+      stereo,
+    },
+  };
+}
+
+function sightOf(flags: CoverageFlags, problems: Problem[]): Sight | null {
+  const { minElevationDeg, targetAltitudeKm, maxRangeKm, limbKm } = flags;
+  if ((minElevationDeg === undefined) === (targetAltitudeKm === undefined)) {
+    const both = minElevationDeg !== undefined;
+    problems.push({
+      path: '--min-elevation-deg',
+      value: minElevationDeg ?? null,
+      expected: 'either --min-elevation-deg or --target-altitude-km',
+      message: both ? 'both are given, and mean different things' : 'what counts as seeing is not said',
+    });
+    return null;
+  }
+  if (minElevationDeg !== undefined) {
+    for (const [path, value] of [
+      ['--max-range-km', maxRangeKm],
+      ['--limb-km', limbKm],
+    ] as const) {
+      if (value === undefined) continue;
+      const message = 'from the ground the elevation is the only limit';
+      problems.push({ path, value, expected: `${path} only with --target-altitude-km`, message });
+    }
+    const elevationDeg = required(
+      '--min-elevation-deg',
+      minElevationDeg,
+      0,
+      STEEPEST_DEG,
+      'degrees',
+      problems,
+    );
+    return { kind: 'elevation', minElevationRad: radians(elevationDeg) };
+  }
+  return {
+    kind: 'shell',
+    altitudeM:
+      1000 * required('--target-altitude-km', targetAltitudeKm, 0, HIGHEST_TARGET_KM, 'km', problems),
+    limbM:
+      limbKm === undefined ? 0 : 1000 * required('--limb-km', limbKm, 0, HIGHEST_LIMB_KM, 'km', problems),
+    maxRangeM:
+      maxRangeKm === undefined
+        ? Number.POSITIVE_INFINITY
+        : 1000 * required('--max-range-km', maxRangeKm, 1, LONGEST_RANGE_KM, 'km', problems),
+  };
+}
+
+function stereoOf({ stereo, grid }: CoverageFlags, problems: Problem[]): StereoBand | null {
+  if (stereo === undefined) return null;
+  const [minDeg = Number.NaN, maxDeg = Number.NaN, ...rest] = stereo.split(',').map(numberOf);
+  if (!(minDeg >= 0 && minDeg < maxDeg && maxDeg <= 180) || rest.length > 0) {
+    const expected = 'two angles from 0 to 180 degrees, the smaller first, such as 30,150';
+    problems.push({ path: '--stereo', value: stereo, expected, message: 'it is no band of crossing angles' });
+  }
+  if (grid === 'rows') {
+    const message = 'crossing angles are looked for point by point';
+    problems.push({ path: '--stereo', value: stereo, expected: '--grid fibonacci', message });
+  }
+  return { minRad: radians(minDeg), maxRad: radians(maxDeg) };
+}
+
+/** The number; NaN after a problem. */
+function required(
+  path: string,
+  text: string | undefined,
+  min: number,
+  max: number,
+  unit: string,
+  problems: Problem[],
+  fits: (value: number) => boolean = () => true,
+): number {
+  const value = text === undefined ? Number.NaN : numberOf(text);
+  if (value >= min && value <= max && fits(value)) return value;
+  const whole = fits === Number.isInteger ? 'whole ' : '';
+  problems.push({
+    path,
+    value: text ?? null,
+    expected: `a ${whole}number from ${Number(min.toPrecision(3))} to ${max}${unit === '' ? '' : ` ${unit}`}`,
+    message: text === undefined ? 'it is missing' : `${text} is not one`,
+  });
+  return Number.NaN;
+}
+
+function numberOf(text: string): number {
+  return text.trim() === '' ? Number.NaN : Number(text);
+}
+
+function choice<Choice extends string>(
+  path: string,
+  text: string,
+  choices: readonly Choice[],
+  problems: Problem[],
+): Choice | null {
+  const found = choices.find((each) => each === text);
+  if (found !== undefined) return found;
+  problems.push({ path, value: text, expected: choices.join(' or '), message: `"${text}" is not known` });
+  return null;
+}

@@ -1,0 +1,131 @@
+import { assert } from '../foundation/index.ts';
+import type { SimTimeUs } from '../foundation/index.ts';
+import { earthAngleRad } from '../physics/index.ts';
+import type { EarthRotation, Ephemeris } from '../physics/index.ts';
+import { LATITUDE_BANDS, coverageGrid, latitudeBands } from './coverage-grid.ts';
+import type { CoverageGrid, GridKind } from './coverage-grid.ts';
+import { turnToEarthFixed } from './earth-fixed.ts';
+import type { OnView } from './point-counter.ts';
+import type { Sight } from './sight.ts';
+import { Sightings, StereoFinder } from './stereo.ts';
+import type { StereoBand } from './stereo.ts';
+import type { Surface } from './surface-points.ts';
+import { addGroupSample, addSample, emptyGroups, openTally } from './tally.ts';
+import type { GroupTally, Tally } from './tally.ts';
+
+/** Who sees what of the Earth, and when. */
+export interface CoverageQuestion {
+  readonly ephemeris: Ephemeris;
+  readonly earth: EarthRotation;
+  readonly surface: Surface;
+  readonly grid: GridKind;
+  /** Cells asked for; rows give about as many. */
+  readonly cellCount: number;
+  readonly sight: Sight;
+  /** Crossing angles to look for; null for none. Only on the Fibonacci grid. */
+  readonly stereo: StereoBand | null;
+  /** Samples stand at `fromUs + k * stepUs`, k = 0 .. sampleCount - 1. */
+  readonly fromUs: SimTimeUs;
+  readonly stepUs: SimTimeUs;
+  readonly sampleCount: number;
+}
+
+/** What a stretch of samples came to. Plain data in whole numbers: parts made anywhere join to the same bits. */
+export interface CoveragePart {
+  readonly inView: Tally;
+  /** Of a shell: by band of latitude, how many satellites have Earth or limb behind a cell, and how many have space. */
+  readonly backgrounds: { readonly below: GroupTally; readonly above: GroupTally } | null;
+  /** 1 where some pair crosses in the band, 0 elsewhere. */
+  readonly stereo: Tally | null;
+}
+
+/** A stretch under way: samples are taken in one after the other. */
+export interface CoverageMeter {
+  readonly part: CoveragePart;
+  measure(sample: number): void;
+}
+
+/**
+ * Measures samples [fromSample, toSample): straight lines, no refraction, no terrain; what happens between two samples is not seen.
+ * `measure` must be called for each of them in order.
+ */
+export function coverageMeter(
+  question: CoverageQuestion,
+  fromSample: number,
+  toSample: number,
+): CoverageMeter {
+  const { ephemeris, earth, sight, stereo, fromUs, stepUs } = question;
+  assert(question.cellCount > 0 && toSample > fromSample, 'there are cells and samples to count over');
+  assert(ephemeris.satelliteCount < 65_536, 'counts fit 16 bits');
+  const grid = coverageGrid(question.grid, question.cellCount, question.surface, sight);
+  const satellites = new Float64Array(3 * ephemeris.satelliteCount);
+  const inView = new Uint16Array(grid.cellCount);
+  const below = new Uint16Array(sight.kind === 'shell' ? grid.cellCount : 0);
+  const tally = openTally(grid.cellCount, fromSample, toSample);
+  const backgrounds = sight.kind === 'shell' ? backgroundMeter(grid, ephemeris.satelliteCount) : null;
+  const crossing =
+    stereo === null ? null : stereoMeter(grid, ephemeris.satelliteCount, stereo, fromSample, toSample);
+  const counter = grid.counter(crossing?.onView ?? null);
+  return {
+    part: { inView: tally, backgrounds: backgrounds?.tallies ?? null, stereo: crossing?.tally ?? null },
+    measure(sample: number): void {
+      const atUs = fromUs + sample * stepUs;
+      ephemeris.positionsInertialInto(satellites, atUs);
+      turnToEarthFixed(satellites, earthAngleRad(earth, atUs));
+      counter.countInto(inView, below, satellites);
+      addSample(tally, sample, inView);
+      backgrounds?.add(inView, below);
+      crossing?.add(sample, satellites);
+    },
+  };
+}
+
+function backgroundMeter(
+  grid: CoverageGrid,
+  satelliteCount: number,
+): {
+  readonly tallies: NonNullable<CoveragePart['backgrounds']>;
+  add(inView: Uint16Array, below: Uint16Array): void;
+} {
+  const bands = latitudeBands(grid);
+  const tallies = {
+    below: emptyGroups(LATITUDE_BANDS, satelliteCount),
+    above: emptyGroups(LATITUDE_BANDS, satelliteCount),
+  };
+  const above = new Uint16Array(grid.cellCount);
+  return {
+    tallies,
+    add(inView: Uint16Array, below: Uint16Array): void {
+      for (let cell = 0; cell < above.length; cell++) above[cell] = inView[cell]! - below[cell]!;
+      addGroupSample(tallies.below, bands, below);
+      addGroupSample(tallies.above, bands, above);
+    },
+  };
+}
+
+function stereoMeter(
+  grid: CoverageGrid,
+  satelliteCount: number,
+  band: StereoBand,
+  fromSample: number,
+  toSample: number,
+): {
+  readonly tally: Tally;
+  readonly onView: OnView;
+  add(sample: number, satellites: Float64Array): void;
+} {
+  assert(grid.points !== null, 'crossing angles are looked for on points');
+  const sightings = new Sightings(grid.cellCount);
+  const finder = new StereoFinder(grid.points, satelliteCount, band);
+  const crossed = new Uint16Array(grid.cellCount);
+  const tally = openTally(grid.cellCount, fromSample, toSample);
+  return {
+    tally,
+    onView: (point, satellite) => sightings.add(point, satellite),
+    add(sample: number, satellites: Float64Array): void {
+      finder.findInto(crossed, sightings, satellites);
+      sightings.clear();
+      addSample(tally, sample, crossed);
+    },
+  };
+}
