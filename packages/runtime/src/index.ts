@@ -10,3 +10,5 @@ export type { RunSummary } from './summary/summary.ts';
 export * from './coverage/coverage-report.ts';
 export { loadSatellites } from './coverage/load-satellites.ts';
 export { mostCells, performCoverage } from './coverage/perform-coverage.ts';
+export * from './coverage/design-report.ts';
+export { performDesign } from './coverage/perform-design.ts';

@@ -10,12 +10,12 @@ export type OnView = (point: number, satellite: number) => void;
 
 /** What a satellite sees of one point. */
 type View = 0 | 1 | 2;
-const HIDDEN: View = 0;
+export const HIDDEN: View = 0;
 const ABOVE: View = 1;
 const BELOW: View = 2;
 
 /** How one satellite, at (x, y, z), stands to points. */
-interface PointLaw {
+export interface PointLaw {
   /** No point in view lies further than this from the satellite's direction, Earth-central, rad; NaN when none is in view. */
   reachRad(radiusM: number): number;
   viewOf(point: number, x: number, y: number, z: number): View;
@@ -25,7 +25,7 @@ interface PointLaw {
 export function pointCounter(points: SurfacePoints, sight: Sight, onView: OnView | null = null): ViewCounter {
   const bins = pointBins(points);
   const near = new Int32Array(points.count);
-  const law = sight.kind === 'elevation' ? elevationLaw(points, sight) : shellLaw(points, sight);
+  const law = pointLaw(points, sight);
   return {
     countInto(inView: Uint16Array, below: Uint16Array, satellites: Float64Array): void {
       inView.fill(0);
@@ -48,6 +48,11 @@ export function pointCounter(points: SurfacePoints, sight: Sight, onView: OnView
       }
     },
   };
+}
+
+/** What seeing a point means. */
+export function pointLaw(points: SurfacePoints, sight: Sight): PointLaw {
+  return sight.kind === 'elevation' ? elevationLaw(points, sight) : shellLaw(points, sight);
 }
 
 /** Seen from the ground: the background does not matter. */
