@@ -40,7 +40,7 @@ export function designText(report: DesignReport, wallS: number): string {
       knee === null
         ? 'No knee: no design of the front stands above the straight line between its ends.'
         : `Knee: ${knee.satellites} satellites in ${knee.planes} planes at ${knee.altitudeKm} km, ${knee.inclinationDeg} degrees (${kneeRule}).`,
-      `Shortcut against full computation, ${shortcutError.finalists} finalists: worst row off by at most ${percent(shortcutError.worstRowMax)}, any row by at most ${percent(shortcutError.anyRowMax)} and ${percent(shortcutError.anyRowMean)} on average.`,
+      `Shortcut against full computation, ${shortcutError.finalists} finalists: worst row off by at most ${percent(shortcutError.worstRowMax)}, any row by at most ${percent(shortcutError.anyRowMax)} and ${percent(shortcutError.anyRowMean)} on average. It looks ${shortcutError.samplesPerRow} times at each row, and may miss what is rarer.`,
       ...(given === null
         ? []
         : [

@@ -92,7 +92,7 @@ function coverageCommandLine(parent: Command): void {
     .option('--json', 'one JSON document on standard output')
     .option(
       '--design',
-      'compare designed shells instead: what more satellites buy (see docs/models/coverage-design.md)',
+      'compare designed shells: what more satellites buy; any of the flags below means it too',
     )
     .option('--design-counts <list>', 'satellites, such as 200..1000:50 or 400,600')
     .option('--design-planes <list>', 'planes; counts that do not divide by them are left out')
@@ -110,8 +110,8 @@ function coverageCommandLine(parent: Command): void {
         'coverage scenarios/custody-600.yaml --hours 24 --step-s 60 --points 2500 --min-elevation-deg 20\n  cupola coverage --design --design-counts 200..1000:50 --design-planes 10,20,40 --design-altitude-km 600,1000 --design-inclination-deg 60,80 --min-elevation-deg 10',
       ),
     )
-    .action(async (satellites: string | undefined, flags: DesignFlags & { readonly design?: true }) => {
-      if (flags.design === true) {
+    .action(async (satellites: string | undefined, flags: DesignFlags) => {
+      if (Object.keys(flags).some((name) => name.startsWith('design'))) {
         const { designCommand } = await import('./commands/design.ts');
         process.exitCode = await designCommand(satellites ?? null, flags);
         return;

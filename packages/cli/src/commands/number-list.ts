@@ -3,7 +3,7 @@ import type { Problem } from '@cupola/core/scenario';
 /** Values that one flag may come to. */
 const MOST_VALUES = 2000;
 
-/** Reads lists such as `10,20,40` and `200..1000:50` (from, to, step; the end belongs to it when the steps meet it). */
+/** Reads lists such as `10,20,40` and `200..1000:50` (from, to, step, 1 when none is said; the end belongs to it when the steps meet it). */
 export class NumberList {
   readonly #problems: Problem[];
 
@@ -49,7 +49,7 @@ export class NumberList {
   }
 }
 
-const RANGE = /^([^:]+?)\.\.([^:]+):(.+)$/;
+const RANGE = /^([^:]+?)\.\.([^:]+)(?::(.+))?$/;
 
 function rangeOf(part: string): { readonly from: number; readonly to: number; readonly step: number } | null {
   const [, from = part, to = part, step = '1'] = RANGE.exec(part) ?? [];

@@ -36,6 +36,8 @@ export interface ShortcutError {
   readonly anyRowMean: number;
   /** Largest standard error that the shortcut states of itself for a finalist. */
   readonly statedMax: number;
+  /** The shortcut may miss what is rarer than one in so many. */
+  readonly samplesPerRow: number;
 }
 
 /** The answer of `cupola coverage --design`; a contract with other programs. */
@@ -110,6 +112,7 @@ function shortcutError(candidates: readonly DesignCandidate[]): ShortcutError {
     anyRowMax: Math.max(...rows),
     anyRowMean: rows.reduce((sum, difference) => sum + difference, 0) / rows.length,
     statedMax: Math.max(...pairs.map(({ standardError }) => standardError)),
+    samplesPerRow: Math.max(...candidates.map(({ shortcut }) => shortcut.samplesPerRow)),
   };
 }
 

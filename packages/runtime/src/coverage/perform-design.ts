@@ -98,7 +98,7 @@ async function quickLook(
   const candidates: DesignCandidate[] = [];
   let pausedMs = performance.now();
   for (const shell of shells) {
-    const shortcut = walkerLatitudes({ shell, within, sight, stereo, seed });
+    const shortcut = walkerLatitudes({ shell, within, sight, stereo, fineness: 'search', seed });
     candidates.push({
       shell,
       satellites: shell.count,

@@ -21,19 +21,22 @@ export interface WalkerLatitudeQuestion {
   readonly within: RowsWithin;
   readonly sight: Sight;
   readonly stereo: StereoBand;
+  /** `slider` for an answer while a hand moves, `search` for one to choose by. */
+  readonly fineness: 'slider' | 'search';
   readonly seed: number;
 }
 
 export interface WalkerLatitudes extends LatitudeStatistics {
   /** Of the stereo fraction of the worst row. */
   readonly standardError: number;
+  /** Of each row; what is rarer than one in so many may go unseen. */
+  readonly samplesPerRow: number;
 }
 
 /** Lattices of so many samples, each put down at random on its own: their spread is the standard error. */
 const REPLICATES = 8;
-/** A Fibonacci number and the one before it: the two-dimensional lattice of [Sloan-1994] §4.4. */
-const LATTICE = 55;
-const LATTICE_STEP = 34;
+/** Points of a lattice, a Fibonacci number, and the step of its second axis, the one before: [Sloan-1994]. */
+const LATTICES = { slider: { points: 55, step: 34 }, search: { points: 144, step: 89 } } as const;
 
 /**
  * The symmetry shortcut. Seen from the Earth, the pattern of a delta shell comes back after nodal period / satellites per plane, turned;
@@ -57,13 +60,14 @@ export function walkerLatitudes(question: WalkerLatitudeQuestion): WalkerLatitud
   const tallies = Array.from({ length: REPLICATES }, () => emptyRowTally(rows.length, shell.count));
   const satellites = new Float64Array(3 * shell.count);
   const placeInto = placesOfSlice(shell);
+  const lattice = LATTICES[question.fineness];
   const random = new RandomStream(question.seed, 'walker-slice');
   tallies.forEach((tally, replicate) => {
     const shiftA = random.uniform(replicate, 0);
     const shiftB = random.uniform(replicate, 1);
-    for (let index = 0; index < LATTICE; index++) {
-      const a = (index / LATTICE + shiftA) % 1;
-      const b = ((index * LATTICE_STEP) / LATTICE + shiftB) % 1;
+    for (let index = 0; index < lattice.points; index++) {
+      const a = (index / lattice.points + shiftA) % 1;
+      const b = ((index * lattice.step) / lattice.points + shiftB) % 1;
       placeInto(satellites, a, b);
       sample(tally, satellites);
     }
@@ -71,7 +75,11 @@ export function walkerLatitudes(question: WalkerLatitudeQuestion): WalkerLatitud
   const placeOf = (row: number): number => places.get(northern(row)) ?? -1;
   const statistics = latitudeStatistics(within, summed(tallies), placeOf);
   const worstRow = within.rows[statistics.rows.indexOf(statistics.worst)] ?? -1;
-  return { ...statistics, standardError: standardError(tallies, placeOf(worstRow)) };
+  return {
+    ...statistics,
+    standardError: standardError(tallies, placeOf(worstRow), lattice.points),
+    samplesPerRow: REPLICATES * lattice.points,
+  };
 }
 
 /**
@@ -104,8 +112,8 @@ function summed(tallies: readonly RowTally[]): RowTally {
   return { stride: first.stride, counts, crossed };
 }
 
-function standardError(tallies: readonly RowTally[], row: number): number {
-  const fractions = tallies.map(({ crossed }) => crossed[row]! / LATTICE);
+function standardError(tallies: readonly RowTally[], row: number, samples: number): number {
+  const fractions = tallies.map(({ crossed }) => crossed[row]! / samples);
   const mean = fractions.reduce((sum, fraction) => sum + fraction, 0) / REPLICATES;
   const squares = fractions.reduce((sum, fraction) => sum + (fraction - mean) ** 2, 0);
   return Math.sqrt(squares / (REPLICATES - 1) / REPLICATES);
