@@ -102,7 +102,7 @@ function coverageCommandLine(parent: Command): void {
     .option('--design-latitude-deg <s,n>', 'rows of latitude that count (default: -90,90)')
     .option(
       '--design-finalists <n>',
-      'designs nearest the knee to compute in full: 24 h, 300 s, 1000 points unless said (default: 5)',
+      'designs nearest the knee to compute in full: 24 h, 157 s, 1000 points unless said (default: 5)',
     )
     .addHelpText(
       'after',

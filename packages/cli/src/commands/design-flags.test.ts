@@ -32,7 +32,7 @@ describe('the lists of a design question', () => {
       ),
       skipped: 4,
       finalistCount: 5,
-      sampleCount: 288,
+      sampleCount: 550,
     });
   });
 

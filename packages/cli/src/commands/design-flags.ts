@@ -31,13 +31,13 @@ export type DesignWishOutcome =
   | { readonly ok: true; readonly wish: DesignWish }
   | { readonly ok: false; readonly problems: readonly Problem[] };
 
-/** What the window and the rows are when nothing is said: good for a first answer in seconds. */
-const DEFAULTS = { hours: '24', stepS: '300', points: '1000', stereo: '30,150' };
+/** What the window and the rows are when nothing is said: an answer in seconds. The step stands in no simple ratio to orbits or to the day. */
+const DEFAULTS = { hours: '24', stepS: '157', points: '1000', stereo: '30,150' };
 
 const MOST_CANDIDATES = 5000;
 /** Satellites of all candidates together: some minutes. */
 const MOST_SATELLITES = 5_000_000;
-/** Cells x samples x satellites of one finalist: about a minute. */
+/** Cells x samples x satellites of one finalist: some minutes. */
 const MOST_FULL_LOOKS = 3e10;
 const DEFAULT_FINALISTS = '5';
 
