@@ -7,9 +7,14 @@ import type { ViewCounter } from '../view-counter.ts';
 /** Widens the reach against rounding, rad. */
 const MARGIN_RAD = 1e-9;
 
+/** Slices of the orbit's sphere, parallel to the equator. */
+const SLICES = 512;
+
 /**
  * Counts for a few points and satellites of one orbit radius: each satellite is tested against the points that its distance from the plane
  * of the equator does not rule out. Below the horizon or above is not told apart.
+ *
+ * @param points - From north to south.
  */
 export function nearRowsCounter(
   points: SurfacePoints,
@@ -18,27 +23,19 @@ export function nearRowsCounter(
   onView: OnView,
 ): ViewCounter {
   const law = pointLaw(points, sight);
-  const reach = law.reachRad(orbitRadiusM) + MARGIN_RAD;
-  const lowestM = new Float64Array(points.count);
-  const highestM = new Float64Array(points.count);
-  for (let point = 0; point < points.count; point++) {
-    const x = points.positionsItrfM[3 * point]!;
-    const y = points.positionsItrfM[3 * point + 1]!;
-    const z = points.positionsItrfM[3 * point + 2]!;
-    const latitude = Math.atan2(z, Math.sqrt(x * x + y * y));
-    lowestM[point] = orbitRadiusM * Math.sin(Math.max(-Math.PI / 2, latitude - reach)) - 1;
-    highestM[point] = orbitRadiusM * Math.sin(Math.min(Math.PI / 2, latitude + reach)) + 1;
-  }
+  const { first, end } = pointsBySlice(points, law.reachRad(orbitRadiusM));
+  const slicesPerM = SLICES / (2 * orbitRadiusM);
   return {
     countInto(inView: Uint16Array, _below: Uint16Array, satellites: Float64Array): void {
       inView.fill(0);
-      if (Number.isNaN(reach)) return;
       for (let satellite = 0; 3 * satellite < satellites.length; satellite++) {
+        const z = satellites[3 * satellite + 2]!;
+        const slice = Math.max(0, Math.min(SLICES - 1, Math.floor((z + orbitRadiusM) * slicesPerM)));
+        const until = end[slice]!;
+        if (until === 0) continue;
         const x = satellites[3 * satellite]!;
         const y = satellites[3 * satellite + 1]!;
-        const z = satellites[3 * satellite + 2]!;
-        for (let point = 0; point < inView.length; point++) {
-          if (z < lowestM[point]! || z > highestM[point]!) continue;
+        for (let point = first[slice]!; point < until; point++) {
           if (law.viewOf(point, x, y, z) === HIDDEN) continue;
           inView[point]! += 1;
           onView(point, satellite);
@@ -46,4 +43,35 @@ export function nearRowsCounter(
       }
     },
   };
+}
+
+/**
+ * By slice from south to north, the points that a satellite there may see: from `first` to before `end`, both 0 for none. A slice takes its
+ * neighbours' points too, against rounding at its edges.
+ */
+function pointsBySlice(
+  { count, positionsItrfM }: SurfacePoints,
+  reachRad: number,
+): { readonly first: Int32Array; readonly end: Int32Array } {
+  const first = new Int32Array(SLICES);
+  const end = new Int32Array(SLICES);
+  if (Number.isNaN(reachRad)) return { first, end };
+  for (let slice = 0; slice < SLICES; slice++) {
+    const south = latitudeOfEdgeRad(slice - 1) - reachRad - MARGIN_RAD;
+    const north = latitudeOfEdgeRad(slice + 2) + reachRad + MARGIN_RAD;
+    for (let point = count - 1; point >= 0; point--) {
+      const x = positionsItrfM[3 * point]!;
+      const y = positionsItrfM[3 * point + 1]!;
+      const latitude = Math.atan2(positionsItrfM[3 * point + 2]!, Math.sqrt(x * x + y * y));
+      if (latitude < south || latitude > north) continue;
+      if (end[slice] === 0) end[slice] = point + 1;
+      first[slice] = point;
+    }
+  }
+  return { first, end };
+}
+
+/** Geocentric latitude of the southern edge of a slice, rad. */
+function latitudeOfEdgeRad(slice: number): number {
+  return Math.asin(Math.max(-1, Math.min(1, (2 * slice) / SLICES - 1)));
 }
