@@ -35,8 +35,10 @@ export type DesignWishOutcome =
 const DEFAULTS = { hours: '24', stepS: '157', points: '1000', stereo: '30,150' };
 
 const MOST_CANDIDATES = 5000;
-/** Satellites of all candidates together: some minutes. */
-const MOST_SATELLITES = 5_000_000;
+/** Satellites of all candidates together, times rows of latitude: some minutes. */
+const MOST_SATELLITE_ROWS = 1e8;
+/** Rows narrower than a degree and a half say nothing new, and their counts would fill the memory. */
+const MOST_POINTS = 20_000;
 /** Cells x samples x satellites of one finalist: some minutes. */
 const MOST_FULL_LOOKS = 3e10;
 const DEFAULT_FINALISTS = '5';
@@ -73,19 +75,28 @@ export function readDesignFlags(flags: DesignFlags): DesignWishOutcome {
     const expected = `a multiple of ${planes.join(' or ')}`;
     problems.push({ path: '--design-counts', value: flags.designCounts, expected, message });
   }
-  if (candidates > MOST_CANDIDATES || satellites > MOST_SATELLITES) {
+  const { wish } = base;
+  if (wish.points > MOST_POINTS) {
+    const message = 'the counts of so many rows for so many designs would not fit into memory';
+    const expected = `at most ${MOST_POINTS} with --design`;
+    return {
+      ok: false,
+      problems: [...problems, { path: '--points', value: wish.points, expected, message }],
+    };
+  }
+  const within = rowsWithin(wish.points, wish.surface, wish.sight, span);
+  const most = Math.floor(MOST_SATELLITE_ROWS / within.grid.rowCount);
+  if (candidates > MOST_CANDIDATES || satellites > most) {
     const message = `these are ${candidates} shells of ${satellites} satellites together`;
-    const expected = `at most ${MOST_CANDIDATES} shells of ${MOST_SATELLITES} satellites together; fewer values`;
+    const expected = `at most ${MOST_CANDIDATES} shells of ${most} satellites together for ${within.grid.rowCount} rows; fewer values`;
     problems.push({ path: '--design', value: flags.designCounts, expected, message });
   }
-  const { wish } = base;
   const looks = wish.points * wish.sampleCount * Math.max(0, ...whole.map(({ count }) => count));
   if (looks > MOST_FULL_LOOKS) {
     const message = `the full computation of one finalist would look ${looks.toPrecision(2)} times (points x samples x satellites)`;
     const expected = `at most ${MOST_FULL_LOOKS}; fewer points or a longer step`;
     problems.push({ path: '--points', value: wish.points, expected, message });
   }
-  const within = rowsWithin(wish.points, wish.surface, wish.sight, span);
   if (within.rows.length === 0) {
     const message = `none of the ${within.grid.rowCount} rows has its middle there`;
     const expected = 'a wider span of latitudes, or more points';
