@@ -2,7 +2,7 @@ import { Command, CommanderError, InvalidArgumentError, Option } from 'commander
 import { EXIT } from './exit-code.ts';
 import { CATALOGUE_FORMATS } from './commands/catalogue-flags.ts';
 import type { CatalogueFlags } from './commands/catalogue-flags.ts';
-import type { CoverageFlags } from './commands/coverage-flags.ts';
+import type { DesignFlags } from './commands/design-flags.ts';
 import type { MissionFlags } from './commands/mission-flags.ts';
 import type { PropagateFlags } from './commands/propagate-flags.ts';
 
@@ -53,7 +53,7 @@ function coverageCommandLine(parent: Command): void {
   parent
     .command('coverage')
     .description('what satellites see of the ground, or of a shell above it: how many, where, with what gaps')
-    .argument('<satellites>', 'scenario, TLE or OMM file')
+    .argument('[satellites]', 'scenario, TLE or OMM file; with --design it may be left out')
     .option(
       '--from <t>',
       "first sample, UTC (default: the scenario's epoch; the midnight after the newest elements)",
@@ -77,17 +77,36 @@ function coverageCommandLine(parent: Command): void {
       'two satellites whose lines of sight cross at an angle from min to max, degrees',
     )
     .option('--workers <n>', 'threads to share the work (default: one per processor, at most 8)', workers)
-    .option('--seed <n>', "of a scenario's random losses", seed)
+    .option('--seed <n>', "of a scenario's random losses; of the samples of --design (default: 1)", seed)
     .option('--json', 'one JSON document on standard output')
+    .option(
+      '--design',
+      'compare designed shells: what more satellites buy; any of the flags below means it too',
+    )
+    .option('--design-counts <list>', 'satellites, such as 200..1000:50 or 400,600')
+    .option('--design-planes <list>', 'planes; counts that do not divide by them are left out')
+    .option('--design-altitude-km <list>', 'altitudes')
+    .option('--design-inclination-deg <list>', 'inclinations')
+    .option('--design-phasing <f>', "Walker's F, modulo the planes (default: 1)")
+    .option('--design-latitude-deg <s,n>', 'rows of latitude that count (default: -90,90)')
+    .option(
+      '--design-finalists <n>',
+      'designs nearest the knee to compute in full: 24 h, 157 s, 1000 points unless said (default: 5)',
+    )
     .addHelpText(
       'after',
       example(
-        'coverage scenarios/custody-600.yaml --hours 24 --step-s 60 --points 2500 --min-elevation-deg 20',
+        'coverage scenarios/custody-600.yaml --hours 24 --step-s 60 --points 2500 --min-elevation-deg 20\n  cupola coverage --design --design-counts 200..1000:50 --design-planes 10,20,40 --design-altitude-km 600,1000 --design-inclination-deg 60,80 --min-elevation-deg 10',
       ),
     )
-    .action(async (satellites: string, flags: CoverageFlags) => {
+    .action(async (satellites: string | undefined, flags: DesignFlags) => {
+      if (Object.keys(flags).some((name) => name.startsWith('design'))) {
+        const { designCommand } = await import('./commands/design.ts');
+        process.exitCode = await designCommand(satellites ?? null, flags);
+        return;
+      }
       const { coverageCommand } = await import('./commands/coverage.ts');
-      process.exitCode = await coverageCommand(satellites, flags);
+      process.exitCode = await coverageCommand(satellites ?? null, flags);
     });
 }
 

@@ -14,3 +14,5 @@ export type { RunSummary } from './summary/summary.ts';
 export * from './coverage/coverage-report.ts';
 export { loadCoverageSatellites } from './coverage/load-coverage-satellites.ts';
 export { mostCells, performCoverage } from './coverage/perform-coverage.ts';
+export * from './coverage/design-report.ts';
+export { performDesign } from './coverage/perform-design.ts';

@@ -18,9 +18,14 @@ import type { CoverageFlags } from './coverage-flags.ts';
 import { MOST_WORKERS } from './mission-setup.ts';
 
 /** `cupola coverage`: how much of the Earth is seen, by how many, and when not. */
-export async function coverageCommand(file: string, flags: CoverageFlags): Promise<ExitCode> {
+export async function coverageCommand(file: string | null, flags: CoverageFlags): Promise<ExitCode> {
   const startMs = performance.now();
   const json = flags.json === true;
+  if (file === null) {
+    const expected = 'a scenario, TLE or OMM file, or --design with its lists';
+    const message = 'which satellites is not said';
+    return refuse([{ path: 'SATELLITES', value: null, expected, message }], json);
+  }
   const outcome = readCoverageFlags(flags);
   const loaded = loadCoverageSatellites({
     file,

@@ -1,6 +1,7 @@
 export * from './cap.ts';
 export * from './coverage-answer.ts';
 export type { GridKind } from './coverage-grid.ts';
+export * from './design/index.ts';
 export * from './ground-coverage.ts';
 export type { InViewStatistics } from './in-view-statistics.ts';
 export * from './latitude-density.ts';

@@ -34,8 +34,7 @@ export function pointCounter(points: SurfacePoints, sight: Sight, onView: OnView
     order,
     onView,
   };
-  const law =
-    sight.kind === 'elevation' ? elevationLaw(points, sight, counts) : shellLaw(points, sight, counts);
+  const law = pointLaw(points, sight, counts);
   const ranges = new Int32Array(rangesLength(bins));
   return {
     countInto(inView: Uint16Array, below: Uint16Array, satellites: Float64Array): void {
@@ -57,6 +56,11 @@ export function pointCounter(points: SurfacePoints, sight: Sight, onView: OnView
       for (let place = 0; place < order.length; place++) below[order[place]!] = counts.below[place]!;
     },
   };
+}
+
+/** What seeing a point means, counted into `counts`. */
+export function pointLaw(points: SurfacePoints, sight: Sight, counts: Counts): PointLaw {
+  return sight.kind === 'elevation' ? elevationLaw(points, sight, counts) : shellLaw(points, sight, counts);
 }
 
 /** Rows of three numbers in the order of the bins. */

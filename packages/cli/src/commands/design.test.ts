@@ -1,0 +1,58 @@
+import { spawnSync } from 'node:child_process';
+import { fileURLToPath } from 'node:url';
+import { expect, test } from 'vitest';
+
+const BIN = fileURLToPath(new URL('../../bin/cupola.js', import.meta.url));
+const IRIDIUM = fileURLToPath(
+  new URL('../../../../data/catalogues/iridium-next_2026-07-24.tle', import.meta.url),
+);
+const LISTS =
+  '--design-counts 40..120:20 --design-planes 8,10 --design-altitude-km 780 --design-inclination-deg 60,86 --min-elevation-deg 8.2 --hours 6 --points 300'.split(
+    ' ',
+  );
+
+function coverage(...args: readonly string[]): { code: number | null; out: string; err: string } {
+  const { status, stdout, stderr } = spawnSync(process.execPath, [BIN, 'coverage', ...args], {
+    encoding: 'utf8',
+    timeout: 45_000,
+  });
+  return { code: status, out: stdout, err: stderr };
+}
+
+test('a design question is answered with front, knee, marginal values and the error of the shortcut', () => {
+  const { code, out } = coverage(IRIDIUM, '--design', '--json', ...LISTS);
+  expect(code).toBe(0);
+  const { design }: { design: Design } = JSON.parse(out);
+  expect(design.candidates.length + design.skipped).toBe(20);
+  expect(design.front.length).toBeGreaterThan(2);
+  expect(design.marginal).toHaveLength(design.front.length - 1);
+  expect(design.front.filter(({ full }) => full !== null)).toHaveLength(Math.min(5, design.front.length));
+  expect(design.shortcutError.worstRowMax).toBeLessThan(0.03);
+  expect(design.knee === null || design.knee.full !== null).toBe(true);
+  expect(design.given.satellites).toBeGreaterThan(60);
+});
+
+interface Design {
+  readonly candidates: readonly unknown[];
+  readonly skipped: number;
+  readonly front: readonly { readonly full: unknown }[];
+  readonly knee: { readonly full: unknown } | null;
+  readonly marginal: readonly unknown[];
+  readonly shortcutError: { readonly worstRowMax: number };
+  readonly given: { readonly satellites: number };
+}
+
+test('any list means a design, and what is missing is told in one go', () => {
+  const { code, out, err } = coverage('--design-counts', '7', '--from', '2026-07-24T00:00:00Z');
+  expect(code).toBe(2);
+  expect(out).toBe('');
+  for (const path of ['--min-elevation-deg', '--design-planes', '--design-altitude-km', '--from']) {
+    expect(err).toContain(`${path} = `);
+  }
+});
+
+test('without a file and without lists there is nothing to look at', () => {
+  const { code, err } = coverage('--hours', '2');
+  expect(code).toBe(2);
+  expect(err).toContain('which satellites is not said');
+});

@@ -1,0 +1,78 @@
+import { usFromS } from '@cupola/core/foundation';
+import { earthRotationFrom } from '@cupola/core/physics';
+import { Interruption, designReport, loadCoverageSatellites, performDesign } from '@cupola/runtime';
+import { designText } from '../design-text.ts';
+import { EXIT } from '../exit-code.ts';
+import type { ExitCode } from '../exit-code.ts';
+import { writeOut } from '../output.ts';
+import { refuse } from '../problem-text.ts';
+import { Progress } from '../progress.ts';
+import { readDesignFlags } from './design-flags.ts';
+import type { DesignFlags } from './design-flags.ts';
+
+/** The random places of samples are these unless another seed is asked for. */
+const DEFAULT_SEED = 1;
+
+/**
+ * `cupola coverage --design`: what more satellites buy.
+ *
+ * @param file - Satellites to put beside the designs; null for none.
+ */
+export async function designCommand(file: string | null, flags: DesignFlags): Promise<ExitCode> {
+  const startMs = performance.now();
+  const json = flags.json === true;
+  const outcome = readDesignFlags(flags);
+  const loaded =
+    file === null
+      ? null
+      : loadCoverageSatellites({
+          file,
+          from: outcome.ok ? outcome.wish.from : null,
+          durationS: outcome.ok ? 3600 * outcome.wish.hours : 0,
+          select: outcome.ok ? outcome.wish.select : null,
+          seed: flags.seed ?? null,
+        });
+  const problems = [outcome, loaded].flatMap((each) => (each === null || each.ok ? [] : each.problems));
+  if (file === null) problems.push(...needFile(flags));
+  if (!outcome.ok || problems.length > 0) return refuse(problems, json);
+  const { wish } = outcome;
+  const given = loaded?.ok === true ? loaded : null;
+
+  const interruption = new Interruption();
+  interruption.listen();
+  const progress = new Progress('design');
+  const answer = await performDesign(
+    { ...wish, seed: flags.seed ?? DEFAULT_SEED, stepUs: usFromS(wish.stepS) },
+    given === null
+      ? null
+      : {
+          ephemeris: given.ephemeris,
+          earth: earthRotationFrom(given.satellites.window.epoch),
+          fromUs: given.satellites.fromUs,
+        },
+    (done, all) => progress.update(done, all),
+  );
+  progress.done();
+  interruption.ignore();
+  const design = designReport(answer, wish.skipped, given?.ephemeris.satelliteCount ?? 0);
+  const timing = { wallS: (performance.now() - startMs) / 1000 };
+  await writeOut(
+    json ? `${JSON.stringify({ design, timing }, null, 2)}\n` : designText(design, timing.wallS),
+  );
+  return EXIT.done;
+}
+
+/** Flags that say something about a file. */
+function needFile({ select, from }: DesignFlags): {
+  readonly path: string;
+  readonly value: unknown;
+  readonly expected: string;
+  readonly message: string;
+}[] {
+  const given = [
+    ...(select.length > 0 ? [{ path: '--select', value: select }] : []),
+    ...(from === undefined ? [] : [{ path: '--from', value: from }]),
+  ];
+  const message = 'designed shells are compared over all time; this is about satellites of a file';
+  return given.map((flag) => ({ ...flag, expected: 'a SATELLITES file with it', message }));
+}

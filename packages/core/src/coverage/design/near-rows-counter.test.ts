@@ -1,0 +1,61 @@
+import fc from 'fast-check';
+import { expect, test } from 'vitest';
+import { walkerEphemeris } from '../../constellation/index.ts';
+import { radians, usFromS } from '../../foundation/index.ts';
+import { EARTH_EQUATORIAL_RADIUS_M } from '../../physics/index.ts';
+import { pointCounter } from '../point-counter.ts';
+import type { Sight } from '../sight.ts';
+import { EQUATORIAL_SPHERE } from '../surface-points.ts';
+import { nearRowsCounter } from './near-rows-counter.ts';
+import { meridianPoints, rowsWithin } from './row-points.ts';
+
+const anySight: fc.Arbitrary<Sight> = fc.oneof(
+  fc.integer({ min: 0, max: 80 }).map((deg): Sight => ({ kind: 'elevation', minElevationRad: radians(deg) })),
+  fc.record({
+    kind: fc.constant<'shell'>('shell'),
+    altitudeM: fc.integer({ min: 0, max: 1_500_000 }),
+    limbM: fc.constantFrom(0, 50_000),
+    maxRangeM: fc.constantFrom(1_000_000, 5_000_000, Number.POSITIVE_INFINITY),
+  }),
+);
+
+test('counts and tells of what testing every pair finds', () => {
+  fc.assert(
+    fc.property(
+      anySight,
+      fc.constantFrom(EQUATORIAL_SPHERE, { kind: 'wgs84' as const }),
+      fc.integer({ min: 200_000, max: 40_000_000 }),
+      fc.integer({ min: 0, max: 180 }),
+      fc.nat(20_000),
+      (sight, surface, altitudeM, inclinationDeg, atS) => {
+        const { grid, rows } = rowsWithin(500, surface, sight, { southRad: -2, northRad: 2 });
+        const { points } = meridianPoints(grid, rows);
+        const inclinationRad = radians(inclinationDeg);
+        const ephemeris = walkerEphemeris({
+          kind: 'delta',
+          count: 200,
+          planes: 10,
+          phasing: 3,
+          altitudeM,
+          inclinationRad,
+        });
+        const satellites = new Float64Array(600);
+        ephemeris.positionsInertialInto(satellites, usFromS(atS));
+        const below = new Uint16Array(points.count);
+        const expected = new Uint16Array(points.count);
+        const told = new Uint16Array(points.count);
+        const inView = new Uint16Array(points.count);
+        pointCounter(points, sight).countInto(expected, below, satellites);
+        const radiusM = EARTH_EQUATORIAL_RADIUS_M + altitudeM;
+        nearRowsCounter(points, sight, radiusM, (point) => (told[point]! += 1)).countInto(
+          inView,
+          below,
+          satellites,
+        );
+        expect(inView).toEqual(expected);
+        expect(told).toEqual(expected);
+      },
+    ),
+    { numRuns: 200 },
+  );
+});
