@@ -3,8 +3,8 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterEach, beforeEach, expect, test } from 'vitest';
 import { INTERRUPTED_EXIT_CODE, Interruption } from '../interruption.ts';
+import type { WholeFile } from '../whole-folder.ts';
 import { runFolderProblems, writeRunFolder } from './run-folder.ts';
-import type { RunFile } from './run-folder.ts';
 
 let root = '';
 beforeEach(() => {
@@ -15,7 +15,7 @@ afterEach(() => {
 });
 
 const quiet = (): Interruption => new Interruption(() => {});
-const FILES: readonly RunFile[] = [
+const FILES: readonly WholeFile[] = [
   { name: 'manifest.json', content: () => '{}\n' },
   { name: 'tracks.parquet', content: () => Uint8Array.of(1, 2, 3) },
 ];
@@ -51,7 +51,7 @@ test('a folder with other things in it, or a file, is a problem; a new path and 
 test('a content that cannot be made leaves what was there before', async () => {
   const folder = join(root, 'a');
   await writeRunFolder(folder, FILES, quiet());
-  const broken: RunFile = {
+  const broken: WholeFile = {
     name: 'report.html',
     content: () => {
       throw new Error('no report');
@@ -72,7 +72,7 @@ test('a disk that does not take it is a failure from outside', async () => {
 test('an interruption between two files removes what was written so far and exits with 130', async () => {
   const exits: number[] = [];
   const interruption = new Interruption((code) => exits.push(code));
-  const interrupting: RunFile = {
+  const interrupting: WholeFile = {
     name: 'second.txt',
     content: () => {
       expect(readdirSync(root)).toHaveLength(1);

@@ -11,16 +11,16 @@ import type { GeoPermissibleObjects, GeoProjection } from 'd3-geo';
 import { flightPath, placeFromInertial } from '../../scene/flight-path.ts';
 import { SCALE_95, ellipseOffsets, impactEllipse, placeAt } from '../../scene/impact-ellipse.ts';
 import type { DrawnRegion } from '../regions-drawn.ts';
-import { duration, placeText } from '../numbers.ts';
+import { duration, placeText } from '../../page/numbers.ts';
 import type { EventGroup, RunView } from '../run-view.ts';
-import { cross, figure, triangle } from '../svg/figure.ts';
-import type { Drawing, LegendEntry } from '../svg/figure.ts';
-import { label } from '../svg/frame.ts';
-import { placeLabels } from '../svg/label-placement.ts';
-import { pathSink } from '../svg/path-sink.ts';
-import { dotsPath } from '../svg/path.ts';
+import { cross, figure, triangle } from '../../page/svg/figure.ts';
+import type { Drawing, LegendEntry } from '../../page/svg/figure.ts';
+import { label } from '../../page/svg/frame.ts';
+import { placeLabels } from '../../page/svg/label-placement.ts';
+import { pathSink } from '../../page/svg/path-sink.ts';
+import { dotsPath } from '../../page/svg/path.ts';
 import { chosenPredictions } from './impact-figure.ts';
-import type { MapAreas, MapLine, MapPoint } from '../map-shapes.ts';
+import type { MapAreas, MapLine, MapPoint } from '../../page/map-shapes.ts';
 
 type Point = [number, number];
 
