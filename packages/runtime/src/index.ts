@@ -10,3 +10,9 @@ export type { RunSummary } from './summary/summary.ts';
 export * from './coverage/coverage-report.ts';
 export { loadSatellites } from './coverage/load-satellites.ts';
 export { mostCells, performCoverage } from './coverage/perform-coverage.ts';
+export {
+  COVERAGE_FILE_NAMES,
+  coverageFolderProblems,
+  writeCoverageFolder,
+} from './coverage-page/coverage-files.ts';
+export { coverageStudy } from './coverage-page/study-of.ts';

@@ -41,6 +41,12 @@ export function julianDateFromIso(iso: string): JulianDate | null {
   return { dayJd: UNIX_EPOCH_JD + days, dayShare: dayMs / MS_PER_DAY };
 }
 
+/** The instant as `2026-07-24T00:00:00Z`, with milliseconds where it is no whole second. */
+export function isoFromJulianDate({ dayJd, dayShare }: JulianDate): string {
+  const ms = (dayJd - UNIX_EPOCH_JD) * MS_PER_DAY + Math.round(dayShare * MS_PER_DAY);
+  return new Date(ms).toISOString().replace('.000Z', 'Z');
+}
+
 /** The instant `offsetS` seconds later; no leap second lies between (a scenario is shorter than a day). */
 export function julianDateAfter(epoch: JulianDate, offsetS: number): JulianDate {
   const share = epoch.dayShare + offsetS / 86_400;
