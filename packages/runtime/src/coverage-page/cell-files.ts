@@ -80,7 +80,7 @@ export function latitudeCsv(rows: readonly LatitudeRow[]): string {
 }
 
 /**
- * Cells as GeoJSON (RFC 7946): areas of rows, cut at the date line, or points. Of more than `GEOJSON_CELLS_MAX` cells every n-th is
+ * Cells as GeoJSON (RFC 7946): areas of rows, cut at the date line, or points. Of more than `GEOJSON_CELLS_MAX` cells one in n is
  * written, and the member `cupola` says so.
  */
 export function cellsGeojson(table: CellTable, places: CellPlaces): string {
@@ -97,7 +97,7 @@ export function cellsGeojson(table: CellTable, places: CellPlaces): string {
       }),
     );
   }
-  const note = every === 1 ? 'all cells' : `every ${every}th cell; cells.csv and cells.parquet hold all`;
+  const note = every === 1 ? 'all cells' : `one cell in ${every}; cells.csv and cells.parquet hold all`;
   const cupola = JSON.stringify({ simulated: true, cells: cellCount, written: features.length, note });
   return `{"type":"FeatureCollection","cupola":${cupola},"features":[\n${features.join(',\n')}\n]}\n`;
 }

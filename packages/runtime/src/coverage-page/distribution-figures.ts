@@ -37,8 +37,11 @@ function stairs(x: Scale, y: Scale, steps: readonly (readonly [number, number])[
     ys.push(level, y.at(value));
     level = y.at(value);
   }
-  xs.push(x.range[1]);
-  ys.push(level);
+  const [, end] = x.range;
+  if ((xs.at(-1) ?? end) < end) {
+    xs.push(end);
+    ys.push(level);
+  }
   return polylinePath(xs, ys);
 }
 

@@ -52,8 +52,12 @@ function latitudeSentences({ byLatitude }: CoverageReport): string[] {
   const most = rest.reduce((best, band) => (band.meanInView > best.meanInView ? band : best), first);
   const least = rest.reduce((worst, band) => (band.meanInView < worst.meanInView ? band : worst), first);
   const text = (band: typeof first): string =>
-    `${decimal(band.meanInView, 2)} between ${band.southDeg}° and ${band.northDeg}°`;
+    `${decimal(band.meanInView, 2)} between ${parallel(band.southDeg)} and ${parallel(band.northDeg)}`;
   return [`By latitude, most are in view, ${text(most)}; fewest, ${text(least)}.`];
+}
+
+function parallel(latDeg: number): string {
+  return latDeg === 0 ? 'the equator' : `${Math.abs(latDeg)}° ${latDeg < 0 ? 'S' : 'N'}`;
 }
 
 function backgroundSentences({ backgrounds }: CoverageReport): string[] {

@@ -3,7 +3,7 @@ import { degrees } from '@cupola/core/foundation';
 import { geoGraticule10 } from 'd3-geo';
 import { element } from '../page/markup.ts';
 import type { MapAreas } from '../page/map-shapes.ts';
-import { decimal, duration, embedded } from '../page/numbers.ts';
+import { decimal, embedded } from '../page/numbers.ts';
 import { figure } from '../page/svg/figure.ts';
 import { dotsPath } from '../page/svg/path.ts';
 import { projectedPath, worldMap } from '../page/world-map.ts';
@@ -57,12 +57,12 @@ function themes({ cells, report }: CoverageStudy): readonly MapTheme[] {
           },
           {
             id: 'map-gap',
-            title: 'Longest gap',
+            title: 'Longest gap (min)',
             description: 'World map of the longest time without a satellite in view.',
-            values: cells.longestGapS,
+            values: cells.longestGapS.map((s) => s / 60),
             whole: false,
             darkIsMost: true,
-            text: duration,
+            text: plainText,
           },
         ]),
     {
@@ -132,7 +132,9 @@ function drawMap(
 ): { heightPx: number; body: string } {
   const { projection, heightPx } = worldMap(WIDTH_PX, 0);
   const outline = projectedPath(projection, { type: 'Sphere' });
-  const coast = isFirst ? `<defs><path id="${COAST_ID}" d="${projectedPath(projection, land)}"/></defs>` : '';
+  const coast = isFirst
+    ? `<defs><path id="${COAST_ID}" fill="none" vector-effect="non-scaling-stroke" d="${projectedPath(projection, land)}"/></defs>`
+    : '';
   const at = projection([...worst]);
   const mark = at === null ? '' : dotsPath([at]);
   const body = [
@@ -157,7 +159,7 @@ function drawMap(
 export function mapFigures(study: CoverageStudy, raster: CellRaster, land: MapAreas): string {
   const { cells, report } = study;
   const { worstCell } = report;
-  const grid = study.settings.grid === 'rows' ? 'an equal-area cell' : 'the nearest point';
+  const grid = study.settings.grid === 'rows' ? 'its equal-area cell' : 'the nearest point';
   const pixelDeg = 180 / raster.heightPx;
   const marked = report.gaps.count === 0 ? 'fewest in view on average' : 'least covered place';
   const seen =
