@@ -2,14 +2,17 @@ import { decimal, duration, placeText } from '../page/numbers.ts';
 import { radians } from '@cupola/core/foundation';
 import type { CoverageReport, WorstCell } from '../coverage/coverage-report.ts';
 import type { CoverageStudy } from './coverage-study.ts';
-import { shareInFull, sightText } from './settings-text.ts';
+import { countText, shareInFull, sightText } from './settings-text.ts';
+
+/** A shorter mean wait would be told as none, s. */
+const SHORTEST_WAIT_S = 1;
 
 /** The answer in sentences, the most important first. */
 export function headlines(study: CoverageStudy): readonly string[] {
   const { report } = study;
   const covered = report.folds[0]?.fraction ?? 0;
   return [
-    `${decimal(report.satellites, 0)} satellites cover ${shareInFull(covered)} of places and moments${twofold(report)}, ${sightText(study.settings.sight)}.`,
+    `${countText(report.satellites, 'satellite')} ${report.satellites === 1 ? 'covers' : 'cover'} ${shareInFull(covered)} of places and moments${twofold(report)}, ${sightText(study.settings.sight)}.`,
     `In view of a place at once: ${decimal(report.meanInView, 2)} on average, ${report.minInView} to ${report.maxInView}.`,
     ...gapSentences(report),
     ...stereoSentences(report),
@@ -24,11 +27,10 @@ function twofold({ folds }: CoverageReport): string {
 
 function gapSentences({ gaps, response, worstCell }: CoverageReport): string[] {
   if (gaps.count === 0) return ['No place is without a satellite at any sample.'];
-  const never = response.meanS === 0 && response.count === 0;
   return [
-    `${decimal(gaps.count, 0)} gaps: ${duration(gaps.meanS)} on average, 95 % of them at most ${duration(gaps.p95S)}, the longest ${duration(gaps.maxS)}.`,
+    `${countText(gaps.count, 'gap')}: ${duration(gaps.meanS)} on average, 95 % of them at most ${duration(gaps.p95S)}, the longest ${duration(gaps.maxS)}.`,
     `Least covered place: ${place(worstCell)}, ${shareInFull(worstCell.coveredFraction)} of the time, longest gap ${duration(worstCell.longestGapS)}.`,
-    ...(never
+    ...(response.meanS < SHORTEST_WAIT_S
       ? []
       : [`From any moment the next satellite comes after ${duration(response.meanS)} on average.`]),
   ];

@@ -10,5 +10,6 @@ svg .coast-under{stroke:#0b1017;stroke-opacity:.75;stroke-width:2}svg .coast{str
 svg .worst-under,svg .worst{stroke-linecap:round;vector-effect:non-scaling-stroke}
 svg .worst-under{stroke:#fff;stroke-width:11}svg .worst{stroke:#d7263d;stroke-width:7}
 ${COLOURS.map((colour, shade) => `.q${shade}{fill:${colour}}`).join('')}
+.legend rect{stroke:var(--axis);stroke-width:.7}
 svg .reference{stroke:var(--ink);stroke-width:1;stroke-dasharray:5 3}
 `;

@@ -7,6 +7,11 @@ function short(value: number): string {
   return String(Number(value.toPrecision(6)));
 }
 
+/** `1 gap`, `2,500 gaps`. */
+export function countText(count: number, noun: string): string {
+  return `${decimal(count, 0)} ${noun}${count === 1 ? '' : 's'}`;
+}
+
 /** Decimals of a percentage at most. */
 const SHARE_DIGITS_MAX = 6;
 

@@ -8,6 +8,7 @@ import type { CoverageSettings } from '../coverage/perform-coverage.ts';
 import { shortDigest } from '../mission/digest.ts';
 import { cupolaVersion, sourceHash } from '../mission/source-hash.ts';
 import type { CoverageStudy } from './coverage-study.ts';
+import { countText } from './settings-text.ts';
 
 /** An answer with what led to it. Reads the satellites' file once more for its hash. */
 export function coverageStudy(
@@ -16,7 +17,7 @@ export function coverageStudy(
   asked: { readonly file: string; readonly from: JulianDate; readonly command: string },
 ): CoverageStudy {
   return {
-    title: `Coverage by ${answer.satellites} satellites: ${basename(asked.file)}`,
+    title: `Coverage by ${countText(answer.satellites, 'satellite')}: ${basename(asked.file)}`,
     report: coverageReport(answer, settings.surface.kind),
     cells: answer.cellTable,
     gapLengths: answer.gapLengths,
