@@ -7,8 +7,10 @@ const FOLDS_SHOWN = 8;
 /** The answer of `cupola coverage` for people. */
 export function coverageText(report: CoverageReport, wallS: number): string {
   const { satellites, samples, points, surface, folds, worstCell, worstSample, stereo } = report;
+  const ofCatalogue =
+    report.catalogueObjects === null ? '' : ` (of ${report.catalogueObjects} objects in the catalogue)`;
   const paragraphs = [
-    `${satellites} satellites, ${samples} samples, ${points} points on ${surface} (${wallS.toFixed(1)} s)`,
+    `${satellites} satellites${ofCatalogue}, ${samples} samples, ${points} points on ${surface} (${wallS.toFixed(1)} s)`,
     `In view: ${report.meanInView.toFixed(3)} on average, ${report.minInView} to ${report.maxInView}.`,
     textTable(
       ['at least', 'of points and samples'],

@@ -56,13 +56,13 @@ export async function coverageCommand(file: string, flags: CoverageFlags): Promi
     onSample: (sample, sampleCount) => progress.update(sample, sampleCount),
   });
   progress.done();
+  const report = coverageReport(answer, wish.surface.kind, satellites.catalogueObjects);
   if (flags.out !== undefined) {
     const asked = { file, from: satellites.window.from, command: coverageWords(file, flags) };
-    await writeCoverageFolder(flags.out, coverageStudy(answer, settings, asked), interruption);
+    await writeCoverageFolder(flags.out, coverageStudy(report, answer, settings, asked), interruption);
   }
   interruption.ignore();
   const written = flags.out === undefined ? {} : { folder: flags.out, files: COVERAGE_FILE_NAMES };
-  const report = coverageReport(answer, wish.surface.kind);
   const timing = { wallS: (performance.now() - startMs) / 1000 };
   await writeOut(
     json

@@ -49,11 +49,6 @@ export function checkElements(
 
 /** How the orbit is seen to have decayed at one of the instants; null when it has not. */
 function decayOf(elements: MeanElements, instants: readonly JulianDate[]): string | null {
-  const perigeeKm =
-    altitudeKmOf(elements) -
-    elements.eccentricity * (altitudeKmOf(elements) + EARTH_EQUATORIAL_RADIUS_M / 1000);
-  if (perigeeKm < 0)
-    return `its orbit goes through the Earth: its perigee lies ${Math.round(-perigeeKm)} km deep`;
   const orbit = sgp4Orbit(elements);
   const state = new Float64Array(6);
   for (const at of instants) {
@@ -62,5 +57,10 @@ function decayOf(elements: MeanElements, instants: readonly JulianDate[]): strin
     const heightM = Math.hypot(state[0]!, state[1]!, state[2]!) - EARTH_EQUATORIAL_RADIUS_M;
     if (heightM < DECAY_HEIGHT_M) return `${prefix}: it is ${Math.round(heightM / 1000)} km high`;
   }
+  const perigeeKm =
+    altitudeKmOf(elements) -
+    elements.eccentricity * (altitudeKmOf(elements) + EARTH_EQUATORIAL_RADIUS_M / 1000);
+  if (perigeeKm < 0)
+    return `its orbit goes through the Earth: its perigee lies ${Math.round(-perigeeKm)} km deep`;
   return null;
 }

@@ -1,4 +1,5 @@
 import { TWO_PI, wrapTwoPi } from '../foundation/index.ts';
+import { fastAcos } from './fast-acos.ts';
 import type { SurfacePoints } from './surface-points.ts';
 
 /** Points sorted into bins of geocentric latitude and longitude, so that a satellite is tested against those near it only. */
@@ -6,6 +7,8 @@ export interface PointBins {
   readonly bandCount: number;
   /** Edges of the bands from south to north, rad: bandCount + 1 values. */
   readonly bandEdgesRad: Float64Array;
+  readonly sinEdges: Float64Array;
+  readonly cosEdges: Float64Array;
   /** Longitude bins of each band, and where the first of them stands among all bins. */
   readonly binsOfBand: Int32Array;
   readonly firstBin: Int32Array;
@@ -54,19 +57,36 @@ export function pointBins({ count, positionsItrfM }: SurfacePoints): PointBins {
     points[next[bin]!] = point;
     next[bin]! += 1;
   }
-  return { bandCount, bandEdgesRad, binsOfBand, firstBin, firstPoint, points };
+  return {
+    bandCount,
+    bandEdgesRad,
+    sinEdges: bandEdgesRad.map(Math.sin),
+    cosEdges: bandEdgesRad.map(Math.cos),
+    binsOfBand,
+    firstBin,
+    firstPoint,
+    points,
+  };
 }
 
 /** Guards the edges of caps against rounding, rad. */
 const MARGIN_RAD = 1e-9;
+/** Covers the error of the fast arc cosine. */
+const LONGITUDE_MARGIN_RAD = 1e-7;
+
+/** Ranges that `rangesNearInto` may write: two of two numbers for each band. */
+export function rangesLength({ bandCount }: PointBins): number {
+  return 4 * bandCount;
+}
 
 /**
- * The points that may lie in a cap, and some more, into `out`.
+ * The points that may lie in a cap, and some more, as ranges [from, until) of their places in `points`: bins side by side are one range.
  *
+ * @param out - At least `rangesLength` long.
  * @param halfAngleRad - NaN for an empty cap.
- * @returns How many.
+ * @returns How many numbers were written, two for each range.
  */
-export function pointsNearInto(
+export function rangesNearInto(
   out: Int32Array,
   bins: PointBins,
   latitudeRad: number,
@@ -74,34 +94,40 @@ export function pointsNearInto(
   halfAngleRad: number,
 ): number {
   if (Number.isNaN(halfAngleRad)) return 0;
-  const { bandCount, bandEdgesRad, binsOfBand, firstBin, firstPoint, points } = bins;
+  const { bandCount, bandEdgesRad, sinEdges, cosEdges, binsOfBand, firstBin, firstPoint } = bins;
   const reach = halfAngleRad + MARGIN_RAD;
-  const bandOf = (latitude: number): number =>
-    Math.max(0, Math.min(bandCount - 1, Math.floor(((latitude + Math.PI / 2) / Math.PI) * bandCount)));
-  const last = bandOf(latitudeRad + reach);
-  let found = 0;
-  for (let band = bandOf(latitudeRad - reach); band <= last; band++) {
+  const sinLatitude = Math.sin(latitudeRad);
+  const cosLatitude = Math.cos(latitudeRad);
+  const cosReach = Math.cos(reach);
+  // The cap grows in longitude up to the latitude where meridians touch it; round a pole, or past a quarter turn, there is none.
+  const sinTouch = sinLatitude / cosReach;
+  const isOpen = reach >= Math.PI / 2;
+  const touch = Math.abs(sinTouch) < 1 ? Math.asin(sinTouch) : (Math.sign(sinLatitude) * Math.PI) / 2;
+  const touchHalf = Math.abs(sinTouch) < 1 ? Math.asin(Math.min(1, Math.sin(reach) / cosLatitude)) : Math.PI;
+  const last = bandOf(bandCount, latitudeRad + reach);
+  let written = 0;
+  for (let band = bandOf(bandCount, latitudeRad - reach); band <= last; band++) {
     const count = binsOfBand[band]!;
-    const half = halfWidthRad(latitudeRad, reach, bandEdgesRad[band]!, bandEdgesRad[band + 1]!);
+    const edge = touch > bandEdgesRad[band + 1]! ? band + 1 : band;
+    const isTouched = touch >= bandEdgesRad[band]! && touch <= bandEdgesRad[band + 1]!;
+    const cosine = (cosReach - sinEdges[edge]! * sinLatitude) / (cosEdges[edge]! * cosLatitude);
+    const widest = isTouched ? touchHalf : cosine >= 1 ? 0 : cosine > -1 ? fastAcos(cosine) : Math.PI;
+    const half = isOpen ? Math.PI : Math.min(Math.PI, widest + LONGITUDE_MARGIN_RAD);
     const from = Math.floor(((longitudeRad - half) / TWO_PI) * count);
-    const to = Math.min(from + count - 1, Math.floor(((longitudeRad + half) / TWO_PI) * count));
-    for (let step = from; step <= to; step++) {
-      const bin = firstBin[band]! + (((step % count) + count) % count);
-      const until = firstPoint[bin + 1]!;
-      for (let at = firstPoint[bin]!; at < until; at++) out[found++] = points[at]!;
-    }
+    const length = Math.min(count, Math.floor(((longitudeRad + half) / TWO_PI) * count) - from + 1);
+    const west = ((from % count) + count) % count;
+    const bin = firstBin[band]!;
+    const direct = Math.min(length, count - west);
+    out[written++] = firstPoint[bin + west]!;
+    out[written++] = firstPoint[bin + west + direct]!;
+    if (direct === length) continue;
+    out[written++] = firstPoint[bin]!;
+    out[written++] = firstPoint[bin + length - direct]!;
   }
-  return found;
+  return written;
 }
 
-/** Largest half-width in longitude that a cap has anywhere in a band of latitude, rad. It grows to the latitude where meridians touch the cap. */
-function halfWidthRad(latitudeRad: number, capRad: number, southRad: number, northRad: number): number {
-  if (capRad >= Math.PI / 2) return Math.PI;
-  const sinTouch = Math.sin(latitudeRad) / Math.cos(capRad);
-  const touch = Math.abs(sinTouch) >= 1 ? (Math.sign(sinTouch) * Math.PI) / 2 : Math.asin(sinTouch);
-  const widest = Math.max(southRad, Math.min(northRad, touch));
-  const cosine =
-    (Math.cos(capRad) - Math.sin(widest) * Math.sin(latitudeRad)) /
-    (Math.cos(widest) * Math.cos(latitudeRad));
-  return cosine >= 1 ? MARGIN_RAD : cosine > -1 ? Math.acos(cosine) + MARGIN_RAD : Math.PI;
+function bandOf(bandCount: number, latitudeRad: number): number {
+  const band = Math.floor((latitudeRad / Math.PI + 0.5) * bandCount);
+  return Math.max(0, Math.min(bandCount - 1, band));
 }

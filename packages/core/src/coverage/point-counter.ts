@@ -1,5 +1,5 @@
 import { EARTH_EQUATORIAL_RADIUS_M, EARTH_POLAR_RADIUS_M } from '../physics/index.ts';
-import { pointBins, pointsNearInto } from './point-bins.ts';
+import { pointBins, rangesLength, rangesNearInto } from './point-bins.ts';
 import { elevationReachRad } from './reach.ts';
 import type { ElevationSight, ShellSight, Sight } from './sight.ts';
 import type { SurfacePoints } from './surface-points.ts';
@@ -8,79 +8,107 @@ import type { ViewCounter } from './view-counter.ts';
 /** Told of every point that a satellite sees; indices into the points and the satellites of the sample. */
 export type OnView = (point: number, satellite: number) => void;
 
-/** What a satellite sees of one point. */
-type View = 0 | 1 | 2;
-const HIDDEN: View = 0;
-const ABOVE: View = 1;
-const BELOW: View = 2;
-
-/** How one satellite, at (x, y, z), stands to points. */
+/** How one satellite, at (x, y, z), stands to points. Points are told by their places in the order of the bins. */
 interface PointLaw {
   /** No point in view lies further than this from the satellite's direction, Earth-central, rad; NaN when none is in view. */
   reachRad(radiusM: number): number;
-  viewOf(point: number, x: number, y: number, z: number): View;
+  /** Counts those of the places [from, until) that are in view. */
+  countRange(from: number, until: number, satellite: number, x: number, y: number, z: number): void;
+}
+
+/** Where places are counted, and who is told. */
+interface Counts {
+  readonly inView: Uint16Array;
+  readonly below: Uint16Array;
+  readonly order: Int32Array;
+  readonly onView: OnView | null;
 }
 
 /** Counts point by point, only near each satellite; the answer is that of testing all pairs. */
 export function pointCounter(points: SurfacePoints, sight: Sight, onView: OnView | null = null): ViewCounter {
   const bins = pointBins(points);
-  const near = new Int32Array(points.count);
-  const law = sight.kind === 'elevation' ? elevationLaw(points, sight) : shellLaw(points, sight);
+  const { points: order } = bins;
+  const counts: Counts = {
+    inView: new Uint16Array(points.count),
+    below: new Uint16Array(points.count),
+    order,
+    onView,
+  };
+  const law =
+    sight.kind === 'elevation' ? elevationLaw(points, sight, counts) : shellLaw(points, sight, counts);
+  const ranges = new Int32Array(rangesLength(bins));
   return {
     countInto(inView: Uint16Array, below: Uint16Array, satellites: Float64Array): void {
-      inView.fill(0);
-      below.fill(0);
+      counts.inView.fill(0);
+      counts.below.fill(0);
       for (let satellite = 0; 3 * satellite < satellites.length; satellite++) {
         const x = satellites[3 * satellite]!;
         const y = satellites[3 * satellite + 1]!;
         const z = satellites[3 * satellite + 2]!;
         const radius = Math.sqrt(x * x + y * y + z * z);
         const latitude = Math.asin(z / radius);
-        const count = pointsNearInto(near, bins, latitude, Math.atan2(y, x), law.reachRad(radius));
-        for (let at = 0; at < count; at++) {
-          const point = near[at]!;
-          const view = law.viewOf(point, x, y, z);
-          if (view === HIDDEN) continue;
-          inView[point]! += 1;
-          if (view === BELOW) below[point]! += 1;
-          onView?.(point, satellite);
+        const written = rangesNearInto(ranges, bins, latitude, Math.atan2(y, x), law.reachRad(radius));
+        for (let at = 0; at < written; at += 2) {
+          law.countRange(ranges[at]!, ranges[at + 1]!, satellite, x, y, z);
         }
       }
+      for (let place = 0; place < order.length; place++) inView[order[place]!] = counts.inView[place]!;
+      if (below.length === 0) return;
+      for (let place = 0; place < order.length; place++) below[order[place]!] = counts.below[place]!;
     },
   };
+}
+
+/** Rows of three numbers in the order of the bins. */
+function ordered(values: Float64Array, order: Int32Array): Float64Array {
+  return Float64Array.from(
+    { length: values.length },
+    (_, at) => values[3 * order[Math.floor(at / 3)]! + (at % 3)]!,
+  );
 }
 
 /** Seen from the ground: the background does not matter. */
 function elevationLaw(
   { surface, positionsItrfM, zenithsItrf }: SurfacePoints,
   { minElevationRad }: ElevationSight,
+  { inView, order, onView }: Counts,
 ): PointLaw {
   const sinElevation2 = Math.sin(minElevationRad) ** 2;
+  const places = ordered(positionsItrfM, order);
+  const zeniths = ordered(zenithsItrf, order);
   return {
     reachRad: (radiusM) => elevationReachRad(surface, radiusM, minElevationRad),
-    viewOf(point: number, x: number, y: number, z: number): View {
-      const dx = x - positionsItrfM[3 * point]!;
-      const dy = y - positionsItrfM[3 * point + 1]!;
-      const dz = z - positionsItrfM[3 * point + 2]!;
-      const up =
-        dx * zenithsItrf[3 * point]! + dy * zenithsItrf[3 * point + 1]! + dz * zenithsItrf[3 * point + 2]!;
-      return up >= 0 && up * up >= sinElevation2 * (dx * dx + dy * dy + dz * dz) ? ABOVE : HIDDEN;
+    countRange(from: number, until: number, satellite: number, x: number, y: number, z: number): void {
+      for (let place = from; place < until; place++) {
+        const dx = x - places[3 * place]!;
+        const dy = y - places[3 * place + 1]!;
+        const dz = z - places[3 * place + 2]!;
+        const up = dx * zeniths[3 * place]! + dy * zeniths[3 * place + 1]! + dz * zeniths[3 * place + 2]!;
+        if (up < 0 || up * up < sinElevation2 * (dx * dx + dy * dy + dz * dz)) continue;
+        inView[place]! += 1;
+        if (onView !== null) onView(order[place]!, satellite);
+      }
     },
   };
 }
 
 /** The thresholds of `rowCounter`, on the product of the two stretched positions. */
-function shellLaw({ surface, count, positionsItrfM }: SurfacePoints, sight: ShellSight): PointLaw {
+function shellLaw(
+  { surface, count, positionsItrfM }: SurfacePoints,
+  sight: ShellSight,
+  { inView, below, order, onView }: Counts,
+): PointLaw {
   const { limbM, maxRangeM } = sight;
   const stretch2 = surface.kind === 'sphere' ? 1 : (EARTH_EQUATORIAL_RADIUS_M / EARTH_POLAR_RADIUS_M) ** 2;
   const groundM = surface.kind === 'sphere' ? surface.radiusM : EARTH_EQUATORIAL_RADIUS_M;
   const limbRadius2 = (groundM + limbM) ** 2;
+  const places = ordered(positionsItrfM, order);
   const target2 = new Float64Array(count);
-  for (let point = 0; point < count; point++) {
-    const x = positionsItrfM[3 * point]!;
-    const y = positionsItrfM[3 * point + 1]!;
-    const z = positionsItrfM[3 * point + 2]!;
-    target2[point] = x * x + y * y + stretch2 * z * z;
+  const targetBeyond = new Float64Array(count);
+  for (let place = 0; place < count; place++) {
+    target2[place] =
+      places[3 * place]! ** 2 + places[3 * place + 1]! ** 2 + stretch2 * places[3 * place + 2]! ** 2;
+    targetBeyond[place] = Math.sqrt(Math.max(0, target2[place]! - limbRadius2));
   }
   const lowestGroundM = surface.kind === 'sphere' ? surface.radiusM : EARTH_POLAR_RADIUS_M;
   const highestTargetM = groundM + sight.altitudeM;
@@ -92,19 +120,24 @@ function shellLaw({ surface, count, positionsItrfM }: SurfacePoints, sight: Shel
           Math.acos(Math.min(1, lowestGroundM / highestTargetM)),
         rangeReachRad(radiusM, lowestGroundM + sight.altitudeM, highestTargetM, maxRangeM),
       ),
-    viewOf(point: number, x: number, y: number, z: number): View {
-      const px = positionsItrfM[3 * point]!;
-      const py = positionsItrfM[3 * point + 1]!;
-      const pz = positionsItrfM[3 * point + 2]!;
-      const range2 = (x - px) * (x - px) + (y - py) * (y - py) + (z - pz) * (z - pz);
-      if (range2 > maxRange2) return HIDDEN;
+    countRange(from: number, until: number, satellite: number, x: number, y: number, z: number): void {
       const satellite2 = x * x + y * y + stretch2 * z * z;
-      const product = x * px + y * py + stretch2 * z * pz;
-      const target = target2[point]!;
-      const beyond = satellite2 > limbRadius2 && target >= limbRadius2;
-      const leg2 = beyond ? Math.sqrt((satellite2 - limbRadius2) * (target - limbRadius2)) : 0;
-      if (target < satellite2 && product >= (beyond ? limbRadius2 + leg2 : target)) return BELOW;
-      return beyond && product >= limbRadius2 - leg2 ? ABOVE : HIDDEN;
+      const satelliteBeyond = Math.sqrt(Math.max(0, satellite2 - limbRadius2));
+      for (let place = from; place < until; place++) {
+        const px = places[3 * place]!;
+        const py = places[3 * place + 1]!;
+        const pz = places[3 * place + 2]!;
+        if ((x - px) * (x - px) + (y - py) * (y - py) + (z - pz) * (z - pz) > maxRange2) continue;
+        const product = x * px + y * py + stretch2 * z * pz;
+        const target = target2[place]!;
+        const beyond = satellite2 > limbRadius2 && target >= limbRadius2;
+        const leg2 = satelliteBeyond * targetBeyond[place]!;
+        const isBelow = target < satellite2 && product >= (beyond ? limbRadius2 + leg2 : target);
+        if (!isBelow && !(beyond && product >= limbRadius2 - leg2)) continue;
+        inView[place]! += 1;
+        if (isBelow) below[place]! += 1;
+        if (onView !== null) onView(order[place]!, satellite);
+      }
     },
   };
 }

@@ -1,4 +1,5 @@
 import { TWO_PI } from '../foundation/index.ts';
+import { fastAcos } from './fast-acos.ts';
 import type { RowsGrid } from './rows-grid.ts';
 
 /**
@@ -69,20 +70,4 @@ export function takeCountsInto(counts: Uint16Array, { grid, differences }: RowRa
     }
     differences[until + row] = 0;
   }
-}
-
-/** acos within 2e-8 rad (13 cm on the ground): a seventh-degree polynomial times a root. [Abramowitz-1964] 4.4.46. */
-function fastAcos(x: number): number {
-  const u = x < 0 ? -x : x;
-  const series =
-    1.570796305 +
-    u *
-      (-0.2145988016 +
-        u *
-          (0.0889789874 +
-            u *
-              (-0.0501743046 +
-                u * (0.030891881 + u * (-0.0170881256 + u * (0.0066700901 - u * 0.0012624911))))));
-  const angle = series * Math.sqrt(1 - u);
-  return x < 0 ? Math.PI - angle : angle;
 }

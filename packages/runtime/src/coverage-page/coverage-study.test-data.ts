@@ -38,7 +38,7 @@ export function smallStudy(changes: Partial<CoverageQuestion> = {}): CoverageStu
   const { surface, grid, cellCount, sight, stereo, stepUs, sampleCount } = question;
   return {
     title: 'Coverage by 24 satellites: a <b> & "c".yaml',
-    report: coverageReport(answer, 'wgs84'),
+    report: coverageReport(answer, 'wgs84', null),
     cells: answer.cellTable,
     gapLengths: answer.gapLengths,
     settings: { surface, grid, cellCount, sight, stereo, stepUs, sampleCount },

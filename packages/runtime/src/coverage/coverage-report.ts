@@ -4,6 +4,8 @@ import { degrees } from '@cupola/core/foundation';
 /** The answer of `cupola coverage` in the units of the edge; a contract with other programs. */
 export interface CoverageReport extends InViewStatistics {
   readonly satellites: number;
+  /** Objects of the catalogue, those that were not selected included; null for a scenario. */
+  readonly catalogueObjects: number | null;
   readonly samples: number;
   /** Points, or cells, that were really used. */
   readonly points: number;
@@ -37,10 +39,15 @@ export interface WorstCell {
   readonly longestGapS: number;
 }
 
-export function coverageReport(answer: CoverageAnswer, surface: CoverageReport['surface']): CoverageReport {
+export function coverageReport(
+  answer: CoverageAnswer,
+  surface: CoverageReport['surface'],
+  catalogueObjects: number | null,
+): CoverageReport {
   const { satellites, samples, cells, meanInView, minInView, maxInView, folds, runs, stereo } = answer;
   return {
     satellites,
+    catalogueObjects,
     samples,
     points: cells,
     surface,

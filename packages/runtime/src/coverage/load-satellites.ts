@@ -21,6 +21,8 @@ export interface Satellites {
   readonly window: GroupWindow;
   /** Start of the window since the epoch. */
   readonly fromUs: SimTimeUs;
+  /** Objects of a catalogue by itself, before anything was selected; null for a scenario. */
+  readonly catalogueObjects: number | null;
   /** Satellites out of service, by index over all groups. */
   readonly lost: readonly number[];
 }
@@ -61,21 +63,22 @@ export function loadSatellites(wanted: SatellitesWanted): SatellitesOutcome {
   if (!outcome.ok) return outcome;
   const problems: Problem[] = [];
   const ephemeris = ephemerisOf(outcome.satellites, problems);
-  if (problems.length > 0) return { ok: false, problems: problems.map((problem) => ({ file, ...problem })) };
-  return { ...outcome, ephemeris };
+  if (problems.length === 0) return { ...outcome, ephemeris };
+  const told = isScenario ? problems : problems.map(asFlag);
+  return { ok: false, problems: told.map((problem) => ({ file, ...problem })) };
+}
+
+/** A catalogue by itself is a group without a scenario: what its `select` lacks was missing on the command line. */
+function asFlag(problem: Problem): Problem {
+  const [, key = ''] = /^satellites\.0\.select(.*)$/.exec(problem.path) ?? [];
+  return { ...problem, path: problem.path.endsWith('.catalogue') ? '' : `--select${key.replace('.', ' ')}` };
 }
 
 /** Motion of the satellites in service. What a catalogue forbids is added to `problems`. */
 export function ephemerisOf(satellites: Satellites, problems: Problem[]): Ephemeris {
   const { groups, catalogues, window, lost } = satellites;
   const parts = groups.map((group, index) =>
-    groupSatellites(
-      group,
-      groups.length === 1 && group.id === '' ? '--select' : `satellites.${index}`,
-      catalogues,
-      window,
-      problems,
-    ),
+    groupSatellites(group, `satellites.${index}`, catalogues, window, problems),
   );
   return workingSatellites(combinedEphemeris(parts.map((part) => part.ephemeris)), lost);
 }
@@ -106,6 +109,7 @@ function fromScenario({ file, from, durationS, select, seed }: SatellitesWanted)
     catalogues,
     window: { epoch, from: start, durationS, maxElementAgeDays: scenario.maxElementAgeDays },
     fromUs: usFromS(days * 86_400),
+    catalogueObjects: null,
     lost: [],
   };
   const { lossShare } = scenario.outages;
@@ -132,6 +136,7 @@ function fromCatalogue({ file, from, durationS, select }: SatellitesWanted, text
         maxElementAgeDays: SCENARIO_DEFAULTS.maxElementAgeDays,
       },
       fromUs: 0,
+      catalogueObjects: elements.length,
       lost: [],
     },
   };

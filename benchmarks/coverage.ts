@@ -1,0 +1,164 @@
+/**
+ * Coverage of 1,000 satellites (Walker delta 80 deg: 1000/40/1 at 1,000 km) over 24 h at 60 s: time of the whole measurement, one thread
+ * and two, beside the plain loop over all pairs in the same run (over a few samples, scaled up), and what grows with what. States of a
+ * designed shell, Earth-fixed, are timed as the measurement makes them.
+ *
+ *   npm run bench:coverage
+ */
+import { walkerEphemeris } from '@cupola/core/constellation';
+import { coverageAnswer, coverageMeter } from '@cupola/core/coverage';
+import type { CoverageQuestion, Sight } from '@cupola/core/coverage';
+import { radians, usFromS } from '@cupola/core/foundation';
+import { earthAngleRad, earthRotationFrom } from '@cupola/core/physics';
+import { performCoverage } from '../packages/runtime/src/coverage/perform-coverage.ts';
+import type { Satellites } from '../packages/runtime/src/coverage/load-satellites.ts';
+import { machineLine } from './machine.ts';
+import { naiveCounts } from './naive-coverage.ts';
+
+const EPOCH = { dayJd: 2461245.5, dayShare: 0 };
+const NAIVE_SAMPLES = 6;
+const GROUND: Sight = { kind: 'elevation', minElevationRad: radians(5) };
+const SHELL: Sight = {
+  kind: 'shell',
+  altitudeM: 150_000,
+  limbM: 50_000,
+  maxRangeM: Number.POSITIVE_INFINITY,
+};
+
+function walker(count: number) {
+  return {
+    kind: 'delta',
+    count,
+    planes: count / 25,
+    phasing: 1,
+    altitudeKm: 1000,
+    inclinationDeg: 80,
+  } as const;
+}
+
+function ephemerisOf(count: number) {
+  const { altitudeKm, inclinationDeg, ...rest } = walker(count);
+  return walkerEphemeris({ ...rest, altitudeM: 1000 * altitudeKm, inclinationRad: radians(inclinationDeg) });
+}
+
+function satellitesOf(count: number): Satellites {
+  return {
+    groups: [{ id: 'shell', sensors: [], walker: walker(count) }],
+    catalogues: new Map(),
+    window: { epoch: EPOCH, from: EPOCH, durationS: 86_400, maxElementAgeDays: 30 },
+    fromUs: 0,
+    catalogueObjects: null,
+    lost: [],
+  };
+}
+
+function settingsOf(sight: Sight, grid: 'rows' | 'fibonacci', cellCount: number, sampleCount = 1440) {
+  const surface = { kind: 'wgs84' } as const;
+  return { sight, grid, cellCount, sampleCount, surface, stereo: null, stepUs: usFromS(60) };
+}
+
+function questionOf(count: number, settings: ReturnType<typeof settingsOf>): CoverageQuestion {
+  return { ...settings, ephemeris: ephemerisOf(count), earth: earthRotationFrom(EPOCH), fromUs: 0 };
+}
+
+/** Best of `times`, ms. */
+async function fastest(times: number, work: () => unknown): Promise<number> {
+  let best = Number.POSITIVE_INFINITY;
+  for (let turn = 0; turn < times; turn++) {
+    const startMs = performance.now();
+    // oxlint-disable-next-line no-await-in-loop -- one after the other, or they would share the machine
+    await work();
+    best = Math.min(best, performance.now() - startMs);
+  }
+  return best;
+}
+
+function onOneThread(question: CoverageQuestion): number {
+  const meter = coverageMeter(question, 0, question.sampleCount);
+  for (let sample = 0; sample < question.sampleCount; sample++) meter.measure(sample);
+  return coverageAnswer(question, [meter.part]).meanInView;
+}
+
+function print(cells: readonly string[]): void {
+  process.stdout.write(
+    `${cells.map((cell, index) => (index === 0 ? cell.padEnd(34) : cell.padStart(13))).join('')}\n`,
+  );
+}
+
+function seconds(ms: number): string {
+  return `${(ms / 1000).toFixed(2)} s`;
+}
+
+process.stdout.write(`${machineLine()}\n\n`);
+print([
+  '1,000 satellites, 24 h at 60 s',
+  'one thread',
+  'two threads',
+  'plain loop',
+  'one thread',
+  'two threads',
+]);
+let mostBytes = 0;
+for (const [name, sight, grid, cells] of [
+  ['ground 5 deg, rows, 10,000', GROUND, 'rows', 10_000],
+  ['shell 150 km, rows, 10,000', SHELL, 'rows', 10_000],
+  ['ground 5 deg, Fibonacci, 2,500', GROUND, 'fibonacci', 2500],
+  ['ground 5 deg, Fibonacci, 10,000', GROUND, 'fibonacci', 10_000],
+] as const) {
+  const question = questionOf(1000, settingsOf(sight, grid, cells));
+  const job = { satellites: satellitesOf(1000), settings: settingsOf(sight, grid, cells) };
+  const naive = ((await fastest(2, () => naiveCounts(question, NAIVE_SAMPLES))) * 1440) / NAIVE_SAMPLES;
+  const one = await fastest(3, () => onOneThread(question));
+  const two = await fastest(3, () =>
+    performCoverage(job, question.ephemeris, { workers: 2, onSample: () => {} }),
+  );
+  mostBytes = Math.max(mostBytes, process.memoryUsage().rss);
+  print([
+    name,
+    seconds(one),
+    seconds(two),
+    seconds(naive),
+    `${(naive / one).toFixed(0)} x`,
+    `${(naive / two).toFixed(0)} x`,
+  ]);
+}
+process.stdout.write(`resident memory at most ${(mostBytes / 1e6).toFixed(0)} MB\n\n`);
+
+print(['what grows (ground, rows)', 'one thread', 'per state']);
+for (const [count, cells, samples] of [
+  [100, 10_000, 240],
+  [1000, 10_000, 240],
+  [10_000, 10_000, 240],
+  [1000, 10_000, 1440],
+  [1000, 100_000, 240],
+  [1000, 1_000_000, 60],
+] as const) {
+  const question = questionOf(count, settingsOf(GROUND, 'rows', cells, samples));
+  const ms = await fastest(2, () => onOneThread(question));
+  print([
+    `${count} satellites, ${cells} cells, ${samples} samples`,
+    seconds(ms),
+    `${((1e9 * ms) / 1000 / (count * samples)).toFixed(0)} ns`,
+  ]);
+}
+
+const shell = ephemerisOf(1000);
+const earth = earthRotationFrom(EPOCH);
+const positions = new Float64Array(3000);
+const statesMs = await fastest(2, () => {
+  for (let second = 0; second < 86_400; second++) {
+    shell.positionsInertialInto(positions, usFromS(second));
+    const angle = earthAngleRad(earth, usFromS(second));
+    const c = Math.cos(angle);
+    const s = Math.sin(angle);
+    for (let at = 0; at < 3000; at += 3) {
+      const x = positions[at] ?? 0;
+      const y = positions[at + 1] ?? 0;
+      positions[at] = c * x + s * y;
+      positions[at + 1] = c * y - s * x;
+    }
+  }
+});
+process.stdout.write(
+  `\n1,000 satellites x 86,400 s of a designed shell, turned to Earth-fixed: ${seconds(statesMs)}, ${(86_400 / statesMs).toFixed(0)} M states/s\n`,
+);

@@ -1,0 +1,145 @@
+import { spawnSync } from 'node:child_process';
+import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { fileURLToPath } from 'node:url';
+import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+
+const BIN = fileURLToPath(new URL('../bin/cupola.js', import.meta.url));
+const CATALOGUES = fileURLToPath(new URL('../../../data/catalogues/', import.meta.url));
+const IRIDIUM = join(CATALOGUES, 'iridium-next_2026-07-24.tle');
+
+const SCENARIO = `cupola: 1
+title: A small layer
+epoch: 2026-07-24T00:00:00Z
+durationMin: 3
+seed: 3
+satellites:
+  - { id: a, sensors: [wide-mwir], walker: { kind: delta, count: 60, planes: 20, phasing: 1, altitudeKm: 1000, inclinationDeg: 80 } }
+  - { id: b, sensors: [wide-mwir], walker: { kind: star, count: 40, planes: 5, phasing: 1, altitudeKm: 800, inclinationDeg: 90 } }
+`;
+
+/** The second line goes through the Earth: its perigee lies some 900 km deep. */
+const DEEP = `[{"OBJECT_NAME":"DEEP","OBJECT_ID":"2020-001A","EPOCH":"2026-07-23T00:00:00","MEAN_MOTION":6.5,"ECCENTRICITY":0.55,"INCLINATION":63.4,"RA_OF_ASC_NODE":0,"ARG_OF_PERICENTER":270,"MEAN_ANOMALY":180,"EPHEMERIS_TYPE":0,"CLASSIFICATION_TYPE":"U","NORAD_CAT_ID":123456,"ELEMENT_SET_NO":1,"REV_AT_EPOCH":1,"BSTAR":0,"MEAN_MOTION_DOT":0,"MEAN_MOTION_DDOT":0}]`;
+
+let folder = '';
+beforeAll(() => {
+  folder = mkdtempSync(join(tmpdir(), 'cupola-coverage-'));
+  writeFileSync(join(folder, 'two-shells.yaml'), SCENARIO);
+  writeFileSync(join(folder, 'deep.json'), DEEP);
+});
+afterAll(() => rmSync(folder, { recursive: true, force: true }));
+
+function coverage(...args: readonly string[]): { code: number | null; out: string; err: string } {
+  const ended = spawnSync(process.execPath, [BIN, 'coverage', ...args], { cwd: folder, encoding: 'utf8' });
+  return { code: ended.status, out: ended.stdout, err: ended.stderr };
+}
+
+function json(...args: readonly string[]): Record<string, unknown> {
+  const { code, out, err } = coverage(...args, '--json');
+  expect({ code, problems: code === 0 ? '' : err }).toEqual({ code: 0, problems: '' });
+  const answer: Record<string, unknown> = JSON.parse(out);
+  expect(Object.keys(answer)).toContain('timing');
+  delete answer['timing'];
+  return answer;
+}
+
+const ASKED = ['--hours', '1', '--step-s', '60', '--points', '300'];
+const SEEN = ['--min-elevation-deg', '10'];
+
+describe('cupola coverage', () => {
+  test('67 Iridium satellites cover the ground at 8.2 degrees, as an independent program finds on another lattice of the same size', () => {
+    const window = ['--hours', '24', '--step-s', '120', '--points', '2500'];
+    const answer = json(IRIDIUM, ...window, '--min-elevation-deg', '8.2');
+    expect(answer).toMatchObject({
+      satellites: 67,
+      catalogueObjects: 80,
+      samples: 720,
+      points: 2500,
+      surface: 'wgs84',
+    });
+    expect(answer['meanInView']).toBeCloseTo(2.034, 3);
+    expect(answer['folds']).toEqual(
+      expect.arrayContaining([{ k: 1, fraction: expect.closeTo(0.999997, 5) as unknown }]),
+    );
+  });
+
+  test('a scenario is all its groups; the answer has every key and does not depend on the threads', () => {
+    const args = [
+      'two-shells.yaml',
+      ...ASKED,
+      '--target-altitude-km',
+      '150',
+      '--limb-km',
+      '50',
+      '--stereo',
+      '30,150',
+    ];
+    const answer = json(...args, '--workers', '1');
+    expect(answer).toMatchObject({ satellites: 100, samples: 60, points: 300 });
+    expect(Object.keys(answer)).toEqual(
+      expect.arrayContaining(
+        'meanInView minInView maxInView folds gaps revisit response stereo byLatitude backgrounds worstCell worstSample'.split(
+          ' ',
+        ),
+      ),
+    );
+    expect(json(...args, '--workers', '3')).toEqual(answer);
+  });
+
+  test('large work is shared by threads and comes out the same', () => {
+    const args = [IRIDIUM, '--hours', '24', '--step-s', '20', '--points', '30000', '--grid', 'rows', ...SEEN];
+    expect(json(...args, '--workers', '2')).toEqual(json(...args, '--workers', '1'));
+  });
+
+  test('a scenario can be asked about another day', () => {
+    const there = json('two-shells.yaml', ...ASKED, ...SEEN, '--from', '2026-07-25T00:00:00Z');
+    expect(there['samples']).toBe(60);
+    expect(there['meanInView']).not.toBe(json('two-shells.yaml', ...ASKED, ...SEEN)['meanInView']);
+  });
+
+  test('for people there is a table, and one satellite and one point are enough', () => {
+    const asked = ['--hours', '1', '--step-s', '3600', '--points', '1', '--grid', 'rows'];
+    const { code, out } = coverage(IRIDIUM, '--select', 'count=1', ...asked, ...SEEN);
+    expect(code).toBe(0);
+    expect(out).toMatch(/^1 satellites \(of 80 objects in the catalogue\), 1 samples, 1 points on wgs84/);
+    expect(out).toContain('Worst place: ');
+  });
+
+  test('every problem of flags and file is told at once', () => {
+    const flags =
+      '--hours 1 --step-s 7200 --points 1.5 --grid hex --surface flat --target-altitude-km -5 --stereo 90,30 --select cont=3 --from yesterday';
+    const { code, out, err } = coverage('nowhere.tle', ...flags.split(' '));
+    expect({ code, out }).toEqual({ code: 2, out: '' });
+    expect(err).toMatch(/^9 problems in the input; nothing was run and nothing written\.\n/);
+    expect(err).toContain('--step-s = "7200"\n    the step is longer than the window');
+    expect(err).toContain(
+      '--target-altitude-km = "-5"\n    -5 is not one\n    expected: a number from 0 to 1500 km',
+    );
+    expect(err).toContain('unknown key "cont"; did you mean "count"?');
+    expect(err).toContain('nowhere.tle');
+  });
+
+  test.each([
+    [['two-shells.yaml', ...ASKED], 'either --min-elevation-deg or --target-altitude-km'],
+    [['two-shells.yaml', ...ASKED, ...SEEN, '--target-altitude-km', '100'], 'both are given'],
+    [['two-shells.yaml', ...ASKED, ...SEEN, '--limb-km', '10'], '--limb-km only with --target-altitude-km'],
+    [['two-shells.yaml', ...ASKED, ...SEEN, '--grid', 'rows', '--stereo', '30,150'], '--grid fibonacci'],
+    [['two-shells.yaml', ...ASKED, ...SEEN, '--select', 'count=2'], 'a catalogue to select from'],
+    [['two-shells.yaml', ...ASKED, ...SEEN, '--from', '1999-01-01T00:00:00Z'], 'within 366 days'],
+    [[IRIDIUM, ...ASKED, ...SEEN, '--select', 'name=XYZ'], '--select = {"name":"XYZ"}\n    no object of'],
+    [[IRIDIUM, ...ASKED, ...SEEN, '--select', 'count=100'], '--select count = 100'],
+    [
+      [IRIDIUM, ...ASKED, ...SEEN, '--from', '1999-01-01T00:00:00Z'],
+      'have elements too far from the scenario',
+    ],
+    [
+      ['deep.json', ...ASKED, ...SEEN, '--from', '2026-07-23T00:00:00Z'],
+      'goes through the Earth: its perigee lies',
+    ],
+  ])('refuses %j', (args, told) => {
+    const { code, out, err } = coverage(...args);
+    expect({ code, out }).toEqual({ code: 2, out: '' });
+    expect(err).toContain(told);
+  });
+});
