@@ -326,3 +326,34 @@ test('validation ends with 0 when nothing fails unexpectedly, and an unknown are
   expect(unknown.code).toBe(2);
   expect(unknown.err).toContain('did you mean "ballistics"?');
 });
+
+const COVERAGE = ['coverage', IRIDIUM, '--hours', '1', '--step-s', '300', '--points', '200'];
+
+test('coverage writes its page and tables, the same bytes for any number of threads, and leaves other folders alone', async () => {
+  const files = [
+    'answer.json',
+    'cells.csv',
+    'cells.geojson',
+    'cells.parquet',
+    'coverage.html',
+    'latitude.csv',
+  ];
+  const contents = async (out: string, threads: string): Promise<readonly string[]> => {
+    const flags = ['--min-elevation-deg', '10', '--out', out, '--workers', threads, '--json'];
+    const { code, out: json } = await cupola([...COVERAGE, ...flags]);
+    expect(code).toBe(0);
+    expect(JSON.parse(json)).toMatchObject({ folder: out, points: 200 });
+    expect(readdirSync(join(folder, out)).toSorted()).toEqual(files);
+    return files.map((name) => readFileSync(join(folder, out, name), 'base64'));
+  };
+  expect(await contents('b', '2')).toEqual(await contents('a', '1'));
+  const page = readFileSync(join(folder, 'a', 'coverage.html'), 'utf8');
+  expect(page).toContain('--step-s 300 --points 200 --min-elevation-deg 10');
+  expect(page).not.toContain('--out');
+
+  writeFileSync(join(folder, 'a', 'mine.txt'), 'keep');
+  const refused = await cupola([...COVERAGE, '--min-elevation-deg', '10', '--out', 'a']);
+  expect(refused.code).toBe(2);
+  expect(refused.err).toContain('--out');
+  expect(readFileSync(join(folder, 'a', 'mine.txt'), 'utf8')).toBe('keep');
+});

@@ -76,6 +76,7 @@ function coverageCommandLine(parent: Command): void {
       '--stereo <min,max>',
       'two satellites whose lines of sight cross at an angle from min to max, degrees',
     )
+    .option('--out <dir>', 'also write page, maps and tables into this folder')
     .option('--workers <n>', 'threads to share the work (default: one per processor, at most 8)', workers)
     .option('--seed <n>', "of a scenario's random losses; of the samples of --design (default: 1)", seed)
     .option('--json', 'one JSON document on standard output')

@@ -16,3 +16,9 @@ export { loadCoverageSatellites } from './coverage/load-coverage-satellites.ts';
 export { mostCells, performCoverage } from './coverage/perform-coverage.ts';
 export * from './coverage/design-report.ts';
 export { performDesign } from './coverage/perform-design.ts';
+export {
+  COVERAGE_FILE_NAMES,
+  coverageFolderProblems,
+  writeCoverageFolder,
+} from './coverage-page/coverage-files.ts';
+export { coverageStudy } from './coverage-page/study-of.ts';

@@ -20,6 +20,7 @@ export interface CoverageFlags {
   readonly stereo?: string;
   readonly workers?: number;
   readonly seed?: number;
+  readonly out?: string;
   readonly json?: true;
 }
 

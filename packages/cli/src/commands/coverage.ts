@@ -1,11 +1,15 @@
 import { availableParallelism } from 'node:os';
 import { usFromS } from '@cupola/core/foundation';
 import {
+  COVERAGE_FILE_NAMES,
   Interruption,
+  coverageFolderProblems,
   coverageReport,
+  coverageStudy,
   loadCoverageSatellites,
   mostCells,
   performCoverage,
+  writeCoverageFolder,
 } from '@cupola/runtime';
 import { coverageText } from '../coverage-text.ts';
 import { EXIT } from '../exit-code.ts';
@@ -15,6 +19,7 @@ import { refuse } from '../problem-text.ts';
 import { Progress } from '../progress.ts';
 import { readCoverageFlags } from './coverage-flags.ts';
 import type { CoverageFlags } from './coverage-flags.ts';
+import { coverageWords } from './coverage-words.ts';
 import { MOST_WORKERS } from './mission-setup.ts';
 
 /** `cupola coverage`: how much of the Earth is seen, by how many, and when not. */
@@ -34,8 +39,10 @@ export async function coverageCommand(file: string | null, flags: CoverageFlags)
     select: outcome.ok ? outcome.wish.select : null,
     seed: flags.seed ?? null,
   });
-  if (!outcome.ok) return refuse([...outcome.problems, ...(loaded.ok ? [] : loaded.problems)], json);
-  if (!loaded.ok) return refuse(loaded.problems, json);
+  const outProblems = flags.out === undefined ? [] : coverageFolderProblems(flags.out);
+  const loadProblems = loaded.ok ? [] : loaded.problems;
+  if (!outcome.ok) return refuse([...outcome.problems, ...loadProblems, ...outProblems], json);
+  if (!loaded.ok || outProblems.length > 0) return refuse([...loadProblems, ...outProblems], json);
   const { satellites, ephemeris } = loaded;
   const { wish } = outcome;
   const most = mostCells(ephemeris.satelliteCount, wish.sampleCount);
@@ -54,11 +61,18 @@ export async function coverageCommand(file: string | null, flags: CoverageFlags)
     onSample: (sample, sampleCount) => progress.update(sample, sampleCount),
   });
   progress.done();
-  interruption.ignore();
   const report = coverageReport(answer, wish.surface.kind, satellites.catalogueObjects);
+  if (flags.out !== undefined) {
+    const asked = { file, from: satellites.window.from, command: coverageWords(file, flags) };
+    await writeCoverageFolder(flags.out, coverageStudy(report, answer, settings, asked), interruption);
+  }
+  interruption.ignore();
+  const written = flags.out === undefined ? {} : { folder: flags.out, files: COVERAGE_FILE_NAMES };
   const timing = { wallS: (performance.now() - startMs) / 1000 };
   await writeOut(
-    json ? `${JSON.stringify({ ...report, timing }, null, 2)}\n` : coverageText(report, timing.wallS),
+    json
+      ? `${JSON.stringify({ ...report, ...written, timing }, null, 2)}\n`
+      : `${coverageText(report, timing.wallS)}${flags.out === undefined ? '' : `\nPage: ${flags.out}/coverage.html\n`}`,
   );
   return EXIT.done;
 }

@@ -1,10 +1,12 @@
 import { TWO_PI, assert, sFromUs } from '../foundation/index.ts';
+import { cellTable, samplesOf, seenInCell, uncoveredInCell } from './cell-table.ts';
+import type { CellTable } from './cell-table.ts';
 import { LATITUDE_BANDS, coverageGrid, latitudeBands } from './coverage-grid.ts';
 import type { CoverageGrid } from './coverage-grid.ts';
 import { coveredFraction, inViewStatistics } from './in-view-statistics.ts';
 import type { InViewStatistics } from './in-view-statistics.ts';
-import { lengthStatistics, waitCounts } from './length-statistics.ts';
-import type { LengthStatistics } from './length-statistics.ts';
+import { lengthCounts, lengthStatistics, waitCounts } from './length-statistics.ts';
+import type { LengthCount, LengthStatistics } from './length-statistics.ts';
 import type { CoveragePart, CoverageQuestion } from './measure-coverage.ts';
 import { joinStretches } from './run-lengths.ts';
 import type { RunCounts } from './run-lengths.ts';
@@ -26,6 +28,9 @@ export interface CoverageAnswer extends InViewStatistics {
   readonly worstCell: CellAnswer;
   /** Least covered; of equals the one with the fewest in view. */
   readonly worstSample: SampleAnswer;
+  readonly cellTable: CellTable;
+  /** How many gaps have each length that occurs, shortest first. */
+  readonly gapLengths: readonly LengthCount[];
 }
 
 /** Gaps, returns and waits, in whole steps. Gaps cut by the ends of the window count with what was seen of them. */
@@ -91,6 +96,8 @@ export function coverageAnswer(question: CoverageQuestion, parts: readonly Cover
     byLatitude: latitudeAnswers(grid, bands, byBand, crossedByBand, inView.counts.longestGap, stepS),
     worstCell: inView.worstCell,
     worstSample: worstSample(inView.tallies, grid.cellCount, stepS),
+    cellTable: cellTable(grid, inView.tallies, stereoTallies, inView.counts.longestGap, stepS),
+    gapLengths: lengthCounts(inView.counts.gapCounts, stepS),
   };
 }
 
@@ -184,7 +191,7 @@ function worstCell(
 ): CellAnswer {
   let worst = { cell: -1, uncovered: -1, gap: -1, sum: 0 };
   for (let cell = 0; cell < grid.cellCount; cell++) {
-    const uncovered = tallies.reduce((sum, { histogram, stride }) => sum + histogram[cell * stride]!, 0);
+    const uncovered = uncoveredInCell(tallies, cell);
     const gap = longestGap[cell]!;
     if (uncovered < worst.uncovered || (uncovered === worst.uncovered && gap < worst.gap)) continue;
     const sum = tallies.reduce((all, tally) => all + seenInCell(tally, cell), 0);
@@ -192,7 +199,7 @@ function worstCell(
       worst = { cell, uncovered, gap, sum };
   }
   assert(worst.cell >= 0, 'a grid has a cell');
-  const samples = tallies.reduce((sum, tally) => sum + tally.inViewSum.length, 0);
+  const samples = samplesOf(tallies);
   return {
     latitudeRad: grid.latitudeRad(worst.cell),
     longitudeRad: grid.longitudeRad(worst.cell),
@@ -200,12 +207,6 @@ function worstCell(
     meanInView: worst.sum / samples,
     longestGapS: worst.gap * stepS,
   };
-}
-
-function seenInCell({ histogram, stride }: Tally, cell: number): number {
-  let sum = 0;
-  for (let k = 1; k < stride; k++) sum += k * histogram[cell * stride + k]!;
-  return sum;
 }
 
 function worstSample(tallies: readonly Tally[], cellCount: number, stepS: number): SampleAnswer {

@@ -1,3 +1,6 @@
+export { cellPlaces } from './cell-places.ts';
+export type { CellPlaces } from './cell-places.ts';
+export type { CellTable } from './cell-table.ts';
 export * from './cap.ts';
 export * from './coverage-answer.ts';
 export type { GridKind } from './coverage-grid.ts';
@@ -5,7 +8,7 @@ export * from './design/index.ts';
 export * from './ground-coverage.ts';
 export type { InViewStatistics } from './in-view-statistics.ts';
 export * from './latitude-density.ts';
-export type { LengthStatistics } from './length-statistics.ts';
+export type { LengthCount, LengthStatistics } from './length-statistics.ts';
 export * from './measure-coverage.ts';
 export type * from './sight.ts';
 export type { StereoBand } from './stereo.ts';

@@ -31,6 +31,21 @@ export function lengthStatistics(counts: Float64Array, stepS: number): LengthSta
   return { count, meanS: (sum / count) * stepS, p95S: percentile * stepS, maxS: longest * stepS };
 }
 
+/** How many there are of a duration. */
+export interface LengthCount {
+  readonly lengthS: number;
+  readonly count: number;
+}
+
+/** The durations that occur, shortest first. */
+export function lengthCounts(counts: Float64Array, stepS: number): readonly LengthCount[] {
+  const found: LengthCount[] = [];
+  counts.forEach((count, samples) => {
+    if (count > 0) found.push({ lengthS: samples * stepS, count });
+  });
+  return found;
+}
+
 /**
  * Times from a sample to the next covered one, 0 where it is covered itself: an uncovered run of n that coverage ends gives each of 1 .. n
  * once.

@@ -239,3 +239,36 @@ function statisticsOf(values: readonly number[]): LengthStatistics {
 function rounded(statistics: LengthStatistics): LengthStatistics {
   return { ...statistics, meanS: Math.round(1e6 * statistics.meanS) / 1e6 };
 }
+
+function mean(values: Float64Array): number {
+  return values.reduce((sum, value) => sum + value, 0) / values.length;
+}
+
+describe('the table of cells', () => {
+  const question: CoverageQuestion = {
+    ...QUESTION,
+    sight: { kind: 'elevation', minElevationRad: radians(35) },
+    stereo: { minRad: radians(20), maxRad: radians(160) },
+  };
+
+  test('adds up to the answer and names its worst cell', () => {
+    const { cellTable, worstCell, meanInView, minInView, folds, stereo, runs } = answer(question);
+    expect(mean(cellTable.meanInView)).toBeCloseTo(meanInView, 12);
+    expect(mean(cellTable.coveredFraction)).toBeCloseTo(folds[0]?.fraction ?? 0, 12);
+    expect(mean(cellTable.stereoFraction ?? new Float64Array(1))).toBeCloseTo(stereo?.fraction ?? -1, 12);
+    expect(Math.min(...cellTable.minInView)).toBe(minInView);
+    expect(Math.max(...cellTable.longestGapS)).toBe(runs.gaps.maxS);
+    expect(Math.min(...cellTable.coveredFraction)).toBe(worstCell.coveredFraction);
+    const at = cellTable.latitudeRad.indexOf(worstCell.latitudeRad);
+    expect(cellTable.meanInView[at]).toBe(worstCell.meanInView);
+  });
+
+  test('goes with the lengths of all gaps', () => {
+    const { gapLengths, runs } = answer(question);
+    const count = gapLengths.reduce((sum, gap) => sum + gap.count, 0);
+    const totalS = gapLengths.reduce((sum, gap) => sum + gap.count * gap.lengthS, 0);
+    expect(count).toBe(runs.gaps.count);
+    expect(totalS / count).toBeCloseTo(runs.gaps.meanS, 9);
+    expect(gapLengths.at(-1)?.lengthS).toBe(runs.gaps.maxS);
+  });
+});

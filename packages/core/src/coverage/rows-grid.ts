@@ -75,6 +75,12 @@ function geodeticFromAuthalicRad(authalicRad: number): number {
   );
 }
 
+/** Latitude of the northern edge of a row, rad; of `rowCount` the southern end of the last. Geodetic on `wgs84`. */
+export function rowEdgeRad(grid: RowsGrid, row: number): number {
+  const areaLatitude = Math.asin(1 - (2 * grid.firstCell[row]!) / grid.cellCount);
+  return grid.surface.kind === 'sphere' ? areaLatitude : geodeticFromAuthalicRad(areaLatitude);
+}
+
 /** Row of a cell. */
 export function rowOfCell(grid: RowsGrid, cell: number): number {
   let low = 0;

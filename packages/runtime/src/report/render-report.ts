@@ -4,9 +4,10 @@ import { impactFigure } from './figures/impact-figure.ts';
 import { mapFigures } from './figures/map-figure.ts';
 import { observersFigure } from './figures/observers-figure.ts';
 import { causeGlossary, timelineFigure } from './figures/timeline-figure.ts';
-import { dataScript, element, escapeText } from './markup.ts';
-import { decimal } from './numbers.ts';
-import { PAGE_STYLE } from './page-style.ts';
+import { dataScript, element, escapeText } from '../page/markup.ts';
+import { decimal } from '../page/numbers.ts';
+import { renderPage } from '../page/page.ts';
+import type { Section } from '../page/page.ts';
 import { drawnRegion } from './regions-drawn.ts';
 import type { ReportInput } from './report-input.ts';
 import { viewRun } from './run-view.ts';
@@ -24,16 +25,10 @@ import {
 } from './sections/object-tables.ts';
 import { eventsList, reproduction, trackingTable } from './sections/run-notes.ts';
 import { transitsOf } from './transit.ts';
-import { loadWorldLand } from './world-land.ts';
+import { loadWorldLand } from '../page/world-land.ts';
 
 /** Vertices of region outlines closer than this are dropped for drawing, deg: under a pixel on the largest map. */
 const REGION_SPACING_DEG = 0.2;
-
-interface Section {
-  readonly id: string;
-  readonly title: string;
-  readonly body: string;
-}
 
 function details(summary: string, body: string): string {
   return element('details', {}, element('summary', {}, escapeText(summary)), body);
@@ -86,42 +81,12 @@ export function renderReport(input: ReportInput): string {
       body: trackingTable(record) + eventsList(record) + reproduction(input),
     },
   ];
-  const main = element(
-    'main',
-    {},
-    element('h1', {}, escapeText(scenario.title)),
-    element(
-      'p',
-      { class: 'run' },
-      `${decimal(satellites, 0)} satellites, ${view.objects.length} objects, ${decimal(scenario.durationMin, 0)} minutes from ${escapeText(scenario.epoch)}, seed ${scenario.seed}. Run <code>${escapeText(input.runId)}</code>`,
-    ),
-    element(
-      'ul',
-      { class: 'headlines' },
-      ...headlines(view, transits).map((sentence) => element('li', {}, escapeText(sentence))),
-    ),
-    element(
-      'nav',
-      { 'aria-label': 'Contents' },
-      ...sections.map(({ id, title }) => element('a', { href: `#${id}` }, escapeText(title))),
-    ),
-    ...sections.map(({ id, title, body }) =>
-      element(
-        'section',
-        { id, 'aria-labelledby': `${id}-heading` },
-        element('h2', { id: `${id}-heading` }, escapeText(title)),
-        body,
-      ),
-    ),
-  );
-  const head = [
-    '<meta charset="utf-8">',
-    '<meta name="viewport" content="width=device-width, initial-scale=1">',
-    '<meta name="color-scheme" content="light dark">',
-    element('title', {}, `${escapeText(scenario.title)} – simulated`),
-    `<style>${PAGE_STYLE}</style>`,
-  ].join('');
-  const banner = element('div', { class: 'banner', role: 'note' }, 'SIMULATED: generic, cited parameters');
-  const manifest = dataScript('manifest', { runId: input.runId, ...input.manifest });
-  return `<!doctype html>\n<html lang="en"><head>${head}</head><body>${banner}${main}${manifest}</body></html>\n`;
+  return renderPage({
+    title: scenario.title,
+    about: `${decimal(satellites, 0)} satellites, ${view.objects.length} objects, ${decimal(scenario.durationMin, 0)} minutes from ${escapeText(scenario.epoch)}, seed ${scenario.seed}. Run <code>${escapeText(input.runId)}</code>`,
+    headlines: headlines(view, transits),
+    sections,
+    style: '',
+    data: dataScript('manifest', { runId: input.runId, ...input.manifest }),
+  });
 }

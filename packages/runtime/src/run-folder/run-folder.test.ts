@@ -11,8 +11,8 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterEach, beforeEach, expect, test } from 'vitest';
 import { INTERRUPTED_EXIT_CODE, Interruption } from '../interruption.ts';
+import type { WholeFile } from '../whole-folder.ts';
 import { runFolderProblems, writeRunFolder } from './run-folder.ts';
-import type { RunFile } from './run-folder.ts';
 
 let root = '';
 beforeEach(() => {
@@ -23,7 +23,7 @@ afterEach(() => {
 });
 
 const quiet = (): Interruption => new Interruption(() => {});
-const FILES: readonly RunFile[] = [
+const FILES: readonly WholeFile[] = [
   { name: 'manifest.json', content: () => '{"runId":"x","simulated":true}\n' },
   { name: 'tracks.parquet', content: () => Uint8Array.of(1, 2, 3) },
 ];
@@ -60,7 +60,9 @@ test('a folder that only looks like a run is left alone', () => {
   const extension = join(root, 'extension');
   mkdirSync(extension);
   writeFileSync(join(extension, 'manifest.json'), '{"name":"a web extension"}');
-  expect(runFolderProblems(extension)).toMatchObject([{ message: expect.stringContaining('no former run') }]);
+  expect(runFolderProblems(extension)).toMatchObject([
+    { message: expect.stringContaining('no former run folder') },
+  ]);
   writeFileSync(join(extension, 'manifest.json'), '{"runId":"x","simulated":true}');
   writeFileSync(join(extension, 'thesis.txt'), 'mine');
   expect(runFolderProblems(extension)).toMatchObject([{ message: expect.stringContaining('thesis.txt') }]);
@@ -78,7 +80,7 @@ test('an empty name, the folder one is in and those above it, and a link are ref
 test('a content that cannot be made leaves what was there before', async () => {
   const folder = join(root, 'a');
   await writeRunFolder(folder, FILES, quiet());
-  const broken: RunFile = {
+  const broken: WholeFile = {
     name: 'report.html',
     content: () => {
       throw new Error('no report');
@@ -99,7 +101,7 @@ test('a disk that does not take it is a failure from outside', async () => {
 test('an interruption between two files removes what was written so far and exits with 130', async () => {
   const exits: number[] = [];
   const interruption = new Interruption((code) => exits.push(code));
-  const interrupting: RunFile = {
+  const interrupting: WholeFile = {
     name: 'second.txt',
     content: () => {
       expect(readdirSync(root)).toHaveLength(1);

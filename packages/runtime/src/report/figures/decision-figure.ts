@@ -1,13 +1,13 @@
 import { sFromUs } from '@cupola/core/foundation';
-import { embedded } from '../numbers.ts';
+import { embedded } from '../../page/numbers.ts';
 import { regionName } from '../regions-drawn.ts';
 import { countOf } from '../run-view.ts';
 import type { EventGroup, ObjectView, RunView } from '../run-view.ts';
-import { figure, triangle } from '../svg/figure.ts';
-import type { Drawing } from '../svg/figure.ts';
-import { axes, label, line, rectangle } from '../svg/frame.ts';
-import { polylinePath } from '../svg/path.ts';
-import { linearScale } from '../svg/scale.ts';
+import { figure, triangle } from '../../page/svg/figure.ts';
+import type { Drawing } from '../../page/svg/figure.ts';
+import { axes, label, line, rectangle } from '../../page/svg/frame.ts';
+import { polylinePath } from '../../page/svg/path.ts';
+import { linearScale } from '../../page/svg/scale.ts';
 import type { Transit } from '../transit.ts';
 
 const PANEL_PX = 150;

@@ -1,13 +1,13 @@
 import { gatherBuckets } from '../buckets.ts';
 import type { Buckets } from '../buckets.ts';
-import { embedded } from '../numbers.ts';
+import { embedded } from '../../page/numbers.ts';
 import { countOf } from '../run-view.ts';
 import type { EventGroup, ObjectView, RunView } from '../run-view.ts';
-import { figure } from '../svg/figure.ts';
-import type { Drawing } from '../svg/figure.ts';
-import { axes, label, line, rectangle } from '../svg/frame.ts';
-import { bandPath, polylinePath } from '../svg/path.ts';
-import { flightTimeScale, logScale } from '../svg/scale.ts';
+import { figure } from '../../page/svg/figure.ts';
+import type { Drawing } from '../../page/svg/figure.ts';
+import { axes, label, line, rectangle } from '../../page/svg/frame.ts';
+import { bandPath, polylinePath } from '../../page/svg/path.ts';
+import { flightTimeScale, logScale } from '../../page/svg/scale.ts';
 
 /** Chi-square quantiles at 2.5 % and 97.5 % with six degrees of freedom: position and velocity. [Abramowitz-1964] table 26.8. */
 export const NEES_BAND_95: readonly [number, number] = [1.237, 14.449];

@@ -1,15 +1,15 @@
 import { sFromUs } from '@cupola/core/foundation';
 import type { Decision, ImpactEstimate } from '@cupola/core/messages';
 import { SCALE_95, ellipseOffsets, impactEllipse, offsetFrom } from '../../scene/impact-ellipse.ts';
-import { decimal } from '../numbers.ts';
+import { decimal } from '../../page/numbers.ts';
 import { countOf } from '../run-view.ts';
 import type { EventGroup, ObjectView, RunView } from '../run-view.ts';
-import { cross, figure } from '../svg/figure.ts';
-import type { Drawing } from '../svg/figure.ts';
-import { axes, label } from '../svg/frame.ts';
-import { polylinePath } from '../svg/path.ts';
-import { linearScale } from '../svg/scale.ts';
-import type { Scale } from '../svg/scale.ts';
+import { cross, figure } from '../../page/svg/figure.ts';
+import type { Drawing } from '../../page/svg/figure.ts';
+import { axes, label } from '../../page/svg/frame.ts';
+import { polylinePath } from '../../page/svg/path.ts';
+import { linearScale } from '../../page/svg/scale.ts';
+import type { Scale } from '../../page/svg/scale.ts';
 
 /** A prediction of the impact that the operator made, with its moment. */
 export interface Prediction {

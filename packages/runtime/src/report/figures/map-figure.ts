@@ -1,26 +1,19 @@
 import { degrees } from '@cupola/core/foundation';
-import {
-  geoAzimuthalEqualArea,
-  geoDistance,
-  geoEquirectangular,
-  geoGraticule10,
-  geoInterpolate,
-  geoPath,
-} from 'd3-geo';
+import { geoAzimuthalEqualArea, geoDistance, geoGraticule10, geoInterpolate } from 'd3-geo';
 import type { GeoPermissibleObjects, GeoProjection } from 'd3-geo';
 import { flightPath, placeFromInertial } from '../../scene/flight-path.ts';
 import { SCALE_95, ellipseOffsets, impactEllipse, placeAt } from '../../scene/impact-ellipse.ts';
 import type { DrawnRegion } from '../regions-drawn.ts';
-import { duration, placeText } from '../numbers.ts';
+import { duration, placeText } from '../../page/numbers.ts';
 import type { EventGroup, RunView } from '../run-view.ts';
-import { cross, figure, triangle } from '../svg/figure.ts';
-import type { Drawing, LegendEntry } from '../svg/figure.ts';
-import { label } from '../svg/frame.ts';
-import { placeLabels } from '../svg/label-placement.ts';
-import { pathSink } from '../svg/path-sink.ts';
-import { dotsPath } from '../svg/path.ts';
+import { cross, figure, triangle } from '../../page/svg/figure.ts';
+import type { Drawing, LegendEntry } from '../../page/svg/figure.ts';
+import { label } from '../../page/svg/frame.ts';
+import { placeLabels } from '../../page/svg/label-placement.ts';
+import { projectedPath, worldMap } from '../../page/world-map.ts';
+import { dotsPath } from '../../page/svg/path.ts';
 import { chosenPredictions } from './impact-figure.ts';
-import type { MapAreas, MapLine, MapPoint } from '../map-shapes.ts';
+import type { MapAreas, MapLine, MapPoint } from '../../page/map-shapes.ts';
 
 type Point = [number, number];
 
@@ -115,11 +108,7 @@ function drawMap(
   widthPx: number,
   heightPx: number,
 ): string {
-  const path = (shape: GeoPermissibleObjects): string => {
-    const sink = pathSink();
-    geoPath(projection, sink)(shape);
-    return sink.data();
-  };
+  const path = (shape: GeoPermissibleObjects): string => projectedPath(projection, shape);
   const project = (point: Point): readonly [number, number] | null =>
     shows(point) ? projection(point) : null;
   const projected = (points: readonly Point[]): readonly (readonly [number, number])[] =>
@@ -166,13 +155,8 @@ function middleLongitudeDeg(points: readonly Point[]): number {
 }
 
 function drawWorld(content: MapContent, widthPx: number): Drawing {
-  const heightPx = Math.round(widthPx / 2) + 2;
   const centre = middleLongitudeDeg([...content.launches, ...content.impacts].map(({ at }) => at));
-  const projection = geoEquirectangular()
-    .rotate([-centre, 0])
-    .scale((widthPx - 2) / (2 * Math.PI))
-    .translate([widthPx / 2, heightPx / 2])
-    .precision(0.3);
+  const { projection, heightPx } = worldMap(widthPx, centre);
   return { heightPx, body: drawMap(content, projection, () => true, widthPx, heightPx) };
 }
 

@@ -1,12 +1,12 @@
 import { gatherBuckets } from '../buckets.ts';
-import { embedded } from '../numbers.ts';
+import { embedded } from '../../page/numbers.ts';
 import { countOf } from '../run-view.ts';
 import type { EventGroup, RunView } from '../run-view.ts';
-import { figure } from '../svg/figure.ts';
-import type { Drawing } from '../svg/figure.ts';
-import { axes, label, line } from '../svg/frame.ts';
-import { bandPath, polylinePath } from '../svg/path.ts';
-import { flightTimeScale, linearScale } from '../svg/scale.ts';
+import { figure } from '../../page/svg/figure.ts';
+import type { Drawing } from '../../page/svg/figure.ts';
+import { axes, label, line } from '../../page/svg/frame.ts';
+import { bandPath, polylinePath } from '../../page/svg/path.ts';
+import { flightTimeScale, linearScale } from '../../page/svg/scale.ts';
 
 /** Dash patterns that go with the colours, so that sensor kinds differ without colour too. */
 const PANEL_PX = 118;

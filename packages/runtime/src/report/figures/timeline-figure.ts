@@ -1,15 +1,15 @@
 import { CUSTODY_LEVELS } from '@cupola/core/messages';
 import { FLIGHT_PHASES } from '@cupola/core/truth';
 import { runsOf } from '../buckets.ts';
-import { escapeText } from '../markup.ts';
-import { duration } from '../numbers.ts';
+import { escapeText } from '../../page/markup.ts';
+import { duration } from '../../page/numbers.ts';
 import type { ObjectView, RunView } from '../run-view.ts';
-import { cross, figure, triangle } from '../svg/figure.ts';
-import type { Drawing, LegendEntry } from '../svg/figure.ts';
-import { label, line, rectangle } from '../svg/frame.ts';
-import { coordinate } from '../svg/path.ts';
-import { flightTimeScale } from '../svg/scale.ts';
-import type { Scale } from '../svg/scale.ts';
+import { cross, figure, triangle } from '../../page/svg/figure.ts';
+import type { Drawing, LegendEntry } from '../../page/svg/figure.ts';
+import { label, line, rectangle } from '../../page/svg/frame.ts';
+import { coordinate } from '../../page/svg/path.ts';
+import { flightTimeScale } from '../../page/svg/scale.ts';
+import type { Scale } from '../../page/svg/scale.ts';
 
 /** More objects than this are not drawn; the tables hold all. */
 const DRAWN_OBJECTS_MAX = 24;

@@ -2,8 +2,8 @@ import type { Region } from '@cupola/core/custody';
 import { degrees, radians } from '@cupola/core/foundation';
 import type { SensorSpec } from '@cupola/core/sensors';
 import type { CitedRange, VehicleClass } from '@cupola/core/vehicles';
-import { element, escapeText, table } from '../markup.ts';
-import { MISSING, decimal, percent, placeText, significant } from '../numbers.ts';
+import { element, escapeText, table } from '../../page/markup.ts';
+import { MISSING, decimal, percent, placeText, significant } from '../../page/numbers.ts';
 import { regionName } from '../regions-drawn.ts';
 import type { ReportEvent, ReportInput, ReportSatelliteGroup, ReportScenario } from '../report-input.ts';
 

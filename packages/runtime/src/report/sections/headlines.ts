@@ -1,5 +1,5 @@
 import { sFromUs } from '@cupola/core/foundation';
-import { decimal, duration, percent, span } from '../numbers.ts';
+import { decimal, duration, percent, span } from '../../page/numbers.ts';
 import { regionName } from '../regions-drawn.ts';
 import { countOf, listText } from '../run-view.ts';
 import type { EventGroup, ObjectView, RunView } from '../run-view.ts';

@@ -1,7 +1,7 @@
 import { sFromUs, unreachable } from '@cupola/core/foundation';
 import type { OperateEvent } from '@cupola/core/messages';
-import { element, escapeText, table } from '../markup.ts';
-import { decimal, percent } from '../numbers.ts';
+import { element, escapeText, table } from '../../page/markup.ts';
+import { decimal, percent } from '../../page/numbers.ts';
 import type { ReportInput, ReportRecord } from '../report-input.ts';
 
 /** Events listed in the page; the run's `events.jsonl` has all. */

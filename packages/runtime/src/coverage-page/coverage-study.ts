@@ -1,0 +1,25 @@
+import type { CellTable, LengthCount } from '@cupola/core/coverage';
+import type { CoverageReport } from '../coverage/coverage-report.ts';
+import type { CoverageSettings } from '../coverage/perform-coverage.ts';
+
+/** An answer about coverage, cell by cell, and what led to it. Nothing in it depends on when, where or how fast. */
+export interface CoverageStudy {
+  readonly title: string;
+  readonly report: CoverageReport;
+  readonly cells: CellTable;
+  readonly gapLengths: readonly LengthCount[];
+  readonly settings: CoverageSettings;
+  /** The first sample, UTC. */
+  readonly from: string;
+  readonly provenance: CoverageProvenance;
+}
+
+export interface CoverageProvenance {
+  readonly cupola: string;
+  readonly simulated: true;
+  /** That gives the same answer. */
+  readonly command: string;
+  readonly satellitesFile: string;
+  readonly satellitesHash: string;
+  readonly sourceHash: string;
+}
