@@ -10,3 +10,6 @@ export type { RunSummary } from './summary/summary.ts';
 export * from './coverage/coverage-report.ts';
 export { loadSatellites } from './coverage/load-satellites.ts';
 export { mostCells, performCoverage } from './coverage/perform-coverage.ts';
+export { performWindows } from './coverage/perform-windows.ts';
+export * from './coverage/window-report.ts';
+export { openWindowsFile, windowsFileProblems } from './coverage/windows-file.ts';

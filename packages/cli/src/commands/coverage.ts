@@ -7,6 +7,7 @@ import type { ExitCode } from '../exit-code.ts';
 import { writeOut } from '../output.ts';
 import { refuse } from '../problem-text.ts';
 import { Progress } from '../progress.ts';
+import { withWindows } from './coverage-windows.ts';
 import { readCoverageFlags } from './coverage-flags.ts';
 import type { CoverageFlags } from './coverage-flags.ts';
 import { MOST_WORKERS } from './mission-setup.ts';
@@ -38,13 +39,18 @@ export async function coverageCommand(file: string, flags: CoverageFlags): Promi
   interruption.listen();
   const progress = new Progress('sample');
   const settings = { ...wish, cellCount: wish.points, stepUs: usFromS(wish.stepS) };
+  const workers = flags.workers ?? Math.min(MOST_WORKERS, availableParallelism());
   const answer = await performCoverage({ satellites, settings }, ephemeris, {
-    workers: flags.workers ?? Math.min(MOST_WORKERS, availableParallelism()),
+    workers,
     onSample: (sample, sampleCount) => progress.update(sample, sampleCount),
   });
   progress.done();
+  const sampled = coverageReport(answer, wish.surface.kind);
+  const report =
+    wish.windows === null
+      ? sampled
+      : await withWindows(sampled, loaded, wish, wish.windows, workers, interruption);
   interruption.ignore();
-  const report = coverageReport(answer, wish.surface.kind);
   const timing = { wallS: (performance.now() - startMs) / 1000 };
   await writeOut(
     json ? `${JSON.stringify({ ...report, timing }, null, 2)}\n` : coverageText(report, timing.wallS),

@@ -1,11 +1,15 @@
 export * from './cap.ts';
 export * from './coverage-answer.ts';
+export { windowSearch } from './coverage-windows.ts';
+export type * from './coverage-windows.ts';
 export type { GridKind } from './coverage-grid.ts';
 export * from './ground-coverage.ts';
 export type { InViewStatistics } from './in-view-statistics.ts';
 export * from './latitude-density.ts';
 export type { LengthStatistics } from './length-statistics.ts';
 export * from './measure-coverage.ts';
+export type { OnWindow } from './pass-finder.ts';
 export type * from './sight.ts';
 export type { StereoBand } from './stereo.ts';
 export * from './surface-points.ts';
+export * from './window-answer.ts';

@@ -1,6 +1,6 @@
 import { EARTH_EQUATORIAL_RADIUS_M, EARTH_POLAR_RADIUS_M } from '../physics/index.ts';
 import { pointBins, pointsNearInto } from './point-bins.ts';
-import { elevationReachRad } from './reach.ts';
+import { elevationReachRad, rangeReachRad } from './reach.ts';
 import type { ElevationSight, ShellSight, Sight } from './sight.ts';
 import type { SurfacePoints } from './surface-points.ts';
 import type { ViewCounter } from './view-counter.ts';
@@ -107,13 +107,4 @@ function shellLaw({ surface, count, positionsItrfM }: SurfacePoints, sight: Shel
       return beyond && product >= limbRadius2 - leg2 ? ABOVE : HIDDEN;
     },
   };
-}
-
-/** Largest Earth-central angle between a satellite and targets within a range, rad; NaN when none is. */
-function rangeReachRad(radiusM: number, targetMinM: number, targetMaxM: number, maxRangeM: number): number {
-  if (!Number.isFinite(maxRangeM)) return Math.PI;
-  const widest = Math.sqrt(Math.max(0, radiusM * radiusM - maxRangeM * maxRangeM));
-  const target = Math.max(targetMinM, Math.min(targetMaxM, widest));
-  const cosine = (radiusM * radiusM + target * target - maxRangeM * maxRangeM) / (2 * radiusM * target);
-  return Math.acos(Math.max(-1, cosine));
 }
