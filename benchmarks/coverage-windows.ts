@@ -61,13 +61,14 @@ const CASES: readonly Case[] = [
 
 process.stdout.write(`${machineLine()}\n\n`);
 process.stdout.write(
-  'elevation  surface   threads  windows     in view  wall s  M windows/s  peak MB so far\n',
+  'elevation  surface   threads  windows     in view  wall s  processor s  M windows/s  peak MB so far\n',
 );
 for (const { elevationDeg, surface } of CASES) {
   const settings = settingsOf(elevationDeg, surface);
   let bestS = Number.POSITIVE_INFINITY;
   for (const workers of [1, 2]) {
     const startMs = performance.now();
+    const startCpu = process.cpuUsage();
     // oxlint-disable-next-line no-await-in-loop -- one measurement after the other
     const { windows, meanInView } = await performWindows({ satellites, settings }, ephemeris, PLACES, {
       workers,
@@ -75,6 +76,7 @@ for (const { elevationDeg, surface } of CASES) {
       onRows: null,
     });
     const wallS = (performance.now() - startMs) / 1000;
+    const { user, system } = process.cpuUsage(startCpu);
     bestS = Math.min(bestS, wallS);
     const cells = [
       `${elevationDeg}°`.padStart(9),
@@ -83,6 +85,7 @@ for (const { elevationDeg, surface } of CASES) {
       String(windows.count).padEnd(10),
       meanInView.toFixed(3).padStart(7),
       wallS.toFixed(2).padStart(6),
+      ((user + system) / 1e6).toFixed(2).padStart(11),
       (windows.count / wallS / 1e6).toFixed(2).padStart(11),
       (process.resourceUsage().maxRSS / 1024).toFixed(0).padStart(7),
     ];

@@ -12,6 +12,9 @@ import type { Ephemeris } from '../physics/index.ts';
 import { capHalfAngleRad, capShare } from './cap.ts';
 import { windowSearch } from './coverage-windows.ts';
 import type { WindowPart, WindowQuestion, WindowShare } from './coverage-windows.ts';
+import { CoveredTimes } from './covered-times.ts';
+import { SatellitePiece } from './crossing.ts';
+import { PIECE_STRIDE, earthFixedPath } from './earth-fixed-path.ts';
 import { turnToEarthFixed } from './earth-fixed.ts';
 import { exactLengths, exactWaits } from './exact-lengths.ts';
 import { gridPoints } from './grid-points.ts';
@@ -318,5 +321,55 @@ describe('lengths', () => {
     const lengths = Array.from({ length: 20 }, (_, k) => 20 - k);
     expect(exactLengths(lengths)).toEqual({ count: 20, meanS: 10.5, p95S: 19, maxS: 20 });
     expect(exactLengths([])).toEqual({ count: 0, meanS: 0, p95S: 0, maxS: 0 });
+  });
+});
+
+describe('the path between knots', () => {
+  test.each<[string, Ephemeris, number]>([
+    ['a low orbit, to 20 mm', shell(6, 3, 500_000, 60), 0.02],
+    ['the perigee of a Molniya orbit, to a metre', eccentric(6_900_000, 46_000_000), 1],
+  ])('is that of %s', (_, ephemeris, toleranceM) => {
+    const earth = { angleAtEpochRad: 1 };
+    const path = earthFixedPath(ephemeris, earth, 0, usFromS(36_000));
+    const pieces = new Float64Array(ephemeris.satelliteCount * PIECE_STRIDE);
+    const positions = new Float64Array(3 * ephemeris.satelliteCount);
+    const piece = new SatellitePiece();
+    let worstM = 0;
+    for (let index = 0; index < path.pieceCount; index++) {
+      path.pieceInto(pieces, index);
+      for (const share of [0, 0.1, 0.25, 0.5, 0.8, 1]) {
+        const atUs = (index + share) * path.pieceS * 1e6;
+        ephemeris.positionsInertialInto(positions, atUs);
+        turnToEarthFixed(positions, earthAngleRad(earth, atUs));
+        for (let satellite = 0; satellite < ephemeris.satelliteCount; satellite++) {
+          piece.take(pieces, satellite);
+          piece.stateInto(piece.state, share);
+          for (let axis = 0; axis < 3; axis++) {
+            worstM = Math.max(worstM, Math.abs(piece.state[axis]! - positions[3 * satellite + axis]!));
+          }
+        }
+      }
+    }
+    expect(worstM).toBeLessThan(toleranceM);
+  });
+});
+
+describe('the union of windows', () => {
+  test('is the union, whatever the order', () => {
+    const interval = fc.tuple(fc.integer({ min: 0, max: 60 }), fc.integer({ min: 1, max: 12 }));
+    fc.assert(
+      fc.property(fc.array(interval, { maxLength: 30 }), (intervals) => {
+        const covered = new CoveredTimes();
+        const seconds = new Set<number>();
+        for (const [start, length] of intervals) {
+          covered.add(start, start + length);
+          for (let second = start; second < start + length; second++) seconds.add(second);
+        }
+        const edges = Array.from({ length: 80 }, (_, second) => second).filter(
+          (second) => seconds.has(second) !== seconds.has(second - 1),
+        );
+        expect(covered.edges).toEqual(edges);
+      }),
+    );
   });
 });
