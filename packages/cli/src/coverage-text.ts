@@ -1,11 +1,11 @@
-import type { CoverageReport } from '@cupola/runtime';
+import type { CoverageReport, WindowReport } from '@cupola/runtime';
 import { textTable } from './text-table.ts';
 
 /** Folds that a table for people shows; JSON has all. */
 const FOLDS_SHOWN = 8;
 
 /** The answer of `cupola coverage` for people. */
-export function coverageText(report: CoverageReport, wallS: number): string {
+export function coverageText(report: CoverageReport | WindowReport, wallS: number): string {
   const { satellites, samples, points, surface, folds, worstCell, worstSample, stereo } = report;
   const ofCatalogue =
     report.catalogueObjects === null ? '' : ` (of ${report.catalogueObjects} objects in the catalogue)`;
@@ -25,6 +25,7 @@ export function coverageText(report: CoverageReport, wallS: number): string {
     ),
     latitudeTable(report),
     [
+      ...('windows' in report ? windowLines(report.windows) : []),
       ...backgroundLines(report),
       ...(stereo === null
         ? []
@@ -62,6 +63,25 @@ function backgroundLines({ backgrounds }: CoverageReport): string[] {
     const covered = percent(folds[0]?.fraction ?? 0);
     return `${name === 'below' ? 'Below' : 'Above'} the horizon: ${meanInView.toFixed(3)} in view on average, ${minInView} to ${maxInView}; covered ${covered}.`;
   });
+}
+
+function windowLines({
+  count,
+  meanS,
+  shortestS,
+  longestS,
+  longestGap,
+  toleranceS,
+}: WindowReport['windows']): string[] {
+  const lines = [
+    `${count} windows, ${shortestS.toFixed(1)} to ${longestS.toFixed(1)} s, ${meanS.toFixed(1)} s on average; gaps, revisits and responses above are exact to ${toleranceS} s.`,
+  ];
+  if (longestGap === null) return [...lines, 'No gap anywhere.'];
+  const { latDeg, lonDeg, fromS, lengthS } = longestGap;
+  return [
+    ...lines,
+    `Longest gap: ${lengthS.toFixed(2)} s from ${fromS.toFixed(2)} s on, at ${latDeg.toFixed(2)}, ${lonDeg.toFixed(2)}.`,
+  ];
 }
 
 function percent(share: number): string {

@@ -77,6 +77,12 @@ function coverageCommandLine(parent: Command): void {
       'two satellites whose lines of sight cross at an angle from min to max, degrees',
     )
     .option('--out <dir>', 'also write page, maps and tables into this folder')
+    .option(
+      '--windows',
+      'rise and set times as they are, not as samples show them; exact gaps, revisits and waits',
+    )
+    .option('--min-duration-s <d>', 'with --windows: leave out shorter ones (default: 0)')
+    .option('--windows-out <file>', 'with --windows: write them all to a .csv or .jsonl file')
     .option('--workers <n>', 'threads to share the work (default: one per processor, at most 8)', workers)
     .option('--seed <n>', "of a scenario's random losses; of the samples of --design (default: 1)", seed)
     .option('--json', 'one JSON document on standard output')

@@ -22,3 +22,6 @@ export {
   writeCoverageFolder,
 } from './coverage-page/coverage-files.ts';
 export { coverageStudy } from './coverage-page/study-of.ts';
+export { performWindows } from './coverage/perform-windows.ts';
+export * from './coverage/window-report.ts';
+export { openWindowsFile, windowsFileProblems } from './coverage/windows-file.ts';

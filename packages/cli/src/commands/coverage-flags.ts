@@ -3,6 +3,8 @@ import { EQUATORIAL_SPHERE } from '@cupola/core/coverage';
 import type { GridKind, Sight, StereoBand, Surface } from '@cupola/core/coverage';
 import { julianDateFromIso, radians } from '@cupola/core/foundation';
 import type { Problem, Selection } from '@cupola/core/scenario';
+import { readWindowsFlags } from './windows-flags.ts';
+import type { WindowsWish } from './windows-flags.ts';
 
 /** Flags of `cupola coverage` as the command line gives them. */
 export interface CoverageFlags {
@@ -18,6 +20,9 @@ export interface CoverageFlags {
   readonly limbKm?: string;
   readonly surface: string;
   readonly stereo?: string;
+  readonly windows?: true;
+  readonly minDurationS?: string;
+  readonly windowsOut?: string;
   readonly workers?: number;
   readonly seed?: number;
   readonly out?: string;
@@ -36,6 +41,7 @@ export interface CoverageWish {
   readonly sight: Sight;
   readonly surface: Surface;
   readonly stereo: StereoBand | null;
+  readonly windows: WindowsWish | null;
 }
 
 export type WishOutcome =
@@ -82,6 +88,7 @@ export function readCoverageFlags(flags: CoverageFlags): WishOutcome {
   const surface = choice('--surface', flags.surface, ['wgs84', 'sphere'], problems);
   const sight = sightOf(flags, problems);
   const stereo = stereoOf(flags, problems);
+  const windows = readWindowsFlags(flags, problems);
   const { from = null } = flags;
   if (from !== null && julianDateFromIso(from) === null) {
     const expected = 'a UTC instant such as 2026-07-24T00:00:00Z';
@@ -104,6 +111,7 @@ export function readCoverageFlags(flags: CoverageFlags): WishOutcome {
       sight,
       surface: surface === 'sphere' ? EQUATORIAL_SPHERE : { kind: surface },
       stereo,
+      windows,
     },
   };
 }

@@ -1,7 +1,7 @@
 import type { CoverageFlags } from './coverage-flags.ts';
 
 /** Flags that change nothing in the answer. */
-const WITHOUT_EFFECT = new Set(['out', 'workers', 'json']);
+const WITHOUT_EFFECT = new Set(['out', 'windowsOut', 'workers', 'json']);
 
 /** The command that gives the same answer again, as it would be typed. */
 export function coverageWords(file: string, flags: CoverageFlags): string {

@@ -17,6 +17,7 @@ import type { ExitCode } from '../exit-code.ts';
 import { writeOut } from '../output.ts';
 import { refuse } from '../problem-text.ts';
 import { Progress } from '../progress.ts';
+import { withWindows } from './coverage-windows.ts';
 import { readCoverageFlags } from './coverage-flags.ts';
 import type { CoverageFlags } from './coverage-flags.ts';
 import { coverageWords } from './coverage-words.ts';
@@ -56,15 +57,20 @@ export async function coverageCommand(file: string | null, flags: CoverageFlags)
   interruption.listen();
   const progress = new Progress('sample');
   const settings = { ...wish, cellCount: wish.points, stepUs: usFromS(wish.stepS) };
+  const workers = flags.workers ?? Math.min(MOST_WORKERS, availableParallelism());
   const answer = await performCoverage({ satellites, settings }, ephemeris, {
-    workers: flags.workers ?? Math.min(MOST_WORKERS, availableParallelism()),
+    workers,
     onSample: (sample, sampleCount) => progress.update(sample, sampleCount),
   });
   progress.done();
-  const report = coverageReport(answer, wish.surface.kind, satellites.catalogueObjects);
+  const sampled = coverageReport(answer, wish.surface.kind, satellites.catalogueObjects);
+  const report =
+    wish.windows === null
+      ? sampled
+      : await withWindows(sampled, loaded, wish, wish.windows, workers, interruption);
   if (flags.out !== undefined) {
     const asked = { file, from: satellites.window.from, command: coverageWords(file, flags) };
-    await writeCoverageFolder(flags.out, coverageStudy(report, answer, settings, asked), interruption);
+    await writeCoverageFolder(flags.out, coverageStudy(sampled, answer, settings, asked), interruption);
   }
   interruption.ignore();
   const written = flags.out === undefined ? {} : { folder: flags.out, files: COVERAGE_FILE_NAMES };

@@ -33,10 +33,13 @@ export function selectionFaults(
   }
   const emptied = emptyingFilter(elements, select);
   if (emptied !== null) return [...faults, emptied];
-  if (count === undefined) return faults;
   const { count: _, ...others } = select;
   const available = selectSatellites(elements, others).length;
-  if (available < count) {
+  if (available === 0) {
+    const message = 'no object has a mean motion near the median of those that pass the other filters';
+    return [...faults, { key: 'meanMotionRevPerDay', expected: 'the mean motions to take', message }];
+  }
+  if (count !== undefined && available < count) {
     const message = `only ${available} objects pass the other filters`;
     faults.push({ key: 'count', expected: `at most ${available}`, message });
   }

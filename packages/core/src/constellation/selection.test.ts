@@ -142,6 +142,15 @@ describe('what a selection cannot have', () => {
       }),
     );
   });
+
+  test('two objects on either side of their median are none of the operational ones, and that is said', () => {
+    const pair = [15, 16].map((meanMotionRevPerDay) =>
+      elements({ catalogueNumber: meanMotionRevPerDay, meanMotionRevPerDay }),
+    );
+    expect(selectSatellites(pair, {})).toEqual([]);
+    expect(selectionFaults(pair, {})).toMatchObject([{ key: 'meanMotionRevPerDay' }]);
+    expect(selectionFaults(pair, { meanMotionRevPerDay: [10, 16] })).toEqual([]);
+  });
 });
 
 describe('what a catalogue holds', () => {

@@ -1,6 +1,6 @@
 import { EARTH_EQUATORIAL_RADIUS_M, EARTH_POLAR_RADIUS_M } from '../physics/index.ts';
 import { pointBins, rangesLength, rangesNearInto } from './point-bins.ts';
-import { elevationReachRad } from './reach.ts';
+import { elevationReachRad, rangeReachRad } from './reach.ts';
 import type { ElevationSight, ShellSight, Sight } from './sight.ts';
 import type { SurfacePoints } from './surface-points.ts';
 import type { ViewCounter } from './view-counter.ts';
@@ -144,13 +144,4 @@ function shellLaw(
       }
     },
   };
-}
-
-/** Largest Earth-central angle between a satellite and targets within a range, rad; NaN when none is. */
-function rangeReachRad(radiusM: number, targetMinM: number, targetMaxM: number, maxRangeM: number): number {
-  if (!Number.isFinite(maxRangeM)) return Math.PI;
-  const widest = Math.sqrt(Math.max(0, radiusM * radiusM - maxRangeM * maxRangeM));
-  const target = Math.max(targetMinM, Math.min(targetMaxM, widest));
-  const cosine = (radiusM * radiusM + target * target - maxRangeM * maxRangeM) / (2 * radiusM * target);
-  return Math.acos(Math.max(-1, cosine));
 }

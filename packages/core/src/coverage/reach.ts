@@ -3,7 +3,7 @@ import { capHalfAngleRad } from './cap.ts';
 import type { Surface } from './surface-points.ts';
 
 /** Largest angle between geodetic and geocentric vertical, rad (11.55 minutes of arc), rounded up. */
-const VERTICAL_DEFLECTION_RAD = 0.0034;
+export const VERTICAL_DEFLECTION_RAD = 0.0034;
 
 /**
  * No place on the ground further than this in latitude from the point below a satellite sees it at the elevation, rad; NaN for a satellite
@@ -26,4 +26,18 @@ export function firstNotAbove(falling: Float64Array, limit: number): number {
     else high = middle;
   }
   return low;
+}
+
+/** Largest Earth-central angle between a satellite and targets within a range, rad; NaN when none is. */
+export function rangeReachRad(
+  radiusM: number,
+  targetMinM: number,
+  targetMaxM: number,
+  maxRangeM: number,
+): number {
+  if (!Number.isFinite(maxRangeM)) return Math.PI;
+  const widest = Math.sqrt(Math.max(0, radiusM * radiusM - maxRangeM * maxRangeM));
+  const target = Math.max(targetMinM, Math.min(targetMaxM, widest));
+  const cosine = (radiusM * radiusM + target * target - maxRangeM * maxRangeM) / (2 * radiusM * target);
+  return Math.acos(Math.max(-1, cosine));
 }

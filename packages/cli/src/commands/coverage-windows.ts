@@ -1,0 +1,30 @@
+import { openWindowsFile, performWindows, windowReport } from '@cupola/runtime';
+import type { CoverageReport, Interruption, WindowReport } from '@cupola/runtime';
+import { Progress } from '../progress.ts';
+import type { CoverageWish } from './coverage-flags.ts';
+import type { WindowsWish } from './windows-flags.ts';
+
+type Satellites = Parameters<typeof performWindows>;
+
+/** Adds rise and set times to a report of samples, and writes them where they are wanted. */
+export async function withWindows(
+  report: CoverageReport,
+  { satellites, ephemeris }: { satellites: Satellites[0]['satellites']; ephemeris: Satellites[1] },
+  wish: CoverageWish,
+  { minDurationS, out }: WindowsWish,
+  workers: number,
+  interruption: Interruption,
+): Promise<WindowReport> {
+  const { grid, points, sight, surface } = wish;
+  const settings = { grid, cellCount: points, sight, surface, durationS: 3600 * wish.hours, minDurationS };
+  const progress = new Progress('point');
+  const file = out === null ? null : openWindowsFile(out, interruption);
+  const answer = await performWindows({ satellites, settings }, ephemeris, report.points, {
+    workers,
+    onProgress: (done, of) => progress.update(done, of),
+    onRows: file === null ? null : (rows) => file.write(rows),
+  });
+  file?.finish();
+  progress.done();
+  return windowReport(report, answer, minDurationS, out);
+}

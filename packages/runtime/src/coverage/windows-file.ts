@@ -1,0 +1,94 @@
+import { randomUUID } from 'node:crypto';
+import { closeSync, existsSync, openSync, renameSync, rmSync, statSync, writeSync } from 'node:fs';
+import { basename, dirname, join, resolve } from 'node:path';
+import type { Problem } from '@cupola/core/scenario';
+import type { Interruption } from '../interruption.ts';
+import { OutsideFailure } from '../outside-failure.ts';
+import type { WindowRow } from './perform-windows.ts';
+
+/** A file of windows under way. It takes its name when it is whole. */
+export interface WindowsFile {
+  write(rows: readonly WindowRow[]): void;
+  finish(): void;
+}
+
+const HEADER = 'point,satellite,riseS,setS,startOpen,endOpen\n';
+/** Times are told to a tenth of a millisecond. */
+const DECIMALS = 4;
+const LINES_AT_ONCE = 50_000;
+
+/** May the windows be put here? */
+export function windowsFileProblems(file: string): Problem[] {
+  const problem = { path: '--windows-out', value: file };
+  if (!/\.(?:csv|jsonl)$/.test(file)) {
+    return [
+      { ...problem, expected: 'a name that ends in .csv or .jsonl', message: 'the format is not said' },
+    ];
+  }
+  if (existsSync(file) && !statSync(file).isFile())
+    return [{ ...problem, expected: 'a file', message: 'it is something else' }];
+  if (!existsSync(dirname(resolve(file))))
+    return [{ ...problem, expected: 'a name in a folder that exists', message: 'its folder does not exist' }];
+  return [];
+}
+
+/**
+ * Opens a file for windows: CSV with a header, or one JSON object a line.
+ *
+ * @throws OutsideFailure when the disk does not take it, then or later; nothing is left behind.
+ */
+export function openWindowsFile(file: string, interruption: Interruption): WindowsFile {
+  const target = resolve(file);
+  const partial = join(dirname(target), `.${basename(target)}.partial-${randomUUID().slice(0, 8)}`);
+  const lineOf = target.endsWith('.csv') ? csvLine : jsonLine;
+  let isOpen = false;
+  const remove = (): void => rmSync(partial, { force: true });
+  const release = interruption.undo(remove);
+  const onDisk = <Value>(action: () => Value): Value => {
+    try {
+      return action();
+    } catch (error) {
+      if (isOpen) closeSync(handle);
+      remove();
+      release();
+      throw new OutsideFailure('disk', `cannot write ${file}`, error);
+    }
+  };
+  const handle = onDisk(() => openSync(partial, 'wx'));
+  isOpen = true;
+  if (target.endsWith('.csv')) onDisk(() => writeSync(handle, HEADER));
+  return {
+    write(rows: readonly WindowRow[]): void {
+      for (let at = 0; at < rows.length; at += LINES_AT_ONCE) {
+        const text = rows
+          .slice(at, at + LINES_AT_ONCE)
+          .map(lineOf)
+          .join('');
+        onDisk(() => writeWhole(handle, text));
+      }
+    },
+    finish(): void {
+      onDisk(() => {
+        closeSync(handle);
+        isOpen = false;
+        renameSync(partial, target);
+      });
+      release();
+    },
+  };
+}
+
+function writeWhole(handle: number, text: string): void {
+  const bytes = Buffer.from(text);
+  for (let at = 0; at < bytes.length;) at += writeSync(handle, bytes, at);
+}
+
+function csvLine({ point, satellite, riseS, setS, startOpen, endOpen }: WindowRow): string {
+  return `${point},${satellite},${riseS.toFixed(DECIMALS)},${setS.toFixed(DECIMALS)},${startOpen},${endOpen}\n`;
+}
+
+function jsonLine(row: WindowRow): string {
+  const riseS = Number(row.riseS.toFixed(DECIMALS));
+  const setS = Number(row.setS.toFixed(DECIMALS));
+  return `${JSON.stringify({ ...row, riseS, setS })}\n`;
+}
