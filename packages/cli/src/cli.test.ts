@@ -75,8 +75,8 @@ function onDisk(): string[] {
 test('help shows every command, and each command an example', async () => {
   const help = await cupola(['--help']);
   expect(help.code).toBe(0);
-  expect(help.out).toMatch(/run .*\n[^]*custody .*\n[^]*validate /);
-  for (const command of ['run', 'custody', 'validate']) {
+  expect(help.out).toMatch(/run .*\n[^]*custody .*\n[^]*track .*\n[^]*validate /);
+  for (const command of ['run', 'custody', 'track', 'validate']) {
     expect((await cupola([command, '--help'])).out).toContain(`Example:\n  cupola ${command} `);
   }
 });

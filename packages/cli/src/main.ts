@@ -1,6 +1,7 @@
 import { Command, CommanderError, InvalidArgumentError, Option } from 'commander';
 import { EXIT } from './exit-code.ts';
 import type { MissionFlags } from './commands/mission-flags.ts';
+import type { TrackFlags } from './commands/track.ts';
 
 /** The command line. Each command's own code is loaded only when it is called. */
 function program(): Command {
@@ -26,6 +27,18 @@ function program(): Command {
     const { custodyCommand } = await import('./commands/custody.ts');
     process.exitCode = await custodyCommand(scenario, flags);
   });
+  cupola
+    .command('track')
+    .description("track anybody's detections (docs/formats/neutral.md); what caused them is never read")
+    .argument('<detections>', 'file of detections (JSON lines)')
+    .requiredOption('--tracks <file>', 'file to write: a row for each confirmed track and scan time')
+    .option('--json', 'one JSON document on standard output')
+    .addOption(new Option('--seed <n>', 'accepted by every command; tracking draws nothing').argParser(seed))
+    .addHelpText('after', example('track detections.jsonl --tracks tracks.jsonl'))
+    .action(async (detections: string, flags: TrackFlags) => {
+      const { trackCommand } = await import('./commands/track.ts');
+      process.exitCode = await trackCommand(detections, flags);
+    });
   cupola
     .command('validate')
     .description('compare with published values: one line per case, and how many are reproduced')

@@ -1,0 +1,2 @@
+export * from './detection-reader.ts';
+export * from './track-line.ts';
