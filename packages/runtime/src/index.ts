@@ -1,6 +1,7 @@
 export * from './interruption.ts';
 export * from './known-ids.ts';
 export * from './mission/load-mission.ts';
+export * from './neutral/perform-score.ts';
 export * from './neutral/perform-track.ts';
 export type { Rejection } from './neutral/rejections.ts';
 export * from './outside-failure.ts';
