@@ -57,8 +57,8 @@ export function sensorScansOf(table: DetectionTable): {
     scans.push({
       scanAtUs: table.scanAtUs[first]!,
       sensorIndex: table.sensorIndex[first]!,
-      arrivedAtUs: arrivedAtUs[present(rows.at(-1))]!,
-      rows: rows.toSorted((a, b) => byDirection(table, a, b)),
+      arrivedAtUs: rows.reduce((newest, row) => Math.max(newest, arrivedAtUs[row]!), arrivedAtUs[first]!),
+      rows,
     });
   }
   const ordered = scans.toSorted(
@@ -159,15 +159,12 @@ function apartM(table: DetectionTable, a: number, b: number): number {
   return Math.hypot(p[3 * a]! - p[3 * b]!, p[3 * a + 1]! - p[3 * b + 1]!, p[3 * a + 2]! - p[3 * b + 2]!);
 }
 
+/** In order of direction, the first to arrive of each; `rows` in order of arrival. */
 function withoutCopies(table: DetectionTable, rows: readonly number[], reject: Reject): readonly number[] {
-  const seen = new Set<string>();
-  return rows.filter((row) => {
-    const l = table.losItrf;
-    const key = `${l[3 * row]} ${l[3 * row + 1]} ${l[3 * row + 2]}`;
-    if (!seen.has(key)) {
-      seen.add(key);
-      return true;
-    }
+  const sorted = rows.toSorted((a, b) => byDirection(table, a, b));
+  return sorted.filter((row, index) => {
+    const before = sorted[index - 1];
+    if (before === undefined || byDirection(table, before, row) !== 0) return true;
     reject([row], 'copy of another row');
     return false;
   });
