@@ -17,6 +17,8 @@ export interface SceneData {
   readonly truth: readonly (readonly Float64Array[])[];
   /** Looks that really were detected, per target. */
   readonly looks: readonly (readonly BoundLook[])[];
+  /** Target that caused each detection of each scan, -1 for a false alarm. */
+  readonly causes: readonly (readonly number[])[];
 }
 
 const SCANS = 121;
@@ -38,9 +40,11 @@ export function sixSatelliteScene(seed: number, targetCount: number): SceneData 
   const positions = new Float64Array(18);
   const four = new Float64Array(4);
   const scans: ScanReports[] = [];
+  const causes: number[][] = [];
   for (let scan = 0; scan < SCANS; scan++) {
     ownSide.ephemeris.positionsInertialInto(positions, usFromS(scan));
     const los: number[] = [];
+    const cause: number[] = [];
     const detectionStart = new Uint32Array(7);
     for (let satellite = 0; satellite < 6; satellite++) {
       const s = positions.subarray(3 * satellite, 3 * satellite + 3);
@@ -51,6 +55,7 @@ export function sixSatelliteScene(seed: number, targetCount: number): SceneData 
         const lightS = rangeM / LIGHT_M_PER_S;
         noise.normalsInto(four, satellite, scan, target);
         const d = [0, 1, 2].map((axis) => state[axis]! - state[3 + axis]! * lightS - s[axis]!);
+        cause.push(target);
         los.push(...tilted(d, SIGMA_RAD * four[0]!, SIGMA_RAD * four[1]!));
         present(looks[target]).push({
           atS: scan,
@@ -61,13 +66,15 @@ export function sixSatelliteScene(seed: number, targetCount: number): SceneData 
       const alarms = poissonFromUniform(FALSE_ALARMS, clutter.uniform(satellite, scan));
       for (let alarm = 0; alarm < alarms; alarm++) {
         clutter.uniformsInto(four, 0, satellite, scan, alarm);
+        cause.push(-1);
         los.push(...nadirDisc(s, four[0]!, four[1]!));
       }
       detectionStart[satellite + 1] = los.length / 3;
     }
+    causes.push(cause);
     scans.push(reports(scan, earthFixed(los, earthAngleRad(ownSide.earth, usFromS(scan))), detectionStart));
   }
-  return { ownSide, scans, truth, looks };
+  return { ownSide, scans, truth, looks, causes };
 }
 
 function earthFixed(los: readonly number[], angleRad: number): readonly number[] {

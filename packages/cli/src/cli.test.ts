@@ -76,9 +76,18 @@ test('help shows every command, and each command an example', async () => {
   const help = await cupola(['--help']);
   expect(help.code).toBe(0);
   expect(help.out).toMatch(
-    /run .*\n[^]*custody .*\n[^]*coverage .*\n[^]*propagate .*\n[^]*catalogue .*\n[^]*validate /,
+    /run .*\n[^]*custody .*\n[^]*coverage .*\n[^]*propagate .*\n[^]*catalogue .*\n[^]*track .*\n[^]*score .*\n[^]*validate /,
   );
-  for (const command of ['run', 'custody', 'coverage', 'propagate', 'catalogue', 'validate']) {
+  for (const command of [
+    'run',
+    'custody',
+    'coverage',
+    'propagate',
+    'catalogue',
+    'track',
+    'score',
+    'validate',
+  ]) {
     expect((await cupola([command, '--help'])).out).toContain(`Example:\n  cupola ${command} `);
   }
 });
@@ -356,4 +365,40 @@ test('coverage writes its page and tables, the same bytes for any number of thre
   expect(refused.code).toBe(2);
   expect(refused.err).toContain('--out');
   expect(readFileSync(join(folder, 'a', 'mine.txt'), 'utf8')).toBe('keep');
+});
+
+test('detections of anybody are tracked and scored; rows that cannot be right are counted, and nothing half-written stays', async () => {
+  const row = { t: 0, sensorId: 'a', sensorPosEcef: [7e6, 0, 0], losUnitEcef: [0, 1, 0], sigmaRad: 1e-4 };
+  const rows = [row, { ...row, sigmaRad: 0 }, { ...row, losUnitEcef: [0, 0, 0] }];
+  writeFileSync(join(folder, 'd.jsonl'), rows.map((each) => JSON.stringify(each)).join('\n'));
+  const tracked = await cupola(['track', 'd.jsonl', '--tracks', 'k.jsonl', '--json']);
+  expect(tracked.code).toBe(0);
+  expect(JSON.parse(tracked.out)).toMatchObject({
+    detections: 1,
+    scans: 1,
+    tracksConfirmed: 0,
+    rejected: [
+      { reason: 'losUnitEcef is not of unit length', count: 1, lines: [3] },
+      { reason: 'sigmaRad is not above 0 and at most 0.1 rad', count: 1, lines: [2] },
+    ],
+  });
+  const truth = { t: 0, truthId: 'm', posEcef: [7e6, 1e6, 0], velEcef: [0, 7e3, 0] };
+  writeFileSync(join(folder, 't.jsonl'), JSON.stringify(truth));
+  const scored = await cupola(['score', 't.jsonl', 'k.jsonl', '--bound', 'd.jsonl', '--json']);
+  expect(scored.code).toBe(0);
+  expect(JSON.parse(scored.out)).toMatchObject({ objects: 1, tracks: 0, ospaM: 10_000, bound: [] });
+  expect(onDisk()).toEqual(['d.jsonl', 'k.jsonl', 'small.yaml', 't.jsonl']);
+});
+
+test.each([
+  [['track', 'nowhere.jsonl', '--tracks', 'k.jsonl'], /nowhere\.jsonl/],
+  [['track', 'small.yaml', '--tracks', 'k.jsonl'], /not a JSON object/],
+  [['track', 'small.yaml', '--tracks', 'small.yaml'], /the file that is read/],
+  [['track', 'small.yaml', '--tracks', 'none/k.jsonl'], /no such folder/],
+  [['score', 'nowhere.jsonl', '.'], /nowhere\.jsonl[^]*EISDIR/],
+])('a file that cannot be meant ends with 2 and nothing written: %j', async (args, message) => {
+  const { code, out, err } = await cupola(args);
+  expect({ code, out }).toEqual({ code: 2, out: '' });
+  expect(err).toMatch(message);
+  expect(onDisk()).toEqual(['small.yaml']);
 });

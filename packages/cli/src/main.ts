@@ -5,6 +5,8 @@ import type { CatalogueFlags } from './commands/catalogue-flags.ts';
 import type { DesignFlags } from './commands/design-flags.ts';
 import type { MissionFlags } from './commands/mission-flags.ts';
 import type { PropagateFlags } from './commands/propagate-flags.ts';
+import type { ScoreFlags } from './commands/score.ts';
+import type { TrackFlags } from './commands/track.ts';
 
 /** The command line. Each command's own code is loaded only when it is called. */
 function program(): Command {
@@ -33,6 +35,33 @@ function program(): Command {
   coverageCommandLine(cupola);
   propagateCommandLine(cupola);
   catalogueCommandLine(cupola);
+  cupola
+    .command('track')
+    .description("track anybody's detections (docs/formats/neutral.md); what caused them is never read")
+    .argument('<detections>', 'file of detections (JSON lines)')
+    .requiredOption('--tracks <file>', 'file to write: a row for each confirmed track and scan time')
+    .option('--json', 'one JSON document on standard output')
+    .addOption(new Option('--seed <n>', 'accepted by every command; tracking draws nothing').argParser(seed))
+    .addHelpText('after', example('track detections.jsonl --tracks tracks.jsonl'))
+    .action(async (detections: string, flags: TrackFlags) => {
+      const { trackCommand } = await import('./commands/track.ts');
+      process.exitCode = await trackCommand(detections, flags);
+    });
+  cupola
+    .command('score')
+    .description('compare tracks with the truth: GOSPA, OSPA, errors by age, consistency, identity')
+    .argument('<truth>', 'file of what flew where (JSON lines)')
+    .argument('<tracks>', 'file of tracks (JSON lines)')
+    .option('--c-m <metres>', "beyond this a track is another object's", positive, 10_000)
+    .option('--p <power>', 'power of the distances, at least 1', power, 2)
+    .option('--bound <detections>', 'the detections with their causes: adds the Cramer-Rao bound')
+    .option('--json', 'one JSON document on standard output')
+    .addOption(new Option('--seed <n>', 'accepted by every command; scoring draws nothing').argParser(seed))
+    .addHelpText('after', example('score truth.jsonl tracks.jsonl --bound detections.jsonl'))
+    .action(async (truth: string, tracks: string, flags: ScoreFlags) => {
+      const { scoreCommand } = await import('./commands/score.ts');
+      process.exitCode = await scoreCommand(truth, tracks, flags);
+    });
   cupola
     .command('validate')
     .description('compare with published values: one line per case, and how many are reproduced')
@@ -226,6 +255,20 @@ function wholeNumber(text: string, min: number, max: number): number {
   if (!/^\d+$/.test(text) || value < min || value > max) {
     throw new InvalidArgumentError(`Expected a whole number from ${min} to ${max}.`);
   }
+  return value;
+}
+
+function positive(text: string): number {
+  const value = Number(text);
+  if (text.trim() === '' || !Number.isFinite(value) || value <= 0) {
+    throw new InvalidArgumentError('Expected a number above 0.');
+  }
+  return value;
+}
+
+function power(text: string): number {
+  const value = positive(text);
+  if (value < 1 || value > 10) throw new InvalidArgumentError('Expected a number from 1 to 10.');
   return value;
 }
 

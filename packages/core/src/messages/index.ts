@@ -1,3 +1,4 @@
+export type * from './detection-table.ts';
 export * from './custody-state.ts';
 export * from './decision.ts';
 export * from './look-stage.ts';

@@ -22,6 +22,8 @@ export interface ScanReports {
   /** Length `reportCount + 1`. */
   readonly detectionStart: Uint32Array;
   readonly detectionCount: number;
+  /** The directions point at the target as it was at the scan time itself, as in some foreign data; not so when absent. */
+  readonly instantaneous?: boolean;
   /** Unit vectors, [detection][x, y, z], row-major. */
   readonly losItrf: Float64Array;
   /** One-sigma angular noise of each of the two components across the line of sight, rad. */

@@ -26,7 +26,7 @@ export function cramerRaoBound(
 ): Float64Array | null {
   const n = 6;
   const information = new Float64Array(n * n);
-  const times = [...new Set(looks.map((each) => each.atS))].toSorted((a, b) => b - a);
+  const looksAt = [...Map.groupBy(looks, (each) => each.atS)].toSorted(([a], [b]) => b - a);
   const stepOf = [100, 100, 100, 0.1, 0.1, 0.1];
   const spread = Array.from({ length: 2 * n + 1 }, (_, index) => {
     const state = stateAt.slice();
@@ -35,12 +35,11 @@ export function cramerRaoBound(
   });
   let reached = atS;
   const row = new Float64Array(n);
-  for (const time of times) {
+  for (const [time, together] of looksAt) {
     for (const state of spread) fly(state, time - reached);
     reached = time;
     const centre = present(spread[0]);
-    for (const look of looks) {
-      if (look.atS !== time) continue;
+    for (const look of together) {
       const d = [0, 1, 2].map((axis) => centre[axis]! - present(look.satelliteM[axis]));
       const rangeM = Math.hypot(...d);
       const u = d.map((each) => each / rangeM);

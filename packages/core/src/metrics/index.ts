@@ -1,5 +1,10 @@
 export * from './cramer-rao.ts';
 export type * from './detection-rows.ts';
+export * from './nees-band.ts';
 export type { RecordedObject } from './object-judgement.ts';
 export * from './run-recorder.ts';
 export type * from './run-record.ts';
+export type * from './score-bound.ts';
+export type * from './score-rows.ts';
+export * from './score-tracks.ts';
+export * from './set-distance.ts';

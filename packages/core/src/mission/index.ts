@@ -3,3 +3,4 @@ export * from './operate.ts';
 export * from './own-outages.ts';
 export * from './plan.ts';
 export * from './run.ts';
+export * from './track-file.ts';

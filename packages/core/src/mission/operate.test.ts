@@ -134,4 +134,17 @@ describe('operate', () => {
     const doubled = together([...scans, partOf(present(scans[60]), () => true, usFromS(2))]);
     expect(operated(config, doubled, 1, untilS).finalTracks).toEqual(everySecond.finalTracks);
   });
+
+  it('gives the same tracks when custody, decision and tasking are not asked for, and nothing of those', () => {
+    const bare = operated({ ...config, custody: null, decision: null, tasking: null }, inOrder, 7, untilS);
+    expect(bare.finalTracks).toEqual(everySecond.finalTracks);
+    expect(bare.decisions).toEqual([]);
+    const tracking = new Set(['track-confirmed', 'track-reacquired', 'track-dropped', 'phase-changed']);
+    expect(bare.events).toEqual(everySecond.events.filter((event) => tracking.has(event.kind)));
+  });
+
+  it('decides alike whether or not custody is asked for', () => {
+    const { decisions } = operated({ ...config, custody: null, tasking: null }, inOrder, 7, untilS);
+    expect(decisions).toEqual(everySecond.decisions);
+  });
 });

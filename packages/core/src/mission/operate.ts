@@ -28,9 +28,10 @@ import type { ScanHistory } from './scan-history.ts';
 export interface OperateConfig {
   readonly ownSide: OwnSide;
   readonly epoch: JulianDate;
-  readonly custody: CustodyRequirement;
-  readonly decision: DecisionContext;
-  readonly tasking: TaskingRules;
+  /** What counts as custody; null when only tracks are wanted, as for the two below. */
+  readonly custody: CustodyRequirement | null;
+  readonly decision: DecisionContext | null;
+  readonly tasking: TaskingRules | null;
   /** Reports later than this are counted, not used. */
   readonly lateWindowUs: SimTimeUs;
 }
@@ -172,6 +173,7 @@ function confirmedOf(tracker: TrackerState): readonly TrackState[] {
 
 /** Custody, decision and tasking of every confirmed track on one whole second. */
 function assess(state: OperateState, atUs: SimTimeUs, config: OperateConfig, output: Growing): OperateState {
+  if (config.custody === null && config.decision === null && config.tasking === null) return state;
   const tracks = confirmedOf(state.history.at(-1)?.after ?? state.settled);
   const satelliteOfChannel = config.ownSide.channels.map((channel) => channel.satelliteIndex);
   const recentLooks = [...output.finalLooks, ...state.history.flatMap((entry) => entry.looks)];
@@ -182,22 +184,21 @@ function assess(state: OperateState, atUs: SimTimeUs, config: OperateConfig, out
     const id = each.id ?? '';
     alive.add(id);
     const now = messageAt(each, Math.max(atUs, each.atUs));
-    const held = updateCustody(
-      state.custody.get(id) ?? newCustodyMemory(id),
-      now,
-      recentLooks,
-      atUs,
-      config.custody,
-      satelliteOfChannel,
-    );
-    custody.set(id, held.memory);
-    output.custody.push(held.state);
-    output.events.push(...held.events);
-    const decided = decide(state.decisions.get(id) ?? newDecisionMemory(id), now, atUs, config.decision);
-    decisions.set(id, decided.memory);
-    output.decisions.push(decided.decision);
-    output.events.push(...decided.events);
-    if (atUs % config.tasking.renewalUs === 0 || !state.custody.has(id)) {
+    const memory = state.custody.get(id) ?? newCustodyMemory(id);
+    custody.set(id, memory);
+    if (config.custody !== null) {
+      const held = updateCustody(memory, now, recentLooks, atUs, config.custody, satelliteOfChannel);
+      custody.set(id, held.memory);
+      output.custody.push(held.state);
+      output.events.push(...held.events);
+    }
+    if (config.decision !== null) {
+      const decided = decide(state.decisions.get(id) ?? newDecisionMemory(id), now, atUs, config.decision);
+      decisions.set(id, decided.memory);
+      output.decisions.push(decided.decision);
+      output.events.push(...decided.events);
+    }
+    if (config.tasking !== null && (atUs % config.tasking.renewalUs === 0 || !state.custody.has(id))) {
       output.taskings.push(
         taskingFor(
           (when) => messageAt(each, when),
@@ -210,7 +211,7 @@ function assess(state: OperateState, atUs: SimTimeUs, config: OperateConfig, out
     }
   }
   for (const [id, memory] of state.custody) {
-    if (alive.has(id) || memory.level === 'lost') continue;
+    if (config.custody === null || alive.has(id) || memory.level === 'lost') continue;
     const lost = updateCustody(memory, null, [], atUs, config.custody, satelliteOfChannel);
     output.custody.push(lost.state);
     output.events.push(...lost.events);

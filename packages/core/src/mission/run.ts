@@ -1,5 +1,6 @@
 import { usFromS } from '../foundation/index.ts';
 import { regionsAt } from '../custody/index.ts';
+import type { CustodyRequirement } from '../custody/index.ts';
 import type { Tasking } from '../messages/index.ts';
 import { RunRecorder } from '../metrics/index.ts';
 import type { RecordedObject, RunRecord } from '../metrics/index.ts';
@@ -28,7 +29,7 @@ const TASKING_VALIDITY_S = 10;
 const LATE_WINDOW_S = 10;
 
 /** What the operator of a planned mission knows: everything about the own side, nothing about who flies. */
-export function operateConfigOf(plan: MissionPlan): OperateConfig {
+export function operateConfigOf(plan: MissionPlan): OperateConfig & { readonly custody: CustodyRequirement } {
   const { requirements, network } = plan.scenario;
   const km = requirements.custody.positionErrorKm;
   return {

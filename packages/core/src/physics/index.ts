@@ -7,6 +7,7 @@ export * from './kepler.ts';
 export * from './kepler-arc.ts';
 export * from './flight/index.ts';
 export * from './impact/index.ts';
+export * from './rotating-state.ts';
 export * from './celestial-frames.ts';
 export * from './turn-states.ts';
 export * from './orbits/circular-orbit.ts';

@@ -1,5 +1,4 @@
-import { present } from '../foundation/index.ts';
-import { assign } from './assignment.ts';
+import { assign, present } from '../foundation/index.ts';
 import type { Hypothesis } from './hypothesis.ts';
 import { sizeOf } from './hypothesis.ts';
 import { emptyInnovation, innovationCovarianceInto, innovationInto } from './measure.ts';
@@ -109,6 +108,7 @@ function distanceSquared(hypotheses: readonly Hypothesis[], scan: Scan, detectio
       scan.satelliteIndex[detection]!,
       scan.los,
       detection,
+      scan.lightSpeedMPerS,
     );
     innovationCovarianceInto(spread, innovation, each.covariance, sizeOf(each), scan.sigmaRad[detection]!);
     const determinant = spread[0]! * spread[2]! - spread[1]! * spread[1]!;

@@ -87,7 +87,15 @@ export function corrected(
     let logWeight = hypothesis.logWeight;
     let squares = 0;
     for (const row of rows) {
-      innovationInto(innovation, state, scan.satellites, scan.satelliteIndex[row]!, scan.los, row);
+      innovationInto(
+        innovation,
+        state,
+        scan.satellites,
+        scan.satelliteIndex[row]!,
+        scan.los,
+        row,
+        scan.lightSpeedMPerS,
+      );
       logWeight += updateInPlace(state, covariance, n, innovation, scan.sigmaRad[row]!);
       squares += innovation.squaredDistance;
     }

@@ -240,9 +240,25 @@ function fitMotion(
       before[3 + axis] = state[3 + axis]! - gravity[axis]! * elapsedS;
     }
     for (const each of members) {
-      innovationInto(innovation, state, newer.satellites, each.satelliteIndex, newer.los, each.row);
+      innovationInto(
+        innovation,
+        state,
+        newer.satellites,
+        each.satelliteIndex,
+        newer.los,
+        each.row,
+        newer.lightSpeedMPerS,
+      );
       chiSquare += addRow(normal, right, innovation, newer.sigmaRad[each.row]!, 0);
-      innovationInto(innovation, before, older.satellites, each.satelliteIndex, older.los, each.olderRow);
+      innovationInto(
+        innovation,
+        before,
+        older.satellites,
+        each.satelliteIndex,
+        older.los,
+        each.olderRow,
+        older.lightSpeedMPerS,
+      );
       chiSquare += addRow(normal, right, innovation, older.sigmaRad[each.olderRow]!, -elapsedS);
     }
     const factor = normal.slice();

@@ -1,8 +1,7 @@
-import { SPEED_OF_LIGHT_M_PER_S } from '../physics/index.ts';
-
 /**
  * One line of sight against a predicted state, in the tangent plane of the predicted direction (never in azimuth and elevation, whose
- * noise grows towards the pole of that frame). The target is where it was one light time earlier.
+ * noise grows towards the pole of that frame). The target is where it was one light time earlier, which is not at all when light is
+ * taken as infinitely fast.
  */
 export interface Innovation {
   /** Components of the measured direction across the predicted one, rad. */
@@ -29,7 +28,7 @@ export function emptyInnovation(): Innovation {
   };
 }
 
-/** Fills `out` for a detection `row` of `los` seen from `satellite`; positions inertial, m. */
+/** Fills `out` for a detection `row` of `los` seen from `satellite`; positions inertial, m; `lightSpeedMPerS` as the scan has it. */
 export function innovationInto(
   out: Innovation,
   state: Float64Array,
@@ -37,6 +36,7 @@ export function innovationInto(
   satellite: number,
   los: Float64Array,
   row: number,
+  lightSpeedMPerS: number,
 ): void {
   const sx = satellites[3 * satellite]!;
   const sy = satellites[3 * satellite + 1]!;
@@ -44,7 +44,7 @@ export function innovationInto(
   let dx = state[0]! - sx;
   let dy = state[1]! - sy;
   let dz = state[2]! - sz;
-  const lightTimeS = Math.sqrt(dx * dx + dy * dy + dz * dz) / SPEED_OF_LIGHT_M_PER_S;
+  const lightTimeS = Math.sqrt(dx * dx + dy * dy + dz * dz) / lightSpeedMPerS;
   dx -= state[3]! * lightTimeS;
   dy -= state[4]! * lightTimeS;
   dz -= state[5]! * lightTimeS;

@@ -1,4 +1,4 @@
-import { earthAngleRad } from '../physics/index.ts';
+import { SPEED_OF_LIGHT_M_PER_S, earthAngleRad } from '../physics/index.ts';
 import { SCAN_STATUSES } from '../messages/index.ts';
 import type { ScanReports } from '../messages/index.ts';
 import type { OwnSide } from '../sensors/index.ts';
@@ -15,6 +15,8 @@ export interface Scan {
   readonly blockStart: Uint32Array;
   readonly channelIndex: Uint16Array;
   readonly satelliteIndex: Uint16Array;
+  /** Speed of light in these directions, m/s: infinite when they point at the target as it was at `atUs` itself. */
+  readonly lightSpeedMPerS: number;
   /** Unit vectors to the target as it was one light time before, [detection][x, y, z]. */
   readonly los: Float64Array;
   readonly sigmaRad: Float64Array;
@@ -101,6 +103,7 @@ function scanOf(reports: ScanReports, rows: readonly number[], atUs: SimTimeUs, 
     blockStart,
     channelIndex,
     satelliteIndex,
+    lightSpeedMPerS: reports.instantaneous === true ? Number.POSITIVE_INFINITY : SPEED_OF_LIGHT_M_PER_S,
     los,
     sigmaRad,
     sourceRow,
@@ -141,6 +144,7 @@ export function joinedScan(earlier: Scan, later: Scan): Scan {
     blockStart,
     channelIndex: Uint16Array.from(rows, ({ scan, row }) => scan.channelIndex[row]!),
     satelliteIndex: Uint16Array.from(rows, ({ scan, row }) => scan.satelliteIndex[row]!),
+    lightSpeedMPerS: earlier.lightSpeedMPerS,
     los,
     sigmaRad: Float64Array.from(rows, ({ scan, row }) => scan.sigmaRad[row]!),
     sourceRow: Uint32Array.from(rows, ({ scan, row }) => scan.sourceRow[row]!),

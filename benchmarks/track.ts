@@ -1,0 +1,75 @@
+/**
+ * The core of `cupola track` on the six-satellite scene (docs/models/tracking.md): from the table of a file's rows to final rows of tracks,
+ * detections per second of processor time. Beside it, in the same run: the bare tracker on the scene's own reports, which does the same
+ * without a file's checks, the late window and the turn into the rotating frame; and reading and writing the lines.
+ *
+ *   npm run bench:track
+ */
+import { DetectionReader, trackLine } from '@cupola/contract';
+import type { DetectionTable, EarthFixedTrack } from '@cupola/core/messages';
+import { trackFile } from '@cupola/core/mission';
+import { EMPTY_TRACKER, scansOf, track } from '@cupola/core/tracking';
+import { LIGHT_TIME_HEADER, detectionRows } from '../validation/tracking/neutral-files.ts';
+import { sixSatelliteScene } from '../validation/tracking/six-satellite-scene.ts';
+import type { SceneData } from '../validation/tracking/six-satellite-scene.ts';
+import { machineLine } from './machine.ts';
+
+const SEEDS = [1, 2, 3];
+
+function cpuSecondsOf(work: () => void): number {
+  const before = process.cpuUsage();
+  work();
+  const used = process.cpuUsage(before);
+  return (used.user + used.system) / 1e6;
+}
+
+function readTable(lines: readonly string[]): DetectionTable {
+  const reader = new DetectionReader();
+  lines.forEach((text, index) => reader.take(text, index + 1));
+  return reader.table();
+}
+
+function finalRows(table: DetectionTable): readonly EarthFixedTrack[] {
+  return [...trackFile(table)].flatMap((step) => step.tracks);
+}
+
+function bareTracker(scene: SceneData): void {
+  let state = EMPTY_TRACKER;
+  for (const reports of scene.scans) {
+    for (const scan of scansOf(reports, scene.ownSide)) state = track(state, scan, scene.ownSide).state;
+  }
+}
+
+/* One pass of each that is not measured: the figures are those of a program that has been running for a second. */
+const first = sixSatelliteScene(0, 20);
+bareTracker(first);
+finalRows(readTable([LIGHT_TIME_HEADER, ...detectionRows(first).map((row) => JSON.stringify(row))]));
+
+process.stdout.write(`${machineLine()}\n\n`);
+process.stdout.write(
+  'objects  detections  core det/CPU-s  bare tracker  core/bare  read det/CPU-s  write rows/CPU-s\n',
+);
+for (const targets of [20, 100]) {
+  const scenes = SEEDS.map((seed) => sixSatelliteScene(seed, targets));
+  const files = scenes.map((scene) => [
+    LIGHT_TIME_HEADER,
+    ...detectionRows(scene).map((row) => JSON.stringify(row)),
+  ]);
+  const detections = files.reduce((sum, lines) => sum + lines.length - 1, 0);
+  let tables: DetectionTable[] = [];
+  let rows: EarthFixedTrack[] = [];
+  const readS = cpuSecondsOf(() => (tables = files.map(readTable)));
+  const coreS = cpuSecondsOf(() => (rows = tables.flatMap(finalRows)));
+  const bareS = cpuSecondsOf(() => scenes.forEach(bareTracker));
+  const writeS = cpuSecondsOf(() => rows.forEach(trackLine));
+  const cells = [
+    String(targets).padStart(7),
+    String(detections).padStart(10),
+    (detections / coreS).toFixed(0).padStart(14),
+    (detections / bareS).toFixed(0).padStart(12),
+    (bareS / coreS).toFixed(2).padStart(9),
+    (detections / readS).toFixed(0).padStart(14),
+    (rows.length / writeS).toFixed(0).padStart(16),
+  ];
+  process.stdout.write(`${cells.join('  ')}\n`);
+}

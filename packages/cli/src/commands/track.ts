@@ -1,0 +1,33 @@
+import { Interruption, performTrack } from '@cupola/runtime';
+import type { ExitCode } from '../exit-code.ts';
+import { EXIT } from '../exit-code.ts';
+import { writeOut } from '../output.ts';
+import { refuse } from '../problem-text.ts';
+import { rejectedText } from '../rejected-text.ts';
+
+export interface TrackFlags {
+  readonly tracks: string;
+  readonly json?: true;
+}
+
+/** `cupola track`: anybody's detections to tracks. */
+export async function trackCommand(detectionsFile: string, flags: TrackFlags): Promise<ExitCode> {
+  const json = flags.json === true;
+  const interruption = new Interruption();
+  interruption.listen();
+  const outcome = await performTrack(detectionsFile, flags.tracks, interruption);
+  interruption.ignore();
+  if (!outcome.ok) return refuse(outcome.problems, json);
+  const { summary, timing } = outcome;
+  if (json) {
+    await writeOut(`${JSON.stringify({ ...summary, timing }, null, 2)}\n`);
+    return EXIT.done;
+  }
+  const p95 = timing.scanP95Ms === null ? '-' : `${timing.scanP95Ms.toFixed(1)} ms`;
+  await writeOut(
+    `${summary.detections} detections in ${summary.scans} scans: ${summary.tracksConfirmed} tracks confirmed.\n` +
+      rejectedText(summary.rejected) +
+      `${timing.wallS.toFixed(1)} s, ${timing.cpuS.toFixed(1)} s of processor time, 95 % of scans within ${p95}. Tracks: ${flags.tracks}\n`,
+  );
+  return EXIT.done;
+}

@@ -1,0 +1,3 @@
+export * from './detection-reader.ts';
+export * from './score-readers.ts';
+export * from './track-line.ts';

@@ -1,0 +1,79 @@
+import { describe, expect, it } from 'vitest';
+import { usFromS } from '../foundation/index.ts';
+import type { TrackRow, TruthRow } from './score-rows.ts';
+import { scoreTracks } from './score-tracks.ts';
+
+const RULES = { cM: 100, p: 2 };
+
+function truthAt(t: number, truthId: string, x: number): TruthRow {
+  return { atUs: usFromS(t), truthId, positionItrfM: [x, 0, 0], velocityItrfMPerS: [10, 0, 0] };
+}
+
+function trackAt(t: number, trackId: string, x: number, more: Partial<TrackRow> = {}): TrackRow {
+  const row = { atUs: usFromS(t), trackId, positionItrfM: [x, 0, 0] as const };
+  return { ...row, velocityItrfMPerS: null, covarianceItrf: null, ...more };
+}
+
+const SECONDS = Array.from({ length: 11 }, (_, t) => t);
+
+describe('scoring', () => {
+  it('counts the wait, the age from the first track, and what was missed', () => {
+    const truth = SECONDS.map((t) => truthAt(t, 'a', 0));
+    const tracks = SECONDS.slice(3).map((t) => trackAt(t, 'T1', t));
+    const score = scoreTracks(truth, tracks, null, RULES);
+    expect(score.timeToFirstTrackS).toEqual({ median: 3, p95: 3, never: 0 });
+    expect(score.rms[0]).toMatchObject({ ageS: 5, count: 1, positionM: 8, velocityMPerS: null, nees: null });
+    expect(score.rms[1]).toMatchObject({ ageS: 10, count: 0, positionM: null });
+    expect(score.gospaParts.missedPerScan).toBeCloseTo(3 / 11, 12);
+    expect(score.gospaParts.missedM).toBeCloseTo((3 * Math.sqrt(5000)) / 11, 9);
+    expect(score.gospaParts.localisationM).toBeCloseTo(52 / 11, 12);
+    expect(score.gospaM).toBeCloseTo((3 * Math.sqrt(5000) + 52) / 11, 9);
+    expect(score.ospaM).toBeCloseTo((3 * 100 + 52) / 11, 9);
+    expect(score.gospaAfter30sM).toBeNull();
+  });
+
+  it('tells a change of identity from a gap, and a false track from a stray row', () => {
+    const truth = SECONDS.flatMap((t) => [truthAt(t, 'a', 0), truthAt(t, 'b', 1_000)]);
+    const tracks = SECONDS.flatMap((t) => [
+      ...(t === 4 ? [] : [trackAt(t, 'T1', t < 6 ? 0 : 1_000)]),
+      trackAt(t, 'T2', t < 6 ? 1_000 : 0),
+      trackAt(t, 'T3', 5_000),
+    ]);
+    const score = scoreTracks(truth, [...tracks, trackAt(99, 'T4', 0)], null, RULES);
+    expect(score).toMatchObject({
+      objects: 2,
+      tracks: 3,
+      idSwitches: 2,
+      falseTracks: 1,
+      unscoredTrackRows: 1,
+    });
+    expect(score.gospaParts.falsePerScan).toBe(1);
+  });
+
+  it('takes position and velocity together for the squared normalised error', () => {
+    const covarianceItrf = new Float64Array(36);
+    for (let i = 0; i < 6; i++) covarianceItrf[7 * i] = i < 3 ? 4 : 0.25;
+    const row = trackAt(0, 'T1', 6, { velocityItrfMPerS: [10, 1, 0], covarianceItrf });
+    const score = scoreTracks([truthAt(0, 'a', 0)], [row], null, RULES);
+    expect(score.nees).toMatchObject({ mean: 9 + 4, count: 1, independent: 1 });
+  });
+
+  it('does not count a covariance that is none', () => {
+    const row = trackAt(0, 'T1', 6, {
+      velocityItrfMPerS: [10, 1, 0],
+      covarianceItrf: new Float64Array(36),
+    });
+    expect(scoreTracks([truthAt(0, 'a', 0)], [row], null, RULES).nees).toMatchObject({
+      mean: null,
+      count: 0,
+    });
+  });
+
+  it('says that nothing was tracked', () => {
+    const score = scoreTracks([truthAt(0, 'a', 0)], [], [], RULES);
+    expect(score).toMatchObject({ tracks: 0, bound: [], idSwitches: 0 });
+    expect(score.timeToFirstTrackS).toEqual({ median: null, p95: null, never: 1 });
+    expect(score.gospaM).toBeCloseTo(Math.sqrt(5000), 9);
+    expect(score.ospaM).toBe(100);
+  });
+});

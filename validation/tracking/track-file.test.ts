@@ -1,0 +1,171 @@
+import { describe, expect, it } from 'vitest';
+import { DetectionReader, trackLine } from '@cupola/contract';
+import { RandomStream } from '@cupola/core/foundation';
+import { trackFile } from '@cupola/core/mission';
+import { LIGHT_TIME_HEADER, detectionRows, instantaneousRows, truthLines } from './neutral-files.ts';
+import type { SceneData } from './six-satellite-scene.ts';
+import { sixSatelliteScene } from './six-satellite-scene.ts';
+
+interface Tracked {
+  readonly rows: readonly string[];
+  /** Rejected lines by reason. */
+  readonly rejected: ReadonlyMap<string, readonly number[]>;
+}
+
+function tracked(lines: readonly string[]): Tracked {
+  const reader = new DetectionReader();
+  lines.forEach((text, index) => reader.take(text, index + 1));
+  const all = [...reader.rejected];
+  const rows: string[] = [];
+  for (const step of trackFile(reader.table())) {
+    rows.push(...step.tracks.map(trackLine));
+    all.push(...step.rejected);
+  }
+  const rejected = new Map<string, number[]>();
+  for (const { line, reason } of all) rejected.set(reason, [...(rejected.get(reason) ?? []), line]);
+  return { rows, rejected };
+}
+
+function jsonLines(rows: readonly object[]): readonly string[] {
+  return [LIGHT_TIME_HEADER, ...rows.map((row) => JSON.stringify(row))];
+}
+
+interface Placed {
+  readonly t: number;
+  readonly at: readonly number[];
+}
+
+function positionAt(line: string): Placed {
+  // oxlint-disable-next-line typescript/no-unsafe-type-assertion -- written a moment ago by the code under test
+  const { t, posEcef } = JSON.parse(line) as { t: number; posEcef: number[] };
+  return { t, at: posEcef };
+}
+
+function distanceM(a: readonly number[], b: readonly number[]): number {
+  return Math.hypot(...a.map((each, axis) => each - (b[axis] ?? Number.NaN)));
+}
+
+/** Largest distance of a row at 40 s from the nearest object. */
+function worstErrorM(lines: readonly string[], scene: SceneData): number {
+  const truth = truthLines(scene).map(positionAt);
+  const apart = lines
+    .map(positionAt)
+    .filter(({ t }) => t === 40)
+    .map(({ t, at }) =>
+      Math.min(...truth.filter((each) => each.t === t).map((each) => distanceM(each.at, at))),
+    );
+  expect(apart).toHaveLength(5);
+  return Math.max(...apart);
+}
+
+describe('a file of detections', () => {
+  const scene = sixSatelliteScene(3, 5);
+  const rows = detectionRows(scene).filter((row) => row.t <= 40);
+  const plain = tracked(jsonLines(rows));
+
+  it('gives one row for each confirmed track and scan', () => {
+    expect(new Set(plain.rows).size).toBe(plain.rows.length);
+    expect(plain.rows.length).toBeGreaterThan(5 * 35);
+    expect(plain.rejected.size).toBe(0);
+  });
+
+  it('gives the same bytes when causes are renamed or left out', () => {
+    const renamed = rows.map((row, k) => ({ ...row, truthId: `x${k % 7}` }));
+    const without = rows.map((row) => ({ ...row, truthId: undefined }));
+    expect(tracked(jsonLines(renamed))).toEqual(plain);
+    expect(tracked(jsonLines(without))).toEqual(plain);
+  });
+
+  it('gives the same bytes when a report in five is up to 9 s late, and lines are shuffled', () => {
+    const draw = new RandomStream(5, 'late');
+    const late = rows.map((row) => {
+      const sensor = Number(row.sensorId.slice(1));
+      const u = draw.uniform(sensor, row.t);
+      return { ...row, tArrived: row.t + (u < 0.2 ? 45 * u : 0) };
+    });
+    const shuffled = late
+      .map((row, k) => ({ row, rank: draw.uniform(100, k) }))
+      .toSorted((a, b) => a.rank - b.rank)
+      .map(({ row }) => row);
+    expect(tracked(jsonLines(shuffled))).toEqual(plain);
+    const byLine = late
+      .toSorted((a, b) => a.tArrived - b.tArrived)
+      .map((row) => ({ ...row, tArrived: undefined }));
+    expect(tracked(jsonLines(byLine))).toEqual(plain);
+  });
+
+  it('puts bad rows aside one by one, with a reason, and tracks as without them', () => {
+    const good = rows[400];
+    if (good === undefined) throw new Error('the scene has thousands of rows');
+    const bad: readonly (readonly [string, string])[] = [
+      ['not a JSON object', '{"t":1,"sensorId":'],
+      ['not a JSON object', '[1,2,3]'],
+      ['not a JSON object', JSON.stringify(good).replace(/"losUnitEcef":\[[^,]*/, '"losUnitEcef":[NaN')],
+      ['t is not a time in seconds', JSON.stringify({ ...good, t: null })],
+      ['sensorId is not a name', JSON.stringify({ ...good, sensorId: 7 })],
+      ['losUnitEcef is not three numbers', JSON.stringify({ ...good, losUnitEcef: [0, null, 1] })],
+      ['losUnitEcef is not of unit length', JSON.stringify({ ...good, losUnitEcef: [0, 0, 1.001] })],
+      [
+        'sensorPosEcef is inside the Earth or beyond the Moon',
+        JSON.stringify({ ...good, sensorPosEcef: [0, 0, 6e6] }),
+      ],
+      ['sigmaRad is not above 0 and at most 0.1 rad', JSON.stringify({ ...good, sigmaRad: 0 })],
+      ['tArrived is not a time at or after t', JSON.stringify({ ...good, tArrived: good.t - 1 })],
+      [
+        'time more than an hour from that of the scans around it',
+        JSON.stringify({ ...good, t: good.t - 1e8 }),
+      ],
+      [
+        'time more than an hour from that of the scans around it',
+        JSON.stringify({ ...good, t: good.t + 1e8 }),
+      ],
+      [
+        'one sensor in two places at the same time',
+        JSON.stringify({ ...good, sensorPosEcef: good.sensorPosEcef.map((each) => each + 1000) }),
+      ],
+      ['copy of another row', JSON.stringify(good)],
+    ];
+    const lines = jsonLines(rows);
+    const mixed = [...lines.slice(0, 420), ...bad.map(([, text]) => text), ...lines.slice(420)];
+    const outcome = tracked(mixed);
+    const expected = new Map<string, number[]>();
+    bad.forEach(([reason], k) => expected.set(reason, [...(expected.get(reason) ?? []), 421 + k]));
+    expect(Object.fromEntries(outcome.rejected)).toEqual(Object.fromEntries(expected));
+    expect(outcome.rows).toEqual(plain.rows);
+  });
+
+  it('takes no more than a sensor can mean in one scan', () => {
+    const good = rows[400];
+    if (good === undefined) throw new Error('the scene has thousands of rows');
+    const dazzled = Array.from({ length: 6_000 }, (_, k) => {
+      const angle = k / 1000;
+      return { ...good, sensorId: 'dazzled', losUnitEcef: [Math.cos(angle), Math.sin(angle), 0] };
+    });
+    const outcome = tracked(jsonLines([...rows, ...dazzled].toSorted((a, b) => a.t - b.t)));
+    expect([...outcome.rejected].map(([reason, lines]) => [reason, lines.length])).toEqual([
+      ['more than 5000 detections of one sensor in one scan', 6_000],
+    ]);
+    expect(outcome.rows).toEqual(plain.rows);
+  });
+
+  it('counts a scan that comes after it was final, and changes nothing for it', () => {
+    const moved = rows.filter((row) => row.t === 12 && row.sensorId === 's2');
+    const rest = rows.filter((row) => !moved.includes(row));
+    const outcome = tracked(jsonLines([...rest, ...moved]));
+    expect(outcome.rows).toEqual(tracked(jsonLines(rest)).rows);
+    expect([...outcome.rejected.values()].flat()).toHaveLength(moved.length);
+  });
+
+  it('is taken as instantaneous without a header, and as delayed by light with one', () => {
+    const lines = instantaneousRows(scene)
+      .filter((row) => row.t <= 40)
+      .map((row) => JSON.stringify(row));
+    // The objects fly at 7 km/s, 1,240-2,210 km away: 29 to 52 m in one light time.
+    expect(worstErrorM(tracked(lines).rows, scene)).toBeLessThan(2);
+    expect(worstErrorM(tracked([LIGHT_TIME_HEADER, ...lines]).rows, scene)).toBeGreaterThan(20);
+  });
+
+  it('that is empty gives no tracks', () => {
+    expect(tracked([])).toEqual({ rows: [], rejected: new Map() });
+  });
+});
