@@ -28,3 +28,4 @@ export { coverageStudy } from './coverage-page/study-of.ts';
 export { performWindows } from './coverage/perform-windows.ts';
 export * from './coverage/window-report.ts';
 export { openWindowsFile, windowsFileProblems } from './coverage/windows-file.ts';
+export { writeWholeFile } from './whole-file.ts';

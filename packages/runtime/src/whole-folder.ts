@@ -17,7 +17,7 @@ import type { Interruption } from './interruption.ts';
 import { OutsideFailure } from './outside-failure.ts';
 
 /** A file of a folder. Its content is made when its turn comes, so that not all of them are in memory at once. */
-export interface WholeFile {
+export interface FolderFile {
   readonly name: string;
   readonly content: () => string | Uint8Array;
 }
@@ -74,7 +74,7 @@ function entryAt(path: string): Stats | null {
 export async function writeWholeFolder(
   kind: FolderKind,
   folder: string,
-  files: readonly WholeFile[],
+  files: readonly FolderFile[],
   interruption: Interruption,
 ): Promise<void> {
   const target = resolve(folder);

@@ -4,14 +4,14 @@ import { cellPlaces } from '@cupola/core/coverage';
 import type { Problem } from '@cupola/core/scenario';
 import type { Interruption } from '../interruption.ts';
 import { wholeFolderProblems, writeWholeFolder } from '../whole-folder.ts';
-import type { FolderKind, WholeFile } from '../whole-folder.ts';
+import type { FolderKind, FolderFile } from '../whole-folder.ts';
 import { cellsCsv, cellsGeojson, cellsParquet, latitudeCsv } from './cell-files.ts';
 import type { CoverageStudy } from './coverage-study.ts';
 import { latitudeProfile } from './latitude-profile.ts';
 import { renderCoverage } from './render-coverage.ts';
 
 /** The files of a coverage folder. All of them depend on the question, the satellites and the program alone. */
-export function coverageFiles(study: CoverageStudy): readonly WholeFile[] {
+export function coverageFiles(study: CoverageStudy): readonly FolderFile[] {
   const { grid, surface, cellCount } = study.settings;
   const places = cellPlaces(grid, cellCount, surface);
   const profile = latitudeProfile(study.cells);

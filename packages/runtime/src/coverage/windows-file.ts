@@ -1,9 +1,8 @@
-import { randomUUID } from 'node:crypto';
-import { closeSync, existsSync, openSync, renameSync, rmSync, statSync, writeSync } from 'node:fs';
-import { basename, dirname, join, resolve } from 'node:path';
+import { existsSync, statSync } from 'node:fs';
+import { dirname, resolve } from 'node:path';
 import type { Problem } from '@cupola/core/scenario';
 import type { Interruption } from '../interruption.ts';
-import { OutsideFailure } from '../outside-failure.ts';
+import { WholeFile } from '../whole-file.ts';
 import type { WindowRow } from './perform-windows.ts';
 
 /** A file of windows under way. It takes its name when it is whole. */
@@ -38,49 +37,23 @@ export function windowsFileProblems(file: string): Problem[] {
  * @throws OutsideFailure when the disk does not take it, then or later; nothing is left behind.
  */
 export function openWindowsFile(file: string, interruption: Interruption): WindowsFile {
-  const target = resolve(file);
-  const partial = join(dirname(target), `.${basename(target)}.partial-${randomUUID().slice(0, 8)}`);
-  const lineOf = target.endsWith('.csv') ? csvLine : jsonLine;
-  let isOpen = false;
-  const remove = (): void => rmSync(partial, { force: true });
-  const release = interruption.undo(remove);
-  const onDisk = <Value>(action: () => Value): Value => {
-    try {
-      return action();
-    } catch (error) {
-      if (isOpen) closeSync(handle);
-      remove();
-      release();
-      throw new OutsideFailure('disk', `cannot write ${file}`, error);
-    }
-  };
-  const handle = onDisk(() => openSync(partial, 'wx'));
-  isOpen = true;
-  if (target.endsWith('.csv')) onDisk(() => writeSync(handle, HEADER));
+  const isCsv = file.endsWith('.csv');
+  const lineOf = isCsv ? csvLine : jsonLine;
+  const out = new WholeFile(file, interruption);
+  if (isCsv) out.write(HEADER);
   return {
     write(rows: readonly WindowRow[]): void {
       for (let at = 0; at < rows.length; at += LINES_AT_ONCE) {
-        const text = rows
-          .slice(at, at + LINES_AT_ONCE)
-          .map(lineOf)
-          .join('');
-        onDisk(() => writeWhole(handle, text));
+        out.write(
+          rows
+            .slice(at, at + LINES_AT_ONCE)
+            .map(lineOf)
+            .join(''),
+        );
       }
     },
-    finish(): void {
-      onDisk(() => {
-        closeSync(handle);
-        isOpen = false;
-        renameSync(partial, target);
-      });
-      release();
-    },
+    finish: () => out.finish(),
   };
-}
-
-function writeWhole(handle: number, text: string): void {
-  const bytes = Buffer.from(text);
-  for (let at = 0; at < bytes.length;) at += writeSync(handle, bytes, at);
 }
 
 function csvLine({ point, satellite, riseS, setS, startOpen, endOpen }: WindowRow): string {

@@ -9,7 +9,8 @@ import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { Interruption } from '../interruption.ts';
 import { OutsideFailure } from '../outside-failure.ts';
 import { loadSatellites } from '../satellites/load-satellites.ts';
-import { ephemerisPieces, jsonRowsText, writeWholeFile } from './index.ts';
+import { writeWholeFile } from '../whole-file.ts';
+import { ephemerisPieces, jsonRowsText } from './index.ts';
 import type { EphemerisFormat, EphemerisFrame, EphemerisRequest } from './index.ts';
 
 const IRIDIUM = fileURLToPath(

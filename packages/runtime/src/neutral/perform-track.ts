@@ -7,7 +7,8 @@ import type { Interruption } from '../interruption.ts';
 import { readLines } from './lines.ts';
 import { rejectionsOf } from './rejections.ts';
 import type { Rejection } from './rejections.ts';
-import { WholeFile, outFileProblems } from './whole-file.ts';
+import { WholeFile } from '../whole-file.ts';
+import { outFileProblems } from './out-file-problems.ts';
 
 export interface TrackSummary {
   /** Detections that were used, and scan times they belong to. */

@@ -14,7 +14,7 @@ import type { RunSummary } from '../summary/summary.ts';
 import { detectionsTable } from '../tables/detections-table.ts';
 import { tracksTable } from '../tables/tracks-table.ts';
 import { truthTable } from '../tables/truth-table.ts';
-import type { WholeFile } from '../whole-folder.ts';
+import type { FolderFile } from '../whole-folder.ts';
 import type { Manifest } from './manifest.ts';
 import { MANIFEST_NAME, RUN_FILE_NAMES } from './run-folder.ts';
 import type { Timing } from './timing.ts';
@@ -30,13 +30,13 @@ export interface FinishedRun {
 }
 
 /** The files of the run folder. All but `timing.json` depend on the run alone. */
-export function runFiles(run: FinishedRun): readonly WholeFile[] {
+export function runFiles(run: FinishedRun): readonly FolderFile[] {
   const { scenario, manifest, record } = run;
   const { runId } = manifest;
   const epoch = julianDateFromIso(scenario.epoch);
   assert(epoch !== null, 'the epoch of a checked scenario is an instant');
   const earth = earthRotationFrom(epoch);
-  const contents: Record<string, WholeFile['content']> = {
+  const contents: Record<string, FolderFile['content']> = {
     [MANIFEST_NAME]: () => json(manifest),
     'scenario.yaml': () => writeScenario(scenario),
     'summary.json': () => json(run.summary),

@@ -11,7 +11,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterEach, beforeEach, expect, test } from 'vitest';
 import { INTERRUPTED_EXIT_CODE, Interruption } from '../interruption.ts';
-import type { WholeFile } from '../whole-folder.ts';
+import type { FolderFile } from '../whole-folder.ts';
 import { runFolderProblems, writeRunFolder } from './run-folder.ts';
 
 let root = '';
@@ -23,7 +23,7 @@ afterEach(() => {
 });
 
 const quiet = (): Interruption => new Interruption(() => {});
-const FILES: readonly WholeFile[] = [
+const FILES: readonly FolderFile[] = [
   { name: 'manifest.json', content: () => '{"runId":"x","simulated":true}\n' },
   { name: 'tracks.parquet', content: () => Uint8Array.of(1, 2, 3) },
 ];
@@ -80,7 +80,7 @@ test('an empty name, the folder one is in and those above it, and a link are ref
 test('a content that cannot be made leaves what was there before', async () => {
   const folder = join(root, 'a');
   await writeRunFolder(folder, FILES, quiet());
-  const broken: WholeFile = {
+  const broken: FolderFile = {
     name: 'report.html',
     content: () => {
       throw new Error('no report');
@@ -101,7 +101,7 @@ test('a disk that does not take it is a failure from outside', async () => {
 test('an interruption between two files removes what was written so far and exits with 130', async () => {
   const exits: number[] = [];
   const interruption = new Interruption((code) => exits.push(code));
-  const interrupting: WholeFile = {
+  const interrupting: FolderFile = {
     name: 'second.txt',
     content: () => {
       expect(readdirSync(root)).toHaveLength(1);

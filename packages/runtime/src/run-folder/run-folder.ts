@@ -3,7 +3,7 @@ import { join } from 'node:path';
 import type { Problem } from '@cupola/core/scenario';
 import type { Interruption } from '../interruption.ts';
 import { wholeFolderProblems, writeWholeFolder } from '../whole-folder.ts';
-import type { FolderKind, WholeFile } from '../whole-folder.ts';
+import type { FolderKind, FolderFile } from '../whole-folder.ts';
 
 export const MANIFEST_NAME = 'manifest.json';
 
@@ -55,7 +55,7 @@ function isManifest(file: string): boolean {
  */
 export async function writeRunFolder(
   folder: string,
-  files: readonly WholeFile[],
+  files: readonly FolderFile[],
   interruption: Interruption,
 ): Promise<void> {
   await writeWholeFolder(RUN_FOLDER, folder, files, interruption);

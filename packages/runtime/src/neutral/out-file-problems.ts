@@ -1,0 +1,25 @@
+import { lstatSync, statSync } from 'node:fs';
+import { dirname, resolve } from 'node:path';
+import type { Problem } from '@cupola/core/scenario';
+
+/** May a file be written here? Another file is replaced; the inputs, folders and links are not. */
+export function outFileProblems(file: string, flag: string, inputs: readonly string[]): Problem[] {
+  const problem = { path: flag, value: file, expected: 'the name of a file to write' };
+  if (file.trim() === '') return [{ ...problem, message: 'the name is empty' }];
+  if (inputs.some((input) => resolve(input) === resolve(file))) {
+    return [{ ...problem, message: 'it is the file that is read' }];
+  }
+  try {
+    const entry = lstatSync(file);
+    if (entry.isFile()) return [];
+    return [{ ...problem, message: 'there is something of that name that is no plain file' }];
+  } catch {
+    return folderExists(dirname(resolve(file)))
+      ? []
+      : [{ ...problem, message: 'there is no such folder to write it in' }];
+  }
+}
+
+function folderExists(folder: string): boolean {
+  return statSync(folder, { throwIfNoEntry: false })?.isDirectory() ?? false;
+}
