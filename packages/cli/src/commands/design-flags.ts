@@ -48,6 +48,7 @@ export function readDesignFlags(flags: DesignFlags): DesignWishOutcome {
   const grid = flags.grid === 'rows' ? 'fibonacci' : flags.grid;
   const base = readCoverageFlags({ ...DEFAULTS, ...flags, grid });
   const problems: Problem[] = base.ok ? [] : [...base.problems];
+  problems.push(...notForDesigns(flags));
   const list = new NumberList(problems);
   const counts = list.read('--design-counts', flags.designCounts, 1, 20_000, 'whole');
   const planes = list.read('--design-planes', flags.designPlanes, 1, 1000, 'whole');
@@ -117,6 +118,16 @@ export function readDesignFlags(flags: DesignFlags): DesignWishOutcome {
   );
   const skipped = (pairs.length - whole.length) * variants;
   return { ok: true, wish: { ...wish, stereo, shells, skipped, within, finalistCount } };
+}
+
+/** Flags that mean one constellation, and would be passed over without a word. */
+function notForDesigns({ out, windows }: DesignFlags): Problem[] {
+  return Object.entries({ '--out': out, '--windows': windows })
+    .filter(([, value]) => value !== undefined)
+    .map(([path, value]) => {
+      const message = 'designs are compared in a table; page and windows are of one constellation';
+      return { path, value, expected: `${path} without --design`, message };
+    });
 }
 
 function latitudeSpan(
