@@ -3,6 +3,7 @@ import { EQUATORIAL_SPHERE } from '@cupola/core/coverage';
 import type { GridKind, Sight, StereoBand, Surface } from '@cupola/core/coverage';
 import { julianDateFromIso, radians } from '@cupola/core/foundation';
 import type { Problem, Selection } from '@cupola/core/scenario';
+import { choiceFlag, numberFlag, numberFrom } from './flag-values.ts';
 import { readWindowsFlags } from './windows-flags.ts';
 import type { WindowsWish } from './windows-flags.ts';
 
@@ -62,9 +63,9 @@ const STEEPEST_DEG = 89.9;
 /** Reads the flags; every problem at once. */
 export function readCoverageFlags(flags: CoverageFlags): WishOutcome {
   const problems: Problem[] = [];
-  const hours = required('--hours', flags.hours, SHORTEST_STEP_S / 3600, LONGEST_H, 'hours', problems);
-  const stepS = required('--step-s', flags.stepS, SHORTEST_STEP_S, LONGEST_H * 3600, 'seconds', problems);
-  const points = required('--points', flags.points, 1, MOST_POINTS, '', problems, Number.isInteger);
+  const hours = numberFlag('--hours', flags.hours, SHORTEST_STEP_S / 3600, LONGEST_H, 'hours', problems);
+  const stepS = numberFlag('--step-s', flags.stepS, SHORTEST_STEP_S, LONGEST_H * 3600, 'seconds', problems);
+  const points = numberFlag('--points', flags.points, 1, MOST_POINTS, '', problems, Number.isInteger);
   const sampleCount = Math.floor((3600 * hours) / stepS + 1e-9);
   if (sampleCount < 1) {
     const message = 'the step is longer than the window, so that there is nothing between two samples';
@@ -84,8 +85,8 @@ export function readCoverageFlags(flags: CoverageFlags): WishOutcome {
       message,
     });
   }
-  const grid = choice('--grid', flags.grid, ['fibonacci', 'rows'], problems);
-  const surface = choice('--surface', flags.surface, ['wgs84', 'sphere'], problems);
+  const grid = choiceFlag('--grid', flags.grid, ['fibonacci', 'rows'], problems);
+  const surface = choiceFlag('--surface', flags.surface, ['wgs84', 'sphere'], problems);
   const sight = sightOf(flags, problems);
   const stereo = stereoOf(flags, problems);
   const windows = readWindowsFlags(flags, problems);
@@ -137,7 +138,7 @@ function sightOf(flags: CoverageFlags, problems: Problem[]): Sight | null {
       const message = 'from the ground the elevation is the only limit';
       problems.push({ path, value, expected: `${path} only with --target-altitude-km`, message });
     }
-    const elevationDeg = required(
+    const elevationDeg = numberFlag(
       '--min-elevation-deg',
       minElevationDeg,
       0,
@@ -150,19 +151,19 @@ function sightOf(flags: CoverageFlags, problems: Problem[]): Sight | null {
   return {
     kind: 'shell',
     altitudeM:
-      1000 * required('--target-altitude-km', targetAltitudeKm, 0, HIGHEST_TARGET_KM, 'km', problems),
+      1000 * numberFlag('--target-altitude-km', targetAltitudeKm, 0, HIGHEST_TARGET_KM, 'km', problems),
     limbM:
-      limbKm === undefined ? 0 : 1000 * required('--limb-km', limbKm, 0, HIGHEST_LIMB_KM, 'km', problems),
+      limbKm === undefined ? 0 : 1000 * numberFlag('--limb-km', limbKm, 0, HIGHEST_LIMB_KM, 'km', problems),
     maxRangeM:
       maxRangeKm === undefined
         ? Number.POSITIVE_INFINITY
-        : 1000 * required('--max-range-km', maxRangeKm, 1, LONGEST_RANGE_KM, 'km', problems),
+        : 1000 * numberFlag('--max-range-km', maxRangeKm, 1, LONGEST_RANGE_KM, 'km', problems),
   };
 }
 
 function stereoOf({ stereo, grid }: CoverageFlags, problems: Problem[]): StereoBand | null {
   if (stereo === undefined) return null;
-  const [minDeg = Number.NaN, maxDeg = Number.NaN, ...rest] = stereo.split(',').map(numberOf);
+  const [minDeg = Number.NaN, maxDeg = Number.NaN, ...rest] = stereo.split(',').map(numberFrom);
   if (!(minDeg >= 0 && minDeg < maxDeg && maxDeg <= 180) || rest.length > 0) {
     const expected = 'two angles from 0 to 180 degrees, the smaller first, such as 30,150';
     problems.push({ path: '--stereo', value: stereo, expected, message: 'it is no band of crossing angles' });
@@ -172,42 +173,4 @@ function stereoOf({ stereo, grid }: CoverageFlags, problems: Problem[]): StereoB
     problems.push({ path: '--stereo', value: stereo, expected: '--grid fibonacci', message });
   }
   return { minRad: radians(minDeg), maxRad: radians(maxDeg) };
-}
-
-/** The number; NaN after a problem. */
-function required(
-  path: string,
-  text: string | undefined,
-  min: number,
-  max: number,
-  unit: string,
-  problems: Problem[],
-  fits: (value: number) => boolean = () => true,
-): number {
-  const value = text === undefined ? Number.NaN : numberOf(text);
-  if (value >= min && value <= max && fits(value)) return value;
-  const whole = fits === Number.isInteger ? 'whole ' : '';
-  problems.push({
-    path,
-    value: text ?? null,
-    expected: `a ${whole}number from ${Number(min.toPrecision(3))} to ${max}${unit === '' ? '' : ` ${unit}`}`,
-    message: text === undefined ? 'it is missing' : `${text} is not one`,
-  });
-  return Number.NaN;
-}
-
-function numberOf(text: string): number {
-  return text.trim() === '' ? Number.NaN : Number(text);
-}
-
-function choice<Choice extends string>(
-  path: string,
-  text: string,
-  choices: readonly Choice[],
-  problems: Problem[],
-): Choice | null {
-  const found = choices.find((each) => each === text);
-  if (found !== undefined) return found;
-  problems.push({ path, value: text, expected: choices.join(' or '), message: `"${text}" is not known` });
-  return null;
 }

@@ -1,9 +1,9 @@
 import { usFromS } from '@cupola/core/foundation';
 import type { SimTimeUs } from '@cupola/core/foundation';
-import { closest } from '@cupola/core/scenario';
 import type { Problem } from '@cupola/core/scenario';
 import { EPHEMERIS_FORMATS, EPHEMERIS_FRAMES, OEM_FRAMES } from '@cupola/runtime';
 import type { EphemerisFormat, EphemerisFrame } from '@cupola/runtime';
+import { choiceFlag, numberFlag } from './flag-values.ts';
 
 /** Flags of `cupola propagate`, as the command line gives them. */
 export interface PropagateFlags {
@@ -39,8 +39,8 @@ export function propagateSettings(flags: PropagateFlags, problems: Problem[]): P
     flags.maxAgeDays === undefined
       ? null
       : numberFlag('--max-age-days', flags.maxAgeDays, 0.1, 36_500, 'days', problems);
-  const frame = choice('--frame', flags.frame, EPHEMERIS_FRAMES, problems);
-  const format = choice('--format', flags.format, EPHEMERIS_FORMATS, problems);
+  const frame = choiceFlag('--frame', flags.frame, EPHEMERIS_FRAMES, problems);
+  const format = choiceFlag('--format', flags.format, EPHEMERIS_FORMATS, problems);
   if (minutes !== null && stepS !== null && minutes > 0 && stepS > 60 * minutes) {
     const expected = `at most ${60 * minutes} s, the whole time asked for`;
     problems.push({ path: '--step-s', value: stepS, expected, message: 'the step is longer than the time' });
@@ -57,40 +57,9 @@ export function propagateSettings(flags: PropagateFlags, problems: Problem[]): P
       problems.push({ path: '--format', value: format, expected, message });
     }
   }
-  if (problems.length > 0 || minutes === null || stepS === null || frame === null || format === null)
-    return null;
+  if (problems.length > 0 || frame === null || format === null) return null;
   const stepUs = usFromS(stepS);
   const durationS = 60 * minutes;
   const sampleCount = Math.floor(usFromS(durationS) / stepUs) + 1;
   return { durationS, stepUs, sampleCount, frame, format, maxElementAgeDays };
-}
-
-function numberFlag(
-  path: string,
-  text: string | undefined,
-  min: number,
-  max: number,
-  unit: string,
-  problems: Problem[],
-): number | null {
-  const value = text === undefined || text.trim() === '' ? Number.NaN : Number(text);
-  if (value >= min && value <= max) return value;
-  const expected = `a number from ${min} to ${max} ${unit}`;
-  const message = text === undefined ? `${path} is missing` : `${path} is ${JSON.stringify(text)}`;
-  problems.push({ path, value: text ?? null, expected, message });
-  return null;
-}
-
-function choice<T extends string>(
-  path: string,
-  text: string,
-  choices: readonly T[],
-  problems: Problem[],
-): T | null {
-  const found = choices.find((each) => each === text);
-  if (found !== undefined) return found;
-  const meant = closest(text, choices);
-  const message = `"${text}" is not known${meant === null ? '' : `; did you mean "${meant}"?`}`;
-  problems.push({ path, value: text, expected: `one of ${choices.join(', ')}`, message });
-  return null;
 }

@@ -2,32 +2,10 @@ import { describe, expect, test } from 'vitest';
 import { julianDateAfter, usFromS } from '../foundation/index.ts';
 import { catalogueEphemeris } from './catalogue-ephemeris.ts';
 import { checkElements } from './check-elements.ts';
-import type { MeanElements } from './mean-elements.ts';
+import { EPOCH, elements } from './elements.test-data.ts';
 import { altitudeKmOf } from './mean-orbit.ts';
 import { selectSatellites } from './select-satellites.ts';
 import { sgp4Into, sgp4Orbit } from './sgp4.ts';
-
-/** 2026 July 24, 00:00 UTC. */
-const EPOCH = { dayJd: 2461245.5, dayShare: 0 };
-
-function elements(change: Partial<MeanElements>): MeanElements {
-  return {
-    objectName: 'TEST',
-    objectId: '',
-    catalogueNumber: 1,
-    epoch: EPOCH,
-    meanMotionRevPerDay: 14.34,
-    eccentricity: 0.0002,
-    inclinationDeg: 86.4,
-    nodeDeg: 0,
-    argumentOfPerigeeDeg: 90,
-    meanAnomalyDeg: 0,
-    bstarPerEarthRadius: 0,
-    meanMotionDotRevPerDay2: 0,
-    meanMotionDdotRevPerDay3: 0,
-    ...change,
-  };
-}
 
 describe('elements are checked by name', () => {
   test('good ones pass', () => {

@@ -3,31 +3,20 @@ import { describe, expect, test } from 'vitest';
 import { julianDateAfter } from '../foundation/index.ts';
 import { catalogueShells } from './catalogue-shells.ts';
 import { catalogueStart } from './catalogue-start.ts';
+import { EPOCH, elements as elementsOf } from './elements.test-data.ts';
 import type { MeanElements } from './mean-elements.ts';
 import { altitudeKmOf, nodeDegAt } from './mean-orbit.ts';
 import { selectSatellites } from './select-satellites.ts';
 import { selectionFaults } from './selection-faults.ts';
 
-/** 2026 July 24, 00:00 UTC. */
-const EPOCH = { dayJd: 2461245.5, dayShare: 0 };
-
 function elements(change: Partial<MeanElements>): MeanElements {
-  return {
-    objectName: 'TEST',
-    objectId: '',
-    catalogueNumber: 1,
-    epoch: EPOCH,
+  return elementsOf({
     meanMotionRevPerDay: 15.06,
     eccentricity: 0.0001,
     inclinationDeg: 53.05,
-    nodeDeg: 0,
     argumentOfPerigeeDeg: 0,
-    meanAnomalyDeg: 0,
-    bstarPerEarthRadius: 0,
-    meanMotionDotRevPerDay2: 0,
-    meanMotionDdotRevPerDay3: 0,
     ...change,
-  };
+  });
 }
 
 /** 36 planes of one object each, numbered from 0, and three far above them. */

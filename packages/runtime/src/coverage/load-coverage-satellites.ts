@@ -1,4 +1,3 @@
-import { readFileSync } from 'node:fs';
 import { catalogueStart, combinedEphemeris, workingSatellites } from '@cupola/core/constellation';
 import type { MeanElements } from '@cupola/core/constellation';
 import { daysBetween, julianDateFromIso, present, usFromS } from '@cupola/core/foundation';
@@ -9,7 +8,8 @@ import type { Ephemeris } from '@cupola/core/physics';
 import { SCENARIO_DEFAULTS } from '@cupola/core/scenario';
 import type { Problem, SatelliteGroup, Selection } from '@cupola/core/scenario';
 import { readCatalogue } from '@cupola/contract';
-import { loadMission } from '../mission/load-mission.ts';
+import { inFile, loadMission, missingFile, textOf } from '../mission/load-mission.ts';
+import { isScenario } from '../satellites/is-scenario.ts';
 
 /** Satellites as a scenario or a catalogue gives them, in plain data: a worker can make the same ephemeris of it. */
 export interface CoverageSatellites {
@@ -42,27 +42,19 @@ export type CoverageSatellitesOutcome =
 /** Further than this from its epoch a scenario is not carried, days. */
 const FARTHEST_DAYS = 366;
 
-/** A scenario begins with its version; a catalogue never has that key. */
-const SCENARIO = /^[\s{"']*cupola["']?\s*:/m;
-
 /** Reads a scenario, TLE or OMM file. Every problem is told at once, with the file. */
 export function loadCoverageSatellites(wanted: CoverageSatellitesWanted): CoverageSatellitesOutcome {
   const { file } = wanted;
-  let text: string;
-  try {
-    text = readFileSync(file, 'utf8');
-  } catch {
-    const expected = 'a scenario, TLE or OMM file that can be read';
-    return { ok: false, problems: [{ path: '', value: file, expected, message: 'it cannot be read', file }] };
-  }
-  const isScenario = SCENARIO.test(text) || /\.ya?ml$/i.test(file);
-  const outcome = isScenario ? fromScenario(wanted) : fromCatalogue(wanted, text);
+  const text = textOf(file);
+  if (text === null) return { ok: false, problems: [missingFile(file)] };
+  const ofScenario = isScenario(file, text);
+  const outcome = ofScenario ? fromScenario(wanted) : fromCatalogue(wanted, text);
   if (!outcome.ok) return outcome;
   const problems: Problem[] = [];
   const ephemeris = ephemerisOf(outcome.satellites, problems);
   if (problems.length === 0) return { ...outcome, ephemeris };
-  const told = isScenario ? problems : problems.map((problem) => asFlag(problem, file));
-  return { ok: false, problems: told.map((problem) => ({ file, ...problem })) };
+  const told = ofScenario ? problems : problems.map((problem) => asFlag(problem, file));
+  return { ok: false, problems: inFile(told, file) };
 }
 
 /** A catalogue by itself is a group without a scenario: what its `select` lacks was missing on the command line. */
@@ -129,14 +121,14 @@ function fromScenario({ file, from, durationS, select, seed }: CoverageSatellite
     const expected = 'outages that last: lossShare, planes or batch';
     problems.push({ path: 'outages.events', value: scenario.outages.events, expected, message });
   }
-  if (problems.length > 0) return { ok: false, problems: problems.map((problem) => ({ file, ...problem })) };
+  if (problems.length > 0) return { ok: false, problems: inFile(problems, file) };
   const lost = [...outages.lost.keys()].filter((index) => outages.lost[index] === 1);
   return { ok: true, satellites: { ...satellites, lost } };
 }
 
 function fromCatalogue({ file, from, durationS, select }: CoverageSatellitesWanted, text: string): Found {
   const outcome = readCatalogue(file, text);
-  if (!outcome.ok) return { ok: false, problems: outcome.problems.map((problem) => ({ file, ...problem })) };
+  if (!outcome.ok) return { ok: false, problems: inFile(outcome.problems, file) };
   const { elements } = outcome;
   const start = present(from === null ? catalogueStart(elements) : julianDateFromIso(from));
   return {

@@ -16,6 +16,7 @@ import { readCatalogue, readScenario, readSelection } from '@cupola/contract';
 import { KNOWN_IDS } from '../known-ids.ts';
 import { inFile, loadCatalogues, missingFile, textOf } from '../mission/load-mission.ts';
 import type { Catalogues } from '../mission/load-mission.ts';
+import { isScenario } from './is-scenario.ts';
 
 /** Which satellites of a file, and over which time they will be asked for. */
 export interface SatelliteFlags {
@@ -45,9 +46,6 @@ export type SatelliteFileOutcome =
   | { readonly ok: true; readonly satellites: LoadedSatellites }
   | { readonly ok: false; readonly problems: readonly Problem[] };
 
-/** A scenario says so in its first key, whatever its file is called. */
-const SCENARIO_KEY = /^\s*\{?\s*["']?cupola["']?\s*:/m;
-const SCENARIO_NAMES: readonly string[] = ['.yaml', '.yml'];
 const US_PER_DAY = 86_400 * US_PER_S;
 
 /**
@@ -61,8 +59,9 @@ export function loadSatellites(file: string, flags: SatelliteFlags): SatelliteFi
   const problems = fromProblems(flags.from);
   const text = textOf(file);
   if (text === null) return { ok: false, problems: [missingFile(file), ...problems] };
-  const isScenario = SCENARIO_NAMES.includes(extname(file).toLowerCase()) || SCENARIO_KEY.test(text);
-  return isScenario ? fromScenario(file, text, flags, problems) : fromCatalogue(file, text, flags, problems);
+  return isScenario(file, text)
+    ? fromScenario(file, text, flags, problems)
+    : fromCatalogue(file, text, flags, problems);
 }
 
 function fromScenario(

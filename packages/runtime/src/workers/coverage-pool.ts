@@ -1,6 +1,6 @@
-import { Worker } from 'node:worker_threads';
 import type { CoveragePart } from '@cupola/core/coverage';
 import type { CoverageJob } from '../coverage/perform-coverage.ts';
+import { workerAnswer } from './worker-answer.ts';
 
 export interface CoverageStretch {
   readonly job: CoverageJob;
@@ -15,9 +15,5 @@ export function measureElsewhere(
   toSample: number,
 ): Promise<CoveragePart> {
   const workerData: CoverageStretch = { job, fromSample, toSample };
-  const worker = new Worker(new URL('coverage-worker.ts', import.meta.url), { workerData });
-  return new Promise((resolve, reject) => {
-    worker.once('message', (part: CoveragePart) => resolve(part));
-    worker.once('error', reject);
-  });
+  return workerAnswer('coverage-worker.ts', workerData);
 }
