@@ -1,8 +1,8 @@
-import { assert, usFromS } from '../foundation/index.ts';
+import { assert, usFromS } from '../../foundation/index.ts';
 import { CoveredTimes } from './covered-times.ts';
 import { earthFixedPath } from './earth-fixed-path.ts';
 import { gridPoints } from './grid-points.ts';
-import type { CoverageQuestion } from './measure-coverage.ts';
+import type { CoverageQuestion } from '../measure-coverage.ts';
 import { PassFinder } from './pass-finder.ts';
 import type { OnWindow } from './pass-finder.ts';
 import { passLaw } from './pass-law.ts';

@@ -1,9 +1,9 @@
-import { itrfFromGeodeticInto } from '../physics/index.ts';
-import { coverageGrid } from './coverage-grid.ts';
-import type { GridKind } from './coverage-grid.ts';
-import { targetHeightM } from './sight.ts';
-import type { Sight } from './sight.ts';
-import type { Surface, SurfacePoints } from './surface-points.ts';
+import { itrfFromGeodeticInto } from '../../physics/index.ts';
+import { coverageGrid } from '../coverage-grid.ts';
+import type { GridKind } from '../coverage-grid.ts';
+import { targetHeightM } from '../sight.ts';
+import type { Sight } from '../sight.ts';
+import type { Surface, SurfacePoints } from '../surface-points.ts';
 
 /** Cells of a grid as single points: those from `first` to below `end`, in the order of the grid. */
 export function gridPoints(

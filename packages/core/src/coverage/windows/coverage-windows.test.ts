@@ -1,27 +1,27 @@
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
-import { circularEphemeris, walkerEphemeris } from '../constellation/index.ts';
-import { radians, usFromS } from '../foundation/index.ts';
+import { circularEphemeris, walkerEphemeris } from '../../constellation/index.ts';
+import { radians, usFromS } from '../../foundation/index.ts';
 import {
   EARTH_EQUATORIAL_RADIUS_M,
   EARTH_ROTATION_RAD_PER_S,
   earthAngleRad,
   twoBodyRates,
-} from '../physics/index.ts';
-import type { Ephemeris } from '../physics/index.ts';
-import { capHalfAngleRad, capShare } from './cap.ts';
+} from '../../physics/index.ts';
+import type { Ephemeris } from '../../physics/index.ts';
+import { capHalfAngleRad, capShare } from '../cap.ts';
 import { windowSearch } from './coverage-windows.ts';
 import type { WindowPart, WindowQuestion, WindowShare } from './coverage-windows.ts';
 import { CoveredTimes } from './covered-times.ts';
 import { SatellitePiece } from './crossing.ts';
 import { PIECE_STRIDE, earthFixedPath } from './earth-fixed-path.ts';
-import { turnToEarthFixed } from './earth-fixed.ts';
+import { turnToEarthFixed } from '../earth-fixed.ts';
 import { exactLengths, exactWaits } from './exact-lengths.ts';
 import { gridPoints } from './grid-points.ts';
 import { passLaw } from './pass-law.ts';
-import type { Sight } from './sight.ts';
-import { EQUATORIAL_SPHERE } from './surface-points.ts';
-import type { Surface } from './surface-points.ts';
+import type { Sight } from '../sight.ts';
+import { EQUATORIAL_SPHERE } from '../surface-points.ts';
+import type { Surface } from '../surface-points.ts';
 import { windowAnswer } from './window-answer.ts';
 
 const ALL: WindowShare = {
