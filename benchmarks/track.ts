@@ -10,8 +10,8 @@ import type { DetectionTable, EarthFixedTrack } from '@cupola/core/messages';
 import { trackFile } from '@cupola/core/mission';
 import { EMPTY_TRACKER, scansOf, track } from '@cupola/core/tracking';
 import { LIGHT_TIME_HEADER, detectionRows } from '../validation/tracking/neutral-files.ts';
-import { sixSatelliteScene } from '../validation/tracking/six-satellite-scene.ts';
-import type { SceneData } from '../validation/tracking/six-satellite-scene.ts';
+import { raidScene } from '../validation/tracking/raid-scene.ts';
+import type { RaidScene } from '../validation/tracking/raid-scene.ts';
 import { machineLine } from './machine.ts';
 
 const SEEDS = [1, 2, 3];
@@ -33,7 +33,7 @@ function finalRows(table: DetectionTable): readonly EarthFixedTrack[] {
   return [...trackFile(table)].flatMap((step) => step.tracks);
 }
 
-function bareTracker(scene: SceneData): void {
+function bareTracker(scene: RaidScene): void {
   let state = EMPTY_TRACKER;
   for (const reports of scene.scans) {
     for (const scan of scansOf(reports, scene.ownSide)) state = track(state, scan, scene.ownSide).state;
@@ -41,7 +41,7 @@ function bareTracker(scene: SceneData): void {
 }
 
 /* One pass of each that is not measured: the figures are those of a program that has been running for a second. */
-const first = sixSatelliteScene(0, 20);
+const first = raidScene({ seed: 0, objects: 20 });
 bareTracker(first);
 finalRows(readTable([LIGHT_TIME_HEADER, ...detectionRows(first).map((row) => JSON.stringify(row))]));
 
@@ -50,7 +50,7 @@ process.stdout.write(
   'objects  detections  core det/CPU-s  bare tracker  core/bare  read det/CPU-s  write rows/CPU-s\n',
 );
 for (const targets of [20, 100]) {
-  const scenes = SEEDS.map((seed) => sixSatelliteScene(seed, targets));
+  const scenes = SEEDS.map((seed) => raidScene({ seed, objects: targets }));
   const files = scenes.map((scene) => [
     LIGHT_TIME_HEADER,
     ...detectionRows(scene).map((row) => JSON.stringify(row)),

@@ -3,7 +3,7 @@ import { mahalanobisSquared, usFromS } from '@cupola/core/foundation';
 import type { AssociatedLook, OperateEvent } from '@cupola/core/messages';
 import { EMPTY_TRACKER, messageAt, scansOf, track } from '@cupola/core/tracking';
 import type { TrackerState } from '@cupola/core/tracking';
-import { sixSatelliteScene } from './six-satellite-scene.ts';
+import { raidScene } from './raid-scene.ts';
 
 /** Objects are seen for nine seconds, then nothing but false alarms comes for a hundred, then they are seen again. */
 const SEEN_UNTIL_S = 9;
@@ -14,8 +14,8 @@ function confirmed(of: TrackerState): TrackerState['tracks'] {
 }
 
 describe('objects lost for a hundred seconds among false alarms', () => {
-  const scene = sixSatelliteScene(7, 5);
-  const clutterOnly = sixSatelliteScene(8, 0);
+  const scene = raidScene({ seed: 7, objects: 5 });
+  const clutterOnly = raidScene({ seed: 8, objects: 0 });
   let state: TrackerState = EMPTY_TRACKER;
   const events: OperateEvent[] = [];
   const darkLooks: AssociatedLook[] = [];

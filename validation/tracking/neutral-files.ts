@@ -1,6 +1,6 @@
 import { present, sFromUs } from '@cupola/core/foundation';
 import { earthAngleRad, rotatingFromInertial } from '@cupola/core/physics';
-import type { SceneData } from './six-satellite-scene.ts';
+import type { RaidScene } from './raid-scene.ts';
 
 /** One detection of a scene as a row of the neutral format. */
 export interface NeutralDetection {
@@ -15,7 +15,7 @@ export interface NeutralDetection {
 export const LIGHT_TIME_HEADER = '{"cupola":"detections/1","lightTime":true}';
 
 /** The scene's detections, Earth-fixed, with their causes. */
-export function detectionRows(scene: SceneData): readonly NeutralDetection[] {
+export function detectionRows(scene: RaidScene): readonly NeutralDetection[] {
   const positions = new Float64Array(3 * scene.ownSide.satelliteIds.length);
   return scene.scans.flatMap((reports, scan) => {
     const atUs = reports.scanAtUs[0]!;
@@ -41,7 +41,7 @@ export function detectionRows(scene: SceneData): readonly NeutralDetection[] {
 }
 
 /** What six perfect sensors would say of the scene if light took no time: exact directions to where the objects are at the scan. */
-export function instantaneousRows(scene: SceneData): readonly NeutralDetection[] {
+export function instantaneousRows(scene: RaidScene): readonly NeutralDetection[] {
   const seen = detectionRows(scene);
   return scene.truth.flatMap((states, target) =>
     seen
@@ -57,7 +57,7 @@ export function instantaneousRows(scene: SceneData): readonly NeutralDetection[]
 }
 
 /** Lines of a file of the scene's truth. */
-export function truthLines(scene: SceneData): readonly string[] {
+export function truthLines(scene: RaidScene): readonly string[] {
   return scene.truth.flatMap((states, target) =>
     states.map((state, t) => {
       const fixed = [...rotatingFromInertial(state, earthAngleRad(scene.ownSide.earth, t * 1e6))];

@@ -4,7 +4,7 @@ import type { RowReader } from '@cupola/contract';
 import { trackFile } from '@cupola/core/mission';
 import { scoreTracks } from '@cupola/core/metrics';
 import { LIGHT_TIME_HEADER, detectionRows, truthLines } from './neutral-files.ts';
-import { sixSatelliteScene } from './six-satellite-scene.ts';
+import { raidScene } from './raid-scene.ts';
 
 /** Fixed before the first run. */
 const SEEDS = [1, 2, 3, 4, 5];
@@ -22,7 +22,7 @@ function mean(values: readonly (number | null)[]): number {
 
 describe('six satellites, twenty objects, through files: track, then score', () => {
   const scores = SEEDS.map((seed) => {
-    const scene = sixSatelliteScene(seed, 20);
+    const scene = raidScene({ seed, objects: 20 });
     const lines = [LIGHT_TIME_HEADER, ...detectionRows(scene).map((row) => JSON.stringify(row))];
     const detections = new DetectionReader();
     lines.forEach((text, index) => detections.take(text, index + 1));

@@ -3,7 +3,7 @@ import { mahalanobisSquared, present, usFromS } from '@cupola/core/foundation';
 import type { Track } from '@cupola/core/messages';
 import { cramerRaoBound } from '@cupola/core/metrics';
 import { EMPTY_TRACKER, messageAt, scansOf, track } from '@cupola/core/tracking';
-import { sixSatelliteScene } from './six-satellite-scene.ts';
+import { raidScene } from './raid-scene.ts';
 
 /**
  * The tracker against the Cramer-Rao bound of the same detections, in the scene of reference figures for open trackers. Seeds 1 to 50 were
@@ -52,7 +52,7 @@ describe('six satellites, twenty objects, three false alarms per scan', () => {
   const tallies = new Map<number, Tally>(AGES_S.map((age) => [age, emptyTally()]));
   let missing = 0;
   for (let seed = 1; seed <= SEEDS; seed++) {
-    const scene = sixSatelliteScene(seed, TARGETS);
+    const scene = raidScene({ seed, objects: TARGETS });
     let state = EMPTY_TRACKER;
     scene.scans.forEach((reports, second) => {
       for (const scan of scansOf(reports, scene.ownSide)) state = track(state, scan, scene.ownSide).state;

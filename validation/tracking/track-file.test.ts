@@ -3,8 +3,8 @@ import { DetectionReader, trackLine } from '@cupola/contract';
 import { RandomStream } from '@cupola/core/foundation';
 import { trackFile } from '@cupola/core/mission';
 import { LIGHT_TIME_HEADER, detectionRows, instantaneousRows, truthLines } from './neutral-files.ts';
-import type { SceneData } from './six-satellite-scene.ts';
-import { sixSatelliteScene } from './six-satellite-scene.ts';
+import type { RaidScene } from './raid-scene.ts';
+import { raidScene } from './raid-scene.ts';
 
 interface Tracked {
   readonly rows: readonly string[];
@@ -46,7 +46,7 @@ function distanceM(a: readonly number[], b: readonly number[]): number {
 }
 
 /** Largest distance of a row at 40 s from the nearest object. */
-function worstErrorM(lines: readonly string[], scene: SceneData): number {
+function worstErrorM(lines: readonly string[], scene: RaidScene): number {
   const truth = truthLines(scene).map(positionAt);
   const apart = lines
     .map(positionAt)
@@ -59,7 +59,7 @@ function worstErrorM(lines: readonly string[], scene: SceneData): number {
 }
 
 describe('a file of detections', () => {
-  const scene = sixSatelliteScene(3, 5);
+  const scene = raidScene({ seed: 3, objects: 5 });
   const rows = detectionRows(scene).filter((row) => row.t <= 40);
   const plain = tracked(jsonLines(rows));
 
