@@ -184,6 +184,7 @@ function propagateCommandLine(parent: Command): void {
         .default([], 'all'),
     )
     .option('--max-age-days <d>', "oldest elements that are used (default: the scenario's limit, or 30)")
+    .option('--skip-bad', 'use what can be read of a catalogue, and name the rest')
     .option('--out <path>', 'a file, or a folder for it (default: standard output)')
     .option('--json', 'one JSON document on standard output: the rows, or the files')
     .addOption(new Option('--seed <n>', 'accepted by every command; nothing is drawn').argParser(seed))
