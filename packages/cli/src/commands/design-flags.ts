@@ -73,12 +73,7 @@ export function readDesignFlags(flags: DesignFlags): DesignWishOutcome {
     altitudesKm: list.read('--design-altitude-km', flags.designAltitudeKm, LOWEST_KM, HIGHEST_KM),
     inclinationsDeg: list.read('--design-inclination-deg', flags.designInclinationDeg, 0, 180),
     shellCounts: list.read('--design-shells', flags.designShells ?? '1', 1, MOST_SHELLS, 'whole'),
-    phasings:
-      choosing === 'best'
-        ? 'usual'
-        : choosing === 'all'
-          ? 'all'
-          : list.read('--design-phasing', choosing, 0, MOST_PLANES - 1, 'whole'),
+    phasings: phasingsOf(choosing, problems),
     beside: besideOf(flags.designBeside ?? [], problems),
   };
   const [finalistCount = 0] = list.read(
@@ -113,6 +108,16 @@ export function readDesignFlags(flags: DesignFlags): DesignWishOutcome {
   if (problems.length > 0 || stereo === null || !made.ok) return { ok: false, problems };
   const { designs, leftOut } = made;
   return { ok: true, wish: { ...wish, stereo, designs, leftOut, phasing, within, finalistCount } };
+}
+
+/** A phasing that is chosen later starts from the usual one. */
+function phasingsOf(text: string, problems: Problem[]): DesignLists['phasings'] {
+  if (text === 'best') return 'usual';
+  if (text === 'all') return 'all';
+  const own: Problem[] = [];
+  const values = new NumberList(own).read('--design-phasing', text, 0, MOST_PLANES - 1, 'whole');
+  problems.push(...own.map((problem) => ({ ...problem, expected: `best, all, or ${problem.expected}` })));
+  return values;
 }
 
 function kindsOf(text: string, problems: Problem[]): readonly WalkerShell['kind'][] {
