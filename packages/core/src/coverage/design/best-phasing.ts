@@ -24,7 +24,7 @@ export function phasingsTried(shell: Pick<WalkerShell, 'kind' | 'planes'>): read
 
 /**
  * The shells with the phasing that leaves the most stereo in the worst row, of equals in the mean of all rows. Shell after shell, the others
- * as they are; a glance for all phasings, a closer look for the best of them. The samples are others than those of a `search`, so that its
+ * as they are; a glance for all phasings, a closer look for the best of them; the usual one stays when nothing is found to be missing. The samples are others than those of a `search`, so that its
  * answer for the chosen ones is not the luck of the choice.
  *
  * @param sweptCount - The first so many of the shells are free, the others as given.
@@ -38,13 +38,21 @@ export function bestPhasings(
     const shell = shells[place];
     if (shell === undefined) break;
     const tried = phasingsTried(shell).map((phasing) => shells.with(place, { ...shell, phasing }));
-    if (tried.length === 1) shells = tried[0] ?? shells;
+    const [usual = shells] = tried;
+    if (tried.length === 1 || isPerfect({ ...question, shells: usual })) shells = usual;
     else {
       const close = best(question, tried, 'glance').slice(0, CLOSELY);
       shells = best(question, close, 'slider')[0] ?? shells;
     }
   }
   return shells;
+}
+
+/** Stereo at every look at every row: no other phasing can be seen to do better. */
+function isPerfect(question: Omit<WalkerLatitudeQuestion, 'fineness'>): boolean {
+  return (['glance', 'slider'] as const).every(
+    (fineness) => walkerLatitudes({ ...question, fineness }).worst.stereoFraction === 1,
+  );
 }
 
 /** From the best on. */
