@@ -39,7 +39,7 @@ export interface DesignOptions {
 /** Satellites x places x samples of one task of the full computation, at most: some tenths of a second. */
 const LOOKS_PER_TASK = 2e8;
 /** Less than this is done before a worker has started. */
-const LOOKS_PER_WORKER = 5e8;
+const LOOKS_PER_WORKER = 1e9;
 
 /** Answers a question; the answer does not depend on the number of workers. */
 export async function performDesign(job: DesignJob, options: DesignOptions): Promise<DesignAnswer> {

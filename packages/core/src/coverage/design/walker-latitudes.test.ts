@@ -1,7 +1,7 @@
 import { describe, expect, test } from 'vitest';
 import { combinedEphemeris, walkerEphemeris } from '../../constellation/index.ts';
 import type { WalkerShell } from '../../constellation/index.ts';
-import { present, radians, usFromS } from '../../foundation/index.ts';
+import { degrees, present, radians, usFromS } from '../../foundation/index.ts';
 import { EARTH_EQUATORIAL_RADIUS_M } from '../../physics/index.ts';
 import { capHalfAngleRad, capShare } from '../cap.ts';
 import type { Sight } from '../sight.ts';
@@ -105,6 +105,30 @@ describe('the shortcut', () => {
       expect(Math.abs(row.meanInView / found.meanInView - 1)).toBeLessThan(0.03);
     });
   });
+
+  test.each([
+    [6, 11],
+    [5, 8],
+    [8, 12],
+  ])(
+    'leaves holes in a polar star of %i planes of %i until its streets meet: cos c = cos λ / cos(π/S)',
+    (planes, perPlane) => {
+      // Without phasing, streets of half-width c meet over the equator when c is half the distance of two planes. [Wertz-1999] §7.6
+      const streetRad = Math.PI / planes / 2;
+      const closingRad = Math.acos(Math.cos(streetRad) * Math.cos(Math.PI / perPlane));
+      const of = { ...shell(planes * perPlane, planes, 0, 90), kind: 'star' as const };
+      const ratio = EARTH_EQUATORIAL_RADIUS_M / (EARTH_EQUATORIAL_RADIUS_M + of.altitudeM);
+      const worstCovered = (halfAngleRad: number): number => {
+        const elevationRad = Math.atan((Math.cos(halfAngleRad) - ratio) / Math.sin(halfAngleRad));
+        const asked = question(of, degrees(elevationRad));
+        const within = rowsWithin(3000, EQUATORIAL_SPHERE, asked.sight, { southRad: -0.3, northRad: 0.3 });
+        const { rows } = walkerLatitudes({ ...asked, within });
+        return Math.min(...rows.map(({ folds }) => folds[0]?.fraction ?? 0));
+      };
+      expect(worstCovered(closingRad + radians(0.05))).toBe(1);
+      expect(worstCovered(closingRad - radians(0.4))).toBeLessThan(1);
+    },
+  );
 
   test('takes no shells that keep step', () => {
     const of = shell(60, 6, 1, 70);
