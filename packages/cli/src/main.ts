@@ -119,11 +119,27 @@ function coverageCommandLine(parent: Command): void {
       '--design',
       'compare designed shells: what more satellites buy; any of the flags below means it too',
     )
+    .option(
+      '--design-kind <list>',
+      'delta, star or both: nodes over the full circle or half of it (default: delta)',
+    )
     .option('--design-counts <list>', 'satellites, such as 200..1000:50 or 400,600')
-    .option('--design-planes <list>', 'planes; counts that do not divide by them are left out')
+    .option('--design-planes <list>', 'planes of a shell; counts that do not divide by them are left out')
     .option('--design-altitude-km <list>', 'altitudes')
     .option('--design-inclination-deg <list>', 'inclinations')
-    .option('--design-phasing <f>', "Walker's F, modulo the planes (default: 1)")
+    .option(
+      '--design-shells <list>',
+      'shells that share the satellites evenly: every choice of so many kinds, altitudes and inclinations (default: 1)',
+    )
+    .option(
+      '--design-beside <kind:t/p/f:km:deg>',
+      'a shell that stands beside every design, such as star:66/6/2:780:86.4; repeatable',
+      (text: string, before: readonly string[] | undefined) => [...(before ?? []), text],
+    )
+    .option(
+      '--design-phasing <f>',
+      "Walker's F: the best for each design, all of them, or a list (default: best)",
+    )
     .option('--design-latitude-deg <s,n>', 'rows of latitude that count (default: -90,90)')
     .option(
       '--design-finalists <n>',
@@ -132,7 +148,7 @@ function coverageCommandLine(parent: Command): void {
     .addHelpText(
       'after',
       example(
-        'coverage scenarios/custody-600.yaml --hours 24 --step-s 60 --points 2500 --min-elevation-deg 20\n  cupola coverage --design --design-counts 200..1000:50 --design-planes 10,20,40 --design-altitude-km 600,1000 --design-inclination-deg 60,80 --min-elevation-deg 30',
+        'coverage scenarios/custody-600.yaml --hours 24 --step-s 60 --points 2500 --min-elevation-deg 20\n  cupola coverage --design --design-counts 200..1000:50 --design-planes 10,20,40 --design-altitude-km 600,1000 --design-inclination-deg 60,80 --min-elevation-deg 30\n  cupola coverage --design-shells 2 --design-kind delta,star --design-counts 200..600:40 --design-planes 10 --design-altitude-km 1000 --design-inclination-deg 50,86 --min-elevation-deg 20',
       ),
     )
     .action(async (satellites: string | undefined, flags: DesignFlags) => {
@@ -168,6 +184,7 @@ function propagateCommandLine(parent: Command): void {
         .default([], 'all'),
     )
     .option('--max-age-days <d>', "oldest elements that are used (default: the scenario's limit, or 30)")
+    .option('--skip-bad', 'use what can be read of a catalogue, and name the rest')
     .option('--out <path>', 'a file, or a folder for it (default: standard output)')
     .option('--json', 'one JSON document on standard output: the rows, or the files')
     .addOption(new Option('--seed <n>', 'accepted by every command; nothing is drawn').argParser(seed))

@@ -17,8 +17,10 @@ export type { RunSummary } from './summary/summary.ts';
 export * from './coverage/coverage-report.ts';
 export { loadCoverageSatellites } from './coverage/load-coverage-satellites.ts';
 export { mostCells, performCoverage } from './coverage/perform-coverage.ts';
-export * from './coverage/design-report.ts';
-export { performDesign } from './coverage/perform-design.ts';
+export * from './coverage-design/design-question.ts';
+export * from './coverage-design/design-report.ts';
+export type { DesignAnswer, DesignCandidate } from './coverage-design/perform-design.ts';
+export { performDesign } from './coverage-design/perform-design.ts';
 export {
   COVERAGE_FILE_NAMES,
   coverageFolderProblems,

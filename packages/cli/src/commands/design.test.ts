@@ -32,10 +32,31 @@ test('a design question is answered with front, knee, marginal values and the er
   expect(design.given.satellites).toBeGreaterThan(60);
 });
 
+test('several shells, both kinds, and a fixed one beside them', () => {
+  const lists =
+    '--design --design-kind delta,star --design-shells 2 --design-beside delta:40/5/1:1400:30 --design-counts 80..160:40 --design-planes 4 --design-altitude-km 1100 --design-inclination-deg 55,87 --min-elevation-deg 15 --hours 12 --points 100'.split(
+      ' ',
+    );
+  const { code, out } = coverage(...lists, '--json');
+  expect(code).toBe(0);
+  const { design }: { design: Design } = JSON.parse(out);
+  expect(design.candidates).toHaveLength(12);
+  expect(design.keptStep).toBe(6);
+  for (const { satellites, shells } of design.front) {
+    expect(shells.map(({ beside }) => beside)).toEqual([false, false, true]);
+    expect(shells.reduce((sum, each) => sum + each.satellites, 0)).toBe(satellites);
+  }
+});
+
 interface Design {
   readonly candidates: readonly unknown[];
   readonly skipped: number;
-  readonly front: readonly { readonly full: unknown }[];
+  readonly keptStep: number;
+  readonly front: readonly {
+    readonly satellites: number;
+    readonly full: unknown;
+    readonly shells: readonly { readonly satellites: number; readonly beside: boolean }[];
+  }[];
   readonly knee: { readonly full: unknown } | null;
   readonly marginal: readonly unknown[];
   readonly shortcutError: { readonly worstRowMax: number };

@@ -1,5 +1,5 @@
+import { availableParallelism } from 'node:os';
 import { usFromS } from '@cupola/core/foundation';
-import { earthRotationFrom } from '@cupola/core/physics';
 import { Interruption, designReport, loadCoverageSatellites, performDesign } from '@cupola/runtime';
 import { designText } from '../design-text.ts';
 import { EXIT } from '../exit-code.ts';
@@ -9,6 +9,7 @@ import { refuse } from '../problem-text.ts';
 import { Progress } from '../progress.ts';
 import { readDesignFlags } from './design-flags.ts';
 import type { DesignFlags } from './design-flags.ts';
+import { MOST_WORKERS } from './mission-setup.ts';
 
 /** The random places of samples are these unless another seed is asked for. */
 const DEFAULT_SEED = 1;
@@ -40,21 +41,21 @@ export async function designCommand(file: string | null, flags: DesignFlags): Pr
 
   const interruption = new Interruption();
   interruption.listen();
-  const progress = new Progress('design');
+  const progress = new Progress('task');
+  const satelliteCount = given?.ephemeris.satelliteCount ?? 0;
   const answer = await performDesign(
-    { ...wish, seed: flags.seed ?? DEFAULT_SEED, stepUs: usFromS(wish.stepS) },
-    given === null
-      ? null
-      : {
-          ephemeris: given.ephemeris,
-          earth: earthRotationFrom(given.satellites.window.epoch),
-          fromUs: given.satellites.fromUs,
-        },
-    (done, all) => progress.update(done, all),
+    {
+      question: { ...wish, seed: flags.seed ?? DEFAULT_SEED, stepUs: usFromS(wish.stepS) },
+      given: given === null ? null : { satellites: given.satellites, satelliteCount },
+    },
+    {
+      workers: flags.workers ?? Math.min(MOST_WORKERS, availableParallelism()),
+      onTask: (done, all) => progress.update(done, all),
+    },
   );
   progress.done();
   interruption.ignore();
-  const design = designReport(answer, wish.skipped, given?.ephemeris.satelliteCount ?? 0);
+  const design = designReport(answer, wish.leftOut, satelliteCount);
   const timing = { wallS: (performance.now() - startMs) / 1000 };
   await writeOut(
     json ? `${JSON.stringify({ design, timing }, null, 2)}\n` : designText(design, timing.wallS),

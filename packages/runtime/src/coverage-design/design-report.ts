@@ -1,5 +1,7 @@
-import type { LatitudeRow, LatitudeStatistics, MarginalValue } from '@cupola/core/coverage';
+import type { WalkerShell } from '@cupola/core/constellation';
+import type { MarginalValue } from '@cupola/core/coverage';
 import { degrees } from '@cupola/core/foundation';
+import type { DesignLook, DesignRow } from './design-look.ts';
 import type { DesignAnswer, DesignCandidate } from './perform-design.ts';
 
 /** Fractions of one computation over the rows asked for. */
@@ -14,13 +16,23 @@ export interface DesignFigures {
   readonly worstTwofoldFraction: number;
 }
 
-/** A shell, by the symmetry shortcut, and for the finalists by the full computation too. */
-export interface DesignEntry extends DesignFigures {
+export interface DesignShell {
+  readonly kind: WalkerShell['kind'];
   readonly satellites: number;
   readonly planes: number;
   readonly phasing: number;
   readonly altitudeKm: number;
   readonly inclinationDeg: number;
+  /** Stands beside every design as it is; not swept. */
+  readonly beside: boolean;
+}
+
+/**
+ * A constellation by the symmetry shortcut, and for the finalists by the full computation too. Kind, planes, phasing, altitude and inclination
+ * are of the first of its shells; `satellites` and the figures are of all together.
+ */
+export interface DesignEntry extends DesignFigures, Omit<DesignShell, 'beside'> {
+  readonly shells: readonly DesignShell[];
   /** Of `worstStereoFraction`. */
   readonly standardError: number;
   readonly full: DesignFigures | null;
@@ -40,6 +52,14 @@ export interface ShortcutError {
   readonly samplesPerRow: number;
 }
 
+/** Combinations that are no design. */
+export interface DesignsLeftOut {
+  /** The count does not divide by shells and planes. */
+  readonly notDivisible: number;
+  /** Two of the shells would go round in the same time. */
+  readonly inStep: number;
+}
+
 /** The answer of `cupola coverage --design`; a contract with other programs. */
 export interface DesignReport {
   readonly candidates: readonly DesignEntry[];
@@ -48,8 +68,10 @@ export interface DesignReport {
   readonly kneeRule: string;
   readonly marginal: readonly MarginalValue[];
   readonly shortcutError: ShortcutError;
-  /** Combinations left out because the count does not divide by the planes. */
+  /** Combinations left out because the count does not divide by shells and planes. */
   readonly skipped: number;
+  /** Combinations left out because two of their shells keep step. */
+  readonly keptStep: number;
   /** Satellites of the file, by the full computation. */
   readonly given: (DesignFigures & { readonly satellites: number }) | null;
 }
@@ -58,7 +80,11 @@ const KNEE_RULE =
   'highest above the straight line between the ends of the front, both axes stretched to run from 0 to 1';
 
 /** @param givenCount - Satellites of the file, when there is one. */
-export function designReport(answer: DesignAnswer, skipped: number, givenCount: number): DesignReport {
+export function designReport(
+  answer: DesignAnswer,
+  { notDivisible, inStep }: DesignsLeftOut,
+  givenCount: number,
+): DesignReport {
   const { candidates, front, knee, marginal, given } = answer;
   return {
     candidates: candidates.map(entry),
@@ -67,33 +93,60 @@ export function designReport(answer: DesignAnswer, skipped: number, givenCount: 
     kneeRule: KNEE_RULE,
     marginal,
     shortcutError: shortcutError(candidates),
-    skipped,
+    skipped: notDivisible,
+    keptStep: inStep,
     given: given === null ? null : { satellites: givenCount, ...figures(given) },
   };
 }
 
-function entry({ shell, shortcut, standardError, full }: DesignCandidate): DesignEntry {
+function entry({
+  satellites,
+  shells,
+  sweptCount,
+  shortcut,
+  standardError,
+  full,
+}: DesignCandidate): DesignEntry {
+  const told = shells.map((shell, index) => ({ ...shellOf(shell), beside: index >= sweptCount }));
+  const [first] = told;
+  if (first === undefined) throw new RangeError('a design has a shell');
+  const { beside: _, ...ofFirst } = first;
   return {
-    satellites: shell.count,
-    planes: shell.planes,
-    phasing: shell.phasing,
-    altitudeKm: shell.altitudeM / 1000,
-    inclinationDeg: rounded(degrees(shell.inclinationRad)),
+    ...ofFirst,
+    satellites,
+    shells: told,
     ...figures(shortcut),
     standardError,
     full: full === null ? null : figures(full),
   };
 }
 
-function figures({ rows, worst, meanStereoFraction, meanInView }: LatitudeStatistics): DesignFigures {
-  const least = (fold: number): number => Math.min(...rows.map((row) => row.folds[fold - 1]?.fraction ?? 0));
+function shellOf({
+  kind,
+  count,
+  planes,
+  phasing,
+  altitudeM,
+  inclinationRad,
+}: WalkerShell): Omit<DesignShell, 'beside'> {
+  return {
+    kind,
+    satellites: count,
+    planes,
+    phasing,
+    altitudeKm: rounded(altitudeM / 1000),
+    inclinationDeg: rounded(degrees(inclinationRad)),
+  };
+}
+
+function figures({ rows, worst, meanStereoFraction, meanInView }: DesignLook): DesignFigures {
   return {
     worstStereoFraction: worst.stereoFraction,
     worstLatDeg: rounded(degrees(worst.latitudeRad)),
     meanStereoFraction,
     meanInView,
-    worstCoveredFraction: least(1),
-    worstTwofoldFraction: least(2),
+    worstCoveredFraction: Math.min(...rows.map(({ coveredFraction }) => coveredFraction)),
+    worstTwofoldFraction: Math.min(...rows.map(({ twofoldFraction }) => twofoldFraction)),
   };
 }
 
@@ -116,14 +169,14 @@ function shortcutError(candidates: readonly DesignCandidate[]): ShortcutError {
   };
 }
 
-function rowDifferences(shortcut: readonly LatitudeRow[], full: readonly LatitudeRow[]): readonly number[] {
+function rowDifferences(shortcut: readonly DesignRow[], full: readonly DesignRow[]): readonly number[] {
   return shortcut.flatMap((row, index) => {
     const other = full[index];
     return other === undefined ? [] : [Math.abs(row.stereoFraction - other.stereoFraction)];
   });
 }
 
-/** Hides what the way through radians adds. */
-function rounded(deg: number): number {
-  return Number(deg.toFixed(9));
+/** Hides what the way through radians and metres adds. */
+function rounded(value: number): number {
+  return Number(value.toFixed(9));
 }
