@@ -11,7 +11,7 @@ import type { CoverageQuestion, Sight } from '@cupola/core/coverage';
 import { radians, usFromS } from '@cupola/core/foundation';
 import { earthAngleRad, earthRotationFrom } from '@cupola/core/physics';
 import { performCoverage } from '../packages/runtime/src/coverage/perform-coverage.ts';
-import type { CoverageSatellites } from '../packages/runtime/src/coverage/load-coverage-satellites.ts';
+import type { CoverageSatellites } from '../packages/runtime/src/coverage/coverage-satellites.ts';
 import { machineLine } from './machine.ts';
 import { naiveCounts } from './naive-coverage.ts';
 

@@ -10,8 +10,9 @@ import type { Sight } from './sight.ts';
 import { Sightings, StereoFinder } from './stereo.ts';
 import type { StereoBand } from './stereo.ts';
 import type { Surface } from './surface-points.ts';
-import { addGroupSample, addSample, emptyGroups, openTally } from './tally.ts';
+import { addGroupSample, emptyGroups } from './tally.ts';
 import type { GroupTally, Tally } from './tally.ts';
+import { tallyMeter } from './tally-meter.ts';
 
 /** Who sees what of the Earth, and when. */
 export interface CoverageQuestion {
@@ -61,19 +62,23 @@ export function coverageMeter(
   const satellites = new Float64Array(3 * ephemeris.satelliteCount);
   const inView = new Uint16Array(grid.cellCount);
   const below = new Uint16Array(sight.kind === 'shell' ? grid.cellCount : 0);
-  const tally = openTally(grid.cellCount, fromSample, toSample);
+  const counts = tallyMeter(grid.cellCount, fromSample, toSample);
   const backgrounds = sight.kind === 'shell' ? backgroundMeter(grid, ephemeris.satelliteCount) : null;
   const crossing =
     stereo === null ? null : stereoMeter(grid, ephemeris.satelliteCount, stereo, fromSample, toSample);
   const counter = grid.counter(crossing?.onView ?? null);
   return {
-    part: { inView: tally, backgrounds: backgrounds?.tallies ?? null, stereo: crossing?.tally ?? null },
+    part: {
+      inView: counts.tally,
+      backgrounds: backgrounds?.tallies ?? null,
+      stereo: crossing?.tally ?? null,
+    },
     measure(sample: number): void {
       const atUs = fromUs + sample * stepUs;
       ephemeris.positionsInertialInto(satellites, atUs);
       turnToEarthFixed(satellites, earthAngleRad(earth, atUs));
       counter.countInto(inView, below, satellites);
-      addSample(tally, sample, inView);
+      counts.add(sample, inView);
       backgrounds?.add(inView, below);
       crossing?.add(sample, satellites);
     },
@@ -118,14 +123,14 @@ function stereoMeter(
   const sightings = new Sightings(grid.cellCount);
   const finder = new StereoFinder(grid.points, satelliteCount, band);
   const crossed = new Uint16Array(grid.cellCount);
-  const tally = openTally(grid.cellCount, fromSample, toSample);
+  const counts = tallyMeter(grid.cellCount, fromSample, toSample);
   return {
-    tally,
+    tally: counts.tally,
     onView: (point, satellite) => sightings.add(point, satellite),
     add(sample: number, satellites: Float64Array): void {
       finder.findInto(crossed, sightings, satellites);
       sightings.clear();
-      addSample(tally, sample, crossed);
+      counts.add(sample, crossed);
     },
   };
 }

@@ -81,6 +81,19 @@ export function rowEdgeRad(grid: RowsGrid, row: number): number {
   return grid.surface.kind === 'sphere' ? areaLatitude : geodeticFromAuthalicRad(areaLatitude);
 }
 
+/**
+ * The first row whose cell centres do not lie north of a latitude; `rowCount` when all do. Rows stand almost evenly, so that a guess and a
+ * few steps find it.
+ */
+export function firstRowNotAbove({ latitudeRad, rowCount }: RowsGrid, limitRad: number): number {
+  const north = latitudeRad[0]!;
+  const rowsPerRad = (rowCount - 1) / (north - latitudeRad[rowCount - 1]!);
+  let row = Math.max(0, Math.min(rowCount, ((north - limitRad) * rowsPerRad) | 0));
+  while (row > 0 && latitudeRad[row - 1]! <= limitRad) row--;
+  while (row < rowCount && latitudeRad[row]! > limitRad) row++;
+  return row;
+}
+
 /** Row of a cell. */
 export function rowOfCell(grid: RowsGrid, cell: number): number {
   let low = 0;

@@ -1,28 +1,14 @@
-import { catalogueStart, combinedEphemeris, workingSatellites } from '@cupola/core/constellation';
-import type { MeanElements } from '@cupola/core/constellation';
+import { catalogueStart } from '@cupola/core/constellation';
 import { daysBetween, julianDateFromIso, present, usFromS } from '@cupola/core/foundation';
-import type { JulianDate, SimTimeUs } from '@cupola/core/foundation';
-import { groupSatellites, ownOutages } from '@cupola/core/mission';
-import type { CheckedInterval, MovingSatellites } from '@cupola/core/mission';
+import { ownOutages } from '@cupola/core/mission';
 import type { Ephemeris } from '@cupola/core/physics';
 import { SCENARIO_DEFAULTS } from '@cupola/core/scenario';
-import type { Problem, SatelliteGroup, Selection } from '@cupola/core/scenario';
+import type { Problem, Selection } from '@cupola/core/scenario';
 import { readCatalogue } from '@cupola/contract';
 import { inFile, loadMission, missingFile, textOf } from '../mission/load-mission.ts';
 import { isScenario } from '../satellites/is-scenario.ts';
-
-/** Satellites as a scenario or a catalogue gives them, in plain data: a worker can make the same ephemeris of it. */
-export interface CoverageSatellites {
-  readonly groups: readonly SatelliteGroup[];
-  readonly catalogues: ReadonlyMap<string, readonly MeanElements[]>;
-  readonly window: CheckedInterval & { readonly epoch: JulianDate };
-  /** Start of the window since the epoch. */
-  readonly fromUs: SimTimeUs;
-  /** Objects of a catalogue by itself, before anything was selected; null for a scenario. */
-  readonly catalogueObjects: number | null;
-  /** Satellites out of service, by index over all groups. */
-  readonly lost: readonly number[];
-}
+import { ephemerisOf, partsOf } from './coverage-satellites.ts';
+import type { CoverageSatellites } from './coverage-satellites.ts';
 
 export interface CoverageSatellitesWanted {
   readonly file: string;
@@ -62,23 +48,6 @@ function asFlag(problem: Problem, file: string): Problem {
   const [, key = ''] = /^satellites\.0\.select(.*)$/.exec(problem.path) ?? [];
   const path = problem.path.endsWith('.catalogue') ? '' : `--select${key.replace('.', ' ')}`;
   return { ...problem, path, message: problem.message.replace(`${file}: `, '') };
-}
-
-/** Motion of the satellites in service. What a catalogue forbids is added to `problems`. */
-export function ephemerisOf(satellites: CoverageSatellites, problems: Problem[]): Ephemeris {
-  const parts = partsOf(satellites, problems);
-  return workingSatellites(combinedEphemeris(parts.map((part) => part.ephemeris)), satellites.lost);
-}
-
-/** Satellites group by group, in service or not. */
-function partsOf(satellites: CoverageSatellites, problems: Problem[]): readonly MovingSatellites[] {
-  const { groups, catalogues, window } = satellites;
-  return groups.map((group, index) => {
-    const { epoch } = window;
-    const found = groupSatellites(group, `satellites.${index}`, { catalogues, epoch, interval: window });
-    problems.push(...found.problems);
-    return found.satellites;
-  });
 }
 
 type Found =

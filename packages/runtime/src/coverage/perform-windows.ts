@@ -4,7 +4,7 @@ import { earthRotationFrom } from '@cupola/core/physics';
 import type { Ephemeris } from '@cupola/core/physics';
 import { pause } from '../interruption.ts';
 import { searchElsewhere } from '../workers/windows-pool.ts';
-import type { CoverageSatellites } from './load-coverage-satellites.ts';
+import type { CoverageSatellites } from './coverage-satellites.ts';
 
 /** What is asked besides the satellites. */
 export type WindowSettings = Omit<WindowQuestion, 'ephemeris' | 'earth' | 'fromUs'>;
