@@ -3,7 +3,7 @@ import { COLOURS } from './colour-scale.ts';
 /** What only the coverage page draws: cells in their colours, coast lines that stand out on dark and bright cells. */
 export const COVERAGE_STYLE: string = `
 pre{white-space:pre-wrap;overflow-wrap:anywhere}
-.cells{image-rendering:pixelated}
+.cells{shape-rendering:crispEdges}
 svg .meridians{stroke:#fff;stroke-opacity:.25;stroke-width:.6;vector-effect:non-scaling-stroke}
 svg use{stroke-linejoin:round}
 svg .coast-under{stroke:#0b1017;stroke-opacity:.75;stroke-width:2}svg .coast{stroke:#fff;stroke-width:.8}

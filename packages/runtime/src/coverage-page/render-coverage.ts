@@ -4,7 +4,6 @@ import { decimal, duration } from '../page/numbers.ts';
 import { renderPage } from '../page/page.ts';
 import type { Section } from '../page/page.ts';
 import { loadWorldLand } from '../page/world-land.ts';
-import { cellRaster } from './cell-raster.ts';
 import type { CoverageStudy } from './coverage-study.ts';
 import { foldFigure, gapFigure } from './distribution-figures.ts';
 import { headlines } from './headlines.ts';
@@ -28,9 +27,8 @@ export function renderCoverage(
   profile: readonly LatitudeRow[],
 ): string {
   const { report, provenance } = study;
-  const raster = cellRaster(places, study.cells.cellCount);
   const sections: readonly Section[] = [
-    { id: 'where', title: 'Where', body: mapFigures(study, raster, loadWorldLand()) },
+    { id: 'where', title: 'Where', body: mapFigures(study, places, loadWorldLand()) },
     { id: 'latitude', title: 'By latitude', body: latitudeFigure(profile) + latitudeTable(profile) },
     { id: 'gaps', title: 'Gaps', body: gapSection(study) },
     { id: 'folds-section', title: 'How many at once', body: foldFigure(report) + foldTable(study) },
