@@ -10,8 +10,8 @@ export interface CellShapes {
 
 /** Degrees to tenths of a pixel, whole numbers. */
 export interface MapTenths {
-  xAt(lonDeg: number): number;
-  yAt(latDeg: number): number;
+  readonly xAt: (lonDeg: number) => number;
+  readonly yAt: (latDeg: number) => number;
 }
 
 /** Rectangles reach so far under their neighbours to the east and south, that no paper shows between them. Tenths of a pixel. */

@@ -22,7 +22,7 @@ const EMBEDDED_CELLS_MAX = 3000;
 const WIDTH_PX = 960;
 
 /** Rectangles of a map at most: coarser squares are taken when the colours change more often. */
-const SHAPES_MAX = 16_000;
+const SHAPES_MAX = 12_000;
 /** The coast lines stand in the first map; the others refer to them. */
 const COAST_ID = 'coast-line';
 
@@ -36,7 +36,7 @@ function cellPainter(
   places: CellPlaces,
   cellCount: number,
 ): (colourOf: (cell: number) => number) => ColouredCells {
-  const tenths = mapTenths();
+  const at = mapTenths();
   const ways = finenesses(places, cellCount);
   const cut = new Map<Fineness, readonly CellStrip[]>();
   return (colourOf) => {
@@ -44,7 +44,7 @@ function cellPainter(
     for (const fineness of ways) {
       const strips = cut.get(fineness) ?? cellStrips(places, cellCount, fineness);
       cut.set(fineness, strips);
-      found = { fineness, shapes: cellShapes(strips, colourOf, tenths) };
+      found = { fineness, shapes: cellShapes(strips, colourOf, at) };
       if (found.shapes.count <= SHAPES_MAX) break;
     }
     return present(found);
@@ -79,11 +79,14 @@ function drawMap(
 /** Where a world map puts longitudes and latitudes, tenths of a pixel. */
 function mapTenths(): MapTenths {
   const { projection } = worldMap(WIDTH_PX, 0);
-  const tenths = (px: number | undefined): number => Math.round(10 * (px ?? 0));
   return {
     xAt: (lonDeg) => tenths(projection([lonDeg, 0])?.[0]),
     yAt: (latDeg) => tenths(projection([0, latDeg])?.[1]),
   };
+}
+
+function tenths(px: number | undefined): number {
+  return Math.round(10 * (px ?? Number.NaN));
 }
 
 /** World maps of what the cells saw, one for each quantity that the answer has. */
