@@ -105,7 +105,10 @@ function coverageCommandLine(parent: Command): void {
       '--stereo <min,max>',
       'two satellites whose lines of sight cross at an angle from min to max, degrees',
     )
-    .option('--out <dir>', 'also write page, maps and tables into this folder')
+    .option(
+      '--out <dir>',
+      'also write page, maps and tables into this folder; with --design front, marginal values and tables',
+    )
     .option(
       '--windows',
       'rise and set times as they are, not as samples show them; exact gaps, revisits and waits',
@@ -132,7 +135,7 @@ function coverageCommandLine(parent: Command): void {
     .addHelpText(
       'after',
       example(
-        'coverage scenarios/custody-600.yaml --hours 24 --step-s 60 --points 2500 --min-elevation-deg 20\n  cupola coverage --design --design-counts 200..1000:50 --design-planes 10,20,40 --design-altitude-km 600,1000 --design-inclination-deg 60,80 --min-elevation-deg 30',
+        'coverage scenarios/custody-600.yaml --hours 24 --step-s 60 --points 2500 --min-elevation-deg 20\n  cupola coverage --design --design-counts 200..1000:50 --design-planes 10,20,40 --design-altitude-km 600,1000 --design-inclination-deg 60,80 --min-elevation-deg 30 --out out/designs',
       ),
     )
     .action(async (satellites: string | undefined, flags: DesignFlags) => {

@@ -24,6 +24,8 @@ export {
   coverageFolderProblems,
   writeCoverageFolder,
 } from './coverage-page/coverage-files.ts';
+export { DESIGN_FILE_NAMES, designFolderProblems, writeDesignFolder } from './design-page/design-files.ts';
+export { designStudy } from './design-page/design-study.ts';
 export { coverageStudy } from './coverage-page/study-of.ts';
 export { performWindows } from './coverage/perform-windows.ts';
 export * from './coverage/window-report.ts';

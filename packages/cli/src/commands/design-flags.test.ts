@@ -53,7 +53,7 @@ describe('the lists of a design question', () => {
     [{ designLatitudeDeg: '60,-60' }, ['--design-latitude-deg']],
     [{ designFinalists: '0', stereo: '90,30', hours: '-1' }, ['--hours', '--stereo', '--design-finalists']],
     [{ grid: 'hexagons' }, ['--grid']],
-    [{ out: 'somewhere', windows: true }, ['--out', '--windows']],
+    [{ windows: true }, ['--windows']],
   ])('refuse %j', (flags, paths) => {
     const found = wish(flags);
     expect(Array.isArray(found) ? [...new Set(found)].filter((path) => paths.includes(path)) : found).toEqual(

@@ -121,13 +121,10 @@ export function readDesignFlags(flags: DesignFlags): DesignWishOutcome {
 }
 
 /** Flags that mean one constellation, and would be passed over without a word. */
-function notForDesigns({ out, windows }: DesignFlags): Problem[] {
-  return Object.entries({ '--out': out, '--windows': windows })
-    .filter(([, value]) => value !== undefined)
-    .map(([path, value]) => {
-      const message = 'designs are compared in a table; page and windows are of one constellation';
-      return { path, value, expected: `${path} without --design`, message };
-    });
+function notForDesigns({ windows }: DesignFlags): Problem[] {
+  if (windows === undefined) return [];
+  const message = 'rise and set times are of one constellation';
+  return [{ path: '--windows', value: windows, expected: '--windows without --design', message }];
 }
 
 function latitudeSpan(

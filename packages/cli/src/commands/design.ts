@@ -1,12 +1,22 @@
 import { usFromS } from '@cupola/core/foundation';
 import { earthRotationFrom } from '@cupola/core/physics';
-import { Interruption, designReport, loadCoverageSatellites, performDesign } from '@cupola/runtime';
+import {
+  DESIGN_FILE_NAMES,
+  Interruption,
+  designFolderProblems,
+  designReport,
+  designStudy,
+  loadCoverageSatellites,
+  performDesign,
+  writeDesignFolder,
+} from '@cupola/runtime';
 import { designText } from '../design-text.ts';
 import { EXIT } from '../exit-code.ts';
 import type { ExitCode } from '../exit-code.ts';
 import { writeOut } from '../output.ts';
 import { refuse } from '../problem-text.ts';
 import { Progress } from '../progress.ts';
+import { coverageWords } from './coverage-words.ts';
 import { readDesignFlags } from './design-flags.ts';
 import type { DesignFlags } from './design-flags.ts';
 
@@ -34,6 +44,7 @@ export async function designCommand(file: string | null, flags: DesignFlags): Pr
         });
   const problems = [outcome, loaded].flatMap((each) => (each === null || each.ok ? [] : each.problems));
   if (file === null) problems.push(...needFile(flags));
+  if (flags.out !== undefined) problems.push(...designFolderProblems(flags.out));
   if (!outcome.ok || problems.length > 0) return refuse(problems, json);
   const { wish } = outcome;
   const given = loaded?.ok === true ? loaded : null;
@@ -53,11 +64,19 @@ export async function designCommand(file: string | null, flags: DesignFlags): Pr
     (done, all) => progress.update(done, all),
   );
   progress.done();
-  interruption.ignore();
   const design = designReport(answer, wish.skipped, given?.ephemeris.satelliteCount ?? 0);
+  if (flags.out !== undefined) {
+    const settings = { ...wish, stepUs: usFromS(wish.stepS) };
+    const study = designStudy(design, settings, coverageWords(file, flags), file);
+    await writeDesignFolder(flags.out, study, interruption);
+  }
+  interruption.ignore();
+  const written = flags.out === undefined ? {} : { folder: flags.out, files: DESIGN_FILE_NAMES };
   const timing = { wallS: (performance.now() - startMs) / 1000 };
   await writeOut(
-    json ? `${JSON.stringify({ design, timing }, null, 2)}\n` : designText(design, timing.wallS),
+    json
+      ? `${JSON.stringify({ design, ...written, timing }, null, 2)}\n`
+      : `${designText(design, timing.wallS)}${flags.out === undefined ? '' : `\nPage: ${flags.out}/design.html\n`}`,
   );
   return EXIT.done;
 }

@@ -3,6 +3,7 @@ import { dataScript, element, escapeText, table } from '../page/markup.ts';
 import { decimal, duration } from '../page/numbers.ts';
 import { renderPage } from '../page/page.ts';
 import type { Section } from '../page/page.ts';
+import { reproductionOf } from '../page/reproduction.ts';
 import { loadWorldLand } from '../page/world-land.ts';
 import type { CoverageStudy } from './coverage-study.ts';
 import { foldFigure, gapFigure } from './distribution-figures.ts';
@@ -137,23 +138,12 @@ function list(items: readonly string[]): string {
 }
 
 function reproduction({ provenance }: CoverageStudy): string {
-  const rows = [
-    ['satellites', provenance.satellitesFile],
-    ['hash of that file', provenance.satellitesHash],
-    ['program', `cupola ${provenance.cupola}, sources ${provenance.sourceHash}`],
-  ].map((row) => row.map(escapeText));
-  return [
-    element(
-      'p',
-      {},
-      'The same satellites, question and program give the same bytes, on any number of threads:',
-    ),
-    element('pre', {}, escapeText(provenance.command)),
-    table('Made from', ['what', 'which'], rows),
-    element(
-      'p',
-      { class: 'small' },
-      'Beside this page: answer.json (the whole answer), cells.csv and cells.parquet (every cell), cells.geojson, latitude.csv. Numbers behind every figure are embedded as JSON, one block per figure. Colours: cividis [Nunez-2018]. Map data: Natural Earth, public domain. Cupola is open source under Apache-2.0.',
-    ),
-  ].join('');
+  return reproductionOf(
+    provenance,
+    [
+      ['satellites', provenance.satellitesFile],
+      ['hash of that file', provenance.satellitesHash],
+    ],
+    'Beside this page: answer.json (the whole answer), cells.csv and cells.parquet (every cell), cells.geojson, latitude.csv. Numbers behind every figure are embedded as JSON, one block per figure. Colours: cividis [Nunez-2018]. Map data: Natural Earth, public domain.',
+  );
 }
