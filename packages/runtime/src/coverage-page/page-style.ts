@@ -12,4 +12,5 @@ svg .worst-under{stroke:#fff;stroke-width:11}svg .worst{stroke:#d7263d;stroke-wi
 ${COLOURS.map((colour, shade) => `.q${shade}{fill:${colour}}`).join('')}
 .legend rect{stroke:var(--axis);stroke-width:.7}
 svg .reference{stroke:var(--ink);stroke-width:1;stroke-dasharray:5 3}
+@media print{#where figure svg[role]{max-width:150mm}svg .tick,svg .axis-title{font-size:13px}}
 `;

@@ -7,4 +7,5 @@ svg .error-bar{stroke:var(--kind0);stroke-width:1.4}
 .full-ring{fill:none;stroke:var(--kind1);stroke-width:2}.knee-ring{fill:none;stroke:var(--ink);stroke-width:1.6}
 svg .given-dot{stroke:var(--kind3);stroke-width:9;stroke-linecap:square}
 svg .reference{stroke:var(--ink);stroke-width:1;stroke-dasharray:5 3}
+@media print{svg .tick,svg .axis-title{font-size:13px}}
 `;

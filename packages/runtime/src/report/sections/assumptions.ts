@@ -27,7 +27,6 @@ function sensorRows(sensors: readonly SensorSpec[]): readonly (readonly string[]
       decimal(sensor.falseAlarmsPerScan, 2),
       decimal(sensor.detectionThreshold, 1),
       decimal(degrees(sensor.sunExclusionRad), 0),
-      escapeText(sensor.source),
     ]),
   );
 }
@@ -48,10 +47,15 @@ function sensorsTable(sensors: readonly SensorSpec[]): string {
       'false alarms per scan',
       'threshold (SNR)',
       'Sun exclusion (°)',
-      'source',
     ],
     sensorRows(sensors),
   );
+}
+
+/** Apart from the figures, which would leave these sentences a column of one word. */
+function sensorSourcesTable(sensors: readonly SensorSpec[]): string {
+  const rows = sensors.map(({ id, source }) => [escapeText(id), escapeText(source)]);
+  return table('Where the figures of the sensors come from', ['sensor', 'source'], rows);
 }
 
 function cited(range: CitedRange): string {
@@ -233,6 +237,7 @@ export function assumptions(input: ReportInput): string {
   return [
     settingsTable(input.scenario, lostOf, input.regions),
     sensorsTable(input.sensors),
+    sensorSourcesTable(input.sensors),
     vehiclesTable(input.vehicles),
     element(
       'details',
