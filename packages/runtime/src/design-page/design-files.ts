@@ -1,11 +1,9 @@
-import { existsSync } from 'node:fs';
-import { join } from 'node:path';
 import type { Problem } from '@cupola/core/scenario';
 import type { Interruption } from '../interruption.ts';
 import { columnsCsv } from '../tables/csv.ts';
 import { parquetBytes } from '../tables/parquet.ts';
-import { wholeFolderProblems, writeWholeFolder } from '../whole-folder.ts';
-import type { FolderFile, FolderKind } from '../whole-folder.ts';
+import { folderOfAll, wholeFolderProblems, writeWholeFolder } from '../whole-folder.ts';
+import type { FolderFile } from '../whole-folder.ts';
 import type { DesignStudy } from './design-study.ts';
 import { designColumns, marginalColumns } from './design-tables.ts';
 import { renderDesign } from './render-design.ts';
@@ -33,11 +31,7 @@ export const DESIGN_FILE_NAMES: readonly string[] = [
   'answer.json',
 ];
 
-const DESIGN_FOLDER: FolderKind = {
-  what: 'design folder',
-  fileNames: DESIGN_FILE_NAMES,
-  isFormer: (folder) => DESIGN_FILE_NAMES.every((name) => existsSync(join(folder, name))),
-};
+const DESIGN_FOLDER = folderOfAll('design folder', DESIGN_FILE_NAMES);
 
 /** May a design folder be put here? A former one or an empty folder is replaced; anything else is a problem. */
 export function designFolderProblems(folder: string): Problem[] {
