@@ -1,22 +1,38 @@
 import { wrapPi } from '../foundation/index.ts';
+import { cellsCounter } from './cells-counter.ts';
+import { cellsWithin } from './grid/area.ts';
+import type { Area } from './grid/area.ts';
 import { pointCounter } from './point-counter.ts';
 import type { OnView } from './point-counter.ts';
 import { rowCounter } from './row-counter.ts';
 import { cellLongitudeRad, rowOfCell, rowsGrid } from './rows-grid.ts';
 import { targetHeightM } from './sight.ts';
 import type { Sight } from './sight.ts';
-import { fibonacciLongitudeRad, fibonacciPoints } from './surface-points.ts';
+import { fibonacciLongitudeRad, fibonacciPoints, somePoints } from './surface-points.ts';
 import type { Surface, SurfacePoints } from './surface-points.ts';
 import type { ViewCounter } from './view-counter.ts';
 
 /** How the Earth is divided: points of a Fibonacci lattice, or equal-area cells in rows of latitude. */
 export type GridKind = 'fibonacci' | 'rows';
 
-/** A divided Earth, and who counts over it. */
+/** Which grid, and what counts as seeing its cells. Plain data. */
+export interface GridQuestion {
+  readonly surface: Surface;
+  readonly grid: GridKind;
+  /** Cells of the whole Earth asked for; rows give about as many. */
+  readonly cellCount: number;
+  /** Only cells whose centres lie here; the whole Earth when absent. */
+  readonly area?: Area;
+  readonly sight: Sight;
+}
+
+/** The cells of a divided Earth that are asked about, and who counts over them. */
 export interface CoverageGrid {
   readonly cellCount: number;
   /** Of the points, for what rows cannot answer; null on rows. */
   readonly points: SurfacePoints | null;
+  /** What the cell is called in the grid of the whole Earth; rising. */
+  cellNumber(cell: number): number;
   latitudeRad(cell: number): number;
   /** In [-π, π). */
   longitudeRad(cell: number): number;
@@ -24,26 +40,59 @@ export interface CoverageGrid {
   counter(onView: OnView | null): ViewCounter;
 }
 
-export function coverageGrid(kind: GridKind, count: number, surface: Surface, sight: Sight): CoverageGrid {
-  const heightM = targetHeightM(sight);
-  if (kind === 'rows') {
-    const grid = rowsGrid(count, surface, heightM);
+export function coverageGrid(question: GridQuestion): CoverageGrid {
+  return question.grid === 'rows' ? gridOfRows(question) : gridOfPoints(question);
+}
+
+function gridOfRows({ cellCount, surface, sight, area }: GridQuestion): CoverageGrid {
+  const whole = rowsGrid(cellCount, surface, targetHeightM(sight));
+  const latitudeRad = (cell: number): number => whole.latitudeRad[rowOfCell(whole, cell)]!;
+  const longitudeRad = (cell: number): number =>
+    wrapPi(cellLongitudeRad(whole, rowOfCell(whole, cell), cell));
+  if (area === undefined) {
+    const counter = (): ViewCounter => rowCounter(whole, sight);
     return {
-      cellCount: grid.cellCount,
+      cellCount: whole.cellCount,
       points: null,
-      latitudeRad: (cell) => grid.latitudeRad[rowOfCell(grid, cell)]!,
-      longitudeRad: (cell) => wrapPi(cellLongitudeRad(grid, rowOfCell(grid, cell), cell)),
-      counter: () => rowCounter(grid, sight),
+      cellNumber: itself,
+      latitudeRad,
+      longitudeRad,
+      counter,
     };
   }
-  const points = fibonacciPoints(count, surface, heightM);
+  const numbers = cellsWithin(area, whole.cellCount, latitudeRad, longitudeRad);
   return {
-    cellCount: count,
+    cellCount: numbers.length,
+    points: null,
+    cellNumber: (cell) => numbers[cell]!,
+    latitudeRad: (cell) => latitudeRad(numbers[cell]!),
+    longitudeRad: (cell) => longitudeRad(numbers[cell]!),
+    counter: () => cellsCounter(whole, sight, numbers),
+  };
+}
+
+function gridOfPoints({ cellCount, surface, sight, area }: GridQuestion): CoverageGrid {
+  const whole = fibonacciPoints(cellCount, surface, targetHeightM(sight));
+  const latitudeRad = (cell: number): number => whole.latitudeRad[cell]!;
+  const longitudeRad = (cell: number): number => wrapPi(fibonacciLongitudeRad(cell));
+  if (area === undefined) {
+    const counter = (onView: OnView | null): ViewCounter => pointCounter(whole, sight, onView);
+    return { cellCount, points: whole, cellNumber: itself, latitudeRad, longitudeRad, counter };
+  }
+  const numbers = cellsWithin(area, cellCount, latitudeRad, longitudeRad);
+  const points = somePoints(whole, numbers);
+  return {
+    cellCount: numbers.length,
     points,
-    latitudeRad: (cell) => points.latitudeRad[cell]!,
-    longitudeRad: (cell) => wrapPi(fibonacciLongitudeRad(cell)),
+    cellNumber: (cell) => numbers[cell]!,
+    latitudeRad: (cell) => latitudeRad(numbers[cell]!),
+    longitudeRad: (cell) => longitudeRad(numbers[cell]!),
     counter: (onView) => pointCounter(points, sight, onView),
   };
+}
+
+function itself(cell: number): number {
+  return cell;
 }
 
 /** Bands of latitude in which an answer is told, from south to north. */

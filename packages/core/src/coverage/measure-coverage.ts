@@ -3,25 +3,18 @@ import type { SimTimeUs } from '../foundation/index.ts';
 import { earthAngleRad } from '../physics/index.ts';
 import type { EarthRotation, Ephemeris } from '../physics/index.ts';
 import { LATITUDE_BANDS, coverageGrid, latitudeBands } from './coverage-grid.ts';
-import type { CoverageGrid, GridKind } from './coverage-grid.ts';
+import type { CoverageGrid, GridQuestion } from './coverage-grid.ts';
 import { turnToEarthFixed } from './earth-fixed.ts';
 import type { OnView } from './point-counter.ts';
-import type { Sight } from './sight.ts';
 import { Sightings, StereoFinder } from './stereo.ts';
 import type { StereoBand } from './stereo.ts';
-import type { Surface } from './surface-points.ts';
 import { addGroupSample, addSample, emptyGroups, openTally } from './tally.ts';
 import type { GroupTally, Tally } from './tally.ts';
 
 /** Who sees what of the Earth, and when. */
-export interface CoverageQuestion {
+export interface CoverageQuestion extends GridQuestion {
   readonly ephemeris: Ephemeris;
   readonly earth: EarthRotation;
-  readonly surface: Surface;
-  readonly grid: GridKind;
-  /** Cells asked for; rows give about as many. */
-  readonly cellCount: number;
-  readonly sight: Sight;
   /** Crossing angles to look for; null for none. Only on the Fibonacci grid. */
   readonly stereo: StereoBand | null;
   /** Samples stand at `fromUs + k * stepUs`, k = 0 .. sampleCount - 1. */
@@ -57,7 +50,7 @@ export function coverageMeter(
   const { ephemeris, earth, sight, stereo, fromUs, stepUs } = question;
   assert(question.cellCount > 0 && toSample > fromSample, 'there are cells and samples to count over');
   assert(ephemeris.satelliteCount < 65_536, 'counts fit 16 bits');
-  const grid = coverageGrid(question.grid, question.cellCount, question.surface, sight);
+  const grid = coverageGrid(question);
   const satellites = new Float64Array(3 * ephemeris.satelliteCount);
   const inView = new Uint16Array(grid.cellCount);
   const below = new Uint16Array(sight.kind === 'shell' ? grid.cellCount : 0);

@@ -99,8 +99,7 @@ test('the headlines hold the numbers of the answer', () => {
 
 describe('the map', () => {
   test('gives a pixel the colour of the cell under its middle', () => {
-    const { grid, cellCount, surface } = study.settings;
-    const places = cellPlaces(grid, cellCount, surface);
+    const places = cellPlaces(study.settings);
     const raster = cellRaster(places, study.cells.cellCount);
     expect([raster.widthPx, raster.heightPx]).toEqual([360, 180]);
     // Row 50, column 300: 39.5 N, 120.5 E.
@@ -195,7 +194,7 @@ test('the stairs of gap lengths rise at each length by its share', () => {
 
 describe('the files', () => {
   const { cells, settings } = study;
-  const places = cellPlaces(settings.grid, settings.cellCount, settings.surface);
+  const places = cellPlaces(settings);
 
   test('cells come back from CSV with their values', () => {
     const [header, ...lines] = cellsCsv(cells).trimEnd().split('\n');

@@ -8,7 +8,7 @@ import { figure } from '../page/svg/figure.ts';
 import { dotsPath } from '../page/svg/path.ts';
 import { projectedPath, worldMap } from '../page/world-map.ts';
 import type { CellRaster } from './cell-raster.ts';
-import { COLOURS, shadeOf, valueClasses } from './colour-scale.ts';
+import { COLOURS, OUTSIDE_COLOUR, shadeOf, valueClasses } from './colour-scale.ts';
 import type { ValueClasses } from './colour-scale.ts';
 import type { CoverageStudy } from './coverage-study.ts';
 import { shareInFull } from './settings-text.ts';
@@ -117,7 +117,7 @@ export function colouredCells(
   darkIsMost: boolean,
 ): Uint8Array {
   return Uint8Array.from(raster.cells, (cell) =>
-    shadeOf(classes.classOf(values[cell] ?? Number.NaN), classes, darkIsMost),
+    cell < 0 ? COLOURS.length : shadeOf(classes.classOf(values[cell] ?? Number.NaN), classes, darkIsMost),
   );
 }
 
@@ -159,6 +159,8 @@ function drawMap(
 export function mapFigures(study: CoverageStudy, raster: CellRaster, land: MapAreas): string {
   const { cells, report } = study;
   const { worstCell } = report;
+  const { area } = study.settings;
+  const colours = area === undefined ? COLOURS : [...COLOURS, OUTSIDE_COLOUR];
   const grid = study.settings.grid === 'rows' ? 'its equal-area cell' : 'the nearest point';
   const pixelDeg = 180 / raster.heightPx;
   const marked = report.gaps.count === 0 ? 'fewest in view on average' : 'least covered place';
@@ -170,7 +172,7 @@ export function mapFigures(study: CoverageStudy, raster: CellRaster, land: MapAr
     .map((theme, index) => {
       const classes = valueClasses(theme.values, theme.whole);
       const pixels = colouredCells(raster, theme.values, classes, theme.darkIsMost);
-      const uri = pngDataUri({ ...raster, pixels, colours: COLOURS });
+      const uri = pngDataUri({ ...raster, pixels, colours });
       const indices = classes.edges.slice(1).map((_, k) => k);
       return figure({
         id: theme.id,
@@ -183,6 +185,9 @@ export function mapFigures(study: CoverageStudy, raster: CellRaster, land: MapAr
             className: `q${shadeOf(k, classes, theme.darkIsMost)}`,
             text: classText(theme, classes, k),
           })),
+          ...(area === undefined
+            ? []
+            : [{ kind: 'area' as const, className: 'outside', text: 'not asked about' }]),
           { kind: 'dot', className: 'worst', text: marked },
         ],
         widthsPx: [WIDTH_PX],

@@ -28,7 +28,7 @@ export function renderCoverage(
   profile: readonly LatitudeRow[],
 ): string {
   const { report, provenance } = study;
-  const raster = cellRaster(places, study.cells.cellCount);
+  const raster = cellRaster(places, study.settings.cellCount);
   const sections: readonly Section[] = [
     { id: 'where', title: 'Where', body: mapFigures(study, raster, loadWorldLand()) },
     { id: 'latitude', title: 'By latitude', body: latitudeFigure(profile) + latitudeTable(profile) },

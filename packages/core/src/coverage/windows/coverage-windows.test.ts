@@ -93,7 +93,7 @@ const QUESTION: WindowQuestion = {
 /** Every pair at every fine step: where the true margin changes sign, linear between. */
 function stepByStep(question: WindowQuestion, stepS: number): Window[] {
   const { ephemeris, earth, fromUs, durationS } = question;
-  const points = gridPoints(question.grid, question.cellCount, question.surface, question.sight, 0, 1e9);
+  const points = gridPoints(question, 0, 1e9);
   const law = passLaw(points, question.sight);
   const positions = new Float64Array(3 * ephemeris.satelliteCount);
   const state = new Float64Array(6);

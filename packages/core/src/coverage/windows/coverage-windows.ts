@@ -1,4 +1,5 @@
 import { assert, usFromS } from '../../foundation/index.ts';
+import type { GridQuestion } from '../coverage-grid.ts';
 import { CoveredTimes } from './covered-times.ts';
 import { earthFixedPath } from './earth-fixed-path.ts';
 import { gridPoints } from './grid-points.ts';
@@ -8,10 +9,8 @@ import type { OnWindow } from './pass-finder.ts';
 import { passLaw } from './pass-law.ts';
 
 /** Rise and set times asked for. */
-export interface WindowQuestion extends Pick<
-  CoverageQuestion,
-  'ephemeris' | 'earth' | 'surface' | 'grid' | 'cellCount' | 'sight' | 'fromUs'
-> {
+export interface WindowQuestion
+  extends GridQuestion, Pick<CoverageQuestion, 'ephemeris' | 'earth' | 'fromUs'> {
   readonly durationS: number;
   /** Shorter windows are left out; those cut by the ends of the search stay. */
   readonly minDurationS: number;
@@ -58,15 +57,8 @@ export function windowSearch(
   share: WindowShare,
   onWindow: OnWindow | null = null,
 ): WindowSearch {
-  const { ephemeris, earth, surface, sight, fromUs, durationS, minDurationS } = question;
-  const points = gridPoints(
-    question.grid,
-    question.cellCount,
-    surface,
-    sight,
-    share.firstPoint,
-    share.endPoint,
-  );
+  const { ephemeris, earth, sight, fromUs, durationS, minDurationS } = question;
+  const points = gridPoints(question, share.firstPoint, share.endPoint);
   const path = earthFixedPath(ephemeris, earth, fromUs, usFromS(durationS));
   const covered = Array.from({ length: points.count }, () => new CoveredTimes());
   const count = new Int32Array(points.count);

@@ -1,20 +1,13 @@
 import { itrfFromGeodeticInto } from '../../physics/index.ts';
 import { coverageGrid } from '../coverage-grid.ts';
-import type { GridKind } from '../coverage-grid.ts';
+import type { GridQuestion } from '../coverage-grid.ts';
 import { targetHeightM } from '../sight.ts';
-import type { Sight } from '../sight.ts';
-import type { Surface, SurfacePoints } from '../surface-points.ts';
+import type { SurfacePoints } from '../surface-points.ts';
 
 /** Cells of a grid as single points: those from `first` to below `end`, in the order of the grid. */
-export function gridPoints(
-  kind: GridKind,
-  cellCount: number,
-  surface: Surface,
-  sight: Sight,
-  first: number,
-  end: number,
-): SurfacePoints {
-  const grid = coverageGrid(kind, cellCount, surface, sight);
+export function gridPoints(question: GridQuestion, first: number, end: number): SurfacePoints {
+  const { surface, sight } = question;
+  const grid = coverageGrid(question);
   const heightM = targetHeightM(sight);
   const count = Math.max(0, Math.min(end, grid.cellCount) - first);
   const latitudeRad = new Float64Array(count);
