@@ -1,7 +1,10 @@
 import { wrapPi } from '../foundation/index.ts';
+import type { SensorView } from '../sensors/index.ts';
 import { cellsCounter } from './cells-counter.ts';
 import { cellsWithin } from './grid/area.ts';
 import type { Area } from './grid/area.ts';
+import type { CellCentres } from './grid/grid-points.ts';
+import { gridPoints } from './grid/grid-points.ts';
 import { pointCounter } from './point-counter.ts';
 import type { OnView } from './point-counter.ts';
 import { rowCounter } from './row-counter.ts';
@@ -24,18 +27,16 @@ export interface GridQuestion {
   /** Only cells whose centres lie here; the whole Earth when absent. */
   readonly area?: Area;
   readonly sight: Sight;
+  /** What the satellites carry; whatever is in line of sight is seen when absent. */
+  readonly sensor?: SensorView;
 }
 
 /** The cells of a divided Earth that are asked about, and who counts over them. */
-export interface CoverageGrid {
-  readonly cellCount: number;
+export interface CoverageGrid extends CellCentres {
   /** Of the points, for what rows cannot answer; null on rows. */
   readonly points: SurfacePoints | null;
   /** What the cell is called in the grid of the whole Earth; rising. */
   cellNumber(cell: number): number;
-  latitudeRad(cell: number): number;
-  /** In [-π, π). */
-  longitudeRad(cell: number): number;
   /** @param onView - Told who sees what; only on points. */
   counter(onView: OnView | null): ViewCounter;
 }
@@ -44,50 +45,52 @@ export function coverageGrid(question: GridQuestion): CoverageGrid {
   return question.grid === 'rows' ? gridOfRows(question) : gridOfPoints(question);
 }
 
-function gridOfRows({ cellCount, surface, sight, area }: GridQuestion): CoverageGrid {
-  const whole = rowsGrid(cellCount, surface, targetHeightM(sight));
+function gridOfRows({ cellCount, surface, sight, sensor, area }: GridQuestion): CoverageGrid {
+  const heightM = targetHeightM(sight);
+  const whole = rowsGrid(cellCount, surface, heightM);
   const latitudeRad = (cell: number): number => whole.latitudeRad[rowOfCell(whole, cell)]!;
   const longitudeRad = (cell: number): number =>
     wrapPi(cellLongitudeRad(whole, rowOfCell(whole, cell), cell));
-  if (area === undefined) {
-    const counter = (): ViewCounter => rowCounter(whole, sight);
-    return {
-      cellCount: whole.cellCount,
-      points: null,
-      cellNumber: itself,
-      latitudeRad,
-      longitudeRad,
-      counter,
-    };
-  }
-  const numbers = cellsWithin(area, whole.cellCount, latitudeRad, longitudeRad);
+  const numbers = area === undefined ? null : cellsWithin(area, whole.cellCount, latitudeRad, longitudeRad);
+  const cells =
+    numbers === null
+      ? { cellCount: whole.cellCount, cellNumber: itself, latitudeRad, longitudeRad }
+      : someCells(numbers, latitudeRad, longitudeRad);
   return {
-    cellCount: numbers.length,
+    ...cells,
     points: null,
-    cellNumber: (cell) => numbers[cell]!,
-    latitudeRad: (cell) => latitudeRad(numbers[cell]!),
-    longitudeRad: (cell) => longitudeRad(numbers[cell]!),
-    counter: () => cellsCounter(whole, sight, numbers),
+    counter(): ViewCounter {
+      if (sensor !== undefined) return pointCounter(gridPoints(cells, surface, heightM), sight, null, sensor);
+      return numbers === null ? rowCounter(whole, sight) : cellsCounter(whole, sight, numbers);
+    },
   };
 }
 
-function gridOfPoints({ cellCount, surface, sight, area }: GridQuestion): CoverageGrid {
+function gridOfPoints({ cellCount, surface, sight, sensor, area }: GridQuestion): CoverageGrid {
   const whole = fibonacciPoints(cellCount, surface, targetHeightM(sight));
   const latitudeRad = (cell: number): number => whole.latitudeRad[cell]!;
   const longitudeRad = (cell: number): number => wrapPi(fibonacciLongitudeRad(cell));
-  if (area === undefined) {
-    const counter = (onView: OnView | null): ViewCounter => pointCounter(whole, sight, onView);
-    return { cellCount, points: whole, cellNumber: itself, latitudeRad, longitudeRad, counter };
-  }
-  const numbers = cellsWithin(area, cellCount, latitudeRad, longitudeRad);
-  const points = somePoints(whole, numbers);
+  const numbers = area === undefined ? null : cellsWithin(area, cellCount, latitudeRad, longitudeRad);
+  const points = numbers === null ? whole : somePoints(whole, numbers);
+  return {
+    ...(numbers === null
+      ? { cellCount, cellNumber: itself, latitudeRad, longitudeRad }
+      : someCells(numbers, latitudeRad, longitudeRad)),
+    points,
+    counter: (onView) => pointCounter(points, sight, onView, sensor ?? null),
+  };
+}
+
+function someCells(
+  numbers: Int32Array,
+  latitudeRad: (cell: number) => number,
+  longitudeRad: (cell: number) => number,
+): Pick<CoverageGrid, 'cellCount' | 'cellNumber' | 'latitudeRad' | 'longitudeRad'> {
   return {
     cellCount: numbers.length,
-    points,
     cellNumber: (cell) => numbers[cell]!,
     latitudeRad: (cell) => latitudeRad(numbers[cell]!),
     longitudeRad: (cell) => longitudeRad(numbers[cell]!),
-    counter: (onView) => pointCounter(points, sight, onView),
   };
 }
 

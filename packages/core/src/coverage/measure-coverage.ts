@@ -1,11 +1,14 @@
+import type { OutagePeriods } from '../constellation/index.ts';
 import { assert } from '../foundation/index.ts';
-import type { SimTimeUs } from '../foundation/index.ts';
+import type { JulianDate, SimTimeUs } from '../foundation/index.ts';
 import { earthAngleRad } from '../physics/index.ts';
 import type { EarthRotation, Ephemeris } from '../physics/index.ts';
 import { LATITUDE_BANDS, coverageGrid, latitudeBands } from './coverage-grid.ts';
 import type { CoverageGrid, GridQuestion } from './coverage-grid.ts';
 import { turnToEarthFixed } from './earth-fixed.ts';
 import type { OnView } from './point-counter.ts';
+import { InService } from './sight/in-service.ts';
+import { SunFromEarth } from './sight/sun-from-earth.ts';
 import { Sightings, StereoFinder } from './stereo.ts';
 import type { StereoBand } from './stereo.ts';
 import { addGroupSample, addSample, emptyGroups, openTally } from './tally.ts';
@@ -15,6 +18,10 @@ import type { GroupTally, Tally } from './tally.ts';
 export interface CoverageQuestion extends GridQuestion {
   readonly ephemeris: Ephemeris;
   readonly earth: EarthRotation;
+  /** Instant of `fromUs` 0, where sensors must know the Sun. */
+  readonly epoch?: JulianDate;
+  /** When each satellite is out of service; what is missing is in service throughout. */
+  readonly outages?: OutagePeriods;
   /** Crossing angles to look for; null for none. Only on the Fibonacci grid. */
   readonly stereo: StereoBand | null;
   /** Samples stand at `fromUs + k * stepUs`, k = 0 .. sampleCount - 1. */
@@ -58,19 +65,33 @@ export function coverageMeter(
   const backgrounds = sight.kind === 'shell' ? backgroundMeter(grid, ephemeris.satelliteCount) : null;
   const crossing =
     stereo === null ? null : stereoMeter(grid, ephemeris.satelliteCount, stereo, fromSample, toSample);
+  const sun = sunFor(question);
+  const { outages } = question;
+  const service =
+    outages === undefined || outages.size === 0 ? null : new InService(outages, ephemeris.satelliteCount);
   const counter = grid.counter(crossing?.onView ?? null);
   return {
     part: { inView: tally, backgrounds: backgrounds?.tallies ?? null, stereo: crossing?.tally ?? null },
     measure(sample: number): void {
       const atUs = fromUs + sample * stepUs;
       ephemeris.positionsInertialInto(satellites, atUs);
-      turnToEarthFixed(satellites, earthAngleRad(earth, atUs));
-      counter.countInto(inView, below, satellites);
+      const earthRad = earthAngleRad(earth, atUs);
+      turnToEarthFixed(satellites, earthRad);
+      const inService = service === null ? satellites : service.positionsOf(satellites, atUs);
+      sun?.turnTo(atUs, earthRad);
+      counter.countInto(inView, below, inService, sun?.directionItrf);
       addSample(tally, sample, inView);
       backgrounds?.add(inView, below);
-      crossing?.add(sample, satellites);
+      crossing?.add(sample, inService);
     },
   };
+}
+
+/** Null where nobody minds the Sun. */
+function sunFor({ sensor, epoch }: CoverageQuestion): SunFromEarth | null {
+  if (sensor === undefined || sensor.sunExclusionRad === 0) return null;
+  assert(epoch !== undefined, 'where the Sun stands depends on the epoch');
+  return new SunFromEarth(epoch);
 }
 
 function backgroundMeter(

@@ -1,6 +1,8 @@
 import { EARTH_EQUATORIAL_RADIUS_M, EARTH_POLAR_RADIUS_M } from '../physics/index.ts';
+import type { SensorView } from '../sensors/index.ts';
 import { pointBins, rangesLength, rangesNearInto } from './point-bins.ts';
 import { elevationReachRad, rangeReachRad } from './reach.ts';
+import { SensorGate, longestRangeM, nearReachRad } from './sight/sensor-gate.ts';
 import type { ElevationSight, ShellSight, Sight } from './sight.ts';
 import type { SurfacePoints } from './surface-points.ts';
 import type { ViewCounter } from './view-counter.ts';
@@ -22,10 +24,19 @@ interface Counts {
   readonly below: Uint16Array;
   readonly order: Int32Array;
   readonly onView: OnView | null;
+  /** What sensors leave of what is in line of sight; all when absent. */
+  readonly sensor?: SensorView;
+  readonly gate?: SensorGate;
 }
 
 /** Counts point by point, only near each satellite; the answer is that of testing all pairs. */
-export function pointCounter(points: SurfacePoints, sight: Sight, onView: OnView | null = null): ViewCounter {
+export function pointCounter(
+  points: SurfacePoints,
+  sight: Sight,
+  onView: OnView | null = null,
+  sensor: SensorView | null = null,
+): ViewCounter {
+  const gate = sensor === null ? null : new SensorGate(sensor, points.surface);
   const bins = pointBins(points);
   const { points: order } = bins;
   const counts: Counts = {
@@ -33,11 +44,18 @@ export function pointCounter(points: SurfacePoints, sight: Sight, onView: OnView
     below: new Uint16Array(points.count),
     order,
     onView,
+    ...(sensor === null || gate === null ? {} : { sensor, gate }),
   };
   const law = pointLaw(points, sight, counts);
   const ranges = new Int32Array(rangesLength(bins));
   return {
-    countInto(inView: Uint16Array, below: Uint16Array, satellites: Float64Array): void {
+    countInto(
+      inView: Uint16Array,
+      below: Uint16Array,
+      satellites: Float64Array,
+      sunItrf?: Float64Array,
+    ): void {
+      if (sunItrf !== undefined) gate?.turnToSun(sunItrf);
       counts.inView.fill(0);
       counts.below.fill(0);
       for (let satellite = 0; 3 * satellite < satellites.length; satellite++) {
@@ -75,13 +93,19 @@ function ordered(values: Float64Array, order: Int32Array): Float64Array {
 function elevationLaw(
   { surface, positionsItrfM, zenithsItrf }: SurfacePoints,
   { minElevationRad }: ElevationSight,
-  { inView, order, onView }: Counts,
+  { inView, order, onView, sensor, gate }: Counts,
 ): PointLaw {
+  const lowestGroundM = surface.kind === 'sphere' ? surface.radiusM : EARTH_POLAR_RADIUS_M;
   const sinElevation2 = Math.sin(minElevationRad) ** 2;
   const places = ordered(positionsItrfM, order);
   const zeniths = ordered(zenithsItrf, order);
   return {
-    reachRad: (radiusM) => elevationReachRad(surface, radiusM, minElevationRad),
+    reachRad: (radiusM) => {
+      const reachRad = elevationReachRad(surface, radiusM, minElevationRad);
+      return sensor === undefined
+        ? reachRad
+        : Math.min(reachRad, nearReachRad(sensor, radiusM, lowestGroundM));
+    },
     countRange(from: number, until: number, satellite: number, x: number, y: number, z: number): void {
       for (let place = from; place < until; place++) {
         const dx = x - places[3 * place]!;
@@ -89,6 +113,11 @@ function elevationLaw(
         const dz = z - places[3 * place + 2]!;
         const up = dx * zeniths[3 * place]! + dy * zeniths[3 * place + 1]! + dz * zeniths[3 * place + 2]!;
         if (up < 0 || up * up < sinElevation2 * (dx * dx + dy * dy + dz * dz)) continue;
+        if (
+          gate !== undefined &&
+          !gate.takes(x, y, z, places[3 * place]!, places[3 * place + 1]!, places[3 * place + 2]!)
+        )
+          continue;
         inView[place]! += 1;
         if (onView !== null) onView(order[place]!, satellite);
       }
@@ -100,9 +129,13 @@ function elevationLaw(
 function shellLaw(
   { surface, count, positionsItrfM }: SurfacePoints,
   sight: ShellSight,
-  { inView, below, order, onView }: Counts,
+  { inView, below, order, onView, sensor, gate }: Counts,
 ): PointLaw {
-  const { limbM, maxRangeM } = sight;
+  const { limbM } = sight;
+  const maxRangeM = Math.min(
+    sight.maxRangeM,
+    sensor === undefined ? Number.POSITIVE_INFINITY : longestRangeM(sensor),
+  );
   const stretch2 = surface.kind === 'sphere' ? 1 : (EARTH_EQUATORIAL_RADIUS_M / EARTH_POLAR_RADIUS_M) ** 2;
   const groundM = surface.kind === 'sphere' ? surface.radiusM : EARTH_EQUATORIAL_RADIUS_M;
   const limbRadius2 = (groundM + limbM) ** 2;
@@ -138,6 +171,7 @@ function shellLaw(
         const leg2 = satelliteBeyond * targetBeyond[place]!;
         const isBelow = target < satellite2 && product >= (beyond ? limbRadius2 + leg2 : target);
         if (!isBelow && !(beyond && product >= limbRadius2 - leg2)) continue;
+        if (gate !== undefined && !gate.takes(x, y, z, px, py, pz)) continue;
         inView[place]! += 1;
         if (isBelow) below[place]! += 1;
         if (onView !== null) onView(order[place]!, satellite);

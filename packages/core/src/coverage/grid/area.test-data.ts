@@ -11,7 +11,7 @@ export function boxArea(southDeg: number, westDeg: number, northDeg: number, eas
     [radians(eastDeg), radians(northDeg)],
     [radians(westDeg), radians(northDeg)],
   ];
-  return { kind: 'regions', regions: [{ id: 'box', title: 'box', polygons: [[ring]] }] };
+  return { kind: 'regions', title: 'box', regions: [{ id: 'box', title: 'box', polygons: [[ring]] }] };
 }
 
 export function isWithin(area: Area, latDeg: number, lonDeg: number): boolean {

@@ -47,7 +47,7 @@ if (!way.ok) throw new Error(way.fault);
 const AREAS = [
   ['a box over the date line', boxArea(-20, 150, 50, 220)],
   ['a box up to the pole', boxArea(60, -180, 90, 0)],
-  ['a corridor', { kind: 'corridor', corridor: way.corridor }],
+  ['a corridor', { kind: 'corridor', title: 'way', corridor: way.corridor }],
 ] as const;
 const KINDS = [
   ['points', WHOLE],

@@ -10,12 +10,15 @@ export type Area = RegionsArea | CorridorArea;
 /** All places in any of the regions. */
 export interface RegionsArea {
   readonly kind: 'regions';
+  /** What people call it, as in "of the cells in ..."; so of the other. */
+  readonly title: string;
   readonly regions: readonly Region[];
 }
 
 /** All places on the way from one place to another, and beside it. */
 export interface CorridorArea {
   readonly kind: 'corridor';
+  readonly title: string;
   readonly corridor: Corridor;
 }
 

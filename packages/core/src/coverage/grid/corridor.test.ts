@@ -66,7 +66,7 @@ describe('a corridor', () => {
         if (!outcome.ok) return;
         const km = nearestKm(...ends, direction(at.latDeg, at.lonDeg));
         if (Math.abs(km - 2000) < 6) return;
-        const area = { kind: 'corridor', corridor: outcome.corridor } as const;
+        const area = { kind: 'corridor', title: 'way', corridor: outcome.corridor } as const;
         expect(isWithin(area, at.latDeg, at.lonDeg)).toBe(km < 2000);
       }),
       { numRuns: 200, seed: 3 },
@@ -76,7 +76,7 @@ describe('a corridor', () => {
   test('to a region holds every arc from the place to any place of the region, and nothing beside them', () => {
     const outcome = corridorBetween(place(40, 129), triangle([30, -120], [48, -95], [26, -81]), 200_000);
     if (!outcome.ok) throw new Error(outcome.fault);
-    const area = { kind: 'corridor', corridor: outcome.corridor } as const;
+    const area = { kind: 'corridor', title: 'way', corridor: outcome.corridor } as const;
     const from = direction(40, 129);
     const inside = fc.tuple(
       fc.double({ min: 0, max: 1, noNaN: true }),

@@ -1,14 +1,22 @@
 import { itrfFromGeodeticInto } from '../../physics/index.ts';
-import { coverageGrid } from '../coverage-grid.ts';
-import type { GridQuestion } from '../coverage-grid.ts';
-import { targetHeightM } from '../sight.ts';
-import type { SurfacePoints } from '../surface-points.ts';
+import type { Surface, SurfacePoints } from '../surface-points.ts';
+
+/** Cells by their centres. */
+export interface CellCentres {
+  readonly cellCount: number;
+  latitudeRad(cell: number): number;
+  /** In [-π, π). */
+  longitudeRad(cell: number): number;
+}
 
 /** Cells of a grid as single points: those from `first` to below `end`, in the order of the grid. */
-export function gridPoints(question: GridQuestion, first: number, end: number): SurfacePoints {
-  const { surface, sight } = question;
-  const grid = coverageGrid(question);
-  const heightM = targetHeightM(sight);
+export function gridPoints(
+  grid: CellCentres,
+  surface: Surface,
+  heightM: number,
+  first = 0,
+  end: number = grid.cellCount,
+): SurfacePoints {
   const count = Math.max(0, Math.min(end, grid.cellCount) - first);
   const latitudeRad = new Float64Array(count);
   const positionsItrfM = new Float64Array(3 * count);
