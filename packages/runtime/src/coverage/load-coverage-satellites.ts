@@ -1,5 +1,11 @@
-import { catalogueStart, combinedEphemeris, workingSatellites } from '@cupola/core/constellation';
-import type { MeanElements } from '@cupola/core/constellation';
+import {
+  catalogueStart,
+  combinedEphemeris,
+  workingIndices,
+  workingPeriods,
+  workingSatellites,
+} from '@cupola/core/constellation';
+import type { MeanElements, OutagePeriods } from '@cupola/core/constellation';
 import { daysBetween, julianDateFromIso, present, usFromS } from '@cupola/core/foundation';
 import type { JulianDate, SimTimeUs } from '@cupola/core/foundation';
 import { groupSatellites, ownOutages } from '@cupola/core/mission';
@@ -22,6 +28,8 @@ export interface CoverageSatellites {
   readonly catalogueObjects: number | null;
   /** Satellites out of service, by index over all groups. */
   readonly lost: readonly number[];
+  /** Outages over time of the others, likewise; none when absent. */
+  readonly periods?: OutagePeriods;
 }
 
 export interface CoverageSatellitesWanted {
@@ -36,7 +44,13 @@ export interface CoverageSatellitesWanted {
 }
 
 export type CoverageSatellitesOutcome =
-  | { readonly ok: true; readonly satellites: CoverageSatellites; readonly ephemeris: Ephemeris }
+  | {
+      readonly ok: true;
+      readonly satellites: CoverageSatellites;
+      readonly ephemeris: Ephemeris;
+      /** Of the satellites of the ephemeris. */
+      readonly ids: readonly string[];
+    }
   | { readonly ok: false; readonly problems: readonly Problem[] };
 
 /** Further than this from its epoch a scenario is not carried, days. */
@@ -51,8 +65,14 @@ export function loadCoverageSatellites(wanted: CoverageSatellitesWanted): Covera
   const outcome = ofScenario ? fromScenario(wanted) : fromCatalogue(wanted, text);
   if (!outcome.ok) return outcome;
   const problems: Problem[] = [];
-  const ephemeris = ephemerisOf(outcome.satellites, problems);
-  if (problems.length === 0) return { ...outcome, ephemeris };
+  const parts = partsOf(outcome.satellites, problems);
+  const all = combinedEphemeris(parts.map((part) => part.ephemeris));
+  if (problems.length === 0) {
+    const { lost } = outcome.satellites;
+    const allIds = parts.flatMap((part) => part.ids);
+    const ids = workingIndices(allIds.length, lost).map((index) => allIds[index] ?? '');
+    return { ...outcome, ephemeris: workingSatellites(all, lost), ids };
+  }
   const told = ofScenario ? problems : problems.map((problem) => asFlag(problem, file));
   return { ok: false, problems: inFile(told, file) };
 }
@@ -68,6 +88,12 @@ function asFlag(problem: Problem, file: string): Problem {
 export function ephemerisOf(satellites: CoverageSatellites, problems: Problem[]): Ephemeris {
   const parts = partsOf(satellites, problems);
   return workingSatellites(combinedEphemeris(parts.map((part) => part.ephemeris)), satellites.lost);
+}
+
+/** When those in service are out all the same, by their index among these. */
+export function periodsOf({ lost, periods }: CoverageSatellites, ephemeris: Ephemeris): OutagePeriods {
+  const count = ephemeris.satelliteCount + lost.length;
+  return periods === undefined ? new Map() : workingPeriods(periods, count, lost);
 }
 
 /** Satellites group by group, in service or not. */
@@ -116,14 +142,9 @@ function fromScenario({ file, from, durationS, select, seed }: CoverageSatellite
   }));
   const { outages, problems: outageProblems } = ownOutages(named, scenario.outages, scenario.seed);
   problems.push(...outageProblems);
-  if (outages.periods.size > 0) {
-    const message = 'coverage counts the same satellites throughout its window';
-    const expected = 'outages that last: lossShare, planes or batch';
-    problems.push({ path: 'outages.events', value: scenario.outages.events, expected, message });
-  }
   if (problems.length > 0) return { ok: false, problems: inFile(problems, file) };
   const lost = [...outages.lost.keys()].filter((index) => outages.lost[index] === 1);
-  return { ok: true, satellites: { ...satellites, lost } };
+  return { ok: true, satellites: { ...satellites, lost, periods: outages.periods } };
 }
 
 function fromCatalogue({ file, from, durationS, select }: CoverageSatellitesWanted, text: string): Found {

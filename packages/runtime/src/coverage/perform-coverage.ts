@@ -1,13 +1,14 @@
-import { coverageAnswer, coverageMeter } from '@cupola/core/coverage';
+import { coverageAnswer, coverageGrid, coverageMeter } from '@cupola/core/coverage';
 import type { CoverageAnswer, CoveragePart, CoverageQuestion } from '@cupola/core/coverage';
 import { earthRotationFrom } from '@cupola/core/physics';
 import type { Ephemeris } from '@cupola/core/physics';
 import { pause } from '../interruption.ts';
 import { measureElsewhere } from '../workers/coverage-pool.ts';
+import { periodsOf } from './load-coverage-satellites.ts';
 import type { CoverageSatellites } from './load-coverage-satellites.ts';
 
 /** What is asked besides the satellites. */
-export type CoverageSettings = Omit<CoverageQuestion, 'ephemeris' | 'earth' | 'fromUs'>;
+export type CoverageSettings = Omit<CoverageQuestion, 'ephemeris' | 'earth' | 'epoch' | 'outages' | 'fromUs'>;
 
 /** A question in plain data. */
 export interface CoverageJob {
@@ -42,8 +43,10 @@ function bytesPerCell(satelliteCount: number, sampleCount: number): number {
 }
 
 export function questionOf({ satellites, settings }: CoverageJob, ephemeris: Ephemeris): CoverageQuestion {
-  const earth = earthRotationFrom(satellites.window.epoch);
-  return { ...settings, ephemeris, earth, fromUs: satellites.fromUs };
+  const { fromUs, window } = satellites;
+  const { epoch } = window;
+  const earth = earthRotationFrom(epoch);
+  return { ...settings, ephemeris, earth, epoch, outages: periodsOf(satellites, ephemeris), fromUs };
 }
 
 /** Answers a question; the answer does not depend on the number of workers. */
@@ -67,7 +70,8 @@ export async function performCoverage(
 
 /** Where the window is cut: 0, ..., sampleCount, one stretch for each thread that is worth its start. */
 function edgesOf(question: CoverageQuestion, workers: number): readonly number[] {
-  const { ephemeris, cellCount, sampleCount } = question;
+  const { ephemeris, sampleCount } = question;
+  const { cellCount } = question.area === undefined ? question : coverageGrid(question);
   const worthwhile = Math.ceil((ephemeris.satelliteCount * cellCount * sampleCount) / PAIRS_PER_WORKER);
   const fitting = Math.floor(mostCells(ephemeris.satelliteCount, sampleCount) / cellCount);
   const threads = Math.max(1, Math.min(workers, worthwhile, fitting, sampleCount));
