@@ -4,11 +4,12 @@ import { cellsCounter } from './cells-counter.ts';
 import { cellsWithin } from './grid/area.ts';
 import type { Area } from './grid/area.ts';
 import type { CellCentres } from './grid/grid-points.ts';
-import { gridPoints } from './grid/grid-points.ts';
 import { pointCounter } from './point-counter.ts';
 import type { OnView } from './point-counter.ts';
 import { rowCounter } from './row-counter.ts';
 import { cellLongitudeRad, rowOfCell, rowsGrid } from './rows-grid.ts';
+import type { RowsGrid } from './rows-grid.ts';
+import { sensorRows } from './sight/sensor-rows.ts';
 import { targetHeightM } from './sight.ts';
 import type { Sight } from './sight.ts';
 import { fibonacciLongitudeRad, fibonacciPoints, somePoints } from './surface-points.ts';
@@ -51,6 +52,8 @@ function gridOfRows({ cellCount, surface, sight, sensor, area }: GridQuestion): 
   const latitudeRad = (cell: number): number => whole.latitudeRad[rowOfCell(whole, cell)]!;
   const longitudeRad = (cell: number): number =>
     wrapPi(cellLongitudeRad(whole, rowOfCell(whole, cell), cell));
+  const counterOver = (rows: RowsGrid): ViewCounter =>
+    sensor === undefined ? rowCounter(rows, sight) : sensorRows(rows, sight, sensor);
   const numbers = area === undefined ? null : cellsWithin(area, whole.cellCount, latitudeRad, longitudeRad);
   const cells =
     numbers === null
@@ -59,10 +62,7 @@ function gridOfRows({ cellCount, surface, sight, sensor, area }: GridQuestion): 
   return {
     ...cells,
     points: null,
-    counter(): ViewCounter {
-      if (sensor !== undefined) return pointCounter(gridPoints(cells, surface, heightM), sight, null, sensor);
-      return numbers === null ? rowCounter(whole, sight) : cellsCounter(whole, sight, numbers);
-    },
+    counter: () => (numbers === null ? counterOver(whole) : cellsCounter(whole, numbers, counterOver)),
   };
 }
 

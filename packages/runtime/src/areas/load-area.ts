@@ -59,7 +59,7 @@ const NUMBER = String.raw`\s*[-+]?\d+(?:\.\d*)?\s*`;
 const PLACE = new RegExp(`^${NUMBER},${NUMBER}$`);
 const BOX = new RegExp(`^${NUMBER}(?:,${NUMBER}){3}$`);
 const EXPECTED_BOX =
-  'LAT,LON,LAT,LON in degrees, the south-west corner first; a box over the date line has the smaller longitude second';
+  'LAT,LON,LAT,LON in degrees of the south-west and the north-east corner; over the date line west is the larger longitude';
 
 function isPlace(text: string): boolean {
   return PLACE.test(text);
@@ -70,8 +70,19 @@ function loadRegion(path: string, text: string, problems: Problem[]): Region | n
   const named = loadUsRegions().find(({ id }) => id === text);
   if (named !== undefined) return named;
   if (isPlace(text))
-    return regionOf(text, placeRing(text), { path, expected: 'LAT,LON in degrees' }, problems);
-  if (BOX.test(text)) return regionOf(text, boxRing(text), { path, expected: EXPECTED_BOX }, problems);
+    return regionOf(
+      text,
+      placeRing(text),
+      { path, expected: 'LAT,LON in degrees', message: 'there is no such place on the Earth' },
+      problems,
+    );
+  if (BOX.test(text))
+    return regionOf(
+      text,
+      boxRing(text),
+      { path, expected: EXPECTED_BOX, message: 'these are no two corners of a box' },
+      problems,
+    );
   const isFile = existsSync(text) && statSync(text).isFile();
   if (!isFile && !/\.(?:geo)?json$|[/\\]/i.test(text)) {
     const problem = unknownId(path, text, 'region', US_REGION_IDS);
@@ -92,11 +103,11 @@ function loadRegion(path: string, text: string, problems: Problem[]): Region | n
 function regionOf(
   text: string,
   ring: RegionRing | null,
-  told: { readonly path: string; readonly expected: string },
+  told: Omit<Problem, 'value'>,
   problems: Problem[],
 ): Region | null {
   if (ring !== null) return { id: text, title: text, polygons: [[ring]] };
-  problems.push({ ...told, value: text, message: 'it is not on the Earth' });
+  problems.push({ ...told, value: text });
   return null;
 }
 
