@@ -23,9 +23,16 @@ export async function withWindows(
   const { grid, points, sight, surface, area } = wish;
   const asked = { grid, cellCount: points, sight, surface, ...(area === undefined ? {} : { area }) };
   const settings = { ...asked, durationS: 3600 * wish.hours, minDurationS };
-  const { cellNumber } = coverageGrid(asked);
+  const cells = coverageGrid(asked);
   const progress = new Progress('point');
-  const file = out === null ? null : openWindowsFile(out, { satelliteIds: ids, cellNumber }, interruption);
+  const file =
+    out === null
+      ? null
+      : openWindowsFile(
+          out,
+          { satelliteIds: ids, cellNumber: (point) => cells.cellNumber(point) },
+          interruption,
+        );
   const answer = await performWindows({ satellites, settings }, ephemeris, report.points, {
     workers,
     onProgress: (done, of) => progress.update(done, of),

@@ -69,16 +69,19 @@ function gridOfRows({ cellCount, surface, sight, sensor, area }: GridQuestion): 
 function gridOfPoints({ cellCount, surface, sight, sensor, area }: GridQuestion): CoverageGrid {
   const whole = fibonacciPoints(cellCount, surface, targetHeightM(sight));
   const latitudeRad = (cell: number): number => whole.latitudeRad[cell]!;
-  const longitudeRad = (cell: number): number => wrapPi(fibonacciLongitudeRad(cell));
-  const numbers = area === undefined ? null : cellsWithin(area, cellCount, latitudeRad, longitudeRad);
+  const numbers = area === undefined ? null : cellsWithin(area, cellCount, latitudeRad, pointLongitudeRad);
   const points = numbers === null ? whole : somePoints(whole, numbers);
   return {
     ...(numbers === null
-      ? { cellCount, cellNumber: itself, latitudeRad, longitudeRad }
-      : someCells(numbers, latitudeRad, longitudeRad)),
+      ? { cellCount, cellNumber: itself, latitudeRad, longitudeRad: pointLongitudeRad }
+      : someCells(numbers, latitudeRad, pointLongitudeRad)),
     points,
     counter: (onView) => pointCounter(points, sight, onView, sensor ?? null),
   };
+}
+
+function pointLongitudeRad(point: number): number {
+  return wrapPi(fibonacciLongitudeRad(point));
 }
 
 function someCells(

@@ -84,10 +84,10 @@ describe('regionsAt', () => {
 
   it('holds a pole when an edge runs along it, and all longitudes of a band round the Earth', () => {
     const cap = ring([-180, -90], [180, -90], [180, -60], [60, -70], [-60, -70], [-180, -60], [-180, -90]);
-    const index = buildRegionIndex([region('cap', [cap])]);
+    const polar = buildRegionIndex([region('cap', [cap])]);
     for (const lon of [-179, -100, 0, 45, 179.9]) {
-      expect(regionsAt(index, radians(lon), radians(-89))).toEqual(['cap']);
-      expect(regionsAt(index, radians(lon), radians(-55))).toEqual([]);
+      expect(regionsAt(polar, radians(lon), radians(-89))).toEqual(['cap']);
+      expect(regionsAt(polar, radians(lon), radians(-55))).toEqual([]);
     }
     expect(isClosedRing(cap)).toBe(true);
   });

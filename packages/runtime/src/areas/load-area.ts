@@ -126,11 +126,14 @@ function boxRing(text: string): RegionRing | null {
   if (!isOnEarth(south, west) || !isOnEarth(north, east) || south >= north || west === east) return null;
   const widthDeg = east > west ? east - west : east - west + 360;
   const lonsDeg = Array.from({ length: SIDE_PARTS + 1 }, (_, part) => west + (part * widthDeg) / SIDE_PARTS);
-  const side = (latDeg: number, lons: readonly number[]): RegionRing =>
-    lons.map((lonDeg) => [radians(lonDeg), radians(latDeg)] as const);
   return [...side(south, lonsDeg), ...side(north, lonsDeg.toReversed())];
 }
 
 function isOnEarth(latDeg: number, lonDeg: number): boolean {
   return Math.abs(latDeg) <= 90 && Math.abs(lonDeg) <= 180;
+}
+
+/** Places along a parallel. */
+function side(latDeg: number, lonsDeg: readonly number[]): RegionRing {
+  return lonsDeg.map((lonDeg) => [radians(lonDeg), radians(latDeg)] as const);
 }

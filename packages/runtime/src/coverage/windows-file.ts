@@ -15,7 +15,7 @@ export interface WindowsFile {
 export interface WindowNames {
   readonly satelliteIds: readonly string[];
   /** What a point is called in the grid of the whole Earth. */
-  cellNumber(point: number): number;
+  readonly cellNumber: (point: number) => number;
 }
 
 const HEADER = 'point,satellite,satelliteId,riseS,setS,startOpen,endOpen\n';

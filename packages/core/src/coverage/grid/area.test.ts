@@ -73,8 +73,8 @@ describe('coverage of an area', () => {
     for (const key of ['latitudeRad', 'longitudeRad', 'coveredFraction', 'meanInView', 'minInView'] as const)
       expect([...some.cellTable[key]]).toEqual(ofArea(all[key]));
     expect([...some.cellTable.longestGapS]).toEqual(ofArea(all.longestGapS));
-    if (question.stereo !== null)
-      expect([...(some.cellTable.stereoFraction ?? [])]).toEqual(ofArea(all.stereoFraction ?? []));
+    const crossed = some.cellTable.stereoFraction ?? new Float64Array(numbers.length);
+    expect([...crossed]).toEqual(ofArea(all.stereoFraction ?? new Float64Array(all.cellCount)));
     // Cells weigh the same, so means of the area are those of its cells.
     expect(some.meanInView).toBeCloseTo(mean(ofArea(all.meanInView)), 10);
     expect(some.folds[0]?.fraction).toBeCloseTo(mean(ofArea(all.coveredFraction)), 10);
@@ -97,7 +97,6 @@ describe('coverage of an area', () => {
     const some = told({ ...question, area });
     const { cellNumber } = answer({ ...question, area, sampleCount: 1 }).cellTable;
     const own = new Set(cellNumber);
-    const sorted = (rows: readonly (readonly number[])[]): string[] => rows.map(String).toSorted();
     expect(sorted(some.rows.map(([point = 0, ...rest]) => [cellNumber[point]!, ...rest]))).toEqual(
       sorted(whole.rows.filter(([point = 0]) => own.has(point))),
     );
@@ -115,4 +114,8 @@ function deg(rad: number): number {
 
 function mean(values: readonly number[]): number {
   return values.reduce((sum, each) => sum + each, 0) / values.length;
+}
+
+function sorted(rows: readonly (readonly number[])[]): string[] {
+  return rows.map(String).toSorted();
 }

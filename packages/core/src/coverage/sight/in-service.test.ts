@@ -56,6 +56,17 @@ function cells(question: CoverageQuestion) {
   return coverageAnswer(question, [meter.part]);
 }
 
+function windows(outages: OutagePeriods): string[] {
+  const rows: string[] = [];
+  const search = windowSearch(
+    { ...QUESTION, durationS: 3600, minDurationS: 0, outages },
+    { firstPoint: 0, endPoint: 200, firstSatellite: 0, satelliteStride: 1 },
+    (...row) => rows.push(row.join(' ')),
+  );
+  for (let piece = 0; piece < search.pieceCount; piece++) search.search();
+  return rows;
+}
+
 describe('outages over time', () => {
   test.each(['rows', 'fibonacci'] as const)('on %s a satellite sees nothing while it is out', (grid) => {
     const question = { ...QUESTION, grid, ...(grid === 'rows' ? { stereo: null } : {}) };
@@ -65,16 +76,6 @@ describe('outages over time', () => {
   });
 
   test('cut windows, and leave those of others alone', () => {
-    const windows = (outages: OutagePeriods): string[] => {
-      const rows: string[] = [];
-      const search = windowSearch(
-        { ...QUESTION, durationS: 3600, minDurationS: 0, outages },
-        { firstPoint: 0, endPoint: 200, firstSatellite: 0, satelliteStride: 1 },
-        (...row) => rows.push(row.join(' ')),
-      );
-      for (let piece = 0; piece < search.pieceCount; piece++) search.search();
-      return rows;
-    };
     const expected = windows(new Map()).flatMap((row) => {
       const [point, satellite, rise, set, startOpen, endOpen] = row.split(' ');
       const whole = {
