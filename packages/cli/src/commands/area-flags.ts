@@ -36,8 +36,10 @@ export function readAreaFlags(
   }
   const text = corridorWidthKm ?? DEFAULT_WIDTH_KM;
   const widthKm = numberFlag('--corridor-width-km', text, 1, WIDEST_KM, 'km', problems);
-  if (corridorFrom !== undefined && corridorTo !== undefined)
-    return loadCorridorArea({ from: corridorFrom, to: corridorTo, widthM: 1000 * widthKm }, problems);
+  if (corridorFrom !== undefined && corridorTo !== undefined) {
+    const area = loadCorridorArea({ from: corridorFrom, to: corridorTo, widthM: 1000 * widthKm }, problems);
+    return Number.isNaN(widthKm) ? null : area;
+  }
   const missing = Object.entries(ends).find(([, end]) => end === undefined)?.[0] ?? '';
   const message = 'a corridor has two ends, and only one is given';
   problems.push({ path: missing, value: null, expected: 'LAT,LON, a region or a GeoJSON file', message });

@@ -36,12 +36,13 @@ export function loadCorridorArea({ from, to, widthM }: CorridorWanted, problems:
   const start = loadRegion('--corridor-from', from, problems);
   const goal = loadRegion('--corridor-to', to, problems);
   if (start === null || goal === null || problems.length > before) return null;
-  const outcome = corridorBetween(start, goal, widthM);
-  if (from !== to && outcome.ok) {
+  const outcome =
+    from === to ? ({ ok: false, fault: 'same' } as const) : corridorBetween(start, goal, widthM);
+  if (outcome.ok) {
     const title = `the corridor from ${start.id} to ${goal.id}, ${widthM / 1000} km wide`;
     return { kind: 'corridor', title, corridor: outcome.corridor };
   }
-  const isSame = from === to || (!outcome.ok && outcome.fault === 'same');
+  const isSame = outcome.fault === 'same';
   problems.push({
     path: '--corridor-to',
     value: to,
@@ -67,8 +68,8 @@ function isPlace(text: string): boolean {
 
 /** A region by its name, `LAT,LON` of a place, `LAT,LON,LAT,LON` of a box's corners, or a GeoJSON file; null after a problem. */
 function loadRegion(path: string, text: string, problems: Problem[]): Region | null {
-  const named = loadUsRegions().find(({ id }) => id === text);
-  if (named !== undefined) return named;
+  const isNamed = US_REGION_IDS.some((id) => id === text);
+  if (isNamed) return loadUsRegions().find(({ id }) => id === text) ?? null;
   if (isPlace(text))
     return regionOf(
       text,
