@@ -9,6 +9,7 @@ import type { OnView } from './point-counter.ts';
 import { rowCounter } from './row-counter.ts';
 import { cellLongitudeRad, rowOfCell, rowsGrid } from './rows-grid.ts';
 import type { RowsGrid } from './rows-grid.ts';
+import { sensorPoints } from './sight/sensor-points.ts';
 import { sensorRows } from './sight/sensor-rows.ts';
 import { targetHeightM } from './sight.ts';
 import type { Sight } from './sight.ts';
@@ -76,7 +77,10 @@ function gridOfPoints({ cellCount, surface, sight, sensor, area }: GridQuestion)
       ? { cellCount, cellNumber: itself, latitudeRad, longitudeRad: pointLongitudeRad }
       : someCells(numbers, latitudeRad, pointLongitudeRad)),
     points,
-    counter: (onView) => pointCounter(points, sight, onView, sensor ?? null),
+    counter: (onView) =>
+      sensor === undefined
+        ? pointCounter(points, sight, onView)
+        : sensorPoints(points, sight, sensor, onView),
   };
 }
 

@@ -1,14 +1,12 @@
 import { EARTH_EQUATORIAL_RADIUS_M, EARTH_POLAR_RADIUS_M } from '../physics/index.ts';
-import type { SensorView } from '../sensors/index.ts';
 import { pointBins, rangesLength, rangesNearInto } from './point-bins.ts';
 import { elevationReachRad, rangeReachRad } from './reach.ts';
-import { SensorGate, longestRangeM, nearReachRad } from './sight/sensor-gate.ts';
 import type { ElevationSight, ShellSight, Sight } from './sight.ts';
 import type { SurfacePoints } from './surface-points.ts';
 import type { ViewCounter } from './view-counter.ts';
 
-/** Told of every point that a satellite sees; indices into the points and the satellites of the sample. */
-export type OnView = (point: number, satellite: number) => void;
+/** Told of every point that a satellite sees; indices into the points and the satellites of the sample, and whether Earth or limb is behind. */
+export type OnView = (point: number, satellite: number, isBelow: boolean) => void;
 
 /** How one satellite, at (x, y, z), stands to points. Points are told by their places in the order of the bins. */
 interface PointLaw {
@@ -24,19 +22,19 @@ interface Counts {
   readonly below: Uint16Array;
   readonly order: Int32Array;
   readonly onView: OnView | null;
-  /** What sensors leave of what is in line of sight; all when absent. */
-  readonly sensor?: SensorView;
-  readonly gate?: SensorGate;
 }
 
-/** Counts point by point, only near each satellite; the answer is that of testing all pairs. */
+/**
+ * Counts point by point, only near each satellite; the answer is that of testing all pairs.
+ *
+ * @param reachRad - Points further than this from the direction of a satellite at a distance from the Earth's centre are of no interest.
+ */
 export function pointCounter(
   points: SurfacePoints,
   sight: Sight,
   onView: OnView | null = null,
-  sensor: SensorView | null = null,
+  reachRad: (radiusM: number) => number = () => Math.PI,
 ): ViewCounter {
-  const gate = sensor === null ? null : new SensorGate(sensor, points.surface);
   const bins = pointBins(points);
   const { points: order } = bins;
   const counts: Counts = {
@@ -44,18 +42,11 @@ export function pointCounter(
     below: new Uint16Array(points.count),
     order,
     onView,
-    ...(sensor === null || gate === null ? {} : { sensor, gate }),
   };
   const law = pointLaw(points, sight, counts);
   const ranges = new Int32Array(rangesLength(bins));
   return {
-    countInto(
-      inView: Uint16Array,
-      below: Uint16Array,
-      satellites: Float64Array,
-      sunItrf?: Float64Array,
-    ): void {
-      if (sunItrf !== undefined) gate?.turnToSun(sunItrf);
+    countInto(inView: Uint16Array, below: Uint16Array, satellites: Float64Array): void {
       counts.inView.fill(0);
       counts.below.fill(0);
       for (let satellite = 0; 3 * satellite < satellites.length; satellite++) {
@@ -64,7 +55,8 @@ export function pointCounter(
         const z = satellites[3 * satellite + 2]!;
         const radius = Math.sqrt(x * x + y * y + z * z);
         const latitude = Math.asin(z / radius);
-        const written = rangesNearInto(ranges, bins, latitude, Math.atan2(y, x), law.reachRad(radius));
+        const reach = Math.min(law.reachRad(radius), reachRad(radius));
+        const written = rangesNearInto(ranges, bins, latitude, Math.atan2(y, x), reach);
         for (let at = 0; at < written; at += 2) {
           law.countRange(ranges[at]!, ranges[at + 1]!, satellite, x, y, z);
         }
@@ -93,19 +85,13 @@ function ordered(values: Float64Array, order: Int32Array): Float64Array {
 function elevationLaw(
   { surface, positionsItrfM, zenithsItrf }: SurfacePoints,
   { minElevationRad }: ElevationSight,
-  { inView, order, onView, sensor, gate }: Counts,
+  { inView, order, onView }: Counts,
 ): PointLaw {
-  const lowestGroundM = surface.kind === 'sphere' ? surface.radiusM : EARTH_POLAR_RADIUS_M;
   const sinElevation2 = Math.sin(minElevationRad) ** 2;
   const places = ordered(positionsItrfM, order);
   const zeniths = ordered(zenithsItrf, order);
   return {
-    reachRad: (radiusM) => {
-      const reachRad = elevationReachRad(surface, radiusM, minElevationRad);
-      return sensor === undefined
-        ? reachRad
-        : Math.min(reachRad, nearReachRad(sensor, radiusM, lowestGroundM));
-    },
+    reachRad: (radiusM) => elevationReachRad(surface, radiusM, minElevationRad),
     countRange(from: number, until: number, satellite: number, x: number, y: number, z: number): void {
       for (let place = from; place < until; place++) {
         const dx = x - places[3 * place]!;
@@ -113,13 +99,8 @@ function elevationLaw(
         const dz = z - places[3 * place + 2]!;
         const up = dx * zeniths[3 * place]! + dy * zeniths[3 * place + 1]! + dz * zeniths[3 * place + 2]!;
         if (up < 0 || up * up < sinElevation2 * (dx * dx + dy * dy + dz * dz)) continue;
-        if (
-          gate !== undefined &&
-          !gate.takes(x, y, z, places[3 * place]!, places[3 * place + 1]!, places[3 * place + 2]!)
-        )
-          continue;
         inView[place]! += 1;
-        if (onView !== null) onView(order[place]!, satellite);
+        if (onView !== null) onView(order[place]!, satellite, false);
       }
     },
   };
@@ -129,13 +110,9 @@ function elevationLaw(
 function shellLaw(
   { surface, count, positionsItrfM }: SurfacePoints,
   sight: ShellSight,
-  { inView, below, order, onView, sensor, gate }: Counts,
+  { inView, below, order, onView }: Counts,
 ): PointLaw {
-  const { limbM } = sight;
-  const maxRangeM = Math.min(
-    sight.maxRangeM,
-    sensor === undefined ? Number.POSITIVE_INFINITY : longestRangeM(sensor),
-  );
+  const { limbM, maxRangeM } = sight;
   const stretch2 = surface.kind === 'sphere' ? 1 : (EARTH_EQUATORIAL_RADIUS_M / EARTH_POLAR_RADIUS_M) ** 2;
   const groundM = surface.kind === 'sphere' ? surface.radiusM : EARTH_EQUATORIAL_RADIUS_M;
   const limbRadius2 = (groundM + limbM) ** 2;
@@ -171,10 +148,9 @@ function shellLaw(
         const leg2 = satelliteBeyond * targetBeyond[place]!;
         const isBelow = target < satellite2 && product >= (beyond ? limbRadius2 + leg2 : target);
         if (!isBelow && !(beyond && product >= limbRadius2 - leg2)) continue;
-        if (gate !== undefined && !gate.takes(x, y, z, px, py, pz)) continue;
         inView[place]! += 1;
         if (isBelow) below[place]! += 1;
-        if (onView !== null) onView(order[place]!, satellite);
+        if (onView !== null) onView(order[place]!, satellite, isBelow);
       }
     },
   };

@@ -66,20 +66,3 @@ export class SensorGate {
     return satellite2 - (inward * inward) / (dx * dx + dy * dy + stretch2 * dz * dz);
   }
 }
-
-/**
- * No place on the near side of a sphere of at least this radius is further from the satellite's direction than this when a field takes it,
- * Earth-central, rad.
- */
-export function nearReachRad({ fields }: SensorView, radiusM: number, targetMinM: number): number {
-  const reaches = fields.map(({ offNadirRad: [, to] }) => {
-    const sine = (radiusM * Math.sin(to)) / targetMinM;
-    return to < Math.PI / 2 && sine < 1 ? Math.asin(sine) - to : Math.PI;
-  });
-  return Math.max(...reaches);
-}
-
-/** Longest range of any field, m. */
-export function longestRangeM({ fields }: SensorView): number {
-  return Math.max(...fields.map(({ maxRangeM }) => maxRangeM));
-}
