@@ -8,8 +8,10 @@
 import { walkerEphemeris } from '@cupola/core/constellation';
 import { coverageAnswer, coverageMeter } from '@cupola/core/coverage';
 import type { CoverageQuestion, Sight } from '@cupola/core/coverage';
-import { radians, usFromS } from '@cupola/core/foundation';
+import { present, radians, usFromS } from '@cupola/core/foundation';
 import { earthAngleRad, earthRotationFrom } from '@cupola/core/physics';
+import { SENSOR_KINDS } from '@cupola/core/sensors';
+import type { SensorView } from '@cupola/core/sensors';
 import { performCoverage } from '../packages/runtime/src/coverage/perform-coverage.ts';
 import type { CoverageSatellites } from '../packages/runtime/src/coverage/coverage-satellites.ts';
 import { machineLine } from './machine.ts';
@@ -24,6 +26,11 @@ const SHELL: Sight = {
   limbM: 50_000,
   maxRangeM: Number.POSITIVE_INFINITY,
 };
+const CONE: SensorView = {
+  fields: [{ offNadirRad: [0, radians(60)], maxRangeM: Number.POSITIVE_INFINITY, tangentFloorM: null }],
+  sunExclusionRad: 0,
+};
+const COLD: SensorView = present(SENSOR_KINDS.find(({ id }) => id === 'above-limb-lwir'));
 
 function walker(count: number) {
   return {
@@ -52,13 +59,26 @@ function satellitesOf(count: number): CoverageSatellites {
   };
 }
 
-function settingsOf(sight: Sight, grid: 'rows' | 'fibonacci', cellCount: number, sampleCount = 1440) {
+function settingsOf(
+  sight: Sight,
+  grid: 'rows' | 'fibonacci',
+  cellCount: number,
+  sampleCount = 1440,
+  sensor?: SensorView,
+) {
   const surface = { kind: 'wgs84' } as const;
-  return { sight, grid, cellCount, sampleCount, surface, stereo: null, stepUs: usFromS(60) };
+  const asked = { sight, grid, cellCount, sampleCount, surface, stereo: null, stepUs: usFromS(60) };
+  return sensor === undefined ? asked : { ...asked, sensor };
 }
 
 function questionOf(count: number, settings: ReturnType<typeof settingsOf>): CoverageQuestion {
-  return { ...settings, ephemeris: ephemerisOf(count), earth: earthRotationFrom(EPOCH), fromUs: 0 };
+  return {
+    ...settings,
+    ephemeris: ephemerisOf(count),
+    earth: earthRotationFrom(EPOCH),
+    epoch: EPOCH,
+    fromUs: 0,
+  };
 }
 
 interface Spent {
@@ -110,14 +130,18 @@ print([
   'on two',
 ]);
 let mostBytes = 0;
-for (const [name, sight, grid, cells] of [
+for (const [name, sight, grid, cells, sensor] of [
   ['ground 5 deg, rows, 10,000', GROUND, 'rows', 10_000],
   ['shell 150 km, rows, 10,000', SHELL, 'rows', 10_000],
+  ['the same off nadir 0-60 deg', SHELL, 'rows', 10_000, CONE],
+  ['the same but for 10 deg of Sun', SHELL, 'rows', 10_000, { ...CONE, sunExclusionRad: radians(10) }],
+  ['the same by above-limb-lwir', SHELL, 'rows', 10_000, COLD],
   ['ground 5 deg, Fibonacci, 2,500', GROUND, 'fibonacci', 2500],
   ['ground 5 deg, Fibonacci, 10,000', GROUND, 'fibonacci', 10_000],
 ] as const) {
-  const question = questionOf(1000, settingsOf(sight, grid, cells));
-  const job = { satellites: satellitesOf(1000), settings: settingsOf(sight, grid, cells) };
+  const settings = settingsOf(sight, grid, cells, 1440, sensor);
+  const question = questionOf(1000, settings);
+  const job = { satellites: satellitesOf(1000), settings };
   const naive = await fastest(2, () => naiveCounts(question, NAIVE_SAMPLES));
   const scale = 1440 / NAIVE_SAMPLES;
   const one = await fastest(4, () => onOneThread(question));

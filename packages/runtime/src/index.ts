@@ -1,3 +1,4 @@
+export { loadCorridorArea, loadRegionsArea } from './areas/load-area.ts';
 export * from './ephemerides/index.ts';
 export * from './interruption.ts';
 export * from './known-ids.ts';

@@ -121,10 +121,21 @@ export function readDesignFlags(flags: DesignFlags): DesignWishOutcome {
 }
 
 /** Flags that mean one constellation, and would be passed over without a word. */
-function notForDesigns({ windows }: DesignFlags): Problem[] {
-  if (windows === undefined) return [];
-  const message = 'rise and set times are of one constellation';
-  return [{ path: '--windows', value: windows, expected: '--windows without --design', message }];
+function notForDesigns(flags: DesignFlags): Problem[] {
+  const ofOne = 'rise and set times are of one constellation';
+  const byRows = 'designs are compared by rows of latitude and by lines of sight alone';
+  const given = [
+    ['--windows', flags.windows, ofOne],
+    ['--region', flags.region, byRows],
+    ['--corridor-from', flags.corridorFrom, byRows],
+    ['--corridor-to', flags.corridorTo, byRows],
+    ['--sensor', flags.sensor, byRows],
+    ['--off-nadir-deg', flags.offNadirDeg, byRows],
+    ['--sun-exclusion-deg', flags.sunExclusionDeg, byRows],
+  ] as const;
+  return given
+    .filter(([, value]) => value !== undefined)
+    .map(([path, value, message]) => ({ path, value, expected: `${path} without --design`, message }));
 }
 
 function latitudeSpan(

@@ -5,6 +5,8 @@ import type { Tally } from './tally.ts';
 /** What each cell saw over all samples. Layout: one value per cell, in the order of the grid. */
 export interface CellTable {
   readonly cellCount: number;
+  /** What each cell is called in the grid of the whole Earth. */
+  readonly cellNumber: Int32Array;
   readonly latitudeRad: Float64Array;
   /** In [-π, π). */
   readonly longitudeRad: Float64Array;
@@ -29,6 +31,7 @@ export function cellTable(
     Float64Array.from({ length: cellCount }, (_, cell) => value(cell));
   return {
     cellCount,
+    cellNumber: Int32Array.from({ length: cellCount }, (_, cell) => grid.cellNumber(cell)),
     latitudeRad: ofCells((cell) => grid.latitudeRad(cell)),
     longitudeRad: ofCells((cell) => grid.longitudeRad(cell)),
     coveredFraction: ofCells((cell) => coveredShare(inView, cell)),

@@ -111,3 +111,18 @@ export function cellLongitudeRad(grid: RowsGrid, row: number, cell: number): num
   const first = grid.firstCell[row]!;
   return (TWO_PI * (cell - first + 0.5)) / (grid.firstCell[row + 1]! - first);
 }
+
+/** The rows from one to below another as a grid of its own, cells of which are numbered from 0. */
+export function someRows(grid: RowsGrid, fromRow: number, toRow: number): RowsGrid {
+  const first = grid.firstCell[fromRow]!;
+  const firstCell = grid.firstCell.slice(fromRow, toRow + 1).map((cell) => cell - first);
+  return {
+    surface: grid.surface,
+    rowCount: toRow - fromRow,
+    cellCount: firstCell[toRow - fromRow]!,
+    firstCell,
+    latitudeRad: grid.latitudeRad.slice(fromRow, toRow),
+    axisDistanceM: grid.axisDistanceM.slice(fromRow, toRow),
+    zM: grid.zM.slice(fromRow, toRow),
+  };
+}

@@ -12,7 +12,12 @@ const SQUARES: Fineness = { kind: 'squares', squareDeg: 2 };
 const TENTHS = { xAt: (lonDeg: number) => 10 * (lonDeg + 180), yAt: (latDeg: number) => 10 * (90 - latDeg) };
 
 function placesOf(kind: GridKind, count: number) {
-  return cellPlaces(kind, count, { kind: 'wgs84' });
+  return cellPlaces({
+    grid: kind,
+    cellCount: count,
+    surface: { kind: 'wgs84' },
+    sight: { kind: 'elevation', minElevationRad: 0 },
+  });
 }
 
 test.each([
@@ -109,10 +114,10 @@ test('places without a cell stay free', () => {
 
 test('few cells are drawn within their sides, more by squares that grow finer with them', () => {
   const rows = placesOf('rows', 300);
-  expect(finenesses(rows, 300)).toEqual([
+  expect(finenesses(rows, 300, 300)).toEqual([
     SIDES,
     ...[1, 1.5, 2].map((squareDeg) => ({ kind: 'squares', squareDeg })),
   ]);
-  expect(finenesses(placesOf('fibonacci', 300), 300)[0]).toEqual({ kind: 'squares', squareDeg: 1 });
-  expect(finenesses(rows, 1_000_000)[0]).toEqual({ kind: 'squares', squareDeg: 0.5 });
+  expect(finenesses(placesOf('fibonacci', 300), 300, 300)[0]).toEqual({ kind: 'squares', squareDeg: 1 });
+  expect(finenesses(rows, 1_000_000, 1_000_000)[0]).toEqual({ kind: 'squares', squareDeg: 0.5 });
 });

@@ -26,10 +26,14 @@ const SQUARES_DEG = [0.5, 1, 1.5, 2] as const;
 /** Squares per cell that show the shape of what is nearest to a point. */
 const SQUARES_PER_CELL = 26;
 
-/** The ways of drawing so many cells, finest first. */
-export function finenesses(places: CellPlaces, cellCount: number): readonly Fineness[] {
+/**
+ * The ways of drawing so many cells, finest first.
+ *
+ * @param wholeCount - Cells that the whole Earth would have: what one is wide.
+ */
+export function finenesses(places: CellPlaces, cellCount: number, wholeCount: number): readonly Fineness[] {
   const coarseEnough = SQUARES_DEG.filter(
-    (squareDeg) => squareDeg === 1 || (360 * 180) / squareDeg ** 2 <= SQUARES_PER_CELL * cellCount,
+    (squareDeg) => squareDeg === 1 || (360 * 180) / squareDeg ** 2 <= SQUARES_PER_CELL * wholeCount,
   );
   const finest = coarseEnough[0] ?? 1;
   const squares = SQUARES_DEG.filter((squareDeg) => squareDeg >= finest);

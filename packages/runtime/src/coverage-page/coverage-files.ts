@@ -10,8 +10,7 @@ import { renderCoverage } from './render-coverage.ts';
 
 /** The files of a coverage folder. All of them depend on the question, the satellites and the program alone. */
 export function coverageFiles(study: CoverageStudy): readonly FolderFile[] {
-  const { grid, surface, cellCount } = study.settings;
-  const places = cellPlaces(grid, cellCount, surface);
+  const places = cellPlaces(study.settings);
   const profile = latitudeProfile(study.cells);
   const answer = { ...study.report, title: study.title, from: study.from, provenance: study.provenance };
   return [

@@ -165,7 +165,7 @@ test('the stairs of gap lengths rise at each length by its share', () => {
 
 describe('the files', () => {
   const { cells, settings } = study;
-  const places = cellPlaces(settings.grid, settings.cellCount, settings.surface);
+  const places = cellPlaces(settings);
 
   test('cells come back from CSV with their values', () => {
     const [header, ...lines] = cellsCsv(cells).trimEnd().split('\n');

@@ -35,9 +35,10 @@ interface ColouredCells {
 function cellPainter(
   places: CellPlaces,
   cellCount: number,
+  wholeCount: number,
 ): (colourOf: (cell: number) => number) => ColouredCells {
   const at = mapTenths();
-  const ways = finenesses(places, cellCount);
+  const ways = finenesses(places, cellCount, wholeCount);
   const cut = new Map<Fineness, readonly CellStrip[]>();
   return (colourOf) => {
     let found: ColouredCells | null = null;
@@ -66,7 +67,7 @@ function drawMap(
   const mark = at === null ? '' : dotsPath([at]);
   const cells = [...paths].map(([shade, d]) => `<path class="q${shade}" d="${d}"/>`);
   const body = [
-    `<path class="sea" d="${outline}"/>`,
+    `<path class="outside" d="${outline}"/>`,
     element('g', { class: 'cells', transform: 'scale(.1)' }, ...cells),
     `<path class="meridians" d="${projectedPath(projection, geoGraticule10())}"/>`,
     `${coast}<use class="coast-under" href="#${COAST_ID}"/><use class="coast" href="#${COAST_ID}"/>`,
@@ -93,12 +94,13 @@ function tenths(px: number | undefined): number {
 export function mapFigures(study: CoverageStudy, places: CellPlaces, land: MapAreas): string {
   const { cells, report } = study;
   const { worstCell } = report;
+  const { area } = study.settings;
   const marked = report.gaps.count === 0 ? 'fewest in view on average' : 'least covered place';
   const seen =
     report.gaps.count === 0
       ? ` Marked: the place with the fewest in view, ${decimal(worstCell.meanInView, 2)} on average.`
       : ` Marked: the least covered place, ${shareInFull(worstCell.coveredFraction)} of the time.`;
-  const paint = cellPainter(places, cells.cellCount);
+  const paint = cellPainter(places, cells.cellCount, study.settings.cellCount);
   return mapThemes(study)
     .map((theme, index) => {
       const classes = valueClasses(theme.values, theme.whole);
@@ -117,6 +119,9 @@ export function mapFigures(study: CoverageStudy, places: CellPlaces, land: MapAr
             className: `q${shadeOf(k, classes, theme.darkIsMost)}`,
             text: classText(theme, classes, k),
           })),
+          ...(area === undefined
+            ? []
+            : [{ kind: 'area' as const, className: 'outside', text: 'not asked about' }]),
           { kind: 'dot', className: 'worst', text: marked },
         ],
         widthsPx: [WIDTH_PX],

@@ -111,7 +111,7 @@ const MODELLED = [
 ];
 const EXCLUDED = [
   'Refraction, terrain, clouds.',
-  'Sensors: fields of regard, range of detection, the Sun. A satellite that sees the place counts, whatever it carries.',
+  'Signal and noise: a satellite that looks at the place counts. Fields off nadir, ranges and the Sun count only where a sensor is asked for.',
   'What happens between two samples: gaps shorter than a step are missed, and no rise or set is refined.',
 ];
 

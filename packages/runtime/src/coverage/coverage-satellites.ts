@@ -1,5 +1,5 @@
-import { combinedEphemeris, workingSatellites } from '@cupola/core/constellation';
-import type { MeanElements } from '@cupola/core/constellation';
+import { combinedEphemeris, workingPeriods, workingSatellites } from '@cupola/core/constellation';
+import type { MeanElements, OutagePeriods } from '@cupola/core/constellation';
 import type { JulianDate, SimTimeUs } from '@cupola/core/foundation';
 import { groupSatellites } from '@cupola/core/mission';
 import type { CheckedInterval, MovingSatellites } from '@cupola/core/mission';
@@ -17,12 +17,20 @@ export interface CoverageSatellites {
   readonly catalogueObjects: number | null;
   /** Satellites out of service, by index over all groups. */
   readonly lost: readonly number[];
+  /** Outages over time of the others, likewise; none when absent. */
+  readonly periods?: OutagePeriods;
 }
 
 /** Motion of the satellites in service. What a catalogue forbids is added to `problems`. */
 export function ephemerisOf(satellites: CoverageSatellites, problems: Problem[]): Ephemeris {
   const parts = partsOf(satellites, problems);
   return workingSatellites(combinedEphemeris(parts.map((part) => part.ephemeris)), satellites.lost);
+}
+
+/** When those in service are out all the same, by their index among these. */
+export function periodsOf({ lost, periods }: CoverageSatellites, ephemeris: Ephemeris): OutagePeriods {
+  const count = ephemeris.satelliteCount + lost.length;
+  return periods === undefined ? new Map() : workingPeriods(periods, count, lost);
 }
 
 /** Satellites group by group, in service or not. */

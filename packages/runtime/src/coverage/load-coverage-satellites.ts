@@ -1,4 +1,9 @@
-import { catalogueStart } from '@cupola/core/constellation';
+import {
+  catalogueStart,
+  combinedEphemeris,
+  workingIndices,
+  workingSatellites,
+} from '@cupola/core/constellation';
 import { daysBetween, julianDateFromIso, present, usFromS } from '@cupola/core/foundation';
 import { ownOutages } from '@cupola/core/mission';
 import type { Ephemeris } from '@cupola/core/physics';
@@ -7,7 +12,7 @@ import type { Problem, Selection } from '@cupola/core/scenario';
 import { readCatalogue } from '@cupola/contract';
 import { inFile, loadMission, missingFile, textOf } from '../mission/load-mission.ts';
 import { isScenario } from '../satellites/is-scenario.ts';
-import { ephemerisOf, partsOf } from './coverage-satellites.ts';
+import { partsOf } from './coverage-satellites.ts';
 import type { CoverageSatellites } from './coverage-satellites.ts';
 
 export interface CoverageSatellitesWanted {
@@ -22,7 +27,13 @@ export interface CoverageSatellitesWanted {
 }
 
 export type CoverageSatellitesOutcome =
-  | { readonly ok: true; readonly satellites: CoverageSatellites; readonly ephemeris: Ephemeris }
+  | {
+      readonly ok: true;
+      readonly satellites: CoverageSatellites;
+      readonly ephemeris: Ephemeris;
+      /** Of the satellites of the ephemeris. */
+      readonly ids: readonly string[];
+    }
   | { readonly ok: false; readonly problems: readonly Problem[] };
 
 /** Further than this from its epoch a scenario is not carried, days. */
@@ -37,8 +48,14 @@ export function loadCoverageSatellites(wanted: CoverageSatellitesWanted): Covera
   const outcome = ofScenario ? fromScenario(wanted) : fromCatalogue(wanted, text);
   if (!outcome.ok) return outcome;
   const problems: Problem[] = [];
-  const ephemeris = ephemerisOf(outcome.satellites, problems);
-  if (problems.length === 0) return { ...outcome, ephemeris };
+  const parts = partsOf(outcome.satellites, problems);
+  const all = combinedEphemeris(parts.map((part) => part.ephemeris));
+  if (problems.length === 0) {
+    const { lost } = outcome.satellites;
+    const allIds = parts.flatMap((part) => part.ids);
+    const ids = workingIndices(allIds.length, lost).map((index) => allIds[index] ?? '');
+    return { ...outcome, ephemeris: workingSatellites(all, lost), ids };
+  }
   const told = ofScenario ? problems : problems.map((problem) => asFlag(problem, file));
   return { ok: false, problems: inFile(told, file) };
 }
@@ -85,14 +102,9 @@ function fromScenario({ file, from, durationS, select, seed }: CoverageSatellite
   }));
   const { outages, problems: outageProblems } = ownOutages(named, scenario.outages, scenario.seed);
   problems.push(...outageProblems);
-  if (outages.periods.size > 0) {
-    const message = 'coverage counts the same satellites throughout its window';
-    const expected = 'outages that last: lossShare, planes or batch';
-    problems.push({ path: 'outages.events', value: scenario.outages.events, expected, message });
-  }
   if (problems.length > 0) return { ok: false, problems: inFile(problems, file) };
   const lost = [...outages.lost.keys()].filter((index) => outages.lost[index] === 1);
-  return { ok: true, satellites: { ...satellites, lost } };
+  return { ok: true, satellites: { ...satellites, lost, periods: outages.periods } };
 }
 
 function fromCatalogue({ file, from, durationS, select }: CoverageSatellitesWanted, text: string): Found {

@@ -1,13 +1,14 @@
-import { coverageAnswer, coverageMeter } from '@cupola/core/coverage';
+import { coverageAnswer, coverageGrid, coverageMeter } from '@cupola/core/coverage';
 import type { CoverageAnswer, CoveragePart, CoverageQuestion } from '@cupola/core/coverage';
 import { earthRotationFrom } from '@cupola/core/physics';
 import type { Ephemeris } from '@cupola/core/physics';
 import { pause } from '../interruption.ts';
 import { measureElsewhere } from '../workers/coverage-pool.ts';
+import { periodsOf } from './coverage-satellites.ts';
 import type { CoverageSatellites } from './coverage-satellites.ts';
 
 /** What is asked besides the satellites. */
-export type CoverageSettings = Omit<CoverageQuestion, 'ephemeris' | 'earth' | 'fromUs'>;
+export type CoverageSettings = Omit<CoverageQuestion, 'ephemeris' | 'earth' | 'epoch' | 'outages' | 'fromUs'>;
 
 /** A question in plain data. */
 export interface CoverageJob {
@@ -46,8 +47,10 @@ function bytesPerCell(satelliteCount: number, sampleCount: number): number {
 }
 
 export function questionOf({ satellites, settings }: CoverageJob, ephemeris: Ephemeris): CoverageQuestion {
-  const earth = earthRotationFrom(satellites.window.epoch);
-  return { ...settings, ephemeris, earth, fromUs: satellites.fromUs };
+  const { fromUs, window } = satellites;
+  const { epoch } = window;
+  const earth = earthRotationFrom(epoch);
+  return { ...settings, ephemeris, earth, epoch, outages: periodsOf(satellites, ephemeris), fromUs };
 }
 
 /** Answers a question; the answer does not depend on the number of workers. */
@@ -74,8 +77,9 @@ export async function performCoverage(
  * by what it does until the others are ready.
  */
 function edgesOf(question: CoverageQuestion, workers: number): readonly number[] {
-  const { ephemeris, cellCount, sampleCount } = question;
-  const workS = foreseenS(question);
+  const { ephemeris, sampleCount } = question;
+  const { cellCount } = question.area === undefined ? question : coverageGrid(question);
+  const workS = foreseenS({ ...question, cellCount });
   const worthwhile = Math.ceil(workS / (2 * WORKER_START_S));
   const fitting = Math.floor(mostCells(ephemeris.satelliteCount, sampleCount) / cellCount);
   const threads = Math.max(1, Math.min(workers, worthwhile, fitting, sampleCount));

@@ -1,4 +1,3 @@
-import type { Region } from '@cupola/core/custody';
 import { degrees, radians } from '@cupola/core/foundation';
 import type { SensorSpec } from '@cupola/core/sensors';
 import type { CitedRange, VehicleClass } from '@cupola/core/vehicles';
@@ -6,6 +5,7 @@ import { element, escapeText, table } from '../../page/markup.ts';
 import { MISSING, decimal, percent, placeText, significant } from '../../page/numbers.ts';
 import { regionName } from '../regions-drawn.ts';
 import type { ReportEvent, ReportInput, ReportSatelliteGroup, ReportScenario } from '../report-input.ts';
+import type { Region } from '@cupola/core/physics';
 
 /** A number as `3e-17`. */
 function powerOfTen(value: number): string {
