@@ -8,7 +8,7 @@ import type { RowsGrid } from './rows-grid.ts';
  */
 export interface RowRaster {
   readonly grid: RowsGrid;
-  /** Of the interval of one satellite in each row: cosine of half its width; above 1 there is none, -1 or less is the whole row. */
+  /** Of the interval of one satellite in each row: cosine of half its width; 1 or more there is none, -1 or less is the whole row. */
   readonly cosHalfWidth: Float64Array;
   readonly differences: Uint16Array;
   readonly cellsOfRow: Int32Array;
@@ -51,8 +51,8 @@ export function addIntervals(
     const cells = cellsOfRow[row]!;
     const cosine = cosHalfWidth[row]!;
     const middle = longitudeRad * cellsPerRad[row]! - 0.5;
-    const half = cosine <= -1 ? cells : fastAcos(cosine) * cellsPerRad[row]!;
-    // Stored as whole numbers, rounded down because they are positive. Not a number (no interval) becomes 0 on both sides.
+    const half = cosine <= -1 ? cells : cosine < 1 ? fastAcos(cosine) * cellsPerRad[row]! : -1;
+    // Stored as whole numbers, rounded down because they are positive.
     westward[row] = half - middle + 2 * cells;
     eastward[row] = half + middle + 2 * cells;
   }
