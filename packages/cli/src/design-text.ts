@@ -1,3 +1,4 @@
+import { shellsText } from '@cupola/runtime';
 import type { DesignEntry, DesignReport } from '@cupola/runtime';
 import { textTable } from './text-table.ts';
 
@@ -37,16 +38,6 @@ export function designText(report: DesignReport, wallS: number): string {
     ].join('\n'),
   ];
   return `${paragraphs.join('\n\n')}\n`;
-}
-
-/** Such as `400/20/5 delta 1000 km 80°`. */
-function shellsText({ shells }: DesignEntry): string {
-  return shells
-    .map(
-      ({ kind, satellites, planes, phasing, altitudeKm, inclinationDeg }) =>
-        `${satellites}/${planes}/${phasing} ${kind} ${altitudeKm} km ${inclinationDeg}°`,
-    )
-    .join(' + ');
 }
 
 function leftOut({ skipped, keptStep }: DesignReport): string {

@@ -1,3 +1,4 @@
+export { loadCorridorArea, loadRegionsArea } from './areas/load-area.ts';
 export * from './ephemerides/index.ts';
 export * from './interruption.ts';
 export * from './known-ids.ts';
@@ -26,6 +27,8 @@ export {
   coverageFolderProblems,
   writeCoverageFolder,
 } from './coverage-page/coverage-files.ts';
+export { DESIGN_FILE_NAMES, designFolderProblems, writeDesignFolder } from './design-page/design-files.ts';
+export { designStudy } from './design-page/design-study.ts';
 export { coverageStudy } from './coverage-page/study-of.ts';
 export { performWindows } from './coverage/perform-windows.ts';
 export * from './coverage/window-report.ts';

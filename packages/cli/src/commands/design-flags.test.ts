@@ -87,7 +87,6 @@ describe('the lists of a design question', () => {
     [{ designLatitudeDeg: '60,-60' }, ['--design-latitude-deg']],
     [{ designFinalists: '0', stereo: '90,30', hours: '-1' }, ['--hours', '--stereo', '--design-finalists']],
     [{ grid: 'hexagons' }, ['--grid']],
-    [{ out: 'somewhere', windows: true }, ['--out', '--windows']],
     [
       { designKind: 'gamma', designPhasing: 'better', designShells: '5' },
       ['--design-kind', '--design-shells', '--design-phasing'],
@@ -96,6 +95,7 @@ describe('the lists of a design question', () => {
     [{ designShells: '2', designAltitudeKm: '600', designKind: 'delta,star' }, ['--design-altitude-km']],
     [{ designBeside: ['delta:100/10/1:600:60'], designAltitudeKm: '600' }, ['--design-altitude-km']],
     [{ designShells: '4', designAltitudeKm: '200..1000:1' }, ['--design']],
+    [{ windows: true }, ['--windows']],
   ])('refuse %j', (flags, paths) => {
     const found = wish(flags);
     expect(Array.isArray(found) ? [...new Set(found)].filter((path) => paths.includes(path)) : found).toEqual(

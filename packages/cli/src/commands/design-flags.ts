@@ -195,13 +195,21 @@ function tooMuch(
 }
 
 /** Flags that mean one constellation, and would be passed over without a word. */
-function notForDesigns({ out, windows }: DesignFlags): Problem[] {
-  return Object.entries({ '--out': out, '--windows': windows })
+function notForDesigns(flags: DesignFlags): Problem[] {
+  const ofOne = 'rise and set times are of one constellation';
+  const byRows = 'designs are compared by rows of latitude and by lines of sight alone';
+  const given = [
+    ['--windows', flags.windows, ofOne],
+    ['--region', flags.region, byRows],
+    ['--corridor-from', flags.corridorFrom, byRows],
+    ['--corridor-to', flags.corridorTo, byRows],
+    ['--sensor', flags.sensor, byRows],
+    ['--off-nadir-deg', flags.offNadirDeg, byRows],
+    ['--sun-exclusion-deg', flags.sunExclusionDeg, byRows],
+  ] as const;
+  return given
     .filter(([, value]) => value !== undefined)
-    .map(([path, value]) => {
-      const message = 'designs are compared in a table; page and windows are of one constellation';
-      return { path, value, expected: `${path} without --design`, message };
-    });
+    .map(([path, value, message]) => ({ path, value, expected: `${path} without --design`, message }));
 }
 
 function latitudeSpan(

@@ -180,3 +180,13 @@ function rowDifferences(shortcut: readonly DesignRow[], full: readonly DesignRow
 function rounded(value: number): number {
   return Number(value.toFixed(9));
 }
+
+/** Such as `400/20/5 delta 1000 km 80°`, for each shell. */
+export function shellsText({ shells }: Pick<DesignEntry, 'shells'>): string {
+  return shells
+    .map(
+      ({ kind, satellites, planes, phasing, altitudeKm, inclinationDeg }) =>
+        `${satellites}/${planes}/${phasing} ${kind} ${Number(altitudeKm.toFixed(3))} km ${Number(inclinationDeg.toFixed(3))}°`,
+    )
+    .join(' + ');
+}

@@ -70,7 +70,7 @@ export function nearRowsOfShells(
   const counters = groups.map(({ satelliteCount, orbitRadiusM }) => {
     const first = satellitesBefore;
     satellitesBefore += satelliteCount;
-    const tell: OnView = (point, satellite) => onView(point, first + satellite);
+    const tell: OnView = (point, satellite, isBelow) => onView(point, first + satellite, isBelow);
     return { first, satelliteCount, counter: nearRowsCounter(points, sight, orbitRadiusM, tell) };
   });
   const ofGroup = new Uint16Array(points.count);

@@ -1,21 +1,22 @@
 import { itrfFromGeodeticInto } from '../../physics/index.ts';
-import { coverageGrid } from '../coverage-grid.ts';
-import type { GridKind } from '../coverage-grid.ts';
-import { targetHeightM } from '../sight.ts';
-import type { Sight } from '../sight.ts';
 import type { Surface, SurfacePoints } from '../surface-points.ts';
+
+/** Cells by their centres. */
+export interface CellCentres {
+  readonly cellCount: number;
+  latitudeRad(cell: number): number;
+  /** In [-π, π). */
+  longitudeRad(cell: number): number;
+}
 
 /** Cells of a grid as single points: those from `first` to below `end`, in the order of the grid. */
 export function gridPoints(
-  kind: GridKind,
-  cellCount: number,
+  grid: CellCentres,
   surface: Surface,
-  sight: Sight,
-  first: number,
-  end: number,
+  heightM: number,
+  first = 0,
+  end: number = grid.cellCount,
 ): SurfacePoints {
-  const grid = coverageGrid(kind, cellCount, surface, sight);
-  const heightM = targetHeightM(sight);
   const count = Math.max(0, Math.min(end, grid.cellCount) - first);
   const latitudeRad = new Float64Array(count);
   const positionsItrfM = new Float64Array(3 * count);

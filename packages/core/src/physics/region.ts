@@ -52,8 +52,8 @@ const EDGE_NUMBERS = 4;
 /**
  * Sorts the edges of each region into bands of latitude, so that a question about a point touches only the edges at its latitude.
  *
- * Edges are straight in longitude and latitude, as the map data means them. Rings may cross the 180° meridian; a ring round a pole is
- * not supported and stops with a message.
+ * Edges are straight in longitude and latitude, as the map data means them. Rings may cross the 180° meridian. A ring round a pole has an
+ * edge along the pole, from 180° west to 180° east, as map files draw it; one without stops with a message (`isClosedRing` tells it).
  */
 export function buildRegionIndex(regions: readonly Region[]): RegionIndex {
   return { regions: regions.map(bandsOf) };
@@ -228,19 +228,44 @@ function polygonEdges(regionId: string, rings: readonly RegionRing[], polygon: n
 
 function continuousRing(regionId: string, ring: RegionRing): (readonly [number, number])[] {
   const points: (readonly [number, number])[] = [];
-  let previous: number | null = null;
+  let previous: readonly [number, number] | null = null;
   for (const [longitudeRad, latitudeRad] of ring) {
     assert(
       Number.isFinite(longitudeRad) && Math.abs(latitudeRad) <= Math.PI / 2,
       `region ${regionId} holds longitude ${longitudeRad} and latitude ${latitudeRad} rad`,
     );
-    const longitude: number = previous === null ? longitudeRad : previous + wrapPi(longitudeRad - previous);
+    const longitude: number = previous === null ? longitudeRad : longitudeAfter(previous, longitudeRad);
     points.push([longitude, latitudeRad]);
-    previous = longitude;
+    previous = [longitude, latitudeRad];
   }
-  const first = points[0];
-  assert(first !== undefined && previous !== null, `a ring of region ${regionId} has points`);
-  const closing = first[0] - (previous + wrapPi(first[0] - previous));
-  assert(Math.abs(closing) < 1, `a ring of region ${regionId} goes round a pole, which is not supported`);
+  assert(points.length > 0, `a ring of region ${regionId} has points`);
+  assert(closesOnItself(points), `a ring of region ${regionId} goes round a pole and has no edge along it`);
   return points;
+}
+
+/** Does the ring come back to where it began? One round a pole does only with an edge along the pole. */
+export function isClosedRing(ring: RegionRing): boolean {
+  let previous: readonly [number, number] | null = null;
+  const points = ring.map(([longitudeRad, latitudeRad]) => {
+    const longitude: number = previous === null ? longitudeRad : longitudeAfter(previous, longitudeRad);
+    previous = [longitude, latitudeRad];
+    return previous;
+  });
+  return closesOnItself(points);
+}
+
+function closesOnItself(points: readonly (readonly [number, number])[]): boolean {
+  const first = points[0];
+  const last = points.at(-1);
+  if (first === undefined || last === undefined) return false;
+  return Math.abs(first[0] - longitudeAfter(last, first[0])) < 1;
+}
+
+const POLE_RAD: number = Math.PI / 2 - 1e-9;
+const FULL_TURN_RAD: number = TWO_PI - 1e-9;
+
+/** The nearest longitude to the one before; along a pole a full turn is meant as it stands. */
+function longitudeAfter([before, latitudeRad]: readonly [number, number], longitudeRad: number): number {
+  const isAlongPole = Math.abs(latitudeRad) > POLE_RAD && Math.abs(longitudeRad - before) > FULL_TURN_RAD;
+  return isAlongPole ? longitudeRad : before + wrapPi(longitudeRad - before);
 }

@@ -1,7 +1,7 @@
 import * as fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { radians } from '../foundation/index.ts';
-import { buildRegionIndex, isInAnyRegion, mayBorderCross, regionsAt } from './region.ts';
+import { buildRegionIndex, isClosedRing, isInAnyRegion, mayBorderCross, regionsAt } from './region.ts';
 import type { Region, RegionRing } from './region.ts';
 
 const ring = (...degrees: [number, number][]): RegionRing =>
@@ -82,9 +82,20 @@ describe('regionsAt', () => {
     );
   });
 
+  it('holds a pole when an edge runs along it, and all longitudes of a band round the Earth', () => {
+    const cap = ring([-180, -90], [180, -90], [180, -60], [60, -70], [-60, -70], [-180, -60], [-180, -90]);
+    const polar = buildRegionIndex([region('cap', [cap])]);
+    for (const lon of [-179, -100, 0, 45, 179.9]) {
+      expect(regionsAt(polar, radians(lon), radians(-89))).toEqual(['cap']);
+      expect(regionsAt(polar, radians(lon), radians(-55))).toEqual([]);
+    }
+    expect(isClosedRing(cap)).toBe(true);
+  });
+
   it('refuses a ring round a pole', () => {
     const cap = ring([0, 80], [90, 80], [180, 80], [-90, 80]);
     expect(() => buildRegionIndex([region('cap', [cap])])).toThrow('goes round a pole');
+    expect(isClosedRing(cap)).toBe(false);
   });
 });
 
