@@ -8,7 +8,7 @@ import { coverageAnswer } from '../coverage-answer.ts';
 import { coverageMeter } from '../measure-coverage.ts';
 import type { CoverageQuestion } from '../measure-coverage.ts';
 import { windowSearch } from '../windows/coverage-windows.ts';
-import { cutWindow } from '../windows/cut-window.ts';
+import { cutWindow } from '../windows/cut-by-outages.ts';
 
 const SATELLITES = walkerEphemeris({
   kind: 'delta',

@@ -11,7 +11,7 @@ export interface RowPlace {
 }
 
 /** Cosines of the difference in longitude. */
-export interface RowWindow {
+export interface RowPart {
   /** Cells from here on are in line of sight. */
   seen: number;
   /** From here on with Earth or limb behind them. */
@@ -19,27 +19,27 @@ export interface RowWindow {
 }
 
 /** Fills in which part of a row is in line of sight of a satellite. */
-export type RowSight = (window: RowWindow, place: Readonly<RowPlace>) => void;
+export type RowSight = (part: RowPart, place: Readonly<RowPlace>) => void;
 
 /** By elevation: the larger root of the quadratic of `rowCounter`. Nothing is told of what lies behind. */
 function elevationRows({ latitudeRad, axisDistanceM, zM }: RowsGrid, minElevationRad: number): RowSight {
   const sinElevation2 = Math.sin(minElevationRad) ** 2;
   const sinLatitude = latitudeRad.map(Math.sin);
   const cosLatitude = latitudeRad.map(Math.cos);
-  return (window, { row, axisM, zM: z }) => {
+  return (part, { row, axisM, zM: z }) => {
     const p = axisDistanceM[row]!;
     const q = zM[row]!;
     const a = (z - q) * sinLatitude[row]! - p * cosLatitude[row]!;
     const b = axisM * cosLatitude[row]!;
-    window.below = Number.POSITIVE_INFINITY;
-    window.seen = Number.POSITIVE_INFINITY;
+    part.below = Number.POSITIVE_INFINITY;
+    part.seen = Number.POSITIVE_INFINITY;
     if (a + b < 0) return;
     const leverM2 = axisM * p;
     const range2 = axisM * axisM + p * p + (z - q) * (z - q);
     const half = a * b + sinElevation2 * leverM2;
     const root2 = sinElevation2 * (sinElevation2 * leverM2 * leverM2 + b * (2 * a * leverM2 + b * range2));
     const root = Math.sqrt(Math.max(0, root2));
-    window.seen = half <= 0 ? (root - half) / (b * b) : -(a * a - sinElevation2 * range2) / (half + root);
+    part.seen = half <= 0 ? (root - half) / (b * b) : -(a * a - sinElevation2 * range2) / (half + root);
   };
 }
 
@@ -51,7 +51,7 @@ export function limbRows({ surface, axisDistanceM, zM }: RowsGrid, limbM: number
   const stretch = surface.kind === 'sphere' ? 1 : EARTH_EQUATORIAL_RADIUS_M / EARTH_POLAR_RADIUS_M;
   const groundM = surface.kind === 'sphere' ? surface.radiusM : EARTH_EQUATORIAL_RADIUS_M;
   const limbRadius2 = (groundM + limbM) ** 2;
-  return (window, { row, axisM, zM: z }) => {
+  return (part, { row, axisM, zM: z }) => {
     const p = axisDistanceM[row]!;
     const q = zM[row]!;
     const satellite2 = axisM * axisM + (stretch * z) ** 2;
@@ -61,8 +61,8 @@ export function limbRows({ surface, axisDistanceM, zM }: RowsGrid, limbM: number
     const below = target2 < satellite2 ? (isBeyond ? limbRadius2 + leg2 : target2) : Number.POSITIVE_INFINITY;
     const axes = stretch * stretch * z * q;
     const scale = 1 / (axisM * p);
-    window.below = (below - axes) * scale;
-    window.seen = ((isBeyond ? limbRadius2 - leg2 : below) - axes) * scale;
+    part.below = (below - axes) * scale;
+    part.seen = ((isBeyond ? limbRadius2 - leg2 : below) - axes) * scale;
   };
 }
 

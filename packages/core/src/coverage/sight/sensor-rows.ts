@@ -7,7 +7,7 @@ import type { ViewCounter } from '../view-counter.ts';
 import { coneEdgesInto, coneOf } from './cone-edges.ts';
 import type { ConeEdges } from './cone-edges.ts';
 import { limbRows, rowSight } from './row-sight.ts';
-import type { RowPlace, RowWindow } from './row-sight.ts';
+import type { RowPlace, RowPart } from './row-sight.ts';
 import { SunBlinding } from './sun-blinding.ts';
 
 /** A satellite exactly above a pole has no longitude; moving it by this much changes no count and divides by nothing. */
@@ -32,7 +32,7 @@ export function sensorRows(grid: RowsGrid, sight: Sight, sensor: SensorView): Vi
     sensor.sunExclusionRad === 0 ? null : new SunBlinding(grid, sensor.sunExclusionRad, widestRad);
   const all = new BandRaster(grid);
   const underneath = sight.kind === 'shell' ? new BandRaster(grid) : null;
-  const window: RowWindow = { seen: 0, below: 0 };
+  const part: RowPart = { seen: 0, below: 0 };
   const bands = sensor.fields.flatMap((): RowBand[] => [
     { from: 0, to: 0 },
     { from: 0, to: 0 },
@@ -50,16 +50,16 @@ export function sensorRows(grid: RowsGrid, sight: Sight, sensor: SensorView): Vi
         blinding?.turnToSatellite(x, y, place.zM);
         for (let row = 0; row < grid.rowCount; row++) {
           place.row = row;
-          sees(window, place);
-          if (!(window.seen < 1)) continue;
+          sees(part, place);
+          if (!(part.seen < 1)) continue;
           for (let index = 0; index < fields.length; index++)
-            fields[index]!(bands[2 * index]!, bands[2 * index + 1]!, window.seen, place);
+            fields[index]!(bands[2 * index]!, bands[2 * index + 1]!, part.seen, place);
           for (let index = 0; index < bands.length; index++) {
             const band = bands[index]!;
             if (!isBand(band)) continue;
             all.add(row, longitudeRad, band.from, band.to);
-            underneath?.add(row, longitudeRad, Math.max(band.from, window.below), band.to);
-            blinding?.blind(row, longitudeRad, band, window.below);
+            underneath?.add(row, longitudeRad, Math.max(band.from, part.below), band.to);
+            blinding?.blind(row, longitudeRad, band, part.below);
           }
         }
       }
@@ -82,7 +82,7 @@ function fieldRows(grid: RowsGrid, field: FieldOfRegard, sightRangeM: number): F
   const [innerCone, outerCone] = [coneOf(field.offNadirRad[0]), coneOf(field.offNadirRad[1])];
   const rangeM = Math.min(field.maxRangeM, sightRangeM);
   const floor = field.tangentFloorM === null ? null : limbRows(grid, field.tangentFloorM);
-  const floorWindow: RowWindow = { seen: Number.NEGATIVE_INFINITY, below: Number.POSITIVE_INFINITY };
+  const floorPart: RowPart = { seen: Number.NEGATIVE_INFINITY, below: Number.POSITIVE_INFINITY };
   const inner: ConeEdges = { near: 0, far: 0 };
   const outer: ConeEdges = { near: 0, far: 0 };
   return (near, far, from, place) => {
@@ -93,12 +93,12 @@ function fieldRows(grid: RowsGrid, field: FieldOfRegard, sightRangeM: number): F
     const target2 = p * p + q * q;
     coneEdgesInto(inner, innerCone, satellite2, target2);
     coneEdgesInto(outer, outerCone, satellite2, target2);
-    floor?.(floorWindow, place);
+    floor?.(floorPart, place);
     const axes = z * q;
     const scale = 1 / (axisM * p);
     const inRange = ((satellite2 + target2 - rangeM * rangeM) / 2 - axes) * scale;
-    const least = Math.max(from, inRange, floorWindow.seen);
-    const most = floorWindow.below;
+    const least = Math.max(from, inRange, floorPart.seen);
+    const most = floorPart.below;
     near.from = Math.max(least, (outer.near - axes) * scale);
     near.to = Math.min(most, (inner.near - axes) * scale);
     far.from = Math.max(least, (inner.far - axes) * scale);

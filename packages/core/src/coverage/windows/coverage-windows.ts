@@ -2,7 +2,7 @@ import { assert, usFromS } from '../../foundation/index.ts';
 import { coverageGrid } from '../coverage-grid.ts';
 import type { GridQuestion } from '../coverage-grid.ts';
 import { CoveredTimes } from './covered-times.ts';
-import { cutWindow } from './cut-window.ts';
+import { cutWindow } from './cut-by-outages.ts';
 import { earthFixedPath } from './earth-fixed-path.ts';
 import { gridPoints } from '../grid/grid-points.ts';
 import type { CoverageQuestion } from '../measure-coverage.ts';
