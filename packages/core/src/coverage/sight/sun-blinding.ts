@@ -32,8 +32,8 @@ export class SunBlinding {
   readonly #sun: Float64Array = new Float64Array(3);
   /** x, y, z and the product with the Sun's direction, m. */
   readonly #satellite: Float64Array = new Float64Array(4);
-  /** Of a band: its middle, and half the cells that are left out, and that have Earth or limb behind them. */
-  readonly #around: Float64Array = new Float64Array(3);
+  /** Of a band, first and last place of the cells that are left out, of those with Earth or limb behind, and of all. */
+  readonly #edges: Float64Array = new Float64Array(6);
   #sunLongitudeRad = 0;
   #isClear = true;
 
@@ -104,15 +104,15 @@ export class SunBlinding {
     const { firstCell } = this.#grid;
     const cells = firstCell[row + 1]! - firstCell[row]!;
     const cellsPerRad = cells / TWO_PI;
-    const around = this.#around;
+    const edges = this.#edges;
     const middle = longitudeRad * cellsPerRad - 0.5;
-    around[0] = middle;
-    around[1] = halfCells(to, cellsPerRad);
-    around[2] = halfCells(below, cellsPerRad);
-    const wide = halfCells(from, cellsPerRad);
-    const start = Math.ceil(middle - wide);
-    const end = Math.min(Math.floor(middle + wide), start + cells - 1);
-    const sunHalf = Math.min(cells / 2, halfCells(sunwardCos, cellsPerRad) + SUNWARD_MARGIN_CELLS);
+    edgesInto(edges, 0, to, middle, cellsPerRad, cells);
+    edgesInto(edges, 2, below, middle, cellsPerRad, cells);
+    edgesInto(edges, 4, from, middle, cellsPerRad, cells);
+    const start = Math.max(edges[4]!, Math.ceil(middle - cells / 2));
+    const end = Math.min(edges[5]!, start + cells - 1);
+    const sunwardHalf = sunwardCos <= -1 ? cells : fastAcos(sunwardCos) * cellsPerRad;
+    const sunHalf = Math.min(cells / 2, sunwardHalf + SUNWARD_MARGIN_CELLS);
     const sunMiddle = this.#sunLongitudeRad * cellsPerRad - 0.5;
     for (let turn = -cells; turn <= cells; turn += cells) {
       const sunStart = Math.ceil(sunMiddle + turn - sunHalf);
@@ -141,15 +141,13 @@ export class SunBlinding {
 
   /** Places from `start` to `end` of the row. */
   #ask(row: number, start: number, end: number): void {
-    const middle = this.#around[0]!;
-    const narrow = this.#around[1]!;
-    const under = this.#around[2]!;
+    const edges = this.#edges;
     const first = this.#grid.firstCell[row]!;
     const cells = this.#grid.firstCell[row + 1]! - first;
     const cellsPerM = this.#cellsPerM[row]!;
     for (let place = start; place <= end;) {
-      if (place >= middle - narrow && place <= middle + narrow) {
-        place = Math.floor(middle + narrow) + 1;
+      if (place >= edges[0]! && place <= edges[1]!) {
+        place = edges[1]! + 1;
         continue;
       }
       const g = this.#nearnessM(row, first + withinRow(place, cells));
@@ -159,10 +157,10 @@ export class SunBlinding {
         continue;
       }
       for (; place <= until; place++) {
-        if (place >= middle - narrow && place <= middle + narrow) continue;
+        if (place >= edges[0]! && place <= edges[1]!) continue;
         const cell = first + withinRow(place, cells);
         this.#blinded[cell]! += 1;
-        if (place >= middle - under && place <= middle + under) this.#blindedBelow[cell]! += 1;
+        if (place >= edges[2]! && place <= edges[3]!) this.#blindedBelow[cell]! += 1;
       }
     }
   }
@@ -193,8 +191,21 @@ function withinRow(place: number, cells: number): number {
   return place < 0 ? place + cells : place >= cells ? place - cells : place;
 }
 
-/** Half the width of an interval of longitude in cells, as `addInterval` has it; negative when it is empty. */
-function halfCells(cosHalfWidth: number, cellsPerRad: number): number {
-  if (!(cosHalfWidth < 1)) return -1;
-  return (cosHalfWidth <= -1 ? Math.PI : fastAcos(cosHalfWidth)) * cellsPerRad;
+/** First and last place of the cells that `addIntervals` counts for a cosine; none: the last before the first. */
+function edgesInto(
+  edges: Float64Array,
+  at: number,
+  cosHalfWidth: number,
+  middle: number,
+  cellsPerRad: number,
+  cells: number,
+): void {
+  if (cosHalfWidth <= -1) {
+    edges[at] = Number.NEGATIVE_INFINITY;
+    edges[at + 1] = Number.POSITIVE_INFINITY;
+    return;
+  }
+  const half = cosHalfWidth < 1 ? fastAcos(cosHalfWidth) * cellsPerRad : -1;
+  edges[at] = 2 * cells - Math.floor(half - middle + 2 * cells);
+  edges[at + 1] = Math.floor(half + middle + 2 * cells) - 2 * cells;
 }
