@@ -1,10 +1,10 @@
 import { describe, expect, it } from 'vitest';
-import { DetectionReader, looksReader, trackLine, tracksReader, truthReader } from '@cupola/contract';
+import { looksReader, tracksReader, truthReader } from '@cupola/contract';
 import type { RowReader } from '@cupola/contract';
-import { trackFile } from '@cupola/core/mission';
 import { scoreTracks } from '@cupola/core/metrics';
 import { LIGHT_TIME_HEADER, detectionRows, truthLines } from './neutral-files.ts';
 import { raidScene } from './raid-scene.ts';
+import { trackedLines } from './tracked-lines.ts';
 
 /** Fixed before the first run. */
 const SEEDS = [1, 2, 3, 4, 5];
@@ -24,9 +24,7 @@ describe('six satellites, twenty objects, through files: track, then score', () 
   const scores = SEEDS.map((seed) => {
     const scene = raidScene({ seed, objects: 20 });
     const lines = [LIGHT_TIME_HEADER, ...detectionRows(scene).map((row) => JSON.stringify(row))];
-    const detections = new DetectionReader();
-    lines.forEach((text, index) => detections.take(text, index + 1));
-    const rows = [...trackFile(detections.table())].flatMap((step) => step.tracks.map(trackLine));
+    const { rows } = trackedLines(lines);
     return scoreTracks(
       read(truthReader(), truthLines(scene)),
       read(tracksReader(), rows),

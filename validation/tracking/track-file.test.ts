@@ -1,30 +1,9 @@
 import { describe, expect, it } from 'vitest';
-import { DetectionReader, trackLine } from '@cupola/contract';
 import { RandomStream } from '@cupola/core/foundation';
-import { trackFile } from '@cupola/core/mission';
 import { LIGHT_TIME_HEADER, detectionRows, instantaneousRows, truthLines } from './neutral-files.ts';
 import type { RaidScene } from './raid-scene.ts';
 import { raidScene } from './raid-scene.ts';
-
-interface Tracked {
-  readonly rows: readonly string[];
-  /** Rejected lines by reason. */
-  readonly rejected: ReadonlyMap<string, readonly number[]>;
-}
-
-function tracked(lines: readonly string[]): Tracked {
-  const reader = new DetectionReader();
-  lines.forEach((text, index) => reader.take(text, index + 1));
-  const all = [...reader.rejected];
-  const rows: string[] = [];
-  for (const step of trackFile(reader.table())) {
-    rows.push(...step.tracks.map(trackLine));
-    all.push(...step.rejected);
-  }
-  const rejected = new Map<string, number[]>();
-  for (const { line, reason } of all) rejected.set(reason, [...(rejected.get(reason) ?? []), line]);
-  return { rows, rejected };
-}
+import { trackedLines as tracked } from './tracked-lines.ts';
 
 function jsonLines(rows: readonly object[]): readonly string[] {
   return [LIGHT_TIME_HEADER, ...rows.map((row) => JSON.stringify(row))];
@@ -112,12 +91,16 @@ describe('a file of detections', () => {
       ['sigmaRad is not above 0 and at most 0.1 rad', JSON.stringify({ ...good, sigmaRad: 0 })],
       ['tArrived is not a time at or after t', JSON.stringify({ ...good, tArrived: good.t - 1 })],
       [
-        'time more than an hour from that of the scans around it',
+        'time more than an hour before that of the scans around it',
         JSON.stringify({ ...good, t: good.t - 1e8 }),
       ],
       [
-        'time more than an hour from that of the scans around it',
+        'time more than an hour after that of the scans around it',
         JSON.stringify({ ...good, t: good.t + 1e8 }),
+      ],
+      [
+        'time more than 10 s after that of the scans that follow it',
+        JSON.stringify({ ...good, t: good.t + 1_000 }),
       ],
       [
         'one sensor in two places at the same time',
@@ -166,6 +149,6 @@ describe('a file of detections', () => {
   });
 
   it('that is empty gives no tracks', () => {
-    expect(tracked([])).toEqual({ rows: [], rejected: new Map() });
+    expect(tracked([])).toMatchObject({ rows: [], rejected: new Map(), detectionCount: 0 });
   });
 });
