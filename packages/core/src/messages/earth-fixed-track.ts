@@ -1,4 +1,5 @@
 import type { SimTimeUs } from '../foundation/index.ts';
+import type { InnovationSum } from './track.ts';
 
 /** A track at one time as it is handed to others: relative to the rotating Earth. */
 export interface EarthFixedTrack {
@@ -9,4 +10,6 @@ export interface EarthFixedTrack {
   readonly stateItrf: Float64Array;
   /** 6 x 6, row by row. */
   readonly covarianceItrf: Float64Array;
+  /** Null when it took no detection at this time. */
+  readonly innovation: InnovationSum | null;
 }

@@ -195,5 +195,6 @@ function earthFixed(track: Track): EarthFixedTrack {
     phase: track.phase,
     stateItrf: rotatingFromInertial(track.state, angle),
     covarianceItrf: rotatingCovariance(covariance, angle),
+    innovation: track.innovation ?? null,
   };
 }
