@@ -1,7 +1,7 @@
 import { present } from '../foundation/index.ts';
 import type { Reject } from '../messages/index.ts';
 import type { OpenScan } from './open-scans.ts';
-import { ROW_SIZE, rejectAll } from './scan-part.ts';
+import { ROW_SIZE, SIGMA_AT, rejectAll } from './scan-part.ts';
 
 /** What one sensor says of one time, after all that cannot be true is taken out: at least one detection, in order of direction. */
 export interface SensorScan {
@@ -27,13 +27,13 @@ export function sensorScansOf({ parts }: OpenScan, reject: Reject): readonly Sen
   return scans;
 }
 
-/** Offsets of the detections in order of direction, then of the rest, lines last: so the content decides, not the order they came in. */
+/** Offsets of the detections in order of direction, the noisier of copies first, lines last: so the content decides, not the order they came in. */
 function byDirection(rows: Float64Array): readonly number[] {
   const offsets = Array.from({ length: rows.length / ROW_SIZE }, (_, k) => k * ROW_SIZE);
   return offsets.toSorted((a, b) => {
     for (const at of DIRECTION_FIRST) {
       const difference = rows[a + at]! - rows[b + at]!;
-      if (difference !== 0) return difference;
+      if (difference !== 0) return at === SIGMA_AT ? -difference : difference;
     }
     return 0;
   });
@@ -61,7 +61,7 @@ function apartM(rows: Float64Array, a: number, b: number): number {
   return Math.hypot(rows[a]! - rows[b]!, rows[a + 1]! - rows[b + 1]!, rows[a + 2]! - rows[b + 2]!);
 }
 
-/** The first line of each direction. */
+/** One of each direction, the noisiest that is claimed. */
 function withoutCopies(rows: Float64Array, order: readonly number[], reject: Reject): readonly number[] {
   const copies: number[] = [];
   const kept: number[] = [];
