@@ -56,14 +56,14 @@ say('|---|---|---|---|---|---|---|---|---|---|');
 for (const { name, accuracy } of measured) ageRows(name, accuracy);
 
 say(
-  '\n| case | first track s, median / 95 % | GOSPA after 30 s m | of all times: localisation, missed, false m | NIS | tracked after the first track | breaks |',
+  '\n| case | first track s, median / 95 % | GOSPA, OSPA after 30 s m | of all times: localisation, missed, false m | NIS | tracked after the first track | breaks |',
 );
 say('|---|---|---|---|---|---|---|');
 for (const { name, accuracy } of measured) {
-  const { pooled, gospaAfter30sM } = accuracy;
+  const { pooled, gospaAfter30sM, ospaAfter30sM } = accuracy;
   const { gospaParts: parts, timeToFirstTrackS: first, nis, trackLife: life } = pooled;
   say(
-    `| ${name} | ${number(first.median, 0)} / ${number(first.p95, 0)} | ${number(gospaAfter30sM, 0)} | ${number(parts.localisationM, 0)}, ${number(parts.missedM, 0)}, ${number(parts.falseM, 0)} | ${number(nis.mean, 4)} (${nis.band95?.map((each) => each.toFixed(4)).join(' to ') ?? '-'}) | ${number(life.completenessAfterFirst === null ? null : 100 * life.completenessAfterFirst, 2)} % | ${life.breaks} |`,
+    `| ${name} | ${number(first.median, 0)} / ${number(first.p95, 0)} | ${number(gospaAfter30sM, 0)}, ${number(ospaAfter30sM, 1)} | ${number(parts.localisationM, 0)}, ${number(parts.missedM, 0)}, ${number(parts.falseM, 0)} | ${number(nis.mean, 4)} (${nis.band95?.map((each) => each.toFixed(4)).join(' to ') ?? '-'}) | ${number(life.completenessAfterFirst === null ? null : 100 * life.completenessAfterFirst, 2)} % | ${life.breaks} |`,
   );
 }
 

@@ -33,8 +33,9 @@ export const ACCURACY_CASES: readonly AccuracyCase[] = [
 export interface Accuracy {
   /** All draws as one data set: each at its own time, with its own names. */
   readonly pooled: TrackScore;
-  /** Means over draws of the set distance from 30 s after the start of each. */
+  /** Means over draws of the set distances from 30 s after the start of each. */
   readonly gospaAfter30sM: number;
+  readonly ospaAfter30sM: number;
   readonly draws: number;
 }
 
@@ -48,12 +49,15 @@ export function accuracyOf({ satellites, shape }: AccuracyCase, seeds: readonly 
   const tracks: TrackRow[] = [];
   const looks: LookRow[] = [];
   let gospaSum = 0;
+  let ospaSum = 0;
   for (const seed of seeds) {
     const scene = raidScene({ ...shape, seed, circles: ringOf(satellites) });
     const lines = [LIGHT_TIME_HEADER, ...detectionRows(scene).map((row) => JSON.stringify(row))];
     const drawnTruth = read(truthReader(), truthLines(scene));
     const drawnTracks = read(tracksReader(), trackedLines(lines).rows);
-    gospaSum += scoreTracks(drawnTruth, drawnTracks, null, RULES).gospaAfter30sM ?? 0;
+    const alone = scoreTracks(drawnTruth, drawnTracks, null, RULES);
+    gospaSum += alone.gospaAfter30sM ?? Number.NaN;
+    ospaSum += alone.ospaAfter30sM ?? Number.NaN;
     const later = <T extends { readonly atUs: number }>(row: T): T => ({
       ...row,
       atUs: row.atUs + usFromS(APART_S * seed),
@@ -67,6 +71,7 @@ export function accuracyOf({ satellites, shape }: AccuracyCase, seeds: readonly 
   return {
     pooled: scoreTracks(truth, tracks, looks, RULES),
     gospaAfter30sM: gospaSum / seeds.length,
+    ospaAfter30sM: ospaSum / seeds.length,
     draws: seeds.length,
   };
 }

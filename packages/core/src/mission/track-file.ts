@@ -185,10 +185,12 @@ export class FileTracker {
 function earthFixed(track: Track): EarthFixedTrack {
   const angle = earthAngleRad(EARTH, track.atUs);
   const n = track.state.length;
-  const covariance = Float64Array.from(
-    { length: 36 },
-    (_, i) => track.covariance[Math.floor(i / 6) * n + (i % 6)]!,
-  );
+  const covariance = new Float64Array(36);
+  for (let row = 0; row < 6; row++) {
+    for (let column = 0; column < 6; column++) {
+      covariance[6 * row + column] = track.covariance[n * row + column]!;
+    }
+  }
   return {
     atUs: track.atUs,
     trackId: track.id,
