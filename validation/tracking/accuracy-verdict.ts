@@ -61,13 +61,19 @@ function agedVerdicts(score: TrackScore, ageS: number): readonly Verdict[] {
 function waitVerdicts(score: TrackScore): readonly Verdict[] {
   const waits = score.waitAfterThirdSatelliteS;
   if (waits === undefined || waits.count === 0) return [];
-  const verdict = (what: string, value: number | null, most: number): Verdict => ({
+  return [
+    waitVerdict('median', waits.median, MEDIAN_WAIT_BAR_S),
+    waitVerdict('95 %', waits.p95, LONGEST_WAIT_BAR_S),
+  ];
+}
+
+function waitVerdict(what: string, value: number | null, most: number): Verdict {
+  return {
     what: `first track after the third satellite, ${what}, s`,
     value,
     bar: `at most ${most}`,
     passes: value !== null && value <= most,
-  });
-  return [verdict('median', waits.median, MEDIAN_WAIT_BAR_S), verdict('95 %', waits.p95, LONGEST_WAIT_BAR_S)];
+  };
 }
 
 function countVerdict(what: string, value: number): Verdict {

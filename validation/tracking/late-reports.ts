@@ -34,10 +34,13 @@ export function shuffled<T>(rows: readonly T[], seed: number): readonly T[] {
 }
 
 /** Lines in order of arrival, in any order within an instant, without the word when they arrived. */
-export function asTheyArrive(rows: readonly LateDetection[], seed: number): readonly NeutralDetection[] {
+export function asTheyArrive(
+  rows: readonly LateDetection[],
+  seed: number,
+): readonly (NeutralDetection & { readonly tArrived: undefined })[] {
   return shuffled(rows, seed)
     .toSorted((a, b) => a.tArrived - b.tArrived)
-    .map(({ tArrived: _, ...row }) => row);
+    .map((row) => ({ ...row, tArrived: undefined }));
 }
 
 /** Are the rows of tracks the same bytes when one report in five comes up to 10 s late and lines are shuffled? */

@@ -27,9 +27,12 @@ function inFolder(name: string, lines: readonly string[]): string {
   return file;
 }
 
+function nobodyReads(): Promise<boolean> {
+  return Promise.reject(new Error('nothing goes to standard output'));
+}
+
 function toFile(detections: string, tracks: string): Promise<TrackOutcome> {
-  const nobody = (): Promise<boolean> => Promise.reject(new Error('nothing goes to standard output'));
-  return performTrack(detections, join(folder, tracks), new Interruption(), nobody);
+  return performTrack(detections, join(folder, tracks), new Interruption(), nobodyReads);
 }
 
 describe('the command track', () => {

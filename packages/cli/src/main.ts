@@ -46,7 +46,10 @@ function program(): Command {
     )
     .option('--json', 'one JSON document on standard output')
     .addOption(new Option('--seed <n>', 'accepted by every command; tracking draws nothing').argParser(seed))
-    .addHelpText('after', example('track detections.jsonl --tracks tracks.jsonl'))
+    .addHelpText(
+      'after',
+      `${example('track detections.jsonl --tracks tracks.jsonl')}\n  receiver | cupola track - --tracks - | display`,
+    )
     .action(async (detections: string, flags: TrackFlags) => {
       const { trackCommand } = await import('./commands/track.ts');
       process.exitCode = await trackCommand(detections, flags);

@@ -14,6 +14,10 @@ function trackAt(t: number, trackId: string, x: number, more: Partial<TrackRow> 
   return { ...row, velocityItrfMPerS: null, covarianceItrf: null, innovation: null, ...more };
 }
 
+function lookAt(t: number, truthId: string, sensorId: string): LookRow {
+  return { atUs: usFromS(t), truthId, sensorId, sensorItrfM: [7e6, 0, 0], sigmaRad: 1e-4 };
+}
+
 const SECONDS = Array.from({ length: 11 }, (_, t) => t);
 
 describe('scoring', () => {
@@ -99,17 +103,10 @@ describe('scoring', () => {
 
   it('counts the wait from the third sensor on', () => {
     const truth = SECONDS.flatMap((t) => [truthAt(t, 'a', 0), truthAt(t, 'b', 1_000)]);
-    const look = (t: number, truthId: string, sensorId: string): LookRow => ({
-      atUs: usFromS(t),
-      truthId,
-      sensorId,
-      sensorItrfM: [7e6, 0, 0],
-      sigmaRad: 1e-4,
-    });
     const looks = [
-      ...[0, 1, 2].flatMap((t) => [look(t, 'a', 's1'), look(t, 'a', 's2')]),
-      look(2, 'a', 's3'),
-      look(0, 'b', 's1'),
+      ...[0, 1, 2].flatMap((t) => [lookAt(t, 'a', 's1'), lookAt(t, 'a', 's2')]),
+      lookAt(2, 'a', 's3'),
+      lookAt(0, 'b', 's1'),
     ];
     const tracks = SECONDS.slice(5).map((t) => trackAt(t, 'T1', 0));
     const score = scoreTracks(truth, tracks, looks, RULES);

@@ -46,11 +46,12 @@ describe('by hand', () => {
   });
 });
 
+function line(count: number, shift: number): Float64Array {
+  return points(...Array.from({ length: count }, (_, i) => [i + shift, 0, 0] as const));
+}
+
 /** Values that the tests of an open tracking library state (Stone Soup, GOSPA and OSPA metrics): objects on a line, one a unit, c = 10. */
 describe('others calculate the same', () => {
-  const line = (count: number, shift: number): Float64Array =>
-    points(...Array.from({ length: count }, (_, i) => [i + shift, 0, 0] as const));
-
   test.each([
     [0.5, 2.5],
     [1, 5],
