@@ -5,7 +5,8 @@
  *
  *   npm run bench:tracking-accuracy [-- DRAWS]
  */
-import { accuracyOf, ACCURACY_CASES } from '../validation/tracking/accuracy.ts';
+import { neesBand } from '@cupola/core/metrics';
+import { accuracyOf, ACCURACY_CASES, OTHER_FLIGHTS } from '../validation/tracking/accuracy.ts';
 import type { Accuracy } from '../validation/tracking/accuracy.ts';
 import { AGES_S, verdictsOf } from '../validation/tracking/accuracy-verdict.ts';
 import { falseTracksInClutter } from '../validation/tracking/clutter-only.ts';
@@ -56,14 +57,14 @@ say('|---|---|---|---|---|---|---|---|---|---|');
 for (const { name, accuracy } of measured) ageRows(name, accuracy);
 
 say(
-  '\n| case | first track s, median / 95 % | GOSPA, OSPA after 30 s m | of all times: localisation, missed, false m | NIS | tracked after the first track | breaks |',
+  '\n| case | first track s, median / 95 % | GOSPA, OSPA after 30 s m | of all times: localisation, missed, false m | NIS | tracked after the first track | breaks, switches |',
 );
 say('|---|---|---|---|---|---|---|');
 for (const { name, accuracy } of measured) {
   const { pooled, gospaAfter30sM, ospaAfter30sM } = accuracy;
   const { gospaParts: parts, timeToFirstTrackS: first, nis, trackLife: life } = pooled;
   say(
-    `| ${name} | ${number(first.median, 0)} / ${number(first.p95, 0)} | ${number(gospaAfter30sM, 0)}, ${number(ospaAfter30sM, 1)} | ${number(parts.localisationM, 0)}, ${number(parts.missedM, 0)}, ${number(parts.falseM, 0)} | ${number(nis.mean, 4)} (${nis.band95?.map((each) => each.toFixed(4)).join(' to ') ?? '-'}) | ${number(life.completenessAfterFirst === null ? null : 100 * life.completenessAfterFirst, 2)} % | ${life.breaks} |`,
+    `| ${name} | ${number(first.median, 0)} / ${number(first.p95, 0)} | ${number(gospaAfter30sM, 0)}, ${number(ospaAfter30sM, 1)} | ${number(parts.localisationM, 0)}, ${number(parts.missedM, 0)}, ${number(parts.falseM, 0)} | ${number(nis.mean, 4)} (${nis.band95?.map((each) => each.toFixed(4)).join(' to ') ?? '-'}) | ${number(life.completenessAfterFirst === null ? null : 100 * life.completenessAfterFirst, 2)} % | ${life.breaks}, ${pooled.idSwitches} |`,
   );
 }
 
@@ -85,6 +86,21 @@ const same = lateSeeds.filter((seed) => lateIsTheSame(seed)).length;
 say(
   `| one report in five late by up to 10 s, shuffled | draws with the same bytes | ${same} of ${lateSeeds.length} | all | ${same === lateSeeds.length ? 'pass' : '**fail**'} |`,
 );
+say(
+  '\n| other flights | age s | tracks | position m | velocity m/s | NEES (6) | 99.9 % band | | false tracks, switches |',
+);
+say('|---|---|---|---|---|---|---|---|---|');
+for (const each of OTHER_FLIGHTS) {
+  const { pooled } = accuracyOf(each, seeds.slice(0, each.mostDraws));
+  for (const { ageS, count, positionM, velocityMPerS, nees } of pooled.rms) {
+    if (count === 0 || nees === null) continue;
+    const [low, high] = neesBand(6, count, '99.9');
+    const inBand = nees >= low && nees <= high ? 'in band' : '**outside**';
+    say(
+      `| ${each.name} | ${ageS} | ${count} | ${number(positionM, 1)} | ${number(velocityMPerS, 2)} | ${number(nees, 2)} | ${low.toFixed(2)} to ${high.toFixed(2)} | ${inBand} | ${pooled.falseTracks}, ${pooled.idSwitches} |`,
+    );
+  }
+}
 say(
   `\n${failures} of the cells fail. ${(process.cpuUsage().user / 1e6 - startS).toFixed(0)} s of processor time.`,
 );

@@ -27,7 +27,6 @@ export function verdictsOf(score: TrackScore): readonly Verdict[] {
     ...AGES_S.flatMap((ageS) => agedVerdicts(score, ageS)),
     ...waitVerdicts(score),
     countVerdict('false tracks', score.falseTracks),
-    countVerdict('identity switches', score.idSwitches),
     countVerdict('objects never tracked', score.timeToFirstTrackS.never),
   ];
 }

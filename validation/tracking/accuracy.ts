@@ -5,6 +5,7 @@ import { scoreTracks } from '@cupola/core/metrics';
 import type { LookRow, TrackRow, TrackScore, TruthRow } from '@cupola/core/metrics';
 import { ringOf } from './circling-satellites.ts';
 import { LIGHT_TIME_HEADER, detectionRows, truthLines } from './neutral-files.ts';
+import { climbingFlight, fallingFlight } from './other-flights.ts';
 import { raidScene } from './raid-scene.ts';
 import type { RaidShape } from './raid-scene.ts';
 import { trackedLines } from './tracked-lines.ts';
@@ -18,8 +19,8 @@ export interface AccuracyCase {
   readonly mostDraws: number;
 }
 
-/** Ages are counted from the first track and go to 120 s; tracks start within the first eight. */
-const SCANS = 129;
+/** Ages are counted from the first track and go to 120 s; the last tracks start in the tenth second or so. */
+const SCANS = 137;
 
 /** Two satellites cannot tell many objects apart: two of them, which seldom meet in 500 km. */
 export const ACCURACY_CASES: readonly AccuracyCase[] = [
@@ -28,6 +29,22 @@ export const ACCURACY_CASES: readonly AccuracyCase[] = [
   { name: '4 satellites, 20 objects', satellites: 4, shape: { objects: 20, scans: SCANS }, mostDraws: 100 },
   { name: '6 satellites, 20 objects', satellites: 6, shape: { objects: 20, scans: SCANS }, mostDraws: 100 },
   { name: '6 satellites, 100 objects', satellites: 6, shape: { objects: 100, scans: SCANS }, mostDraws: 20 },
+];
+
+/** Flights for which there is no bound here: only whether tracks are honest is asked. */
+export const OTHER_FLIGHTS: readonly AccuracyCase[] = [
+  {
+    name: 'boost, 6 satellites, 10 objects',
+    satellites: 6,
+    shape: { objects: 10, scans: SCANS, flight: climbingFlight },
+    mostDraws: 100,
+  },
+  {
+    name: 're-entry, 6 satellites, 10 objects',
+    satellites: 6,
+    shape: { objects: 10, scans: 36, flight: fallingFlight },
+    mostDraws: 100,
+  },
 ];
 
 export interface Accuracy {
