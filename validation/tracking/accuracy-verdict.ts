@@ -26,7 +26,7 @@ export function verdictsOf(score: TrackScore): readonly Verdict[] {
   return [
     ...AGES_S.flatMap((ageS) => agedVerdicts(score, ageS)),
     ...waitVerdicts(score),
-    countVerdict('false tracks', score.falseTracks),
+    countVerdict("tracks that are mostly no object's", score.mostlyFalseTracks),
     countVerdict('objects never tracked', score.timeToFirstTrackS.never),
   ];
 }

@@ -38,7 +38,7 @@ export function scoreText(score: ScoreSummary): string {
           `After the third satellite saw it: ${number(third.median, 1)} s (median), ${number(third.p95, 1)} s (95 %); ${third.count} objects, ${third.never} never.`,
         ]),
     `Tracked ${percent(life.completeness)} of the time, ${percent(life.completenessAfterFirst)} from the first track on, ${percent(life.longestTrackShare)} by one track; ${life.breaks} breaks.`,
-    `Identity switches ${score.idSwitches}, false tracks ${score.falseTracks}.`,
+    `Identity switches ${score.idSwitches}, false tracks ${score.falseTracks}, mostly false ones ${score.mostlyFalseTracks}.`,
     `NEES ${number(nees.mean, 2)} (6 is ideal; 95 % band ${band(nees.band95)} for ${nees.independent} objects), median ${number(nees.median, 2)}.`,
     `NIS ${number(nis.mean, 4)} (1 is ideal; 95 % band ${band(nis.band95, 4)} for ${nis.count} numbers measured).`,
     '',

@@ -42,16 +42,18 @@ describe('scoring', () => {
       ...(t === 4 ? [] : [trackAt(t, 'T1', t < 6 ? 0 : 1_000)]),
       trackAt(t, 'T2', t < 6 ? 1_000 : 0),
       trackAt(t, 'T3', 5_000),
+      trackAt(t, 'T5', t === 4 ? 0 : 7_000),
     ]);
     const score = scoreTracks(truth, [...tracks, trackAt(99, 'T4', 0)], null, RULES);
     expect(score).toMatchObject({
       objects: 2,
-      tracks: 3,
-      idSwitches: 2,
+      tracks: 4,
+      idSwitches: 4,
       falseTracks: 1,
+      mostlyFalseTracks: 2,
       unscoredTrackRows: 1,
     });
-    expect(score.gospaParts.falsePerScan).toBe(1);
+    expect(score.gospaParts.falsePerScan).toBeCloseTo(21 / 11, 12);
   });
 
   it('takes position and velocity together for the squared normalised error', () => {

@@ -53,6 +53,8 @@ export interface TrackScore {
   readonly idSwitches: number;
   /** Tracks that were never any object's. */
   readonly falseTracks: number;
+  /** Tracks that were no object's in more than half of their rows, those of `falseTracks` among them: ghosts that passed near an object. */
+  readonly mostlyFalseTracks: number;
   readonly nees: {
     readonly dimension: 6;
     readonly mean: number | null;
@@ -116,6 +118,10 @@ export function scoreTracks(
     rms: aged.map(({ ageS, matches: these }) => ageRow(ageS, these)),
     idSwitches: [...matchesOf.values()].reduce((sum, each) => sum + switchesIn(each), 0),
     falseTracks: [...trackIds].filter((id) => !matched.has(id)).length,
+    mostlyFalseTracks: mostlyFalse(
+      tracks.filter((row) => truthTimes.has(row.atUs)),
+      matches,
+    ),
     nees: neesOf(matches),
     nis: nisOf(matches),
     trackLife: trackLife(truth, matchesOf),
@@ -170,6 +176,13 @@ function ageRow(ageS: number, matches: readonly Match[]): AgeRow {
     nees: meanOf(nees, (each) => each),
     neesBand: nees.length === 0 ? null : neesBand(6, nees.length),
   };
+}
+
+function mostlyFalse(rows: readonly TrackRow[], matches: readonly Match[]): number {
+  const matchedRowsOf = Map.groupBy(matches, (match) => match.trackId);
+  return [...Map.groupBy(rows, (row) => row.trackId)].filter(
+    ([id, rowsOf]) => 2 * (matchedRowsOf.get(id)?.length ?? 0) < rowsOf.length,
+  ).length;
 }
 
 function switchesIn(matches: readonly Match[]): number {
