@@ -4,9 +4,10 @@
  * Through files: detections are written, tracked and scored as `cupola track` and `cupola score` do it.
  *
  *   npm run bench:tracking-accuracy [-- DRAWS]
+ *   npm run bench:tracking-accuracy -- DRAWS dense    only a hundred objects in a box of 20 km, at most three draws
  */
 import { neesBand } from '@cupola/core/metrics';
-import { accuracyOf, ACCURACY_CASES, OTHER_FLIGHTS } from '../validation/tracking/accuracy.ts';
+import { accuracyOf, ACCURACY_CASES, DENSE_CASE, OTHER_FLIGHTS } from '../validation/tracking/accuracy.ts';
 import type { Accuracy } from '../validation/tracking/accuracy.ts';
 import { AGES_S, verdictsOf } from '../validation/tracking/accuracy-verdict.ts';
 import { falseTracksInClutter } from '../validation/tracking/clutter-only.ts';
@@ -23,6 +24,23 @@ function say(text: string): void {
 
 function number(value: number | null | undefined, digits: number): string {
   return value === null || value === undefined ? '-' : value.toFixed(digits);
+}
+
+function sayDense(): void {
+  const {
+    pooled,
+    gospaAfter30sM,
+    draws: drawn,
+  } = accuracyOf(DENSE_CASE, seeds.slice(0, DENSE_CASE.mostDraws));
+  const switches = pooled.idSwitches / drawn;
+  say(`${machineLine()}; seeds 1 to ${drawn}\n`);
+  say(
+    '| case | tracks | identity switches (under 40) | GOSPA after 30 s m (under 3,000) | mostly false tracks |',
+  );
+  say('|---|---|---|---|---|');
+  say(
+    `| ${DENSE_CASE.name} | ${number(pooled.tracks / drawn, 1)} | ${number(switches, 1)} ${switches < 40 ? 'pass' : '**fail**'} | ${number(gospaAfter30sM, 0)} ${gospaAfter30sM < 3_000 ? 'pass' : '**fail**'} | ${number(pooled.mostlyFalseTracks / drawn, 1)} |`,
+  );
 }
 
 function ageRows(name: string, { pooled }: Accuracy): void {
@@ -43,6 +61,11 @@ function ageRows(name: string, { pooled }: Accuracy): void {
     ];
     say(`| ${cells.join(' | ')} |`);
   }
+}
+
+if (process.argv[3] === 'dense') {
+  sayDense();
+  process.exit();
 }
 
 const startS = process.cpuUsage().user / 1e6;

@@ -4,6 +4,7 @@ import { usFromS } from '@cupola/core/foundation';
 import { scoreTracks } from '@cupola/core/metrics';
 import type { LookRow, TrackRow, TrackScore, TruthRow } from '@cupola/core/metrics';
 import { ringOf } from './circling-satellites.ts';
+import { DENSE_BOX_M } from './coasting-flight.ts';
 import { LIGHT_TIME_HEADER, detectionRows, truthLines } from './neutral-files.ts';
 import { climbingFlight, fallingFlight } from './other-flights.ts';
 import { raidScene } from './raid-scene.ts';
@@ -46,6 +47,14 @@ export const OTHER_FLIGHTS: readonly AccuracyCase[] = [
     mostDraws: 100,
   },
 ];
+
+/** The raid that asks most of association; a case of its own because it takes long. */
+export const DENSE_CASE: AccuracyCase = {
+  name: '6 satellites, 100 objects in 20 km',
+  satellites: 6,
+  shape: { objects: 100, boxM: DENSE_BOX_M, scans: 121 },
+  mostDraws: 3,
+};
 
 export interface Accuracy {
   /** All draws as one data set: each at its own time, with its own names. */
