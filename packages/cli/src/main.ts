@@ -38,11 +38,18 @@ function program(): Command {
   cupola
     .command('track')
     .description("track anybody's detections (docs/formats/neutral.md); what caused them is never read")
-    .argument('<detections>', 'file of detections (JSON lines)')
-    .requiredOption('--tracks <file>', 'file to write: a row for each confirmed track and scan time')
+    .argument('<detections>', 'file of detections (JSON lines); - reads standard input')
+
+    .requiredOption(
+      '--tracks <file>',
+      'file to write: a row for each confirmed track and scan time; - writes them to standard output as they become final',
+    )
     .option('--json', 'one JSON document on standard output')
     .addOption(new Option('--seed <n>', 'accepted by every command; tracking draws nothing').argParser(seed))
-    .addHelpText('after', example('track detections.jsonl --tracks tracks.jsonl'))
+    .addHelpText(
+      'after',
+      `${example('track detections.jsonl --tracks tracks.jsonl')}\n  receiver | cupola track - --tracks - | display`,
+    )
     .action(async (detections: string, flags: TrackFlags) => {
       const { trackCommand } = await import('./commands/track.ts');
       process.exitCode = await trackCommand(detections, flags);

@@ -46,6 +46,7 @@ export function born(candidate: Candidate, older: Scan, scan: Scan, birth: numbe
       lookAt(scan, each.row),
     ]),
     lastChannels: candidate.tracklets.map((each) => each.channelIndex),
+    innovation: null,
   };
 }
 

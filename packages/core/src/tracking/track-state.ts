@@ -1,6 +1,6 @@
 import { US_PER_S } from '../foundation/index.ts';
 import type { SimTimeUs } from '../foundation/index.ts';
-import type { AssociatedLook, Track, TrackId, TrackPhase } from '../messages/index.ts';
+import type { AssociatedLook, InnovationSum, Track, TrackId, TrackPhase } from '../messages/index.ts';
 import { EARTH_EQUATORIAL_RADIUS_M } from '../physics/index.ts';
 import type { Hypothesis } from './hypothesis.ts';
 import { BOOST_SIZE, COAST_SIZE, heaviest, mergedCoast, probOf } from './hypothesis.ts';
@@ -32,6 +32,8 @@ export interface TrackState {
   readonly tentativeLooks: readonly TentativeLook[];
   /** Channels that gave this track its latest detections. */
   readonly lastChannels: readonly number[];
+  /** How well its likeliest explanation expected what it took in this scan; null when it took nothing. */
+  readonly innovation: InnovationSum | null;
 }
 
 /** Below this height a falling object is in re-entry, m. */
@@ -86,5 +88,6 @@ export function messageAt(track: TrackState, atUs: SimTimeUs): Track {
     cutoffAtUs: track.phase === 'boost' ? null : speaker.cutoffAtUs,
     lastDetectedAtUs: track.lastDetectedAtUs,
     boostSeen: track.boostSeen,
+    ...(track.innovation === null || atUs !== track.atUs ? {} : { innovation: track.innovation }),
   };
 }
