@@ -154,13 +154,13 @@ function trackAt(flown: Flown, ageS: number, firstSeenS: number, draw: Float64Ar
   const covariance = Array.from({ length: size * size }, (_, at) =>
     at % (size + 1) === 0 ? sigma(at / (size + 1)) ** 2 : 0,
   );
-  const phaseProbs = [0.7, 0.93, 0.97, 0.999];
+  const coastProb = boosting ? 0.02 : ([0.7, 0.93, 0.97][sinceEndS - 2] ?? 0.999);
   const first = motion.subarray(6 * firstSeenS, 6 * firstSeenS + 3);
   return {
     id,
     atUs: usFromS(launchAtS + ageS + LATENCY_S),
     phase: boosting ? 'boost' : 'coast',
-    phaseProb: boosting ? 0.98 : (phaseProbs[sinceEndS - 2] ?? 0.999),
+    phaseProbs: { boost: 1 - coastProb, coast: coastProb, reentry: 0, glide: 0 },
     state: truth.map((x, i) => x + sigma(i) * draw[i]!),
     covariance,
     firstDetectedAtUs: usFromS(launchAtS + firstSeenS),
@@ -330,7 +330,8 @@ describe('decide', () => {
       const track = trackAt(raid, ageS, 45, draw, 'T1');
       // From 195 s on the track is faster by 60 m/s: its impact moves out to sea.
       const faster = track.state.map((x, i) => (i >= 3 && ageS >= 195 ? x * 1.01 : x));
-      const update = decide(memory, { ...track, state: faster, phaseProb: 1 }, track.atUs, CONTEXT);
+      const phaseProbs = { boost: 0, coast: 1, reentry: 0, glide: 0 };
+      const update = decide(memory, { ...track, state: faster, phaseProbs }, track.atUs, CONTEXT);
       memory = update.memory;
       events.push(...update.events);
     }

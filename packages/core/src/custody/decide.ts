@@ -118,11 +118,11 @@ export function decide(
 function thrustEndConfirmed(track: Track): boolean {
   if (track.phase === 'boost') return false;
   if (!track.boostSeen) return true;
-  return track.cutoffAtUs !== null && track.phaseProb >= CONFIRMED_PHASE_PROB;
+  return track.cutoffAtUs !== null && coastingProb(track) >= CONFIRMED_PHASE_PROB;
 }
 
 function coastingProb(track: Track): number {
-  return track.phase === 'boost' ? 1 - track.phaseProb : track.phaseProb;
+  return 1 - track.phaseProbs.boost;
 }
 
 function thrustingNow(track: Track): LastThrusting {
