@@ -2,7 +2,7 @@ import type { SimTimeUs } from '../foundation/index.ts';
 import { CUTOFF_RATE_PER_S, cutoffWithin } from './cutoff.ts';
 import type { Hypothesis } from './hypothesis.ts';
 import { BOOST_SIZE, sizeOf } from './hypothesis.ts';
-import { enlarged, enteringAir, entersAir, gliding } from './in-air.ts';
+import { enlarged, enteringAir, entersAir, gliding, leavesAir, leavingAir } from './in-air.ts';
 import { MOTION_MODEL } from './motion-model.ts';
 import { predicted } from './predict.ts';
 
@@ -15,7 +15,7 @@ const SURPRISE_PROB = 0.01;
 
 /**
  * All explanations of a track `elapsedS` later: each carried on, and with it those it begets on the way. Thrust may have ended;
- * what falls into air gets drag of unknown size, and the question whether it glides.
+ * what falls into air gets drag of unknown size, and the question whether it glides; what rises out of it is in free flight again.
  */
 export function predictedHypotheses(
   { hypotheses, atUs }: { readonly hypotheses: readonly Hypothesis[]; readonly atUs: SimTimeUs },
@@ -33,7 +33,7 @@ export function predictedHypotheses(
     } else if (entersAir(next)) {
       ahead.push(...enteringAir(next, MOTION_MODEL));
     } else {
-      ahead.push(next);
+      ahead.push(leavesAir(next) ? leavingAir(next) : next);
     }
   }
   return ahead;

@@ -7,8 +7,14 @@ import type { MotionModel } from './motion-model.ts';
 
 /** Below this height a falling object is in re-entry, m. */
 export const REENTRY_HEIGHT_M = 100_000;
-/** One body in a thousand that enters the air is asked from the start whether it glides. Notional. */
-const GLIDE_PROB = 0.001;
+/** What has risen this far has left the air again, m. */
+const AIR_LEFT_HEIGHT_M = 120_000;
+/** A path is level when it climbs or sinks by less than this share of the speed, at more than five times the speed of sound, m/s. */
+const LEVEL_SHARE = 0.2;
+const LEVEL_SPEED_M_PER_S = 1_500;
+/** One body in this many that enters the air is asked from the start whether it glides; a steep one would have to pull out with tens of g. Notional. */
+const LEVEL_GLIDE_PROB = 0.3;
+const STEEP_GLIDE_PROB = 0.002;
 
 export function heightM(state: Float64Array): number {
   return Math.hypot(state[0]!, state[1]!, state[2]!) - EARTH_EQUATORIAL_RADIUS_M;
@@ -18,21 +24,48 @@ export function isSinking(state: Float64Array): boolean {
   return state[0]! * state[3]! + state[1]! * state[4]! + state[2]! * state[5]! < 0;
 }
 
-/** Does an unthrusting object fall where air matters? */
-export function entersAir(hypothesis: Hypothesis): boolean {
+/** Does it fly nearly level and fast in air, as nothing does for long without thrust or lift? */
+export function isLevelInAir(state: Float64Array): boolean {
+  const climb = state[0]! * state[3]! + state[1]! * state[4]! + state[2]! * state[5]!;
+  const radiusM = Math.hypot(state[0]!, state[1]!, state[2]!);
+  const speed = Math.hypot(state[3]!, state[4]!, state[5]!);
   return (
-    hypothesis.kind === 'coast' && heightM(hypothesis.state) < REENTRY_HEIGHT_M && isSinking(hypothesis.state)
+    heightM(state) < REENTRY_HEIGHT_M &&
+    speed > LEVEL_SPEED_M_PER_S &&
+    Math.abs(climb) < LEVEL_SHARE * speed * radiusM
   );
+}
+
+/** Does an unthrusting object fall, or stay, where air matters? */
+export function entersAir({ kind, state }: Hypothesis): boolean {
+  return kind === 'coast' && heightM(state) < REENTRY_HEIGHT_M && (isSinking(state) || isLevelInAir(state));
 }
 
 /** The same object with drag of unknown size, and with lift besides. */
 export function enteringAir(coast: Hypothesis, model: MotionModel): readonly Hypothesis[] {
   const drag = 1 / model.ballisticCoefficientKgPerM2;
-  const falling: Hypothesis = {
-    ...enlarged(coast, 'reentry', [{ mean: drag, sigma: drag * model.dragParameterSigmaShare }]),
-    logWeight: coast.logWeight + Math.log1p(-GLIDE_PROB),
-  };
-  return [falling, { ...gliding(falling, model), logWeight: coast.logWeight + Math.log(GLIDE_PROB) }];
+  const falling = enlarged(coast, 'reentry', [{ mean: drag, sigma: drag * model.dragParameterSigmaShare }]);
+  const glideProb = isLevelInAir(coast.state) ? LEVEL_GLIDE_PROB : STEEP_GLIDE_PROB;
+  return [
+    { ...falling, logWeight: coast.logWeight + Math.log1p(-glideProb) },
+    { ...gliding(falling, model), logWeight: coast.logWeight + Math.log(glideProb) },
+  ];
+}
+
+/** Has an object in air risen out of it? */
+export function leavesAir({ kind, state }: Hypothesis): boolean {
+  return (kind === 'reentry' || kind === 'glide') && heightM(state) > AIR_LEFT_HEIGHT_M && !isSinking(state);
+}
+
+/** The same object under gravity alone. */
+export function leavingAir(flying: Hypothesis): Hypothesis {
+  const m = sizeOf(flying);
+  const n = MOTION_KINDS.coast.size;
+  const covariance = new Float64Array(n * n);
+  for (let i = 0; i < n; i++) {
+    for (let j = 0; j < n; j++) covariance[i * n + j] = flying.covariance[i * m + j]!;
+  }
+  return { ...flying, kind: 'coast', state: flying.state.slice(0, n), covariance };
 }
 
 /** A falling object that is asked whether it glides: its state with unknown lift. */
