@@ -13,6 +13,7 @@ export function trackLine(track: EarthFixedTrack): string {
     velEcef: [vx, vy, vz],
     cov,
     phase: track.phase,
+    phaseProbs: track.phaseProbs,
     final: true,
   };
   return `${JSON.stringify(fields)}\n`;

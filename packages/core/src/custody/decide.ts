@@ -62,7 +62,8 @@ interface Branch {
  * Two hypotheses are weighed by the track's own phase probability: that it coasts (impact prediction with covariance) and that it burns
  * (`probabilitiesWhileBurning` over classes). The joint probability must reach the threshold in successive updates *and* the end of
  * thrust be confirmed: while an object burns its future rests on class windows alone, and that alone declares nothing. A declared threat is
- * revoked when the joint probability stays below one half for as many updates.
+ * revoked when the joint probability stays below one half for as many updates. A gliding object comes down where it will: what its fall
+ * without lift would hit neither declares nor revokes.
  *
  * @param track - Predicted to `atUs`.
  * @param atUs - A whole second; calls are made on each in turn.
@@ -77,14 +78,19 @@ export function decide(
   const confirmed = thrustEndConfirmed(track);
   const coastProb = confirmed ? 1 : coastingProb(track);
   const lastThrusting = track.phase === 'boost' ? thrustingNow(track) : memory.lastThrusting;
-  const lastFree = track.phase === 'reentry' ? memory.lastFree : motionFeatures(track.state);
+  const inAir = track.phase === 'reentry' || track.phase === 'glide';
+  const lastFree = inAir ? memory.lastFree : motionFeatures(track.state);
   const prediction = coastProb > 0 || track.phase === 'boost' ? renewed(memory, track, atUs, context) : null;
   const coasting =
     coastProb > 0 ? coastingBranch(track, atUs, lastThrusting, lastFree, prediction, context) : null;
   const burning = coastProb < 1 ? burningBranch(track, atUs, lastThrusting, context) : null;
   const mixed = mix(coasting, burning, coastProb, context);
 
-  const tally = declarationTally(memory, mixed.jointProb, confirmed, atUs, context.declare);
+  const falls = confirmed && track.phase !== 'glide';
+  const tally =
+    track.phase === 'glide'
+      ? memory
+      : declarationTally(memory, mixed.jointProb, confirmed, atUs, context.declare);
   const next: DecisionMemory = { ...memory, ...tally, lastThrusting, lastFree, prediction };
   const declared = tally.declaredAtUs !== null;
   const impact = prediction?.impact ?? null;
@@ -107,7 +113,7 @@ export function decide(
     regions: mixed.regions,
     classes: mixed.classes,
     impact,
-    impactKind: confirmed ? 'prediction' : 'transit',
+    impactKind: falls ? 'prediction' : 'transit',
     declared,
     reasons,
   };

@@ -23,7 +23,7 @@ export function withPhase(each: TrackState, events: OperateEvent[]): TrackState 
       from: each.phase,
       to: phase,
       prob: probs[phase],
-      reason: phaseReason(named, probs[phase]),
+      reason: phaseReason(named, probs),
     });
   }
   return named;
@@ -35,8 +35,10 @@ function phaseBy(probs: PhaseProbs, current: TrackPhase): TrackPhase {
 }
 
 /** Why the track is in its phase, with the numbers. */
-function phaseReason(track: TrackState, prob: number): string {
-  const percent = `with probability ${(100 * prob).toFixed(2)} %`;
+function phaseReason(track: TrackState, probs: PhaseProbs): string {
+  const others = TRACK_PHASES.filter((each) => each !== track.phase && probs[each] > 1 - PHASE_PROB);
+  const rest = others.map((each) => ` (${each} ${(100 * probs[each]).toFixed(2)} %)`).join('');
+  const percent = `with probability ${(100 * probs[track.phase]).toFixed(2)} %${rest}`;
   const speaker = spokesman(track);
   switch (track.phase) {
     case 'boost': {
