@@ -352,6 +352,37 @@ describe('decide', () => {
     expect(decision.unionProb).toBeGreaterThan(0.99);
   });
 
+  it('neither declares nor revokes while an object glides, and says why', () => {
+    const draw = new Float64Array(9);
+    const glides = (track: Track): Track => {
+      const covariance = Array.from({ length: 81 }, (_, at) => {
+        const [row, column] = [Math.floor(at / 9), at % 9];
+        if (row < 6 && column < 6) return track.covariance[6 * row + column] ?? 0;
+        return row === column ? 1e-8 : 0;
+      });
+      const phaseProbs = { boost: 0.02, coast: 0, reentry: 0, glide: 0.98 };
+      return { ...track, phase: 'glide', phaseProbs, state: [...track.state, 2e-4, 5e-4, 0], covariance };
+    };
+    let undeclared = newDecisionMemory('T1');
+    let declared = newDecisionMemory('T1');
+    for (let ageS = 185; ageS < 215; ageS++) {
+      const track = trackAt(raid, ageS, 45, draw, 'T1');
+      const later = decide(undeclared, glides(track), track.atUs, CONTEXT);
+      undeclared = later.memory;
+      expect(later.decision.declared).toBe(false);
+      expect(later.decision.impactKind).toBe('transit');
+      expect(later.decision.reasons.some((each) => each.startsWith('it glides: it would come down at'))).toBe(
+        true,
+      );
+      // Declared in coast; from 195 s on it glides where its fall would miss the regions.
+      const away = track.state.map((x, i) => (i >= 3 ? x * 1.01 : x));
+      const next = ageS < 195 ? track : glides({ ...track, state: away });
+      declared = decide(declared, next, track.atUs, CONTEXT).memory;
+    }
+    expect(declared).toMatchObject({ declarations: 1, revocations: 0 });
+    expect(declared.declaredAtUs).not.toBeNull();
+  });
+
   it('keeps a prediction for five seconds in a quiet coast and renews it at once when the error changes', () => {
     const draw = new Float64Array(9);
     const at = (ageS: number, velocityScale: number) => {

@@ -267,21 +267,22 @@ function burningBranch(
   return { classes, unionProb, jointProb, regionProbs };
 }
 
-/** The track's nine states; where it holds six, the thrust last seen is put beside them, independent of them. */
+/** Position, velocity and thrust; where the track holds no thrust, the one last seen is put beside them, independent of them. */
 function nineStates(
   track: Track,
   lastThrusting: LastThrusting | null,
 ): { readonly state: readonly number[]; readonly covariance: readonly number[] } {
-  if (track.state.length >= 9) return { state: track.state, covariance: track.covariance };
+  const size = track.state.length;
+  if (track.phase === 'boost' && size === 9) return { state: track.state, covariance: track.covariance };
   const thrust = lastThrusting?.thrust ?? [];
   const thrustCovariance = lastThrusting?.thrustCovariance ?? [];
   const covariance = Array.from({ length: 81 }, (_, at) => {
     const row = Math.floor(at / 9);
     const column = at % 9;
-    if (row < 6 && column < 6) return track.covariance[row * 6 + column] ?? 0;
+    if (row < 6 && column < 6) return track.covariance[row * size + column] ?? 0;
     return row >= 6 && column >= 6 ? (thrustCovariance[(row - 6) * 3 + column - 6] ?? 0) : 0;
   });
-  return { state: [...track.state, thrust[0] ?? 0, thrust[1] ?? 0, thrust[2] ?? 0], covariance };
+  return { state: [...track.state.slice(0, 6), thrust[0] ?? 0, thrust[1] ?? 0, thrust[2] ?? 0], covariance };
 }
 
 function weaponShare(probs: readonly ClassProb[], classes: readonly VehicleClass[]): number {
