@@ -230,6 +230,17 @@ const declaredAtS = (probability: number): number => {
   return event === undefined ? Infinity : event.atUs / 1e6;
 };
 
+/** The same motion as a glide with a little doubt. */
+function glides(track: Track): Track {
+  const covariance = Array.from({ length: 81 }, (_, at) => {
+    const [row, column] = [Math.floor(at / 9), at % 9];
+    if (row < 6 && column < 6) return track.covariance[6 * row + column] ?? 0;
+    return row === column ? 1e-8 : 0;
+  });
+  const phaseProbs = { boost: 0.02, coast: 0, reentry: 0, glide: 0.98 };
+  return { ...track, phase: 'glide', phaseProbs, state: [...track.state, 2e-4, 5e-4, 0], covariance };
+}
+
 describe('decide', () => {
   it.each([1, 2, 3, 4, 5])(
     'declares missile %i of a raid on Washington after the confirmed end of thrust, within 20 s',
@@ -354,15 +365,6 @@ describe('decide', () => {
 
   it('neither declares nor revokes while an object glides, and says why', () => {
     const draw = new Float64Array(9);
-    const glides = (track: Track): Track => {
-      const covariance = Array.from({ length: 81 }, (_, at) => {
-        const [row, column] = [Math.floor(at / 9), at % 9];
-        if (row < 6 && column < 6) return track.covariance[6 * row + column] ?? 0;
-        return row === column ? 1e-8 : 0;
-      });
-      const phaseProbs = { boost: 0.02, coast: 0, reentry: 0, glide: 0.98 };
-      return { ...track, phase: 'glide', phaseProbs, state: [...track.state, 2e-4, 5e-4, 0], covariance };
-    };
     let undeclared = newDecisionMemory('T1');
     let declared = newDecisionMemory('T1');
     for (let ageS = 185; ageS < 215; ageS++) {

@@ -63,9 +63,9 @@ function airflowInto(out: Airflow, state: Float64Array): void {
   }
   const across = Math.sqrt(Math.max(1 - climb * climb, 1e-12));
   for (let axis = 0; axis < 3; axis++) up[axis] = (outward[axis]! - climb * ahead[axis]!) / across;
-  right[0] = ahead[1]! * up[2]! - ahead[2]! * up[1]!;
-  right[1] = ahead[2]! * up[0]! - ahead[0]! * up[2]!;
-  right[2] = ahead[0]! * up[1]! - ahead[1]! * up[0]!;
+  right[0] = ahead[1] * up[2]! - ahead[2] * up[1]!;
+  right[1] = ahead[2] * up[0]! - ahead[0] * up[2]!;
+  right[2] = ahead[0] * up[1]! - ahead[1] * up[0]!;
 }
 
 /** Drag alone: along the velocity against the turning air, its size by density, speed and the drag parameter in the state. */

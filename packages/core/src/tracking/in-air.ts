@@ -95,14 +95,13 @@ export function enlarged(
   return { ...from, kind, state, covariance };
 }
 
-/** What a state says of the body in air, for people; null for other kinds. */
-export function airText(hypothesis: Hypothesis): string | null {
-  const { kind, state, covariance } = hypothesis;
-  if (kind !== 'reentry' && kind !== 'glide') return null;
-  const n = sizeOf(hypothesis);
+/** What the state of a re-entry or glide says of the body, for people. */
+export function airText({ kind, state, covariance }: Hypothesis): string {
+  const n = MOTION_KINDS[kind].size;
   const perTonne = (place: number): string => (1000 * state[place]!).toFixed(3);
   const sigma = (1000 * Math.sqrt(covariance[DRAG * (n + 1)]!)).toFixed(3);
   const drag = `drag parameter ${perTonne(DRAG)} +-${sigma} m²/t`;
-  if (kind === 'reentry') return drag;
-  return `lift parameter ${perTonne(LIFT_UP)} m²/t upward and ${perTonne(LIFT_RIGHT)} to the right, ${drag}`;
+  return kind === 'glide'
+    ? `lift parameter ${perTonne(LIFT_UP)} m²/t upward and ${perTonne(LIFT_RIGHT)} to the right, ${drag}`
+    : drag;
 }

@@ -14,8 +14,8 @@ type Vector = readonly [number, number, number];
 const direction = fc
   .tuple(fc.double({ min: -1, max: 1, noNaN: true }), fc.double({ min: 0, max: 2 * Math.PI, noNaN: true }))
   .map(([z, angle]): Vector => {
-    const across = Math.sqrt(1 - z * z);
-    return [across * Math.cos(angle), across * Math.sin(angle), z];
+    const level = Math.sqrt(1 - z * z);
+    return [level * Math.cos(angle), level * Math.sin(angle), z];
   });
 
 /** 10^low to 10^high. */
@@ -105,6 +105,7 @@ describe.each(TRACK_PHASES)('the covariance of a %s hypothesis', (kind) => {
 
   it('stays so over two thousand looks of the finest sensor from one side', () => {
     let hypothesis = born(1_000);
+    let sound = 0;
     for (let second = 0; second < 2_000; second++) {
       const next = predicted(hypothesis, 0.1, MOTION_MODEL);
       hypothesis = { ...next, state: next.state.slice(), covariance: next.covariance.slice() };
@@ -116,8 +117,9 @@ describe.each(TRACK_PHASES)('the covariance of a %s hypothesis', (kind) => {
         off: [0, 0],
         sigmaRad: 1e-9,
       });
-      if (second % 50 === 0) expect(choleskyInPlace(hypothesis.covariance.slice(), n)).toBe(true);
+      sound += Number(choleskyInPlace(hypothesis.covariance.slice(), n));
     }
+    expect(sound).toBe(2_000);
   });
 });
 
@@ -188,28 +190,35 @@ describe('a turn of the whole scene', () => {
 
   const unturned = told((v) => v);
 
-  function expectTheSame(onto: Vector, rollRad: number): void {
-    told(turnOnto(onto, rollRad)).forEach((value, k) => {
-      expect(Math.abs(value - unturned[k]!)).toBeLessThan(1e-6 * (1 + Math.abs(unturned[k]!)));
-    });
+  /** Largest change by the turn of any of them, as a share. */
+  function changeBy(onto: Vector, rollRad: number): number {
+    const shares = told(turnOnto(onto, rollRad)).map(
+      (value, k) => Math.abs(value - unturned[k]!) / (1 + Math.abs(unturned[k]!)),
+    );
+    return Math.max(...shares);
   }
 
   it.each<[Vector]>([[[0, 0, 1]], [[0, 0, -1]], [[0, 1, 0]], [[0, -1, 0]], [[-1, 0, 0]]])(
     'that puts a line of sight on the axis %j leaves NEES and likelihood as they were',
     (onto) => {
-      expectTheSame(onto, 0.3);
+      expect(changeBy(onto, 0.3)).toBeLessThan(1e-6);
     },
   );
 
   it('leaves NEES and likelihood as they were in any direction, next to the poles of the frame too', () => {
-    fc.assert(fc.property(direction, fc.double({ min: 0, max: 6, noNaN: true }), expectTheSame), { seed: 5 });
+    const roll = fc.double({ min: 0, max: 6, noNaN: true });
     const near = fc
-      .tuple(decades(-12, -1), fc.double({ min: 0, max: 6, noNaN: true }))
+      .tuple(decades(-12, -1), roll)
       .map(([tilt, angle]): Vector => [
         Math.sin(tilt) * Math.cos(angle),
         Math.sin(tilt) * Math.sin(angle),
         Math.cos(tilt),
       ]);
-    fc.assert(fc.property(near, fc.double({ min: 0, max: 6, noNaN: true }), expectTheSame), { seed: 6 });
+    fc.assert(
+      fc.property(fc.oneof(direction, near), roll, (onto, rollRad) => {
+        expect(changeBy(onto, rollRad)).toBeLessThan(1e-6);
+      }),
+      { seed: 5, numRuns: 300 },
+    );
   });
 });

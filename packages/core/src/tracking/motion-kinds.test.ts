@@ -66,6 +66,10 @@ describe.each(TRACK_PHASES)('the transition of %s', (kind) => {
   });
 });
 
+function climbOf(each: Hypothesis): number {
+  return predicted(each, 5, MOTION_MODEL).state[3]!;
+}
+
 describe('a body falling through air', () => {
   it('moves as the flight equations say when its drag parameter is right', () => {
     const start = falling('reentry', 80_000, -2_500);
@@ -95,7 +99,6 @@ describe('a body falling through air', () => {
     level.state.set([2e-4, 8e-4, 0], 6);
     const without = falling('glide', 50_000, 0);
     without.state.set([2e-4, 0, 0], 6);
-    const climbOf = (each: Hypothesis): number => predicted(each, 5, MOTION_MODEL).state[3]!;
     // Half of density times speed squared is 17 kPa there, so 14 m/s² of lift.
     expect(climbOf(level) - climbOf(without)).toBeGreaterThan(50);
   });

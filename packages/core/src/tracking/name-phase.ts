@@ -40,19 +40,18 @@ function phaseReason(track: TrackState, probs: PhaseProbs): string {
   const rest = others.map((each) => ` (${each} ${(100 * probs[each]).toFixed(2)} %)`).join('');
   const percent = `with probability ${(100 * probs[track.phase]).toFixed(2)} %${rest}`;
   const speaker = spokesman(track);
-  switch (track.phase) {
-    case 'boost': {
-      const thrust = Math.hypot(speaker.state[6]!, speaker.state[7]!, speaker.state[8]!);
-      return `it accelerates ${thrust.toFixed(1)} m/s² beyond gravity ${percent}`;
-    }
-    case 'coast': {
-      const { cutoffAtUs } = speaker;
-      const when = cutoffAtUs === null ? '' : ` since ${(cutoffAtUs / US_PER_S).toFixed(1)} s`;
-      return `it has moved under gravity alone${when} ${percent}`;
-    }
-    case 'reentry':
-      return `it falls below ${REENTRY_HEIGHT_M / 1000} km without lift ${percent}: ${airText(speaker) ?? ''}`;
-    case 'glide':
-      return `it is borne by the air ${percent}: ${airText(speaker) ?? ''}`;
+  if (track.phase === 'boost') {
+    const thrust = Math.hypot(speaker.state[6]!, speaker.state[7]!, speaker.state[8]!);
+    return `it accelerates ${thrust.toFixed(1)} m/s² beyond gravity ${percent}`;
   }
+  if (track.phase === 'coast') {
+    const { cutoffAtUs } = speaker;
+    const when = cutoffAtUs === null ? '' : ` since ${(cutoffAtUs / US_PER_S).toFixed(1)} s`;
+    return `it has moved under gravity alone${when} ${percent}`;
+  }
+  const how =
+    track.phase === 'glide'
+      ? 'it is borne by the air'
+      : `it falls below ${REENTRY_HEIGHT_M / 1000} km without lift`;
+  return `${how} ${percent}: ${airText(speaker)}`;
 }
