@@ -13,7 +13,8 @@ export type PhaseProbs = Readonly<Record<TrackPhase, number>>;
  * `state` is position (m) and velocity (m/s), followed by what its phase adds: in boost the thrust acceleration (m/s², gravity excluded; three
  * numbers), in re-entry the drag parameter (one over the ballistic coefficient, m²/kg), in glide that and the lift parameters upward and to the
  * right of the velocity (lift over mass and dynamic pressure, m²/kg).
- * `covariance` is its full square matrix, row by row, in the same units. Both are of all explanations together, whatever the phase.
+ * `covariance` is its full square matrix, row by row, in the same units. Both are of all explanations together, whatever the phase, but
+ * for thrust less probable than one in ten and glide less probable than one in a hundred.
  */
 export interface Track {
   readonly id: TrackId;

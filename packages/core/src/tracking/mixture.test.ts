@@ -44,6 +44,13 @@ describe('one Gaussian for a mixture', () => {
     expect(merged.cutoffAtUs).toBeNull();
   });
 
+  it('leaves out the motion of those not told, and keeps their further states', () => {
+    const [boost, coast] = [of('boost', 0.05, 40), of('coast', 0.95, 0)];
+    const merged = mergedAs('boost', [boost, coast], [coast]);
+    expect(merged.state).toEqual(Float64Array.of(0, 0, 0, 0, 0, 0, 140, 140, 140));
+    expect(merged.covariance[0]).toBeCloseTo(100);
+  });
+
   it('is positive definite', () => {
     fc.assert(
       fc.property(fc.array(any, { minLength: 1, maxLength: 8 }), (drawn) => {

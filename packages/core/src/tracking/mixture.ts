@@ -43,18 +43,22 @@ function normalised(hypotheses: readonly Hypothesis[]): readonly Hypothesis[] {
  * One Gaussian with the mean and covariance of the whole mixture, in the state of one kind. Where a hypothesis of another kind lacks numbers
  * of that state, it takes those of the kind's own hypotheses, as independent of its position and velocity. Its end of thrust is that of the
  * heaviest hypothesis of the kind. At least one must be of the kind.
+ *
+ * @param told - Those of them whose position and velocity count; all when left out.
  */
-export function mergedAs(kind: TrackPhase, hypotheses: readonly Hypothesis[]): Hypothesis {
+export function mergedAs(
+  kind: TrackPhase,
+  hypotheses: readonly Hypothesis[],
+  told: readonly Hypothesis[] = hypotheses,
+): Hypothesis {
   const only = hypotheses[0];
   if (hypotheses.length === 1 && only?.kind === kind) return only;
-  const own = hypotheses.filter((each) => each.kind === kind);
-  const others = hypotheses.filter((each) => each.kind !== kind);
-  const ofKind = moments(kind, own);
-  if (others.length === 0) return ofKind;
-  return {
-    ...moments(kind, [ofKind, ...others.map((each) => inStateOf(ofKind, each))]),
-    cutoffAtUs: ofKind.cutoffAtUs,
-  };
+  const ofKind = moments(
+    kind,
+    hypotheses.filter((each) => each.kind === kind),
+  );
+  const inState = told.map((each) => (each.kind === kind ? each : inStateOf(ofKind, each)));
+  return { ...moments(kind, inState), cutoffAtUs: ofKind.cutoffAtUs };
 }
 
 /** Position and velocity of `each` beside what else `ofKind` holds. */

@@ -51,10 +51,19 @@ export function positionSigmaM(hypothesis: Hypothesis): number {
   );
 }
 
+/** Manoeuvres less probable than this are not told in the covariance: their width would hide what is known. Their probabilities stand beside. */
+const LEAST_TOLD_PROB: Readonly<Record<TrackPhase, number>> = {
+  boost: 0.1,
+  coast: 0,
+  reentry: 0,
+  glide: 0.01,
+};
+
 /** One Gaussian for the whole track, in the state of its phase: what the tracker knows, all explanations taken together. */
-export function spokesman(track: TrackState): Hypothesis {
-  const named = track.hypotheses.some((each) => each.kind === track.phase);
-  return mergedAs(named ? track.phase : heaviest(track.hypotheses).kind, track.hypotheses);
+export function spokesman({ phase, hypotheses }: TrackState): Hypothesis {
+  const named = hypotheses.some((each) => each.kind === phase);
+  const told = hypotheses.filter(({ kind }) => probOf(hypotheses, kind) >= LEAST_TOLD_PROB[kind]);
+  return mergedAs(named ? phase : heaviest(hypotheses).kind, hypotheses, told);
 }
 
 /** Probability of each phase; they add up to 1. */
