@@ -20,7 +20,7 @@ export const BOOST_SIZE: number = MOTION_KINDS.boost.size;
 export const COAST_SIZE: number = MOTION_KINDS.coast.size;
 
 export function sizeOf(hypothesis: Hypothesis): number {
-  return MOTION_KINDS[hypothesis.kind].size;
+  return hypothesis.state.length;
 }
 
 /** Sum of the weights of one kind. */

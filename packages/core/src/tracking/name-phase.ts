@@ -10,6 +10,8 @@ const PHASE_PROB = 0.99;
 
 /** The track with the phase its hypotheses speak for; a change is told. */
 export function withPhase(each: TrackState, events: OperateEvent[]): TrackState {
+  const only = each.hypotheses.length === 1 ? each.hypotheses[0] : undefined;
+  if (only !== undefined && only.kind === each.phase && each.phase !== 'boost') return each;
   const probs = phaseProbsOf(each.hypotheses);
   const phase = phaseBy(probs, each.phase);
   const boostSeen = each.boostSeen || probs.boost > PHASE_PROB;
