@@ -14,6 +14,7 @@ export function trackLine(track: EarthFixedTrack): string {
     cov,
     ...(track.innovation === null ? {} : { nis: [track.innovation.squares, track.innovation.freedom] }),
     phase: track.phase,
+    phaseProbs: track.phaseProbs,
     final: true,
   };
   return `${JSON.stringify(fields)}\n`;

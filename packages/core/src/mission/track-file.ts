@@ -195,6 +195,7 @@ function earthFixed(track: Track): EarthFixedTrack {
     atUs: track.atUs,
     trackId: track.id,
     phase: track.phase,
+    phaseProbs: track.phaseProbs,
     stateItrf: rotatingFromInertial(track.state, angle),
     covarianceItrf: rotatingCovariance(covariance, angle),
     innovation: track.innovation ?? null,
