@@ -1,18 +1,32 @@
 import { US_PER_S } from '../foundation/index.ts';
 import type { SimTimeUs } from '../foundation/index.ts';
 import type { OperateEvent, TrackPhase } from '../messages/index.ts';
+import type { OwnSide } from '../sensors/index.ts';
+import { corrected, predictedHypotheses } from './correct.ts';
 import { heaviest, probOf } from './hypothesis.ts';
-import { birthHypotheses } from './initiate.ts';
-import type { Candidate } from './initiate.ts';
 import type { Scan } from './scan.ts';
-import { REENTRY_HEIGHT_M, heightM, isSinking, lookAt, positionSigmaM, spokesman } from './track-state.ts';
+import { birthHypotheses, isMissileLike, satellitesOf } from './start/index.ts';
+import type { NewObject } from './start/index.ts';
+import {
+  REENTRY_HEIGHT_M,
+  heightM,
+  isSinking,
+  lookAt,
+  positionSigmaM,
+  speedSigmaMPerS,
+  spokesman,
+} from './track-state.ts';
 import type { TrackState } from './track-state.ts';
 
-/** A tentative track is confirmed after this many supported scans beyond its birth, ... */
-export const CONFIRM_SCANS = 2;
-/** ... and given up after this many unsupported ones. */
+/** Scans in which three satellites must agree on one motion, those it was born from included; and two, without a gap. */
+const CONFIRM_SCANS = { 'three-sensor': 4, 'two-sensor': 5 } as const;
+/** A tentative track is given up after this many scans without two satellites. */
 const GIVE_UP_SCANS = 2;
+/** A track is born from two scans; a third that it was born from counts as its first one. */
+const BIRTH_SCANS = 2;
 const MIN_SATELLITES = 3;
+/** Two tracks that come nearer than this, in sigmas of both positions, may be of one object seen by other satellites. */
+const ALONE_SIGMAS = 5;
 /** A confirmed track that starves young was put together from pieces of others: this many unsupported scans before as many supported ones. */
 const STARVED_SCANS = 5;
 /** A phase is named when its probability passes this. */
@@ -20,38 +34,67 @@ const PHASE_PROB = 0.99;
 /** A confirmed track is dropped when its position is known no better than this, m. */
 const DROP_SIGMA_M = 100_000;
 
-/** A tentative track, from a fit over two scans. */
-export function born(candidate: Candidate, older: Scan, scan: Scan, birth: number): TrackState {
+/** A tentative track, carried to the scan when its fit ended at the one before. */
+export function born(
+  { candidate, followingRows }: NewObject,
+  birth: number,
+  scan: Scan,
+  ownSide: OwnSide,
+): TrackState {
   const hypotheses = birthHypotheses(candidate);
-  const satellites = [...new Set(candidate.tracklets.map((each) => each.satelliteIndex))].toSorted(
-    (a, b) => a - b,
-  );
   const phase: TrackPhase = probOf(hypotheses, 'boost') > 0.9 ? 'boost' : 'coast';
-  return {
+  const newest = candidate.sights.filter((sight) => sight.scan.atUs === candidate.atUs);
+  const each: TrackState = {
     birth,
     id: null,
-    atUs: scan.atUs,
+    atUs: candidate.atUs,
     hypotheses,
     phase,
-    firstDetectedAtUs: scan.atUs - Math.round(candidate.elapsedS * US_PER_S),
+    firstDetectedAtUs: candidate.atUs - Math.round(candidate.elapsedS * US_PER_S),
     firstPositionM: [candidate.state[0]!, candidate.state[1]!, candidate.state[2]!],
     confirmedAtUs: null,
-    lastDetectedAtUs: scan.atUs,
+    lastDetectedAtUs: candidate.atUs,
     boostSeen: false,
     supportedScans: 0,
     unsupportedScans: 0,
-    satellites,
-    tentativeLooks: candidate.tracklets.flatMap((each) => [
-      lookAt(older, each.olderRow),
-      lookAt(scan, each.row),
-    ]),
-    lastChannels: candidate.tracklets.map((each) => each.channelIndex),
+    satellites: satellitesOf(candidate.sights),
+    tentativeLooks: candidate.sights.map((sight) => lookAt(sight.scan, sight.row)),
+    lastChannels: newest.map((sight) => sight.scan.channelIndex[sight.row]!),
   };
+  if (followingRows.length === 0) return each;
+  const ahead = predictedHypotheses(each, (scan.atUs - each.atUs) / US_PER_S);
+  return corrected(each, ahead, followingRows, scan, ownSide);
 }
 
-/** Has a tentative track earned an id? */
-export function isProven(each: TrackState): boolean {
-  return each.id === null && each.supportedScans >= CONFIRM_SCANS && each.satellites.length >= MIN_SATELLITES;
+/** What a track was confirmed on. */
+export interface StartProof {
+  readonly confirmedBy: 'three-sensor' | 'two-sensor';
+  /** Scans in which its satellites agreed. */
+  readonly scans: number;
+}
+
+/** Has a tentative track earned an id, and how; null when not. */
+export function startProof(each: TrackState, tracks: readonly TrackState[]): StartProof | null {
+  if (each.id !== null) return null;
+  const scans = each.supportedScans + BIRTH_SCANS;
+  if (each.satellites.length >= MIN_SATELLITES) {
+    return scans >= CONFIRM_SCANS['three-sensor'] ? { confirmedBy: 'three-sensor', scans } : null;
+  }
+  if (scans < CONFIRM_SCANS['two-sensor'] || each.unsupportedScans > 0) return null;
+  return tracks.every((other) => other === each || areApart(each, other))
+    ? { confirmedBy: 'two-sensor', scans }
+    : null;
+}
+
+function areApart(a: TrackState, b: TrackState): boolean {
+  const first = heaviest(a.hypotheses);
+  const second = heaviest(b.hypotheses);
+  const apartM = Math.hypot(
+    first.state[0]! - second.state[0]!,
+    first.state[1]! - second.state[1]!,
+    first.state[2]! - second.state[2]!,
+  );
+  return apartM > ALONE_SIGMAS * (positionSigmaM(first) + positionSigmaM(second));
 }
 
 /** A lost track carried on by a new start: the new motion under the old name and history. */
@@ -77,7 +120,8 @@ function formerCutoff(former: TrackState): SimTimeUs | null {
 export function reasonToDrop(each: TrackState): string | null {
   const best = heaviest(each.hypotheses);
   if (each.id === null) {
-    return each.unsupportedScans >= GIVE_UP_SCANS ? 'tentative: not seen again by two satellites' : null;
+    if (each.unsupportedScans >= GIVE_UP_SCANS) return 'tentative: not seen again by two satellites';
+    return isMissileLike(best.state, speedSigmaMPerS(best)) ? null : 'tentative: no missile moves so';
   }
   if (each.unsupportedScans >= STARVED_SCANS && each.supportedScans < STARVED_SCANS) {
     return `starved: two satellites saw it in ${each.supportedScans} of its first ${each.supportedScans + each.unsupportedScans} scans only`;

@@ -3,7 +3,7 @@ import type { SimTimeUs } from '../foundation/index.ts';
 import type { AssociatedLook, Track, TrackId, TrackPhase } from '../messages/index.ts';
 import { EARTH_EQUATORIAL_RADIUS_M } from '../physics/index.ts';
 import type { Hypothesis } from './hypothesis.ts';
-import { BOOST_SIZE, COAST_SIZE, heaviest, mergedCoast, probOf } from './hypothesis.ts';
+import { BOOST_SIZE, COAST_SIZE, heaviest, mergedCoast, probOf, sizeOf } from './hypothesis.ts';
 import { MOTION_MODEL, predicted } from './predict.ts';
 import type { Scan } from './scan.ts';
 
@@ -59,6 +59,12 @@ export function positionSigmaM(hypothesis: Hypothesis): number {
   return Math.sqrt(
     hypothesis.covariance[0]! + hypothesis.covariance[n + 1]! + hypothesis.covariance[2 * n + 2]!,
   );
+}
+
+export function speedSigmaMPerS(hypothesis: Hypothesis): number {
+  const n = sizeOf(hypothesis);
+  const p = hypothesis.covariance;
+  return Math.sqrt(p[3 * n + 3]! + p[4 * n + 4]! + p[5 * n + 5]!);
 }
 
 /** The hypothesis that speaks for the track: the thrusting one in boost, all the others as one Gaussian otherwise. */

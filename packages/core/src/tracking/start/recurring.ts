@@ -1,0 +1,39 @@
+import type { Scan } from '../scan.ts';
+
+/**
+ * Fastest that a line of sight may turn, rad/s: satellite and target pass one another at 16 km/s, 550 km apart or more. It lets one pair
+ * of false alarms of a wide field in 3,000 through.
+ */
+const MAX_LOS_RATE_RAD_PER_S = 0.03;
+
+/**
+ * Of some rows of a scan those whose channel saw something near the same direction in another scan: most false alarms never do.
+ *
+ * @param rows - Rows of `scan` in order; `otherRows` those of the scan before or after it, in order. Rows of a scan are in order of channel.
+ */
+export function recurringRows(
+  scan: Scan,
+  rows: Uint32Array,
+  other: Scan,
+  otherRows: Uint32Array,
+): Uint32Array {
+  const elapsedS = Math.abs(scan.atUs - other.atUs) / 1e6;
+  const cosineLeast = Math.cos(Math.min(MAX_LOS_RATE_RAD_PER_S * elapsedS, 1));
+  const a = scan.los;
+  const b = other.los;
+  let from = 0;
+  return rows.filter((row) => {
+    const channel = scan.channelIndex[row]!;
+    while (from < otherRows.length && other.channelIndex[otherRows[from]!]! < channel) from++;
+    for (let k = from; k < otherRows.length; k++) {
+      const otherRow = otherRows[k]!;
+      if (other.channelIndex[otherRow]! !== channel) return false;
+      const cosine =
+        a[3 * row]! * b[3 * otherRow]! +
+        a[3 * row + 1]! * b[3 * otherRow + 1]! +
+        a[3 * row + 2]! * b[3 * otherRow + 2]!;
+      if (cosine > cosineLeast) return true;
+    }
+    return false;
+  });
+}
