@@ -22,6 +22,8 @@ const EXACT_ITEMS = 24;
 const EXACT_STEPS = 20_000;
 /** Rounds of the relaxation for larger components: work is at most this times the claims of the component. */
 const ROUNDS = 80;
+/** A choice is good enough when no other can weigh more than it by this share. */
+const GOOD_ENOUGH = 1e-3;
 
 /**
  * The heaviest set of items that share nothing: multi-dimensional assignment as set packing. Items that share are gathered into connected
@@ -79,7 +81,7 @@ export function solvedExactly(
   component: readonly number[],
   steps: number,
 ): DisjointChoice | null {
-  const order = heaviestFirst(items, component, (index) => present(items[index]).weight);
+  const order = component.toSorted((a, b) => present(items[b]).weight - present(items[a]).weight || a - b);
   const left = new Float64Array(order.length + 1);
   for (let k = order.length - 1; k >= 0; k--) left[k] = left[k + 1]! + present(items[order[k]!]).weight;
   const used = new Set<number>();
@@ -115,71 +117,87 @@ export function solvedRelaxed(
   component: readonly number[],
   rounds: number,
 ): DisjointChoice {
-  const price = new Map<number, number>();
-  for (const index of component) for (const claim of present(items[index]).claims) price.set(claim, 0);
-  const reduced = (index: number): number => {
-    const item = present(items[index]);
-    let value = item.weight;
-    for (const claim of item.claims) value -= price.get(claim) ?? 0;
-    return value;
-  };
-  let best = packed(
-    items,
-    heaviestFirst(items, component, (index) => present(items[index]).weight),
-  );
+  const table = tableOf(items, component);
+  const { weight, start, claim, claimCount } = table;
+  const price = new Float64Array(claimCount);
+  const excess = new Float64Array(claimCount);
+  const value = weight.slice();
+  let best = packed(table, value);
   let bound = Number.POSITIVE_INFINITY;
   let stride = 1;
   for (let round = 0; round < rounds; round++) {
-    const values = new Map(component.map((index) => [index, reduced(index)]));
-    const worth = (index: number): number => values.get(index) ?? 0;
     let dual = 0;
-    for (const each of price.values()) dual += each;
-    const excess = new Map<number, number>();
-    for (const index of component) {
-      if (worth(index) <= 0) continue;
-      dual += worth(index);
-      for (const claim of present(items[index]).claims) excess.set(claim, (excess.get(claim) ?? 0) + 1);
+    for (const each of price) dual += each;
+    excess.fill(-1);
+    for (let item = 0; item < weight.length; item++) {
+      let reduced = weight[item]!;
+      for (let k = start[item]!; k < start[item + 1]!; k++) reduced -= price[claim[k]!]!;
+      value[item] = reduced;
+      if (reduced <= 0) continue;
+      dual += reduced;
+      for (let k = start[item]!; k < start[item + 1]!; k++) excess[claim[k]!]! += 1;
     }
     if (dual < bound - 1e-9) bound = dual;
     else stride *= 0.9;
-    const repaired = packed(items, heaviestFirst(items, component, worth));
+    const repaired = packed(table, value);
     if (repaired.weight > best.weight) best = repaired;
-    if (bound - best.weight < 1e-6) break;
+    if (bound - best.weight <= GOOD_ENOUGH * bound) break;
     let slope2 = 0;
-    for (const [claim, value] of price) {
-      const slope = (excess.get(claim) ?? 0) - 1;
-      if (slope > 0 || value > 0) slope2 += slope * slope;
-    }
+    for (let c = 0; c < claimCount; c++) if (excess[c]! > 0 || price[c]! > 0) slope2 += excess[c]! ** 2;
     if (slope2 === 0) break;
     const step = (stride * (dual - best.weight)) / slope2;
-    for (const [claim, value] of price) {
-      price.set(claim, Math.max(0, value + step * ((excess.get(claim) ?? 0) - 1)));
+    for (let c = 0; c < claimCount; c++) price[c] = Math.max(0, price[c]! + step * excess[c]!);
+  }
+  const chosen = best.chosen.map((item) => component[item]!).sort((a, b) => a - b);
+  return { chosen, weight: best.weight, bound: Math.max(bound, best.weight) };
+}
+
+/** A component with its claims numbered from zero: item i claims `claim[start[i] .. start[i + 1]]`. */
+interface ClaimTable {
+  readonly weight: Float64Array;
+  readonly start: Uint32Array;
+  readonly claim: Uint32Array;
+  readonly claimCount: number;
+}
+
+function tableOf(items: readonly Claim[], component: readonly number[]): ClaimTable {
+  const number = new Map<number, number>();
+  const start = new Uint32Array(component.length + 1);
+  const claim: number[] = [];
+  component.forEach((index, item) => {
+    for (const each of present(items[index]).claims) {
+      const known = number.get(each) ?? number.size;
+      number.set(each, known);
+      claim.push(known);
     }
-  }
-  return { chosen: best.chosen, weight: best.weight, bound: Math.max(bound, best.weight) };
+    start[item + 1] = claim.length;
+  });
+  return {
+    weight: Float64Array.from(component, (index) => present(items[index]).weight),
+    start,
+    claim: Uint32Array.from(claim),
+    claimCount: number.size,
+  };
 }
 
-/** Items one after the other as long as they share nothing with those before. */
-function packed(items: readonly Claim[], order: readonly number[]): { chosen: number[]; weight: number } {
-  const used = new Set<number>();
-  const chosen: number[] = [];
-  let weight = 0;
-  for (const index of order) {
-    const { claims, weight: its } = present(items[index]);
-    if (claims.some((claim) => used.has(claim))) continue;
-    for (const claim of claims) used.add(claim);
-    chosen.push(index);
-    weight += its;
-  }
-  return { chosen, weight };
-}
-
-function heaviestFirst(
-  items: readonly Claim[],
-  component: readonly number[],
-  worth: (index: number) => number,
-): readonly number[] {
-  return component.toSorted(
-    (a, b) => worth(b) - worth(a) || present(items[b]).weight - present(items[a]).weight || a - b,
+/** Items from the most valuable on, as long as they share nothing with those before. */
+function packed(
+  { weight, start, claim, claimCount }: ClaimTable,
+  value: Float64Array,
+): { chosen: number[]; weight: number } {
+  const order = Uint32Array.from(weight.keys()).sort(
+    (a, b) => value[b]! - value[a]! || weight[b]! - weight[a]! || a - b,
   );
+  const used = new Uint8Array(claimCount);
+  const chosen: number[] = [];
+  let total = 0;
+  for (const item of order) {
+    let free = true;
+    for (let k = start[item]!; k < start[item + 1]! && free; k++) free = used[claim[k]!] === 0;
+    if (!free) continue;
+    for (let k = start[item]!; k < start[item + 1]!; k++) used[claim[k]!] = 1;
+    chosen.push(item);
+    total += weight[item]!;
+  }
+  return { chosen, weight: total };
 }

@@ -15,6 +15,11 @@ export interface PointFit {
 /** Sigma of what the motion during the differing light times adds to a ray, m. */
 const LIGHT_TIME_SIGMA_M = LIGHT_TIME_SLACK_M / GATE_SIGMAS;
 
+/** Inverse variance of the distance of a target from a ray, 1/m², at a distance along it; none behind the satellite. */
+export function rayWeight(alongM: number, sigmaRad: number): number {
+  return alongM > 0 ? 1 / ((alongM * sigmaRad) ** 2 + LIGHT_TIME_SIGMA_M ** 2) : 0;
+}
+
 /** Squared distance of a place from a ray in sigmas of the ray there; infinite behind the satellite. */
 export function squaredMiss(scan: Scan, row: number, x: number, y: number, z: number): number {
   const s = 3 * scan.satelliteIndex[row]!;
@@ -24,7 +29,7 @@ export function squaredMiss(scan: Scan, row: number, x: number, y: number, z: nu
   const along = dx * scan.los[3 * row]! + dy * scan.los[3 * row + 1]! + dz * scan.los[3 * row + 2]!;
   if (along <= 0) return Number.POSITIVE_INFINITY;
   const across2 = Math.max(0, dx * dx + dy * dy + dz * dz - along * along);
-  return across2 / ((along * scan.sigmaRad[row]!) ** 2 + LIGHT_TIME_SIGMA_M ** 2);
+  return across2 * rayWeight(along, scan.sigmaRad[row]!);
 }
 
 const normal = new Float64Array(9);
@@ -45,9 +50,8 @@ export function fitPoint(scan: Scan, rows: readonly number[], start: ArrayLike<n
     const dx = p[s]! - start[0]!;
     const dy = p[s + 1]! - start[1]!;
     const dz = p[s + 2]! - start[2]!;
-    const rangeM = Math.sqrt(dx * dx + dy * dy + dz * dz);
-    const w = 1 / ((rangeM * scan.sigmaRad[row]!) ** 2 + LIGHT_TIME_SIGMA_M ** 2);
     const along = dx * lx + dy * ly + dz * lz;
+    const w = rayWeight(-along, scan.sigmaRad[row]!);
     normal[0]! += w * (1 - lx * lx);
     normal[1]! -= w * lx * ly;
     normal[2]! -= w * lx * lz;
