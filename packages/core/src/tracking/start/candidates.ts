@@ -1,8 +1,8 @@
 import { present } from '../../foundation/index.ts';
+import { companyOf, metRays } from './company.ts';
 import { gathered } from './gather.ts';
 import type { Gathering } from './gather.ts';
 import type { Meeting } from './meetings.ts';
-import { GATE_SIGMAS } from './rays.ts';
 import type { Rays } from './rays.ts';
 
 /** Rays that may be of one object; candidates may share rays. */
@@ -27,18 +27,17 @@ const MOST_OF_RAY = 60;
 export function candidatesOf(rays: Rays, meetings: readonly Meeting[]): readonly FixCandidate[] {
   const count = rays.rows.length;
   const half = (ray: number): number => rays.scan.satelliteIndex[rays.rows[ray]!]! % 2;
-  const along = meetingsAlong(count, meetings);
-  const marks = new Int32Array(count).fill(-1);
+  const met = metRays(rays, meetings);
   const covered = new Set<number>();
   const known = new Set<string>();
   const candidates: FixCandidate[] = [];
-  meetings.forEach((seed, index) => {
+  for (const seed of meetings) {
     const { first, second } = seed;
-    const isAlone = along[first]?.length === 1 && along[second]?.length === 1;
-    if (!isAlone && half(first) !== half(second)) return;
-    if (covered.has(first * count + second)) return;
-    const others = isAlone ? [] : company(rays, along, seed, marks, index);
-    if (others.length === 0 && !isAlone) return;
+    const isAlone = met.count(first) === 1 && met.count(second) === 1;
+    if (!isAlone && half(first) !== half(second)) continue;
+    if (covered.has(first * count + second)) continue;
+    const others = isAlone ? [] : companyOf(met, seed);
+    if (others.length === 0 && !isAlone) continue;
     const place = [seed.x, seed.y, seed.z] as const;
     const { choices, offered } = gathered(rays, [first, second], others, place);
     for (const choice of choices) {
@@ -54,20 +53,15 @@ export function candidatesOf(rays: Rays, meetings: readonly Meeting[]): readonly
     if (all.length === offered + 2) {
       for (const a of all) for (const b of all) if (a < b) covered.add(a * count + b);
     }
-  });
+  }
   return likeliest(candidates);
 }
 
-function meetingsAlong(count: number, meetings: readonly Meeting[]): readonly (readonly Meeting[])[] {
-  const along: Meeting[][] = Array.from({ length: count }, () => []);
-  for (const each of meetings) {
-    present(along[each.first]).push(each);
-    present(along[each.second]).push(each);
-  }
-  return along;
-}
-
-function isFit({ scan, rows }: Rays, { members, squaredDistance }: Gathering, minSatellites: number): boolean {
+function isFit(
+  { scan, rows }: Rays,
+  { members, squaredDistance }: Gathering,
+  minSatellites: number,
+): boolean {
   const freedom = 2 * members.length - 3;
   if (squaredDistance > freedom + FIT_SIGMAS * Math.sqrt(2 * freedom)) return false;
   return new Set(members.map((ray) => scan.satelliteIndex[rows[ray]!]!)).size >= minSatellites;
@@ -87,49 +81,4 @@ function likeliest(candidates: readonly FixCandidate[]): readonly FixCandidate[]
       }
       return kept;
     });
-}
-
-/**
- * Rays of third satellites that meet one ray of the seed near its place, in order of channel, if at least one of them meets both.
- *
- * @param marks - Scratch, one for each ray; `index` a number no call before had.
- */
-function company(
-  rays: Rays,
-  along: readonly (readonly Meeting[])[],
-  seed: Meeting,
-  marks: Int32Array,
-  index: number,
-): readonly number[] {
-  const near: number[] = [];
-  let both = false;
-  for (const [ray, alongM] of [
-    [seed.first, seed.alongFirstM],
-    [seed.second, seed.alongSecondM],
-  ] as const) {
-    for (const each of present(along[ray])) {
-      const isFirst = each.first === ray;
-      const apartM = (isFirst ? each.alongFirstM : each.alongSecondM) - alongM;
-      const sigma2 = each.alongSigmaM * each.alongSigmaM + seed.alongSigmaM * seed.alongSigmaM;
-      if (apartM * apartM > GATE_SIGMAS * GATE_SIGMAS * sigma2) continue;
-      const other = isFirst ? each.second : each.first;
-      if (marks[other] === index) {
-        both = true;
-      } else if (!isOfSeed(rays, seed, other)) {
-        marks[other] = index;
-        near.push(other);
-      }
-    }
-  }
-  if (!both) return [];
-  const channel = (ray: number): number => rays.scan.channelIndex[rays.rows[ray]!]!;
-  return near.sort((a, b) => channel(a) - channel(b) || a - b);
-}
-
-function isOfSeed({ scan, rows }: Rays, seed: Meeting, ray: number): boolean {
-  const satellite = scan.satelliteIndex[rows[ray]!];
-  return (
-    satellite === scan.satelliteIndex[rows[seed.first]!] ||
-    satellite === scan.satelliteIndex[rows[seed.second]!]
-  );
 }

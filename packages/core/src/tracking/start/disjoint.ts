@@ -22,13 +22,15 @@ const EXACT_ITEMS = 24;
 const EXACT_STEPS = 20_000;
 /** Rounds of the relaxation for larger components: work is at most this times the claims of the component. */
 const ROUNDS = 80;
+/** Prices are repaired to a choice once in so many rounds. */
+const REPAIR_EVERY = 4;
 /** A choice is good enough when no other can weigh more than it by this share. */
 const GOOD_ENOUGH = 1e-3;
 
 /**
  * The heaviest set of items that share nothing: multi-dimensional assignment as set packing. Items that share are gathered into connected
  * components. Small ones are solved exactly by branch and bound; large ones by Lagrangian relaxation of the sharing constraints with
- * subgradient steps, each round's prices repaired to a disjoint choice and the heaviest kept ([Deb-1997]; the set-packing form has one
+ * subgradient steps, the prices repaired every few rounds to a disjoint choice and the heaviest kept ([Deb-1997]; the set-packing form has one
  * multiplier for each detection). Work is bounded by `EXACT_STEPS` or `ROUNDS` times the claims of a component.
  */
 export function chooseDisjoint(items: readonly Claim[]): DisjointChoice {
@@ -139,8 +141,10 @@ export function solvedRelaxed(
     }
     if (dual < bound - 1e-9) bound = dual;
     else stride *= 0.9;
-    const repaired = packed(table, value);
-    if (repaired.weight > best.weight) best = repaired;
+    if (round % REPAIR_EVERY === 0) {
+      const repaired = packed(table, value);
+      if (repaired.weight > best.weight) best = repaired;
+    }
     if (bound - best.weight <= GOOD_ENOUGH * bound) break;
     let slope2 = 0;
     for (let c = 0; c < claimCount; c++) if (excess[c]! > 0 || price[c]! > 0) slope2 += excess[c]! ** 2;

@@ -2,7 +2,7 @@ import type { Scan } from '../scan.ts';
 import { GATE_SIGMAS, LIGHT_TIME_SLACK_M } from './rays.ts';
 
 /** Below this many pairs trying all is quicker than sorting. */
-const FEW_PAIRS = 64;
+const FEW_PAIRS = 400;
 /** The angle between two rays' planes is bounded for small angles; this makes room for the rest. */
 const SAFETY = 1.2;
 

@@ -69,7 +69,7 @@ export function gathered(
     if (withShare(base.sums, SUMS * offered.length) - base.squaredDistance <= RAY_GATE) offered.push(ray);
   }
   let beam: Choice[] = [base];
-  for (let from = 0; from < offered.length; ) {
+  for (let from = 0; from < offered.length;) {
     const channel = rays.scan.channelIndex[rays.rows[offered[from]!]!]!;
     let until = from + 1;
     while (until < offered.length && rays.scan.channelIndex[rays.rows[offered[until]!]!] === channel) until++;
