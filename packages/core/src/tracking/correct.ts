@@ -80,6 +80,7 @@ export function corrected(
     return { ...base, hypotheses: normalised(weighed, SMALLEST_WEIGHT, MOST_HYPOTHESES) };
   }
   let surprised = false;
+  let least = Number.POSITIVE_INFINITY;
   const weighed = ahead.map((hypothesis) => {
     const state = hypothesis.state.slice();
     const covariance = hypothesis.covariance.slice();
@@ -99,6 +100,7 @@ export function corrected(
       logWeight += updateInPlace(state, covariance, n, innovation, scan.sigmaRad[row]!);
       squares += innovation.squaredDistance;
     }
+    least = Math.min(least, squares);
     const freedom = 2 * rows.length;
     if (ahead.length === 1) surprised = squares > freedom + SURPRISE_SIGMAS * Math.sqrt(2 * freedom);
     return { ...hypothesis, state, covariance, logWeight };
@@ -112,12 +114,16 @@ export function corrected(
   ) {
     return { ...base, hypotheses: normalised([only, relit(only)], SMALLEST_WEIGHT, MOST_HYPOTHESES) };
   }
+  const misfit =
+    each.id === null
+      ? { squared: each.misfit.squared + least, freedom: each.misfit.freedom + 2 * rows.length }
+      : each.misfit;
   const hypotheses = normalised(weighed, SMALLEST_WEIGHT, MOST_HYPOTHESES);
   const coasting = hypotheses.filter((hypothesis) => hypothesis.kind === 'coast');
   if (coasting.length > 0 && probOf(hypotheses, 'boost') < THRUST_FORGOTTEN_PROB) {
-    return { ...base, hypotheses: [{ ...mergedCoast(coasting), logWeight: 0 }] };
+    return { ...base, misfit, hypotheses: [{ ...mergedCoast(coasting), logWeight: 0 }] };
   }
-  return { ...base, hypotheses };
+  return { ...base, misfit, hypotheses };
 }
 
 function unseen(hypothesis: Hypothesis): Hypothesis {

@@ -20,13 +20,18 @@ import type { TrackState } from './track-state.ts';
 
 /** Scans in which three satellites must agree on one motion, those it was born from included; and two, without a gap. */
 const CONFIRM_SCANS = { 'three-sensor': 4, 'two-sensor': 5 } as const;
+/** Where another track is near, detections of several objects can seem to be one for longer: so many scans are asked for then. */
+const CONFIRM_SCANS_IN_CROWD = 6;
 /** A tentative track is given up after this many scans without two satellites. */
 const GIVE_UP_SCANS = 2;
 /** A track is born from two scans; a third that it was born from counts as its first one. */
 const BIRTH_SCANS = 2;
 const MIN_SATELLITES = 3;
-/** Two tracks that come nearer than this, in sigmas of both positions, may be of one object seen by other satellites. */
-const ALONE_SIGMAS = 5;
+/** Misfit while tentative, in standard deviations of its chi-square: not confirmed beyond the first, pieced together from others beyond the second. */
+const CONFIRM_MISFIT_SIGMAS = 3;
+const GIVE_UP_MISFIT_SIGMAS = 5;
+/** Two tracks that come nearer than this, in sigmas of both positions, may hold one another's detections. */
+const ALONE_SIGMAS = 10;
 /** A confirmed track that starves young was put together from pieces of others: this many unsupported scans before as many supported ones. */
 const STARVED_SCANS = 5;
 /** A phase is named when its probability passes this. */
@@ -59,6 +64,7 @@ export function born(
     unsupportedScans: 0,
     satellites: satellitesOf(candidate.sights),
     tentativeLooks: candidate.sights.map((sight) => lookAt(sight.scan, sight.row)),
+    misfit: { squared: 0, freedom: 0 },
     lastChannels: newest.map((sight) => sight.scan.channelIndex[sight.row]!),
   };
   if (followingRows.length === 0) return each;
@@ -77,13 +83,18 @@ export interface StartProof {
 export function startProof(each: TrackState, tracks: readonly TrackState[]): StartProof | null {
   if (each.id !== null) return null;
   const scans = each.supportedScans + BIRTH_SCANS;
-  if (each.satellites.length >= MIN_SATELLITES) {
-    return scans >= CONFIRM_SCANS['three-sensor'] ? { confirmedBy: 'three-sensor', scans } : null;
+  if (misfitSigmas(each) > CONFIRM_MISFIT_SIGMAS) return null;
+  const confirmedBy = each.satellites.length >= MIN_SATELLITES ? 'three-sensor' : 'two-sensor';
+  if (scans < CONFIRM_SCANS[confirmedBy]) return null;
+  const isAlone = tracks.every((other) => other === each || areApart(each, other));
+  if (confirmedBy === 'two-sensor') {
+    return isAlone && each.unsupportedScans === 0 ? { confirmedBy, scans } : null;
   }
-  if (scans < CONFIRM_SCANS['two-sensor'] || each.unsupportedScans > 0) return null;
-  return tracks.every((other) => other === each || areApart(each, other))
-    ? { confirmedBy: 'two-sensor', scans }
-    : null;
+  return isAlone || scans >= CONFIRM_SCANS_IN_CROWD ? { confirmedBy, scans } : null;
+}
+
+function misfitSigmas({ misfit: { squared, freedom } }: TrackState): number {
+  return freedom === 0 ? 0 : (squared - freedom) / Math.sqrt(2 * freedom);
 }
 
 function areApart(a: TrackState, b: TrackState): boolean {
@@ -121,6 +132,7 @@ export function reasonToDrop(each: TrackState): string | null {
   const best = heaviest(each.hypotheses);
   if (each.id === null) {
     if (each.unsupportedScans >= GIVE_UP_SCANS) return 'tentative: not seen again by two satellites';
+    if (misfitSigmas(each) > GIVE_UP_MISFIT_SIGMAS) return 'tentative: its detections are not of one motion';
     return isMissileLike(best.state, speedSigmaMPerS(best)) ? null : 'tentative: no missile moves so';
   }
   if (each.unsupportedScans >= STARVED_SCANS && each.supportedScans < STARVED_SCANS) {

@@ -30,6 +30,8 @@ export interface TrackState {
   readonly satellites: readonly number[];
   /** Detections taken while tentative; they become the track's looks when it is confirmed. */
   readonly tentativeLooks: readonly TentativeLook[];
+  /** While tentative: squared innovations of its scans in sigmas, of the hypothesis they fit best, and how many numbers they are. */
+  readonly misfit: { readonly squared: number; readonly freedom: number };
   /** Channels that gave this track its latest detections. */
   readonly lastChannels: readonly number[];
 }
