@@ -4,6 +4,7 @@ import { chooseDisjoint } from './disjoint.ts';
 import { fitPoint } from './fit-point.ts';
 import type { PointFit } from './fit-point.ts';
 import { meetingsOf } from './meetings.ts';
+import type { Meeting } from './meetings.ts';
 import type { Rays } from './rays.ts';
 
 /** A place where rays of several satellites meet in one scan. */
@@ -18,13 +19,17 @@ export interface Fix extends PointFit {
  */
 export function fixesOf(rays: Rays): { readonly fixes: readonly Fix[]; readonly boundReached: boolean } {
   const { meetings, boundReached } = meetingsOf(rays);
+  return { fixes: fixesFrom(rays, meetings), boundReached };
+}
+
+/** The fixes that follow from the meetings of all rays, in order. */
+export function fixesFrom(rays: Rays, meetings: readonly Meeting[]): readonly Fix[] {
   const candidates = candidatesOf(rays, meetings);
   const items = candidates.map(({ members, weight }) => ({ weight, claims: members }));
-  const fixes = chooseDisjoint(items).chosen.flatMap((index) => {
+  return chooseDisjoint(items).chosen.flatMap((index) => {
     const { members, place } = present(candidates[index]);
     const rows = members.map((ray) => rays.rows[ray]!).toSorted((a, b) => a - b);
     const fit = fitPoint(rays.scan, rows, place);
     return fit === null ? [] : [{ ...fit, rows }];
   });
-  return { fixes, boundReached };
 }

@@ -1,6 +1,6 @@
 import { EARTH_EQUATORIAL_RADIUS_M } from '../../physics/index.ts';
 import type { Scan } from '../scan.ts';
-import { GATE_SIGMAS, LIGHT_TIME_SLACK_M, MAX_HEIGHT_M, MIN_HEIGHT_M } from './rays.ts';
+import { GATE_SIGMAS, LIGHT_TIME_SLACK_M, MAX_HEIGHT_M, MIN_HEIGHT_M, isBehindGround } from './rays.ts';
 
 /** Rays closer than this to parallel do not fix a range, rad. */
 export const MIN_CROSSING_RAD = 0.03;
@@ -21,7 +21,7 @@ export function emptyPassing(): Passing {
   return { x: 0, y: 0, z: 0, alongFirstM: 0, alongSecondM: 0, alongSigmaM: 0 };
 }
 
-/** Fills `out` with where two rays of one scan pass closest; false when they do not meet within their noise, ahead, in the shell where targets are. */
+/** Fills `out` with where two rays of one scan pass closest; false when they do not meet within their noise, ahead, before the ground, in the shell where targets are. */
 export function meetInto(out: Passing, scan: Scan, rowA: number, rowB: number): boolean {
   const sa = 3 * scan.satelliteIndex[rowA]!;
   const sb = 3 * scan.satelliteIndex[rowB]!;
@@ -58,6 +58,7 @@ export function meetInto(out: Passing, scan: Scan, rowA: number, rowB: number): 
   const z = p[sa + 2]! + alongA * az - gz / 2;
   const heightM = Math.sqrt(x * x + y * y + z * z) - EARTH_EQUATORIAL_RADIUS_M;
   if (heightM < MIN_HEIGHT_M || heightM > MAX_HEIGHT_M) return false;
+  if (isBehindGround(scan, rowA, alongA) || isBehindGround(scan, rowB, alongB)) return false;
   out.x = x;
   out.y = y;
   out.z = z;

@@ -60,11 +60,24 @@ export function spanInto(out: Float64Array, { scan, rows }: Rays, ray: number, t
   out[0] = Math.max(0, -along - root);
   out[1] = -along + root;
   if (out[1] <= 0) return false;
-  const groundM = EARTH_EQUATORIAL_RADIUS_M + MIN_HEIGHT_M - tubeM;
-  const ground = along * along - square + groundM * groundM;
-  if (ground > 0) {
-    const hitM = -along - Math.sqrt(ground);
-    if (hitM > 0) out[1] = Math.min(out[1], hitM);
-  }
+  out[1] = Math.min(out[1], groundM(along, square, EARTH_EQUATORIAL_RADIUS_M + MIN_HEIGHT_M - tubeM));
   return out[1] > out[0];
+}
+
+/** Is a place so far along a ray hidden by the Earth? */
+export function isBehindGround(scan: Scan, row: number, alongM: number): boolean {
+  const s = 3 * scan.satelliteIndex[row]!;
+  const p = scan.satellites;
+  const l = scan.los;
+  const along = p[s]! * l[3 * row]! + p[s + 1]! * l[3 * row + 1]! + p[s + 2]! * l[3 * row + 2]!;
+  const square = p[s]! ** 2 + p[s + 1]! ** 2 + p[s + 2]! ** 2;
+  return alongM > groundM(along, square, EARTH_EQUATORIAL_RADIUS_M + MIN_HEIGHT_M);
+}
+
+/** Distance along a ray to a sphere around the Earth's centre, m; infinite when it passes by. */
+function groundM(along: number, square: number, radiusM: number): number {
+  const depth = along * along - square + radiusM * radiusM;
+  if (depth <= 0) return Number.POSITIVE_INFINITY;
+  const hitM = -along - Math.sqrt(depth);
+  return hitM > 0 ? hitM : Number.POSITIVE_INFINITY;
 }
