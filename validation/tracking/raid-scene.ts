@@ -19,6 +19,8 @@ export interface RaidShape {
   /** Poisson mean for each satellite and scan. */
   readonly falseAlarmsPerScan?: number;
   readonly scans?: number;
+  /** Instead of the raid's own: inertial states of each object, one a second, m and m/s; NaN while it cannot be seen. */
+  readonly flights?: readonly (readonly Float64Array[])[];
 }
 
 /** Simulated scan reports with all that is needed to judge what a tracker makes of them. Light time is in the data. */
@@ -49,9 +51,9 @@ export function raidScene(shape: RaidShape): RaidScene {
   const noise = new RandomStream(seed, 'scene/noise');
   const clutter = new RandomStream(seed, 'scene/clutter');
   const ownSide = ownSideOf(circles, (scanCount - 1) / 2, falseAlarmsPerScan);
-  const truth = Array.from({ length: objects }, (_, target) =>
-    coastingFlight(place, target, boxM, scanCount),
-  );
+  const truth =
+    shape.flights ??
+    Array.from({ length: objects }, (_, target) => coastingFlight(place, target, boxM, scanCount));
   const looks: BoundLook[][] = truth.map(() => []);
   const positions = new Float64Array(3 * circles.length);
   const four = new Float64Array(4);
@@ -72,6 +74,7 @@ export function raidScene(shape: RaidShape): RaidScene {
       for (const target of present(targetsOf[satellite])) {
         if (hits.uniform(satellite, scan, target) > DETECTION_PROB) continue;
         const state = present(truth[target]?.[scan]);
+        if (Number.isNaN(state[0]!)) continue;
         const rangeM = Math.hypot(state[0]! - s[0]!, state[1]! - s[1]!, state[2]! - s[2]!);
         const lightS = rangeM / SPEED_OF_LIGHT_M_PER_S;
         noise.normalsInto(four, satellite, scan, target);

@@ -64,8 +64,13 @@ describe('a start by two satellites', () => {
     expect(startProof(tentative(0, { ...two, supportedScans: 2 }), [])).toBeNull();
   });
 
-  it('is not proven with a gap, or with another track near', () => {
-    expect(startProof(tentative(0, { ...two, supportedScans: 9, unsupportedScans: 1 }), [])).toBeNull();
+  it('ends with the first gap, where one by three goes on', () => {
+    expect(reasonToDrop(tentative(0, { ...two, unsupportedScans: 1 }))).toMatch(/not seen again/);
+    expect(reasonToDrop(tentative(0, { unsupportedScans: 1 }))).toBeNull();
+    expect(reasonToDrop(tentative(0, { unsupportedScans: 2 }))).toMatch(/not seen again/);
+  });
+
+  it('is not proven with another track near', () => {
     const each = tentative(0, { ...two, supportedScans: 9 });
     expect(startProof(each, [each, tentative(500, {})])).toBeNull();
   });

@@ -22,8 +22,8 @@ import type { TrackState } from './track-state.ts';
 const CONFIRM_SCANS = { 'three-sensor': 4, 'two-sensor': 5 } as const;
 /** Where another track is near, detections of several objects can seem to be one for longer: so many scans are asked for then. */
 const CONFIRM_SCANS_IN_CROWD = 6;
-/** A tentative track is given up after this many scans without two satellites. */
-const GIVE_UP_SCANS = 2;
+/** A tentative track is given up after this many scans without two satellites; one that rests on two at the first, for its scans must follow one another. */
+const GIVE_UP_SCANS = { 'three-sensor': 2, 'two-sensor': 1 } as const;
 /** A track is born from two scans; a third that it was born from counts as its first one. */
 const BIRTH_SCANS = 2;
 const MIN_SATELLITES = 3;
@@ -84,13 +84,14 @@ export function startProof(each: TrackState, tracks: readonly TrackState[]): Sta
   if (each.id !== null) return null;
   const scans = each.supportedScans + BIRTH_SCANS;
   if (misfitSigmas(each) > CONFIRM_MISFIT_SIGMAS) return null;
-  const confirmedBy = each.satellites.length >= MIN_SATELLITES ? 'three-sensor' : 'two-sensor';
+  const confirmedBy = sensorsOf(each);
   if (scans < CONFIRM_SCANS[confirmedBy]) return null;
-  const isAlone = tracks.every((other) => other === each || areApart(each, other));
-  if (confirmedBy === 'two-sensor') {
-    return isAlone && each.unsupportedScans === 0 ? { confirmedBy, scans } : null;
-  }
-  return isAlone || scans >= CONFIRM_SCANS_IN_CROWD ? { confirmedBy, scans } : null;
+  if (confirmedBy === 'three-sensor' && scans >= CONFIRM_SCANS_IN_CROWD) return { confirmedBy, scans };
+  return tracks.every((other) => other === each || areApart(each, other)) ? { confirmedBy, scans } : null;
+}
+
+function sensorsOf(each: TrackState): StartProof['confirmedBy'] {
+  return each.satellites.length >= MIN_SATELLITES ? 'three-sensor' : 'two-sensor';
 }
 
 function misfitSigmas({ misfit: { squared, freedom } }: TrackState): number {
@@ -131,7 +132,8 @@ function formerCutoff(former: TrackState): SimTimeUs | null {
 export function reasonToDrop(each: TrackState): string | null {
   const best = heaviest(each.hypotheses);
   if (each.id === null) {
-    if (each.unsupportedScans >= GIVE_UP_SCANS) return 'tentative: not seen again by two satellites';
+    if (each.unsupportedScans >= GIVE_UP_SCANS[sensorsOf(each)])
+      return 'tentative: not seen again by two satellites';
     if (misfitSigmas(each) > GIVE_UP_MISFIT_SIGMAS) return 'tentative: its detections are not of one motion';
     return isMissileLike(best.state, speedSigmaMPerS(best)) ? null : 'tentative: no missile moves so';
   }

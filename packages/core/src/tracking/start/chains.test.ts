@@ -15,7 +15,11 @@ function fixAt(place: ArrayLike<number>, row: number): Fix {
 }
 
 /** Places at 0, 1 and 2 s of a body under gravity and a constant thrust acceleration. */
-function flight(start: readonly number[], velocity: readonly number[], thrust: readonly number[]): number[][] {
+function flight(
+  start: readonly number[],
+  velocity: readonly number[],
+  thrust: readonly number[],
+): number[][] {
   const g = new Float64Array(3);
   gravityInto(g, start[0]!, start[1]!, start[2]!, 2);
   return [0, 1, 2].map((t) =>

@@ -13,7 +13,11 @@ function rays(seed: number, bunchRad: number, sigmaRad: number, falseAlarms: num
   const random = new RandomStream(seed, 'meetings/places');
   const u = (item: number, index: number): number => random.uniform(item, 0, index);
   const satellites = Array.from({ length: 7 }, (_, k) =>
-    placeAt(0.5 * (u(k, 0) - 0.5), 0.5 * (u(k, 1) - 0.5), k === 0 ? 35_786_000 : 500_000 + 1_500_000 * u(k, 2)),
+    placeAt(
+      0.5 * (u(k, 0) - 0.5),
+      0.5 * (u(k, 1) - 0.5),
+      k === 0 ? 35_786_000 : 500_000 + 1_500_000 * u(k, 2),
+    ),
   );
   const targets = Array.from({ length: 24 }, (_, k) =>
     placeAt(
