@@ -194,5 +194,8 @@ function rowsOfNewest({ candidate, followingRows }: NewObject, scan: Scan): read
 }
 
 function rowsNotTaken(taken: Uint8Array): Uint32Array {
-  return Uint32Array.from([...taken.keys()].filter((row) => taken[row] === 0));
+  const rows = new Uint32Array(taken.length);
+  let count = 0;
+  for (let row = 0; row < taken.length; row++) if (taken[row] === 0) rows[count++] = row;
+  return rows.slice(0, count);
 }
