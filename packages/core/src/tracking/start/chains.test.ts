@@ -31,6 +31,10 @@ function scansOf(flights: readonly (readonly number[][])[]): readonly (readonly 
   return [0, 1, 2].map((t) => flights.map((each, k) => fixAt(present(each[t]), k)));
 }
 
+function sharp(fixes: readonly Fix[]): readonly Fix[] {
+  return fixes.map((fix) => ({ ...fix, covariance: fix.covariance.map((value) => value / 1e4) }));
+}
+
 const COAST = flight(placeAt(0, 0, 150_000), [2_000, 6_000, 0], [0, 0, 0]);
 
 describe('links between two scans', () => {
@@ -52,8 +56,6 @@ describe('links between two scans', () => {
     ['of one that leaves the Earth', [9_400, 0, 0], 9_000_000],
   ] as const)('are none %s', (_, velocity, height) => {
     const [older = [], newer = []] = scansOf([flight(placeAt(0, 0, height), velocity, [0, 0, 0])]);
-    const sharp = (fixes: readonly Fix[]): readonly Fix[] =>
-      fixes.map((fix) => ({ ...fix, covariance: fix.covariance.map((value) => value / 1e4) }));
     expect(linksOf(sharp(older), sharp(newer), 1)).toEqual([]);
   });
 });
@@ -65,7 +67,11 @@ describe('chains through three scans', () => {
     );
     const [a = [], b = [], c = []] = scansOf(flights);
     const chains = chainsOf(linksOf(a, b, 1), a, b, c, 1, 1);
-    expect(chains.map(({ link, newest }) => [link.older, link.newer, newest]).toSorted()).toEqual([
+    expect(
+      chains
+        .map(({ link, newest }) => [link.older, link.newer, newest])
+        .toSorted((p, q) => present(p[0]) - present(q[0])),
+    ).toEqual([
       [0, 0, 0],
       [1, 1, 1],
       [2, 2, 2],

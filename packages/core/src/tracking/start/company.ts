@@ -53,7 +53,7 @@ export function companyOf(met: MetRays, seed: Meeting): readonly number[] {
   if (!both) return [];
   const { scan, rows } = met.rays;
   const channel = (ray: number): number => scan.channelIndex[rows[ray]!]!;
-  return near.sort((a, b) => channel(a) - channel(b) || a - b);
+  return near.toSorted((a, b) => channel(a) - channel(b) || a - b);
 }
 
 function metNear(met: MetRays, seed: Meeting, ray: number, alongM: number): number[] {

@@ -44,7 +44,7 @@ export function chooseDisjoint(items: readonly Claim[]): DisjointChoice {
     weight += choice.weight;
     bound += choice.bound;
   }
-  return { chosen: chosen.sort((a, b) => a - b), weight, bound };
+  return { chosen: chosen.toSorted((a, b) => a - b), weight, bound };
 }
 
 /** Items of positive weight, those that share anything together; each list rising. */
@@ -152,7 +152,7 @@ export function solvedRelaxed(
     const step = (stride * (dual - best.weight)) / slope2;
     for (let c = 0; c < claimCount; c++) price[c] = Math.max(0, price[c]! + step * excess[c]!);
   }
-  const chosen = best.chosen.map((item) => component[item]!).sort((a, b) => a - b);
+  const chosen = best.chosen.map((item) => component[item]!).toSorted((a, b) => a - b);
   return { chosen, weight: best.weight, bound: Math.max(bound, best.weight) };
 }
 
@@ -189,7 +189,7 @@ function packed(
   { weight, start, claim, claimCount }: ClaimTable,
   value: Float64Array,
 ): { chosen: number[]; weight: number } {
-  const order = Uint32Array.from(weight.keys()).sort(
+  const order = Uint32Array.from(weight.keys()).toSorted(
     (a, b) => value[b]! - value[a]! || weight[b]! - weight[a]! || a - b,
   );
   const used = new Uint8Array(claimCount);

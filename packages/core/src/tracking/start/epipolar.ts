@@ -106,8 +106,8 @@ function planes(scan: Scan, rows: readonly number[], { e, f }: PlaneAxis, neares
     width[i] =
       SAFETY *
       ((GATE_SIGMAS * scan.sigmaRad[row]!) / Math.max(sine, 1e-9) + LIGHT_TIME_SLACK_M / 2 / nearestM);
-    widest = Math.max(widest, width[i]!);
+    widest = Math.max(widest, width[i]);
   });
-  const order = Uint32Array.from(rows.keys()).sort((i, j) => angle[i]! - angle[j]! || i - j);
+  const order = Uint32Array.from(rows.keys()).toSorted((i, j) => angle[i]! - angle[j]! || i - j);
   return { angle, width, widest, order };
 }

@@ -42,7 +42,7 @@ export function meetingsOf(rays: Rays): {
     from = until;
   }
   const boundReached = meetings.length >= MAX_MEETINGS;
-  return { meetings: meetings.sort((a, b) => a.first - b.first || a.second - b.second), boundReached };
+  return { meetings: meetings.toSorted((a, b) => a.first - b.first || a.second - b.second), boundReached };
 }
 
 const passing = emptyPassing();

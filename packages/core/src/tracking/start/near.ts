@@ -14,7 +14,7 @@ export function sortedFixes(fixes: readonly Fix[]): SortedFixes {
   const x = (index: number): number => present(fixes[index]).positionM[0]!;
   return {
     fixes,
-    order: [...fixes.keys()].sort((a, b) => x(a) - x(b) || a - b),
+    order: [...fixes.keys()].toSorted((a, b) => x(a) - x(b) || a - b),
     widestM: fixes.reduce((widest, fix) => Math.max(widest, fixSigmaM(fix)), 0),
   };
 }

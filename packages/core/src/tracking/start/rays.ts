@@ -22,7 +22,7 @@ export function raysOf(scan: Scan, rows: Uint32Array): Rays {
   const fine = rows.filter((row) => scan.sigmaRad[row]! <= COARSEST_SIGMA_RAD);
   return {
     scan,
-    rows: fine.sort((a, b) => scan.satelliteIndex[a]! - scan.satelliteIndex[b]! || a - b),
+    rows: fine.toSorted((a, b) => scan.satelliteIndex[a]! - scan.satelliteIndex[b]! || a - b),
   };
 }
 

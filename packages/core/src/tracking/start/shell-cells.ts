@@ -58,7 +58,7 @@ export function votes(rays: Rays, tubeM: number): Float64Array {
       latest = touched;
     }
   }
-  return Float64Array.from(cast).sort();
+  return Float64Array.from(cast).toSorted();
 }
 
 function lowerCorner(value: number): number {
