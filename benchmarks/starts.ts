@@ -4,6 +4,12 @@
  *
  *   node benchmarks/starts.ts [raids | dense | clutter | layer]
  */
+import { scansOf } from '@cupola/core/tracking';
+import { candidatesOf } from '../packages/core/src/tracking/start/candidates.ts';
+import { fixesFrom } from '../packages/core/src/tracking/start/fixes.ts';
+import { meetingsOf } from '../packages/core/src/tracking/start/meetings.ts';
+import { raysOf } from '../packages/core/src/tracking/start/rays.ts';
+import { recurringRows } from '../packages/core/src/tracking/start/recurring.ts';
 import { DENSE_BOX_M } from '../validation/tracking/coasting-flight.ts';
 import { walkerOf } from '../validation/tracking/circling-satellites.ts';
 import { raidScene } from '../validation/tracking/raid-scene.ts';
@@ -33,22 +39,50 @@ const BARS: Readonly<Record<string, readonly Bar[]>> = {
   ],
   layer: [
     {
-      name: 'clutter only, 1,000 satellites, 1 each, 120 s',
-      seeds: 5,
-      shape: { objects: 0, circles: LAYER, falseAlarmsPerScan: 1, scans: 120 },
+      name: 'clutter only, 1,000 satellites, 1 each, 180 s',
+      seeds: 20,
+      shape: { objects: 0, circles: LAYER, falseAlarmsPerScan: 1, scans: 180 },
     },
     {
       name: 'clutter only, 1,000 satellites, 19 each, 30 s',
-      seeds: 2,
+      seeds: 4,
       shape: { objects: 0, circles: LAYER, falseAlarmsPerScan: 19, scans: 30 },
     },
   ],
 };
 
+/** Fixes of the second scan of dense raids, mean of the seeds: of one object, one ray of another among them, the rest. */
+function printGhosts(seeds: number): void {
+  const sum = { candidates: 0, pure: 0, oneOff: 0, ghosts: 0 };
+  for (let seed = 1; seed <= seeds; seed++) {
+    const scene = raidScene({ seed, objects: 100, boxM: DENSE_BOX_M, scans: 2 });
+    const [before, scan] = scene.scans.flatMap((reports) => scansOf(reports, scene.ownSide));
+    if (before === undefined || scan === undefined) throw new Error('the scene has two scans');
+    const all = (of: typeof scan): Uint32Array =>
+      Uint32Array.from({ length: of.detectionCount }, (_, k) => k);
+    const recurring = recurringRows(scan, all(scan), before, all(before), Number.POSITIVE_INFINITY);
+    const rays = raysOf(scan, recurring ?? all(scan));
+    const { meetings } = meetingsOf(rays);
+    sum.candidates += candidatesOf(rays, meetings).length / seeds;
+    for (const { rows } of fixesFrom(rays, meetings)) {
+      const causes = rows.map((row) => scene.causes[1]?.[scan.sourceRow[row]!] ?? -1);
+      const most = Math.max(...causes.map((cause) => causes.filter((other) => other === cause).length));
+      if (most === rows.length) sum.pure += 1 / seeds;
+      else if (most === rows.length - 1) sum.oneOff += 1 / seeds;
+      else sum.ghosts += 1 / seeds;
+    }
+  }
+  process.stdout.write(
+    `\nfixes of one scan, 100 dense: ${sum.candidates.toFixed(0)} candidates; chosen ${sum.pure.toFixed(1)} of one object, ` +
+      `${sum.oneOff.toFixed(1)} with one ray of another, ${sum.ghosts.toFixed(1)} ghosts\n`,
+  );
+}
+
 function quantile(sorted: readonly number[], share: number): string {
   return (sorted[Math.min(sorted.length - 1, Math.floor(share * sorted.length))] ?? Number.NaN).toFixed(0);
 }
 
+if (process.argv[2] === undefined || process.argv[2] === 'dense') printGhosts(20);
 process.stdout.write(
   'objects  started  missing  delay s: median  95 %  largest  false  doubles  by two  raid\n',
 );

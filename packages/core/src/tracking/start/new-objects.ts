@@ -52,10 +52,9 @@ export function newObjects(leftover: Leftover, scan: Scan, rows: Uint32Array): N
   const { scan: olderScan, before } = leftover;
   const elapsedS = (scan.atUs - olderScan.atUs) / 1e6;
   if (elapsedS > LONGEST_GAP_S) return nothing;
-  const olderRows = recurringRows(olderScan, leftover.rows, scan, rows);
-  const newerRows = recurringRows(scan, rows, olderScan, leftover.rows);
-  const most = Math.max(olderRows.length, newerRows.length);
-  if (most > MAX_RAYS) {
+  const olderRows = recurringRows(olderScan, leftover.rows, scan, rows, MAX_RAYS);
+  const newerRows = recurringRows(scan, rows, olderScan, leftover.rows, MAX_RAYS);
+  if (olderRows === null || newerRows === null) {
     return { ...nothing, boundsReached: [{ bound: 'recurring detections in one scan', limit: MAX_RAYS }] };
   }
   const older = fixesOf(raysOf(olderScan, olderRows));
