@@ -2,7 +2,7 @@
  * How tracks start (docs/models/tracking.md, section "Start"): delays, false tracks in raids and in clutter alone, and ghosts among the fixes
  * of single scans of dense raids. Seeds 1 to 20, fixed beforehand.
  *
- *   node benchmarks/starts.ts [raids | dense | clutter | layer]
+ *   node benchmarks/starts.ts [ghosts | raids | dense | clutter | layer]
  */
 import { scansOf } from '@cupola/core/tracking';
 import { candidatesOf } from '../packages/core/src/tracking/start/candidates.ts';
@@ -82,7 +82,7 @@ function quantile(sorted: readonly number[], share: number): string {
   return (sorted[Math.min(sorted.length - 1, Math.floor(share * sorted.length))] ?? Number.NaN).toFixed(0);
 }
 
-if (process.argv[2] === undefined || process.argv[2] === 'dense') printGhosts(20);
+if (process.argv[2] === undefined || process.argv[2] === 'ghosts') printGhosts(10);
 process.stdout.write(
   'objects  started  missing  delay s: median  95 %  largest  false  doubles  by two  raid\n',
 );
