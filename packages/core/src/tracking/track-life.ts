@@ -4,6 +4,7 @@ import type { OperateEvent, TrackPhase } from '../messages/index.ts';
 import type { OwnSide } from '../sensors/index.ts';
 import { corrected, predictedHypotheses } from './correct.ts';
 import { heaviest, probOf } from './hypothesis.ts';
+import { isLost } from './reacquire.ts';
 import type { Scan } from './scan.ts';
 import { birthHypotheses, isMissileLike, satellitesOf } from './start/index.ts';
 import type { NewObject } from './start/index.ts';
@@ -79,7 +80,7 @@ export interface StartProof {
   readonly scans: number;
 }
 
-/** Has a tentative track earned an id, and how; null when not. */
+/** Has a tentative track earned an id, and how; null when not. Lost tracks take no detections and so crowd nobody. */
 export function startProof(each: TrackState, tracks: readonly TrackState[]): StartProof | null {
   if (each.id !== null) return null;
   const scans = each.supportedScans + BIRTH_SCANS;
@@ -87,7 +88,8 @@ export function startProof(each: TrackState, tracks: readonly TrackState[]): Sta
   const confirmedBy = sensorsOf(each);
   if (scans < CONFIRM_SCANS[confirmedBy]) return null;
   if (confirmedBy === 'three-sensor' && scans >= CONFIRM_SCANS_IN_CROWD) return { confirmedBy, scans };
-  return tracks.every((other) => other === each || areApart(each, other)) ? { confirmedBy, scans } : null;
+  const isAlone = tracks.every((other) => other === each || isLost(other) || areApart(each, other));
+  return isAlone ? { confirmedBy, scans } : null;
 }
 
 function sensorsOf(each: TrackState): StartProof['confirmedBy'] {
