@@ -32,6 +32,11 @@ function leftoverOf(scan: ReturnType<typeof madeUpScan>, before: Leftover['befor
   return { scan, rows: allRows(scan), before };
 }
 
+/** Rows of a satellite stand in order of object, its three false alarms behind the two of them. */
+function objectOf(row: number): number {
+  return row % 5;
+}
+
 describe('new objects', () => {
   it('start after two scans when there is no doubt', () => {
     const scan = scanAt(1, [0]);
@@ -56,8 +61,6 @@ describe('new objects', () => {
     const { objects } = newObjects(leftoverOf(second, before), third, allRows(third));
     expect(objects.map(({ followingRows }) => followingRows.length)).toEqual([4, 4]);
     for (const { candidate, followingRows } of objects) {
-      // Rows of a satellite stand in order of object, its false alarms behind them: all of one object have the same remainder.
-      const objectOf = (row: number): number => row % 5;
       const rows = [...candidate.sights.map((sight) => sight.row), ...followingRows];
       expect(new Set(rows.map(objectOf)).size).toBe(1);
     }
