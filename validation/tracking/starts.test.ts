@@ -4,6 +4,7 @@ import { EARTH_EQUATORIAL_RADIUS_M } from '@cupola/core/physics';
 import { ringOf } from './circling-satellites.ts';
 import { DENSE_BOX_M, coastingFlight, secondOfFlight } from './coasting-flight.ts';
 import { raidScene } from './raid-scene.ts';
+import type { RaidShape } from './raid-scene.ts';
 import { startedTracks } from './started-tracks.ts';
 import type { StartedTracks } from './started-tracks.ts';
 
@@ -77,6 +78,13 @@ function parting(driftsMPerS: readonly (readonly number[])[], apartM: number): r
   return [[...parent], ...children];
 }
 
+/** A scene of given flights, one a second. */
+function flying(
+  flights: readonly (readonly Float64Array[])[],
+): Pick<RaidShape, 'objects' | 'flight' | 'scans'> {
+  return { objects: flights.length, flight: (_, target) => present(flights[target]), scans: 60 };
+}
+
 describe('an object that parts', () => {
   it.each([
     ['stage and payload', [[0, 20, 0]]],
@@ -88,9 +96,7 @@ describe('an object that parts', () => {
       ],
     ],
   ] as const)('becomes as many tracks: %s', (_, drifts) => {
-    const started = startedTracks(
-      raidScene({ seed: 1, objects: 0, flights: parting(drifts, 300), scans: 60 }),
-    );
+    const started = startedTracks(raidScene({ seed: 1, ...flying(parting(drifts, 300)) }));
     expect(confirmed(started)).toHaveLength(1 + drifts.length);
     expect(started.falseTracks).toBe(0);
     expect(started.doubles).toBe(0);
@@ -105,7 +111,7 @@ describe('an object under thrust', () => {
       if (second > 0) secondOfFlight(state, 30 + second / 2);
       return state.slice();
     });
-    const started = startedTracks(raidScene({ seed: 1, objects: 0, flights: [flight], scans: 60 }));
+    const started = startedTracks(raidScene({ seed: 1, ...flying([flight]) }));
     expect(started.delaysS).toHaveLength(1);
     expect(started.delaysS[0]).toBeLessThanOrEqual(4);
     expect(confirmed(started).map((each) => each.phase)).toEqual(['boost']);

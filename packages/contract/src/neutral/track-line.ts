@@ -12,6 +12,7 @@ export function trackLine(track: EarthFixedTrack): string {
     posEcef: [x, y, z],
     velEcef: [vx, vy, vz],
     cov,
+    ...(track.innovation === null ? {} : { nis: [track.innovation.squares, track.innovation.freedom] }),
     phase: track.phase,
     final: true,
   };

@@ -3,6 +3,7 @@ import { RandomStream, radians, usFromS } from '../foundation/index.ts';
 import type { Decision, OperateEvent, Track } from '../messages/index.ts';
 import {
   boostStepCount,
+  buildRegionIndex,
   earthAngleRad,
   flyBoostInto,
   heightAboveEllipsoidM,
@@ -10,13 +11,11 @@ import {
   solveTrajectory,
   thrustAccelerationMPerS2,
 } from '../physics/index.ts';
-import type { TrajectoryGoal } from '../physics/index.ts';
+import type { Region, TrajectoryGoal } from '../physics/index.ts';
 import { VEHICLE_CLASSES, vehicleClass } from '../vehicles/index.ts';
 import { decide } from './decide.ts';
 import type { DecisionContext } from './decide.ts';
 import { newDecisionMemory } from './decision-memory.ts';
-import { buildRegionIndex } from './region.ts';
-import type { Region } from './region.ts';
 
 const EARTH = { angleAtEpochRad: 0.3 };
 const LATENCY_S = 1;

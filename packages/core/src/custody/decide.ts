@@ -2,7 +2,7 @@ import { US_PER_S, assert, sFromUs } from '../foundation/index.ts';
 import type { SimTimeUs } from '../foundation/index.ts';
 import type { Decision, ImpactEstimate, OperateEvent, Track } from '../messages/index.ts';
 import { earthAngleRad, predictImpact } from '../physics/index.ts';
-import type { EarthRotation } from '../physics/index.ts';
+import type { EarthRotation, RegionIndex } from '../physics/index.ts';
 import type { VehicleClass } from '../vehicles/index.ts';
 import { unseenClimb } from './burn-law.ts';
 import { classProbabilities } from './class-likelihood.ts';
@@ -13,7 +13,6 @@ import { motionFeatures } from './motion-features.ts';
 import type { MotionFeatures } from './motion-features.ts';
 import { regionProbabilities } from './region-probability.ts';
 import type { RegionProbabilities } from './region-probability.ts';
-import type { RegionIndex } from './region.ts';
 import { probText } from './sentence-numbers.ts';
 import { probabilitiesWhileBurning } from './thrust-ahead.ts';
 

@@ -27,6 +27,14 @@ export interface Track {
   readonly lastDetectedAtUs: SimTimeUs;
   /** Did the tracker see this object under thrust? */
   readonly boostSeen: boolean;
+  /** How well the detections taken at this very time were expected; absent when none were. */
+  readonly innovation?: InnovationSum;
+}
+
+/** Squared normalised innovations of one scan, and how many numbers were measured: the squares add up to that many on average. */
+export interface InnovationSum {
+  readonly squares: number;
+  readonly freedom: number;
 }
 
 /** A detection the tracker took as this track's, kept for custody: which satellite looked, when, through which channel. */

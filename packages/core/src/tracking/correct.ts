@@ -73,6 +73,7 @@ export function corrected(
     lastDetectedAtUs: rows.length > 0 ? scan.atUs : each.lastDetectedAtUs,
     tentativeLooks: each.id === null ? [...each.tentativeLooks, ...rows.map((row) => lookAt(scan, row))] : [],
     lastChannels: rows.length > 0 ? rows.map((row) => scan.channelIndex[row]!) : each.lastChannels,
+    innovation: null,
   };
   if (rows.length === 0) {
     const vanished = plumeVanished(each.lastChannels, heaviest(ahead).state, scan, ownSide);
@@ -81,6 +82,8 @@ export function corrected(
   }
   let surprised = false;
   let least = Number.POSITIVE_INFINITY;
+  const likeliest = heaviest(ahead);
+  const seen = { ...base, innovation: { squares: 0, freedom: 2 * rows.length } };
   const weighed = ahead.map((hypothesis) => {
     const state = hypothesis.state.slice();
     const covariance = hypothesis.covariance.slice();
@@ -100,8 +103,9 @@ export function corrected(
       logWeight += updateInPlace(state, covariance, n, innovation, scan.sigmaRad[row]!);
       squares += innovation.squaredDistance;
     }
+    const { freedom } = seen.innovation;
     least = Math.min(least, squares);
-    const freedom = 2 * rows.length;
+    if (hypothesis === likeliest) seen.innovation.squares = squares;
     if (ahead.length === 1) surprised = squares > freedom + SURPRISE_SIGMAS * Math.sqrt(2 * freedom);
     return { ...hypothesis, state, covariance, logWeight };
   });
@@ -112,7 +116,7 @@ export function corrected(
     only.kind === 'coast' &&
     !(isSinking(only.state) && heightM(only.state) < REENTRY_HEIGHT_M)
   ) {
-    return { ...base, hypotheses: normalised([only, relit(only)], SMALLEST_WEIGHT, MOST_HYPOTHESES) };
+    return { ...seen, hypotheses: normalised([only, relit(only)], SMALLEST_WEIGHT, MOST_HYPOTHESES) };
   }
   const misfit =
     each.id === null
@@ -121,9 +125,9 @@ export function corrected(
   const hypotheses = normalised(weighed, SMALLEST_WEIGHT, MOST_HYPOTHESES);
   const coasting = hypotheses.filter((hypothesis) => hypothesis.kind === 'coast');
   if (coasting.length > 0 && probOf(hypotheses, 'boost') < THRUST_FORGOTTEN_PROB) {
-    return { ...base, misfit, hypotheses: [{ ...mergedCoast(coasting), logWeight: 0 }] };
+    return { ...seen, misfit, hypotheses: [{ ...mergedCoast(coasting), logWeight: 0 }] };
   }
-  return { ...base, misfit, hypotheses };
+  return { ...seen, misfit, hypotheses };
 }
 
 function unseen(hypothesis: Hypothesis): Hypothesis {

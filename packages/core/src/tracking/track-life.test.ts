@@ -27,6 +27,7 @@ function tentative(eastM: number, changes: Partial<TrackState>): TrackState {
     tentativeLooks: [],
     misfit: { squared: 24, freedom: 24 },
     lastChannels: [],
+    innovation: null,
     ...changes,
   };
 }

@@ -67,6 +67,7 @@ export function born(
     tentativeLooks: candidate.sights.map((sight) => lookAt(sight.scan, sight.row)),
     misfit: { squared: 0, freedom: 0 },
     lastChannels: newest.map((sight) => sight.scan.channelIndex[sight.row]!),
+    innovation: null,
   };
   if (followingRows.length === 0) return each;
   const ahead = predictedHypotheses(each, (scan.atUs - each.atUs) / US_PER_S);

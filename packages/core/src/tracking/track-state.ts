@@ -1,6 +1,6 @@
 import { US_PER_S } from '../foundation/index.ts';
 import type { SimTimeUs } from '../foundation/index.ts';
-import type { AssociatedLook, Track, TrackId, TrackPhase } from '../messages/index.ts';
+import type { AssociatedLook, InnovationSum, Track, TrackId, TrackPhase } from '../messages/index.ts';
 import { EARTH_EQUATORIAL_RADIUS_M } from '../physics/index.ts';
 import type { Hypothesis } from './hypothesis.ts';
 import { BOOST_SIZE, COAST_SIZE, heaviest, mergedCoast, probOf, sizeOf } from './hypothesis.ts';
@@ -34,6 +34,8 @@ export interface TrackState {
   readonly misfit: { readonly squared: number; readonly freedom: number };
   /** Channels that gave this track its latest detections. */
   readonly lastChannels: readonly number[];
+  /** How well its likeliest explanation expected what it took in this scan; null when it took nothing. */
+  readonly innovation: InnovationSum | null;
 }
 
 /** Below this height a falling object is in re-entry, m. */
@@ -94,5 +96,6 @@ export function messageAt(track: TrackState, atUs: SimTimeUs): Track {
     cutoffAtUs: track.phase === 'boost' ? null : speaker.cutoffAtUs,
     lastDetectedAtUs: track.lastDetectedAtUs,
     boostSeen: track.boostSeen,
+    ...(track.innovation === null || atUs !== track.atUs ? {} : { innovation: track.innovation }),
   };
 }
