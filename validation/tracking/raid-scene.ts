@@ -78,6 +78,7 @@ export function raidScene(shape: RaidShape): RaidScene {
       for (const target of present(targetsOf[satellite])) {
         if (hits.uniform(satellite, scan, target) > DETECTION_PROB) continue;
         const state = present(truth[target]?.[scan]);
+        if (Number.isNaN(state[0]!)) continue;
         const rangeM = Math.hypot(state[0]! - s[0]!, state[1]! - s[1]!, state[2]! - s[2]!);
         const lightS = rangeM / SPEED_OF_LIGHT_M_PER_S;
         noise.normalsInto(four, satellite, scan, target);

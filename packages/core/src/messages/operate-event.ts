@@ -9,6 +9,8 @@ export type OperateEvent =
       atUs: SimTimeUs;
       trackId: TrackId;
       satellites: number;
+      /** Three satellites or more agreed in four scans, or two alone in five running. */
+      confirmedBy: 'three-sensor' | 'two-sensor';
       phase: TrackPhase;
       reason: string;
     }

@@ -71,7 +71,11 @@ export function corrected(
   const { freedom } = seen.innovation;
   const surprised = leastSquares > freedom + SURPRISE_SIGMAS * Math.sqrt(2 * freedom);
   const asked = surprised && supported ? surprisedBy(heaviest(taken)) : null;
-  return { ...seen, hypotheses: weighed(asked === null ? taken : [...taken, asked]) };
+  const misfit =
+    each.id === null
+      ? { squared: each.misfit.squared + leastSquares, freedom: each.misfit.freedom + freedom }
+      : each.misfit;
+  return { ...seen, misfit, hypotheses: weighed(asked === null ? taken : [...taken, asked]) };
 }
 
 function unseen(hypothesis: Hypothesis): Hypothesis {

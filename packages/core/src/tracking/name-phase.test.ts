@@ -42,6 +42,7 @@ function track(
     tentativeLooks: [],
     lastChannels: [],
     innovation: null,
+    misfit: { squared: 0, freedom: 0 },
   };
 }
 

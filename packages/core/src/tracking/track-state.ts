@@ -38,6 +38,8 @@ export interface TrackState {
   readonly satellites: readonly number[];
   /** Detections taken while tentative; they become the track's looks when it is confirmed. */
   readonly tentativeLooks: readonly TentativeLook[];
+  /** While tentative: squared innovations of its scans in sigmas, of the hypothesis they fit best, and how many numbers they are. */
+  readonly misfit: { readonly squared: number; readonly freedom: number };
   /** Channels that gave this track its latest detections. */
   readonly lastChannels: readonly number[];
   /** How well its likeliest explanation expected what it took in this scan; null when it took nothing. */
@@ -58,6 +60,12 @@ export function positionSigmaM(hypothesis: Hypothesis): number {
   return Math.sqrt(
     hypothesis.covariance[0]! + hypothesis.covariance[n + 1]! + hypothesis.covariance[2 * n + 2]!,
   );
+}
+
+export function speedSigmaMPerS(hypothesis: Hypothesis): number {
+  const n = sizeOf(hypothesis);
+  const p = hypothesis.covariance;
+  return Math.sqrt(p[3 * n + 3]! + p[4 * n + 4]! + p[5 * n + 5]!);
 }
 
 /** Manoeuvres less probable than this are not told in the covariance: their width would hide what is known. Their probabilities stand beside. */

@@ -5,15 +5,15 @@ import type { OwnSide } from '../sensors/index.ts';
 import { associate } from './associate.ts';
 import { predictedHypotheses } from './beget.ts';
 import { corrected } from './correct.ts';
-import { MAX_PAIRS, initiate } from './initiate.ts';
+import { withPhase } from './name-phase.ts';
 import { continued, isLost, trustedRows } from './reacquire.ts';
 import type { Scan } from './scan.ts';
-import { withPhase } from './name-phase.ts';
-import { CONFIRM_SCANS, born, isProven, reasonToDrop, resumed } from './track-life.ts';
+import { newObjects } from './start/index.ts';
+import type { Leftover, NewObject } from './start/index.ts';
+import { born, reasonToDrop, resumed, startProof } from './track-life.ts';
+import type { StartProof } from './track-life.ts';
 import { lookAt } from './track-state.ts';
 import type { TrackState } from './track-state.ts';
-import { trackletsOf } from './tracklets.ts';
-import type { Leftover } from './tracklets.ts';
 
 /** Everything the tracker remembers; never changed, only replaced. */
 export interface TrackerState {
@@ -51,8 +51,8 @@ export function track(state: TrackerState, scan: Scan, ownSide: OwnSide): Tracke
   const taken = new Uint8Array(scan.detectionCount);
   const { kept, looks } = followed(state, scan, ownSide, taken);
   const { survivors, confirmations, newLooks, events } = confirmedOrDropped(kept, state.confirmations, scan);
-  const births = started(state, scan, taken, survivors, events);
-  const leftover: Leftover = { scan, rows: rowsNotTaken(taken) };
+  const { births, before } = started(state, scan, ownSide, taken, survivors, events);
+  const leftover: Leftover = { scan, rows: rowsNotTaken(taken), before };
   return {
     state: { atUs: scan.atUs, tracks: survivors, leftover, births, confirmations },
     looks: [...looks, ...newLooks],
@@ -111,28 +111,37 @@ function confirmedOrDropped(
     return reason === null;
   });
   for (const each of current) {
-    if (!isProven(each)) continue;
+    const proof = startProof(each, current);
+    if (proof === null) continue;
     const former = continued(current.filter(isLost), each);
     const id = former?.id ?? `T${String(++confirmations).padStart(4, '0')}`;
     const named = former === null ? { ...each, id, confirmedAtUs: scan.atUs } : resumed(former, each, id);
     current = current.flatMap((other) => (other === each ? [named] : other === former ? [] : [other]));
     newLooks.push(...each.tentativeLooks.map((look) => ({ trackId: id, ...look })));
-    events.push(startEvent(each, former, id, scan));
+    events.push(startEvent(each, former, id, scan, proof));
   }
   return { survivors: current.map((each) => withPhase(each, events)), confirmations, newLooks, events };
 }
 
-function startEvent(found: TrackState, former: TrackState | null, id: string, scan: Scan): OperateEvent {
+function startEvent(
+  found: TrackState,
+  former: TrackState | null,
+  id: string,
+  scan: Scan,
+  { confirmedBy, scans }: StartProof,
+): OperateEvent {
   const satellites = found.satellites.length;
-  const agreement = `${satellites} satellites agree on one motion in ${CONFIRM_SCANS + 2} scans`;
+  const agreement = `${satellites} satellites agree on one motion in ${scans} scans`;
   if (former === null) {
+    const alone = confirmedBy === 'two-sensor' ? ', and nothing else is near it' : '';
     return {
       kind: 'track-confirmed',
       atUs: scan.atUs,
       trackId: id,
       satellites,
+      confirmedBy,
       phase: found.phase,
-      reason: `three-sensor start: ${agreement}`,
+      reason: `${confirmedBy} start: ${agreement}${alone}`,
     };
   }
   const darkS = Math.round((scan.atUs - former.lastDetectedAtUs) / US_PER_S);
@@ -145,28 +154,23 @@ function startEvent(found: TrackState, former: TrackState | null, id: string, sc
   };
 }
 
-/** Starts tentative tracks from what is left, into `survivors`; returns the number of births so far. */
+/** Starts tentative tracks from what is left, into `survivors`; returns the number of births so far, and what is kept of the scan before. */
 function started(
   state: TrackerState,
   scan: Scan,
+  ownSide: OwnSide,
   taken: Uint8Array,
   survivors: TrackState[],
   events: OperateEvent[],
-): number {
+): { readonly births: number; readonly before: Leftover['before'] } {
   let { births } = state;
-  if (state.leftover === null) return births;
-  const newer: Leftover = { scan, rows: rowsNotTaken(taken) };
-  const found = initiate(state.leftover.scan, scan, trackletsOf(state.leftover, newer));
-  if (found.boundReached) {
-    events.push({
-      kind: 'bound-reached',
-      atUs: scan.atUs,
-      bound: 'pairs of tracklets in one scan',
-      limit: MAX_PAIRS,
-      reason: 'the rest of this scan started no tracks',
-    });
+  if (state.leftover === null) return { births, before: null };
+  const found = newObjects(state.leftover, scan, rowsNotTaken(taken));
+  for (const { bound, limit } of found.boundsReached) {
+    const reason = 'some new objects may not have been found in this scan';
+    events.push({ kind: 'bound-reached', atUs: scan.atUs, bound, limit, reason });
   }
-  for (const candidate of found.candidates) {
+  for (const object of found.objects) {
     if (survivors.length >= MAX_TRACKS) {
       events.push({
         kind: 'bound-reached',
@@ -177,12 +181,23 @@ function started(
       });
       break;
     }
-    survivors.push(born(candidate, present(state.leftover).scan, scan, births++));
-    for (const each of candidate.tracklets) taken[each.row] = 1;
+    const each = born(object, births++, scan, ownSide);
+    survivors.push(each);
+    for (const row of rowsOfNewest(object, scan)) taken[row] = 1;
   }
-  return births;
+  return { births, before: { scan: state.leftover.scan, fixes: found.unusedOlder } };
+}
+
+function rowsOfNewest({ candidate, followingRows }: NewObject, scan: Scan): readonly number[] {
+  return [
+    ...followingRows,
+    ...candidate.sights.filter((sight) => sight.scan === scan).map((sight) => sight.row),
+  ];
 }
 
 function rowsNotTaken(taken: Uint8Array): Uint32Array {
-  return Uint32Array.from([...taken.keys()].filter((row) => taken[row] === 0));
+  const rows = new Uint32Array(taken.length);
+  let count = 0;
+  for (let row = 0; row < taken.length; row++) if (taken[row] === 0) rows[count++] = row;
+  return rows.slice(0, count);
 }

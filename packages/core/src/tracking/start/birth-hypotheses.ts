@@ -1,12 +1,12 @@
-import type { Hypothesis } from './hypothesis.ts';
-import { enlarged, enteringAir, entersAir, heightM, isLevelInAir, isSinking } from './in-air.ts';
-import type { Candidate } from './initiate.ts';
-import { MOTION_MODEL } from './motion-model.ts';
+import type { Hypothesis } from '../hypothesis.ts';
+import { enlarged, enteringAir, entersAir, heightM, isLevelInAir, isSinking } from '../in-air.ts';
+import type { Candidate } from './fit-motion.ts';
+import { MOTION_MODEL } from '../motion-model.ts';
+import { ATMOSPHERE_TOP_M } from './physical-gates.ts';
 
 /** Thrust that an object of unknown kind may have, per axis, m/s²: burnout accelerations of the generic classes lie below 100. */
-const THRUST_SIGMA_M_PER_S2 = 40;
-/** Below this height a rising object is almost surely under thrust and a sinking one almost surely not, m; a fast and level one glides as well as burns. The shares are notional. */
-const ATMOSPHERE_TOP_M = 80_000;
+export const THRUST_SIGMA_M_PER_S2 = 40;
+/** In the air a rising object is almost surely under thrust and a sinking one almost surely not; a fast and level one glides as well as burns. The shares are notional. */
 const RISING_BOOST_PROB = 0.95;
 const SINKING_BOOST_PROB = 0.02;
 const LEVEL_BOOST_PROB = 0.3;
