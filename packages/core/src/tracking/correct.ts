@@ -51,11 +51,53 @@ function thrustIsKnown(boost: Hypothesis): boolean {
 
 const innovation = emptyInnovation();
 
-/** The track after its detections of this scan; every hypothesis takes them all and is weighed by how well it expected them. */
+/** What the looks of a scan made of a track's hypotheses. */
+export interface Seen {
+  readonly hypotheses: readonly Hypothesis[];
+  /** Sum of the squared innovations under the last hypothesis, and its degrees of freedom. */
+  readonly squares: number;
+  readonly freedom: number;
+}
+
+/** Every hypothesis takes all these rows and is weighed by how well it expected them. */
+export function seenIn(ahead: readonly Hypothesis[], rows: readonly number[], scan: Scan): Seen {
+  let squares = 0;
+  const hypotheses = ahead.map((hypothesis) => {
+    const state = hypothesis.state.slice();
+    const covariance = hypothesis.covariance.slice();
+    const n = sizeOf(hypothesis);
+    let logWeight = hypothesis.logWeight;
+    squares = 0;
+    for (const row of rows) {
+      innovationInto(
+        innovation,
+        state,
+        scan.satellites,
+        scan.satelliteIndex[row]!,
+        scan.los,
+        row,
+        scan.lightSpeedMPerS,
+      );
+      logWeight += updateInPlace(state, covariance, n, innovation, scan.sigmaRad[row]!);
+      squares += innovation.squaredDistance;
+    }
+    return { ...hypothesis, state, covariance, logWeight };
+  });
+  return { hypotheses, squares, freedom: 2 * rows.length };
+}
+
+/**
+ * The track after this scan.
+ *
+ * @param ahead - Its hypotheses at the time of the scan, before any look.
+ * @param rows - Detections that are its own, or most likely are.
+ * @param seen - What they made of its hypotheses.
+ */
 export function corrected(
   each: TrackState,
   ahead: readonly Hypothesis[],
   rows: readonly number[],
+  seen: Seen,
   scan: Scan,
   ownSide: OwnSide,
 ): TrackState {
@@ -74,35 +116,14 @@ export function corrected(
     tentativeLooks: each.id === null ? [...each.tentativeLooks, ...rows.map((row) => lookAt(scan, row))] : [],
     lastChannels: rows.length > 0 ? rows.map((row) => scan.channelIndex[row]!) : each.lastChannels,
   };
-  if (rows.length === 0) {
+  if (seen.freedom === 0) {
     const vanished = plumeVanished(each.lastChannels, heaviest(ahead).state, scan, ownSide);
     const weighed = vanished ? ahead.map(unseen) : ahead;
     return { ...base, hypotheses: normalised(weighed, SMALLEST_WEIGHT, MOST_HYPOTHESES) };
   }
-  let surprised = false;
-  const weighed = ahead.map((hypothesis) => {
-    const state = hypothesis.state.slice();
-    const covariance = hypothesis.covariance.slice();
-    const n = sizeOf(hypothesis);
-    let logWeight = hypothesis.logWeight;
-    let squares = 0;
-    for (const row of rows) {
-      innovationInto(
-        innovation,
-        state,
-        scan.satellites,
-        scan.satelliteIndex[row]!,
-        scan.los,
-        row,
-        scan.lightSpeedMPerS,
-      );
-      logWeight += updateInPlace(state, covariance, n, innovation, scan.sigmaRad[row]!);
-      squares += innovation.squaredDistance;
-    }
-    const freedom = 2 * rows.length;
-    if (ahead.length === 1) surprised = squares > freedom + SURPRISE_SIGMAS * Math.sqrt(2 * freedom);
-    return { ...hypothesis, state, covariance, logWeight };
-  });
+  const weighed = seen.hypotheses;
+  const surprised =
+    ahead.length === 1 && seen.squares > seen.freedom + SURPRISE_SIGMAS * Math.sqrt(2 * seen.freedom);
   const only = present(weighed[0]);
   if (
     surprised &&
@@ -118,6 +139,16 @@ export function corrected(
     return { ...base, hypotheses: [{ ...mergedCoast(coasting), logWeight: 0 }] };
   }
   return { ...base, hypotheses };
+}
+
+/** The same without any look. */
+export function unseenIn(
+  each: TrackState,
+  ahead: readonly Hypothesis[],
+  scan: Scan,
+  ownSide: OwnSide,
+): TrackState {
+  return corrected(each, ahead, [], { hypotheses: ahead, squares: 0, freedom: 0 }, scan, ownSide);
 }
 
 function unseen(hypothesis: Hypothesis): Hypothesis {

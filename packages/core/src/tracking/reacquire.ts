@@ -1,7 +1,6 @@
 import { mahalanobisSquared } from '../foundation/index.ts';
 import type { Hypothesis } from './hypothesis.ts';
 import { COAST_SIZE, heaviest, sizeOf } from './hypothesis.ts';
-import type { Scan } from './scan.ts';
 import { positionSigmaM } from './track-state.ts';
 import type { TrackState } from './track-state.ts';
 
@@ -16,15 +15,9 @@ export function isLost(track: TrackState): boolean {
   return track.id !== null && positionSigmaM(heaviest(track.hypotheses)) > SEARCH_SIGMA_M;
 }
 
-/** Of the rows in a track's gate those it may take: all, or none where its own uncertainty lets one false alarm pass for it. */
-export function trustedRows(
-  ahead: readonly Hypothesis[],
-  rows: readonly number[],
-  scan: Scan,
-): readonly number[] {
-  if (positionSigmaM(heaviest(ahead)) < PAIR_SIGMA_M) return rows;
-  const satellites = new Set(rows.map((row) => scan.satelliteIndex[row]!));
-  return satellites.size >= 2 ? rows : [];
+/** May a track take what these satellites have in its gate: always, or only where two agree when its own uncertainty lets one false alarm pass for it. */
+export function isTrusted(ahead: readonly Hypothesis[], satellites: number): boolean {
+  return satellites >= 2 || positionSigmaM(heaviest(ahead)) < PAIR_SIGMA_M;
 }
 
 /** The lost track that a new one continues: the nearest in position and velocity together, if it is near enough. */

@@ -2,10 +2,10 @@ import { US_PER_S, present } from '../foundation/index.ts';
 import type { SimTimeUs } from '../foundation/index.ts';
 import type { AssociatedLook, OperateEvent } from '../messages/index.ts';
 import type { OwnSide } from '../sensors/index.ts';
-import { associate } from './associate.ts';
-import { corrected, predictedHypotheses } from './correct.ts';
+import { assimilated } from './assimilate.ts';
+import { corrected, predictedHypotheses, unseenIn } from './correct.ts';
 import { MAX_PAIRS, initiate } from './initiate.ts';
-import { continued, isLost, trustedRows } from './reacquire.ts';
+import { continued, isLost } from './reacquire.ts';
 import type { Scan } from './scan.ts';
 import { CONFIRM_SCANS, born, isProven, reasonToDrop, resumed, withPhase } from './track-life.ts';
 import { lookAt } from './track-state.ts';
@@ -71,19 +71,20 @@ function followed(
   const lost = state.tracks.filter(isLost);
   const confirmed = state.tracks.filter((each) => each.id !== null && !isLost(each));
   const tentative = state.tracks.filter((each) => each.id === null);
+  const rates = {
+    detectionProb: new Float64Array(ownSide.channels.length).fill(0.9),
+    falsePerSr: new Float64Array(ownSide.channels.length).fill(1),
+  };
   for (const group of [confirmed, tentative]) {
     const ahead = group.map((each) => predictedHypotheses(each, elapsedS));
-    const gated = associate(ahead, scan, taken);
-    group.forEach((each, index) => {
-      const inGate = present(gated[index]);
-      const rows = each.id === null ? inGate : trustedRows(present(ahead[index]), inGate, scan);
-      if (rows.length === 0) for (const row of inGate) taken[row] = 0;
-      kept.push(corrected(each, present(ahead[index]), rows, scan, ownSide));
+    assimilated(ahead, scan, taken, rates).forEach(({ rows, seen }, index) => {
+      const each = present(group[index]);
+      kept.push(corrected(each, present(ahead[index]), rows, seen, scan, ownSide));
       const { id } = each;
       if (id !== null) looks.push(...rows.map((row) => ({ trackId: id, ...lookAt(scan, row) })));
     });
   }
-  for (const each of lost) kept.push(corrected(each, predictedHypotheses(each, elapsedS), [], scan, ownSide));
+  for (const each of lost) kept.push(unseenIn(each, predictedHypotheses(each, elapsedS), scan, ownSide));
   return { kept, looks };
 }
 
