@@ -27,6 +27,8 @@ export interface Track {
   readonly lastDetectedAtUs: SimTimeUs;
   /** Did the tracker see this object under thrust? */
   readonly boostSeen: boolean;
+  /** Probability that there is an object at all, and not a row of false alarms, [0, 1]. */
+  readonly existenceProb: number;
 }
 
 /** A detection the tracker took as this track's, kept for custody: which satellite looked, when, through which channel. */

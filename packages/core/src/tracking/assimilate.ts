@@ -1,19 +1,25 @@
 import { present } from '../foundation/index.ts';
 import { associate } from './associate.ts';
 import type { Contest } from './associate.ts';
+import type { ChannelRates } from './channel-memory.ts';
 import { seenIn } from './correct.ts';
 import type { Seen } from './correct.ts';
 import type { Hypothesis } from './hypothesis.ts';
 import { isTrusted } from './reacquire.ts';
 import type { Scan } from './scan.ts';
 import { weighedTogether } from './weigh-together.ts';
-import type { ChannelRates } from './weigh-together.ts';
+import type { Contested } from './weigh-together.ts';
+import type { Share } from './weigh-together.ts';
 
 /** What a scan brought one track. */
 export interface Assimilated {
   /** Detections that are its own, or more likely its own than not; in order of channel. */
   readonly rows: readonly number[];
+  /** All detections it may have made, with their probabilities. */
+  readonly shares: readonly Share[];
   readonly seen: Seen;
+  /** Natural logarithm of how much likelier its detections are with an object to be seen than as false alarms. */
+  readonly logOdds: number;
 }
 
 /** A detection is a track's own from this probability. */
@@ -42,41 +48,63 @@ export function assimilated(
     for (const row of rows) taken[row] = 0;
     return seenIn(ahead, [], scan);
   });
-  if (contests.length === 0) {
-    return certain.map((seen, track) => ({
-      rows: trusted[track] === true ? present(chosen[track]) : [],
-      seen,
-    }));
-  }
-  const open = contests.map(({ block, pairs }) => ({
-    block,
-    pairs: pairs.filter((pair) => trusted[pair.track] === true),
-  }));
   const contested = weighedTogether(
     certain.map((each) => each.hypotheses),
-    open,
+    contests.map(({ block, pairs }) => ({
+      block,
+      pairs: pairs.filter((pair) => trusted[pair.track] === true),
+    })),
     scan,
     rates,
   );
+  markTaken(contested, taken);
+  return certain.map((seen, track) => {
+    const rows = trusted[track] === true ? present(chosen[track]) : [];
+    const alone: Assimilated = {
+      rows,
+      shares: rows.map((row) => ({ row, prob: 1 })),
+      seen,
+      logOdds: rows.length === 0 ? 0 : oddsOf(seen, rows, scan, rates),
+    };
+    const together = contested[track];
+    return together === undefined ? alone : joined(alone, together);
+  });
+}
+
+function markTaken(contested: readonly (Contested | undefined)[], taken: Uint8Array): void {
   const takenProb = new Map<number, number>();
   for (const each of contested) {
     for (const { row, prob } of each?.shares ?? []) takenProb.set(row, (takenProb.get(row) ?? 0) + prob);
   }
   for (const [row, prob] of takenProb) if (prob > OWN_PROB) taken[row] = 1;
-  return certain.map((seen, track) => {
-    const rows = trusted[track] === true ? present(chosen[track]) : [];
-    const shared = contested[track];
-    if (shared === undefined) return { rows, seen };
-    const own = shared.shares.filter(({ prob }) => prob > OWN_PROB).map(({ row }) => row);
-    return {
-      rows: [...rows, ...own].toSorted((a, b) => a - b),
-      seen: {
-        hypotheses: shared.hypotheses,
-        squares: seen.squares + shared.squares,
-        freedom: seen.freedom + shared.freedom,
-      },
-    };
-  });
+}
+
+/** Weights of the hypotheses added up to 1 before their detections; now to the likelihood of these. */
+function oddsOf({ hypotheses }: Seen, rows: readonly number[], scan: Scan, rates: ChannelRates): number {
+  const largest = Math.max(...hypotheses.map((each) => each.logWeight));
+  let sum = 0;
+  for (const { logWeight } of hypotheses) sum += Math.exp(logWeight - largest);
+  return rows.reduce(
+    (odds, row) => {
+      const channel = scan.channelIndex[row]!;
+      return odds + Math.log(rates.detectionProb[channel]! / rates.straysPerSr[channel]!);
+    },
+    largest + Math.log(sum),
+  );
+}
+
+function joined(alone: Assimilated, together: Contested): Assimilated {
+  const own = together.shares.filter(({ prob }) => prob > OWN_PROB).map(({ row }) => row);
+  return {
+    rows: [...alone.rows, ...own].toSorted((a, b) => a - b),
+    shares: [...alone.shares, ...together.shares],
+    seen: {
+      hypotheses: together.hypotheses,
+      squares: alone.seen.squares + together.squares,
+      freedom: alone.seen.freedom + together.freedom,
+    },
+    logOdds: alone.logOdds + together.logOdds,
+  };
 }
 
 function satellitesOf(

@@ -54,20 +54,20 @@ const innovation = emptyInnovation();
 /** What the looks of a scan made of a track's hypotheses. */
 export interface Seen {
   readonly hypotheses: readonly Hypothesis[];
-  /** Sum of the squared innovations under the last hypothesis, and its degrees of freedom. */
+  /** Least sum of squared innovations under any hypothesis, and its degrees of freedom. */
   readonly squares: number;
   readonly freedom: number;
 }
 
 /** Every hypothesis takes all these rows and is weighed by how well it expected them. */
 export function seenIn(ahead: readonly Hypothesis[], rows: readonly number[], scan: Scan): Seen {
-  let squares = 0;
+  let least = Number.POSITIVE_INFINITY;
   const hypotheses = ahead.map((hypothesis) => {
     const state = hypothesis.state.slice();
     const covariance = hypothesis.covariance.slice();
     const n = sizeOf(hypothesis);
     let logWeight = hypothesis.logWeight;
-    squares = 0;
+    let squares = 0;
     for (const row of rows) {
       innovationInto(
         innovation,
@@ -81,9 +81,10 @@ export function seenIn(ahead: readonly Hypothesis[], rows: readonly number[], sc
       logWeight += updateInPlace(state, covariance, n, innovation, scan.sigmaRad[row]!);
       squares += innovation.squaredDistance;
     }
+    least = Math.min(least, squares);
     return { ...hypothesis, state, covariance, logWeight };
   });
-  return { hypotheses, squares, freedom: 2 * rows.length };
+  return { hypotheses, squares: least, freedom: 2 * rows.length };
 }
 
 /**
@@ -97,9 +98,9 @@ export function corrected(
   each: TrackState,
   ahead: readonly Hypothesis[],
   rows: readonly number[],
-  seen: Seen,
   scan: Scan,
   ownSide: OwnSide,
+  seen: Seen = seenIn(ahead, rows, scan),
 ): TrackState {
   const satellites = new Set(rows.map((row) => scan.satelliteIndex[row]!));
   const supported = satellites.size >= 2;
@@ -139,16 +140,6 @@ export function corrected(
     return { ...base, hypotheses: [{ ...mergedCoast(coasting), logWeight: 0 }] };
   }
   return { ...base, hypotheses };
-}
-
-/** The same without any look. */
-export function unseenIn(
-  each: TrackState,
-  ahead: readonly Hypothesis[],
-  scan: Scan,
-  ownSide: OwnSide,
-): TrackState {
-  return corrected(each, ahead, [], { hypotheses: ahead, squares: 0, freedom: 0 }, scan, ownSide);
 }
 
 function unseen(hypothesis: Hypothesis): Hypothesis {

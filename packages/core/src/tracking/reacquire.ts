@@ -1,8 +1,8 @@
-import { mahalanobisSquared } from '../foundation/index.ts';
 import type { Hypothesis } from './hypothesis.ts';
-import { COAST_SIZE, heaviest, sizeOf } from './hypothesis.ts';
+import { heaviest } from './hypothesis.ts';
 import { positionSigmaM } from './track-state.ts';
 import type { TrackState } from './track-state.ts';
+import { motionApartSquared } from './twins.ts';
 
 /** A track known worse than this is told from a false alarm only by two satellites that agree in one scan, m. */
 const PAIR_SIGMA_M = 300;
@@ -25,23 +25,11 @@ export function continued(lost: readonly TrackState[], found: TrackState): Track
   let nearest: TrackState | null = null;
   let least = SAME_OBJECT_SQUARED;
   for (const each of lost) {
-    const squared = distanceSquared(heaviest(each.hypotheses), heaviest(found.hypotheses));
+    const squared = motionApartSquared(heaviest(each.hypotheses), heaviest(found.hypotheses));
     if (squared < least) {
       least = squared;
       nearest = each;
     }
   }
   return nearest;
-}
-
-function distanceSquared(a: Hypothesis, b: Hypothesis): number {
-  const n = COAST_SIZE;
-  const sum = new Float64Array(n * n);
-  for (let i = 0; i < n; i++) {
-    for (let j = 0; j < n; j++) {
-      sum[i * n + j] = a.covariance[i * sizeOf(a) + j]! + b.covariance[i * sizeOf(b) + j]!;
-    }
-  }
-  const apart = Float64Array.from({ length: n }, (_, i) => a.state[i]! - b.state[i]!);
-  return mahalanobisSquared(sum, n, apart);
 }

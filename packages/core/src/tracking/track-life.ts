@@ -1,6 +1,7 @@
 import { US_PER_S } from '../foundation/index.ts';
 import type { SimTimeUs } from '../foundation/index.ts';
 import type { OperateEvent, TrackPhase } from '../messages/index.ts';
+import { NEW_EXISTENCE, existenceProb } from './existence.ts';
 import { heaviest, probOf } from './hypothesis.ts';
 import { birthHypotheses } from './initiate.ts';
 import type { Candidate } from './initiate.ts';
@@ -19,6 +20,8 @@ const STARVED_SCANS = 5;
 const PHASE_PROB = 0.99;
 /** A confirmed track is dropped when its position is known no better than this, m. */
 const DROP_SIGMA_M = 100_000;
+/** A track is dropped when the probability that there is an object is below this. */
+const DROP_EXISTENCE_PROB = 0.02;
 
 /** A tentative track, from a fit over two scans. */
 export function born(candidate: Candidate, older: Scan, scan: Scan, birth: number): TrackState {
@@ -46,6 +49,8 @@ export function born(candidate: Candidate, older: Scan, scan: Scan, birth: numbe
       lookAt(scan, each.row),
     ]),
     lastChannels: candidate.tracklets.map((each) => each.channelIndex),
+    existence: NEW_EXISTENCE,
+    twin: null,
   };
 }
 
@@ -76,6 +81,10 @@ function formerCutoff(former: TrackState): SimTimeUs | null {
 /** Why a track ends now, in words; null when it goes on. */
 export function reasonToDrop(each: TrackState): string | null {
   const best = heaviest(each.hypotheses);
+  const prob = existenceProb(each.existence);
+  if (prob < DROP_EXISTENCE_PROB) {
+    return `there is an object with probability ${(100 * prob).toFixed(1)} % only: two satellites saw it in ${each.supportedScans} scans, not in ${each.unsupportedScans}`;
+  }
   if (each.id === null) {
     return each.unsupportedScans >= GIVE_UP_SCANS ? 'tentative: not seen again by two satellites' : null;
   }

@@ -2,10 +2,13 @@ import { US_PER_S } from '../foundation/index.ts';
 import type { SimTimeUs } from '../foundation/index.ts';
 import type { AssociatedLook, Track, TrackId, TrackPhase } from '../messages/index.ts';
 import { EARTH_EQUATORIAL_RADIUS_M } from '../physics/index.ts';
+import { existenceProb } from './existence.ts';
+import type { Existence } from './existence.ts';
 import type { Hypothesis } from './hypothesis.ts';
 import { BOOST_SIZE, COAST_SIZE, heaviest, mergedCoast, probOf } from './hypothesis.ts';
 import { MOTION_MODEL, predicted } from './predict.ts';
 import type { Scan } from './scan.ts';
+import type { Twin } from './twins.ts';
 
 /** A detection of a track that has no id yet. */
 export type TentativeLook = Omit<AssociatedLook, 'trackId'>;
@@ -32,6 +35,9 @@ export interface TrackState {
   readonly tentativeLooks: readonly TentativeLook[];
   /** Channels that gave this track its latest detections. */
   readonly lastChannels: readonly number[];
+  readonly existence: Existence;
+  /** The older track that this one may be a second of; null when there is none like it. */
+  readonly twin: Twin | null;
 }
 
 /** Below this height a falling object is in re-entry, m. */
@@ -86,5 +92,6 @@ export function messageAt(track: TrackState, atUs: SimTimeUs): Track {
     cutoffAtUs: track.phase === 'boost' ? null : speaker.cutoffAtUs,
     lastDetectedAtUs: track.lastDetectedAtUs,
     boostSeen: track.boostSeen,
+    existenceProb: existenceProb(track.existence),
   };
 }

@@ -2,13 +2,14 @@ import { US_PER_S, present } from '../foundation/index.ts';
 import type { SimTimeUs } from '../foundation/index.ts';
 import type { AssociatedLook, OperateEvent } from '../messages/index.ts';
 import type { OwnSide } from '../sensors/index.ts';
-import { assimilated } from './assimilate.ts';
-import { corrected, predictedHypotheses, unseenIn } from './correct.ts';
+import { channelRates, newChannelMemory, remembered } from './channel-memory.ts';
+import type { ChannelMemory } from './channel-memory.ts';
+import { followed } from './follow.ts';
 import { MAX_PAIRS, initiate } from './initiate.ts';
+import { withoutTwins } from './merge.ts';
 import { continued, isLost } from './reacquire.ts';
 import type { Scan } from './scan.ts';
 import { CONFIRM_SCANS, born, isProven, reasonToDrop, resumed, withPhase } from './track-life.ts';
-import { lookAt } from './track-state.ts';
 import type { TrackState } from './track-state.ts';
 import { trackletsOf } from './tracklets.ts';
 import type { Leftover } from './tracklets.ts';
@@ -20,6 +21,8 @@ export interface TrackerState {
   readonly leftover: Leftover | null;
   readonly births: number;
   readonly confirmations: number;
+  /** What was learnt of each channel; null before the first scan. */
+  readonly channels: ChannelMemory | null;
 }
 
 export interface TrackerStep {
@@ -35,6 +38,7 @@ export const EMPTY_TRACKER: TrackerState = {
   leftover: null,
   births: 0,
   confirmations: 0,
+  channels: null,
 };
 
 /** Bound on tracks, tentative ones included; reaching it is an event. */
@@ -46,46 +50,31 @@ const MAX_TRACKS = 2_000;
  * @param ownSide - Which satellites carry which sensors: what an operator knows.
  */
 export function track(state: TrackerState, scan: Scan, ownSide: OwnSide): TrackerStep {
+  const memory = state.channels ?? newChannelMemory(ownSide.channels.length);
   const taken = new Uint8Array(scan.detectionCount);
-  const { kept, looks } = followed(state, scan, ownSide, taken);
-  const { survivors, confirmations, newLooks, events } = confirmedOrDropped(kept, state.confirmations, scan);
+  const events: OperateEvent[] = [];
+  const { kept, looks, sightings } = followed(
+    state.tracks,
+    scan,
+    ownSide,
+    channelRates(memory, ownSide),
+    taken,
+  );
+  const single = withoutTwins(kept, scan.atUs, events);
+  const { survivors, confirmations, newLooks } = confirmedOrDropped(
+    single,
+    state.confirmations,
+    scan,
+    events,
+  );
   const births = started(state, scan, taken, survivors, events);
   const leftover: Leftover = { scan, rows: rowsNotTaken(taken) };
+  const channels = remembered(memory, scan, taken, sightings);
   return {
-    state: { atUs: scan.atUs, tracks: survivors, leftover, births, confirmations },
+    state: { atUs: scan.atUs, tracks: survivors, leftover, births, confirmations, channels },
     looks: [...looks, ...newLooks],
     events,
   };
-}
-
-/** Every track at the time of the scan, with its detections taken: confirmed ones choose first, lost ones wait for a new start. */
-function followed(
-  state: TrackerState,
-  scan: Scan,
-  ownSide: OwnSide,
-  taken: Uint8Array,
-): { readonly kept: readonly TrackState[]; readonly looks: readonly AssociatedLook[] } {
-  const elapsedS = state.atUs === null ? 0 : (scan.atUs - state.atUs) / US_PER_S;
-  const kept: TrackState[] = [];
-  const looks: AssociatedLook[] = [];
-  const lost = state.tracks.filter(isLost);
-  const confirmed = state.tracks.filter((each) => each.id !== null && !isLost(each));
-  const tentative = state.tracks.filter((each) => each.id === null);
-  const rates = {
-    detectionProb: new Float64Array(ownSide.channels.length).fill(0.9),
-    falsePerSr: new Float64Array(ownSide.channels.length).fill(1),
-  };
-  for (const group of [confirmed, tentative]) {
-    const ahead = group.map((each) => predictedHypotheses(each, elapsedS));
-    assimilated(ahead, scan, taken, rates).forEach(({ rows, seen }, index) => {
-      const each = present(group[index]);
-      kept.push(corrected(each, present(ahead[index]), rows, seen, scan, ownSide));
-      const { id } = each;
-      if (id !== null) looks.push(...rows.map((row) => ({ trackId: id, ...lookAt(scan, row) })));
-    });
-  }
-  for (const each of lost) kept.push(unseenIn(each, predictedHypotheses(each, elapsedS), scan, ownSide));
-  return { kept, looks };
 }
 
 /** Drops with reasons; gives a proven tentative track an id of its own, or that of the lost track it continues. */
@@ -93,13 +82,12 @@ function confirmedOrDropped(
   kept: readonly TrackState[],
   confirmationsBefore: number,
   scan: Scan,
+  events: OperateEvent[],
 ): {
   readonly survivors: TrackState[];
   readonly confirmations: number;
   readonly newLooks: readonly AssociatedLook[];
-  readonly events: OperateEvent[];
 } {
-  const events: OperateEvent[] = [];
   const newLooks: AssociatedLook[] = [];
   let confirmations = confirmationsBefore;
   let current = kept.filter((each) => {
@@ -118,7 +106,7 @@ function confirmedOrDropped(
     newLooks.push(...each.tentativeLooks.map((look) => ({ trackId: id, ...look })));
     events.push(startEvent(each, former, id, scan));
   }
-  return { survivors: current.map((each) => withPhase(each, events)), confirmations, newLooks, events };
+  return { survivors: current.map((each) => withPhase(each, events)), confirmations, newLooks };
 }
 
 function startEvent(found: TrackState, former: TrackState | null, id: string, scan: Scan): OperateEvent {

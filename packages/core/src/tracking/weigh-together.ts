@@ -1,19 +1,14 @@
 import { present } from '../foundation/index.ts';
 import type { Contest, GatedPair } from './associate.ts';
+import type { ChannelRates } from './channel-memory.ts';
 import { GATE } from './gate.ts';
 import type { Hypothesis } from './hypothesis.ts';
 import { sizeOf } from './hypothesis.ts';
 import { marginals } from './marginals.ts';
 import { emptyInnovation, innovationCovarianceInto, innovationInto, updateInPlace } from './measure.ts';
-import { merged, reduced } from './mixture.ts';
-import type { Branch } from './mixture.ts';
+import { merged, reduced } from './branches.ts';
+import type { Branch } from './branches.ts';
 import type { Scan } from './scan.ts';
-
-/** How likely a channel sees an object that it looks at, and how many of its detections are nobody's, 1/sr. */
-export interface ChannelRates {
-  readonly detectionProb: Float64Array;
-  readonly falsePerSr: Float64Array;
-}
 
 /** A detection that is a track's with this probability, (0, 1]. */
 export interface Share {
@@ -29,12 +24,16 @@ export interface Contested {
   /** Expected sum of squared innovations, and its degrees of freedom. */
   readonly squares: number;
   readonly freedom: number;
+  /** Natural logarithm of how much likelier these channels' detections are with the object to be seen than without. */
+  readonly logOdds: number;
 }
 
 /** Branches that each hypothesis of a track may keep from channel to channel. */
 const MOST_BRANCHES = 4;
 /** A branch this much lighter than the heaviest of its hypothesis is left out. */
 const SMALLEST_SHARE = 1e-4;
+/** What is left of a track's 1 is known no better than this. */
+const SURE = 1e-6;
 
 /**
  * Tracks whose gates share detections, channel after channel: in each the probabilities of all associations together (`marginals`), then every
@@ -54,7 +53,7 @@ export function weighedTogether(
   for (const { block, pairs } of contests) {
     const channel = scan.blockChannel[block]!;
     const seen = rates.detectionProb[channel]!;
-    const perUnseen = seen / ((1 - seen) * rates.falsePerSr[channel]!);
+    const perUnseen = seen / ((1 - seen) * rates.straysPerSr[channel]!);
     const tracks = new Map<number, number>();
     const detections = new Map<number, number>();
     const likely: Likely[] = [];
@@ -71,7 +70,7 @@ export function weighedTogether(
     const probs = marginals(edges, tracks.size, detections.size);
     const weighed = likely.map((each, index) => ({ ...each, prob: probs[index]! }));
     for (const [track, own] of Map.groupBy(weighed, (each) => each.pair.track)) {
-      running[track] = branched(present(running[track]), own, scan);
+      running[track] = branched(present(running[track]), own, scan, seen);
     }
   }
   return running.map((each) => (each === undefined ? undefined : ended(each)));
@@ -82,18 +81,19 @@ interface Running {
   readonly shares: readonly Share[];
   readonly squares: number;
   readonly freedom: number;
+  readonly logOdds: number;
 }
 
 function begun(hypotheses: readonly Hypothesis[]): Running {
   const branches = hypotheses.map((hypothesis, origin) => ({ hypothesis, origin }));
-  return { branches: reduced(branches, MOST_BRANCHES), shares: [], squares: 0, freedom: 0 };
+  return { branches: reduced(branches, MOST_BRANCHES), shares: [], squares: 0, freedom: 0, logOdds: 0 };
 }
 
-function ended({ branches, shares, squares, freedom }: Running): Contested {
+function ended({ branches, ...rest }: Running): Contested {
   const hypotheses = [...Map.groupBy(branches, (each) => each.origin)]
     .toSorted(([a], [b]) => a - b)
     .map(([, own]) => merged(own.map((each) => each.hypothesis)));
-  return { hypotheses, shares, squares, freedom };
+  return { hypotheses, ...rest };
 }
 
 function placeOf(places: Map<number, number>, key: number): number {
@@ -160,6 +160,7 @@ function branched(
   before: Running,
   own: readonly (Likely & { readonly prob: number })[],
   scan: Scan,
+  detectionProb: number,
 ): Running {
   const seenProb = own.reduce((sum, each) => sum + each.prob, 0);
   const possible = before.branches.flatMap((from, index) => {
@@ -188,6 +189,7 @@ function branched(
     shares: [...before.shares, ...own.map(({ pair, prob }) => ({ row: pair.row, prob }))],
     squares: before.squares + own.reduce((sum, each) => sum + each.prob * each.squared, 0),
     freedom: before.freedom + 2 * seenProb,
+    logOdds: before.logOdds + Math.log((1 - detectionProb) / Math.max(1 - seenProb, SURE)),
   };
 }
 
