@@ -2,7 +2,7 @@ import { present } from '../foundation/index.ts';
 import type { Edge } from './marginals.ts';
 
 /** Bounds the work of one component. */
-const MOST_ROUNDS = 100;
+const MOST_ROUNDS = 30;
 /** Messages are good when none changes by more than this share. */
 const SETTLED = 1e-4;
 

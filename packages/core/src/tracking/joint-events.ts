@@ -8,10 +8,10 @@ export interface Option {
   readonly lossNats: number;
 }
 
-/** Joint events less likely than the likeliest by more than this are left out, nats: a thousand times. */
-export const MOST_LOSS_NATS: number = Math.log(1e3);
+/** Joint events less likely than the likeliest by more than this are left out, nats: a hundred times. */
+export const MOST_LOSS_NATS: number = Math.log(1e2);
 /** Bounds the work of one component: partial events tried. */
-const MOST_STEPS = 4_000;
+const MOST_STEPS = 1_000;
 
 /**
  * Probability of each option of each track over all joint events - every detection made by one track at most - that are not left out: counted one
