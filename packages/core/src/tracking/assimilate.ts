@@ -30,10 +30,12 @@ const OWN_PROB = 0.5;
  * share of every detection. What tracks have taken is marked.
  *
  * @param tracks - Predicted hypotheses of each track, each known badly enough to be fooled only where two satellites agree.
+ * @param seenProbs - Of each track, that there is an object to be seen; inside (0, 1).
  * @param taken - Detections marked 1 are not offered.
  */
 export function assimilated(
   tracks: readonly (readonly Hypothesis[])[],
+  seenProbs: Float64Array,
   scan: Scan,
   taken: Uint8Array,
   rates: ChannelRates,
@@ -50,6 +52,7 @@ export function assimilated(
   });
   const contested = weighedTogether(
     certain.map((each) => each.hypotheses),
+    seenProbs,
     contests.map(({ block, pairs }) => ({
       block,
       pairs: pairs.filter((pair) => trusted[pair.track] === true),
@@ -67,7 +70,7 @@ export function assimilated(
       logOdds: rows.length === 0 ? 0 : oddsOf(seen, rows, scan, rates),
     };
     const together = contested[track];
-    return together === undefined ? alone : joined(alone, together);
+    return together === undefined ? alone : joined(alone, together, seenProbs[track]!);
   });
 }
 
@@ -93,7 +96,7 @@ function oddsOf({ hypotheses }: Seen, rows: readonly number[], scan: Scan, rates
   );
 }
 
-function joined(alone: Assimilated, together: Contested): Assimilated {
+function joined(alone: Assimilated, together: Contested, seenProbBefore: number): Assimilated {
   const own = together.shares.filter(({ prob }) => prob > OWN_PROB).map(({ row }) => row);
   return {
     rows: [...alone.rows, ...own].toSorted((a, b) => a - b),
@@ -103,8 +106,12 @@ function joined(alone: Assimilated, together: Contested): Assimilated {
       squares: alone.seen.squares + together.squares,
       freedom: alone.seen.freedom + together.freedom,
     },
-    logOdds: alone.logOdds + together.logOdds,
+    logOdds: alone.logOdds + logOddsOf(together.seenProb) - logOddsOf(seenProbBefore),
   };
+}
+
+function logOddsOf(prob: number): number {
+  return Math.log(prob) - Math.log1p(-prob);
 }
 
 function satellitesOf(

@@ -43,7 +43,7 @@ export function newChannelMemory(channels: number): ChannelMemory {
 }
 
 /** The rates that what was learnt and the first opinion say together. */
-export function channelRates(memory: ChannelMemory, { channels }: OwnSide): ChannelRates {
+export function channelRates(memory: ChannelMemory, { channels }: Pick<OwnSide, 'channels'>): ChannelRates {
   const detectionProb = new Float64Array(channels.length);
   const straysPerSr = new Float64Array(channels.length);
   channels.forEach(({ sensor }, channel) => {

@@ -48,3 +48,8 @@ export function existenceAfter(
   const sum = seen + hidden + none;
   return { seenProb: seen / sum, hiddenProb: hidden / sum };
 }
+
+/** Away from 0 and 1, where odds end. */
+export function boundedProb(prob: number): number {
+  return Math.min(Math.max(prob, LEAST_DOUBT), 1 - LEAST_DOUBT);
+}

@@ -5,7 +5,7 @@ import { assimilated } from './assimilate.ts';
 import type { Assimilated } from './assimilate.ts';
 import type { ChannelRates, Sighting } from './channel-memory.ts';
 import { corrected, predictedHypotheses } from './correct.ts';
-import { existenceAfter } from './existence.ts';
+import { boundedProb, existenceAfter } from './existence.ts';
 import { heaviest } from './hypothesis.ts';
 import type { Hypothesis } from './hypothesis.ts';
 import { isLost } from './reacquire.ts';
@@ -74,7 +74,8 @@ function group(
   taken: Uint8Array,
 ): readonly Step[] {
   const ahead = tracks.map((each) => predictedHypotheses(each, elapsedSince(each, scan)));
-  return assimilated(ahead, scan, taken, rates).map((brought, index) =>
+  const seenProbs = Float64Array.from(tracks, (each) => boundedProb(each.existence.seenProb));
+  return assimilated(ahead, seenProbs, scan, taken, rates).map((brought, index) =>
     stepOf(present(tracks[index]), present(ahead[index]), brought, scan, ownSide, rates),
   );
 }

@@ -61,7 +61,7 @@ describe('marginals', () => {
     fc.assert(
       fc.property(contest, ({ edges, tracks, detections }) => {
         const probs = marginals(edges, tracks, detections);
-        byTrial(edges, tracks).forEach((prob, k) => expect(Math.abs(probs[k]! - prob)).toBeLessThan(0.1));
+        byTrial(edges, tracks).forEach((prob, k) => expect(Math.abs(probs[k]! - prob)).toBeLessThan(0.06));
       }),
     );
   });

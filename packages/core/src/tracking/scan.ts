@@ -2,6 +2,7 @@ import { SPEED_OF_LIGHT_M_PER_S, earthAngleRad } from '../physics/index.ts';
 import { SCAN_STATUSES } from '../messages/index.ts';
 import type { ScanReports } from '../messages/index.ts';
 import type { OwnSide } from '../sensors/index.ts';
+import { present } from '../foundation/index.ts';
 import type { SimTimeUs } from '../foundation/index.ts';
 
 /**
@@ -30,7 +31,8 @@ export interface Scan {
 
 /**
  * The scans that a batch of reports holds, oldest first; only reports that arrived after `arrivedAfterUs` and by `arrivedByUs`. Reports of
- * one instant may come in any order; of a channel's reports of one instant the first is taken, the others are copies.
+ * one instant may come in any order; of a channel's reports of one instant the first is taken, the others are copies; and of equal detections
+ * that follow one another in a report (they stand in order of direction) one.
  */
 export function scansOf(
   reports: ScanReports,
@@ -59,9 +61,8 @@ function scanOf(reports: ScanReports, rows: readonly number[], atUs: SimTimeUs, 
     .filter(
       (row, index, sorted) => reports.channelIndex[row] !== reports.channelIndex[sorted[index - 1] ?? -1],
     );
-  let detectionCount = 0;
-  for (const row of ordered)
-    detectionCount += reports.detectionStart[row + 1]! - reports.detectionStart[row]!;
+  const sources = ordered.map((row) => withoutCopies(reports, row));
+  const detectionCount = sources.reduce((sum, each) => sum + each.length, 0);
   const reported = new Uint8Array(ownSide.channels.length);
   for (const row of rows) if (isWorking(reports.status[row]!)) reported[reports.channelIndex[row]!] = 1;
   const blockChannel = new Uint16Array(ordered.length);
@@ -82,7 +83,7 @@ function scanOf(reports: ScanReports, rows: readonly number[], atUs: SimTimeUs, 
     const satellite = ownSide.channels[channel]?.satelliteIndex ?? 0;
     blockChannel[block] = channel;
     blockStart[block] = next;
-    for (let source = reports.detectionStart[row]!; source < reports.detectionStart[row + 1]!; source++) {
+    for (const source of present(sources[block])) {
       const x = reports.losItrf[3 * source]!;
       const y = reports.losItrf[3 * source + 1]!;
       los[3 * next] = cosEarth * x - sinEarth * y;
@@ -110,6 +111,25 @@ function scanOf(reports: ScanReports, rows: readonly number[], atUs: SimTimeUs, 
     reported,
     satellites,
   };
+}
+
+/** Rows of a report's detections, but for those that equal the one before them in every number. */
+function withoutCopies(
+  { detectionStart, losItrf, sigmaRad }: ScanReports,
+  report: number,
+): readonly number[] {
+  const rows: number[] = [];
+  for (let row = detectionStart[report]!; row < detectionStart[report + 1]!; row++) {
+    const before = rows.at(-1);
+    const copy =
+      before !== undefined &&
+      losItrf[3 * row] === losItrf[3 * before] &&
+      losItrf[3 * row + 1] === losItrf[3 * before + 1] &&
+      losItrf[3 * row + 2] === losItrf[3 * before + 2] &&
+      sigmaRad[row] === sigmaRad[before];
+    if (!copy) rows.push(row);
+  }
+  return rows;
 }
 
 function isWorking(status: number): boolean {

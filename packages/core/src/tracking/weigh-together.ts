@@ -24,8 +24,8 @@ export interface Contested {
   /** Expected sum of squared innovations, and its degrees of freedom. */
   readonly squares: number;
   readonly freedom: number;
-  /** Natural logarithm of how much likelier these channels' detections are with the object to be seen than without. */
-  readonly logOdds: number;
+  /** That there is an object to be seen, now. */
+  readonly seenProb: number;
 }
 
 /** Branches that each hypothesis of a track may keep from channel to channel. */
@@ -41,10 +41,12 @@ const SURE = 1e-6;
  * branches of each hypothesis become one Gaussian, whose covariance holds their spread.
  *
  * @param start - Hypotheses of each track after the detections that were its own beyond doubt.
+ * @param seenProbs - Of each track, that there is an object to be seen.
  * @returns For each track that is in a contest; undefined for the others.
  */
 export function weighedTogether(
   start: readonly (readonly Hypothesis[])[],
+  seenProbs: Float64Array,
   contests: readonly Contest[],
   scan: Scan,
   rates: ChannelRates,
@@ -52,25 +54,28 @@ export function weighedTogether(
   const running: (Running | undefined)[] = start.map(() => undefined);
   for (const { block, pairs } of contests) {
     const channel = scan.blockChannel[block]!;
-    const seen = rates.detectionProb[channel]!;
-    const perUnseen = seen / ((1 - seen) * rates.straysPerSr[channel]!);
+    const detectionProb = rates.detectionProb[channel]!;
+    const straysPerSr = rates.straysPerSr[channel]!;
     const tracks = new Map<number, number>();
     const detections = new Map<number, number>();
     const likely: Likely[] = [];
     for (const pair of pairs) {
-      const own = (running[pair.track] ??= begun(present(start[pair.track])));
+      const own = (running[pair.track] ??= begun(present(start[pair.track]), seenProbs[pair.track]!));
       const each = likelihoods(own.branches, scan, pair);
       if (each !== null) likely.push(each);
     }
-    const edges = likely.map(({ pair, likelihood }) => ({
-      track: placeOf(tracks, pair.track),
-      detection: placeOf(detections, pair.row),
-      odds: likelihood * perUnseen,
-    }));
+    const edges = likely.map(({ pair, likelihood }) => {
+      const prob = present(running[pair.track]).seenProb * detectionProb;
+      return {
+        track: placeOf(tracks, pair.track),
+        detection: placeOf(detections, pair.row),
+        odds: (likelihood * prob) / ((1 - prob) * straysPerSr),
+      };
+    });
     const probs = marginals(edges, tracks.size, detections.size);
     const weighed = likely.map((each, index) => ({ ...each, prob: probs[index]! }));
     for (const [track, own] of Map.groupBy(weighed, (each) => each.pair.track)) {
-      running[track] = branched(present(running[track]), own, scan, seen);
+      running[track] = branched(present(running[track]), own, scan, detectionProb);
     }
   }
   return running.map((each) => (each === undefined ? undefined : ended(each)));
@@ -81,12 +86,12 @@ interface Running {
   readonly shares: readonly Share[];
   readonly squares: number;
   readonly freedom: number;
-  readonly logOdds: number;
+  readonly seenProb: number;
 }
 
-function begun(hypotheses: readonly Hypothesis[]): Running {
+function begun(hypotheses: readonly Hypothesis[], seenProb: number): Running {
   const branches = hypotheses.map((hypothesis, origin) => ({ hypothesis, origin }));
-  return { branches: reduced(branches, MOST_BRANCHES), shares: [], squares: 0, freedom: 0, logOdds: 0 };
+  return { branches: reduced(branches, MOST_BRANCHES), shares: [], squares: 0, freedom: 0, seenProb };
 }
 
 function ended({ branches, ...rest }: Running): Contested {
@@ -162,11 +167,12 @@ function branched(
   scan: Scan,
   detectionProb: number,
 ): Running {
-  const seenProb = own.reduce((sum, each) => sum + each.prob, 0);
+  const takenProb = own.reduce((sum, each) => sum + each.prob, 0);
+  const unseenProb = Math.max(1 - takenProb, SURE);
   const possible = before.branches.flatMap((from, index) => {
     const { logWeight } = from.hypothesis;
     return [
-      { from, row: -1, logWeight: logWeight + Math.log(Math.max(0, 1 - seenProb)) },
+      { from, row: -1, logWeight: logWeight + Math.log(Math.max(0, 1 - takenProb)) },
       ...own.map(({ pair, prob, likelihood, ofBranch }) => ({
         from,
         row: pair.row,
@@ -188,8 +194,8 @@ function branched(
     ),
     shares: [...before.shares, ...own.map(({ pair, prob }) => ({ row: pair.row, prob }))],
     squares: before.squares + own.reduce((sum, each) => sum + each.prob * each.squared, 0),
-    freedom: before.freedom + 2 * seenProb,
-    logOdds: before.logOdds + Math.log((1 - detectionProb) / Math.max(1 - seenProb, SURE)),
+    freedom: before.freedom + 2 * takenProb,
+    seenProb: 1 - (unseenProb * (1 - before.seenProb)) / (1 - before.seenProb * detectionProb),
   };
 }
 
