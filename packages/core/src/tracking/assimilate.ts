@@ -90,7 +90,7 @@ function oddsOf({ hypotheses }: Seen, rows: readonly number[], scan: Scan, rates
   return rows.reduce(
     (odds, row) => {
       const channel = scan.channelIndex[row]!;
-      return odds + Math.log(rates.detectionProb[channel]! / rates.straysPerSr[channel]!);
+      return odds + Math.log(rates.detectionProb(channel) / rates.straysPerSr(channel));
     },
     largest + Math.log(sum),
   );

@@ -27,9 +27,9 @@ describe('what is learnt of a channel', () => {
         ? undefined
         : { ...kind, falseAlarmsPerScan: 5, fields: [{ ...field, offNadirRad: [0, Math.PI / 2] }] };
     const { detectionProb, straysPerSr } = channelRates(newChannelMemory(2), ownSideOf([half, unknown]));
-    expect([...detectionProb]).toEqual([0.9, 0.9]);
-    expect(straysPerSr[0]).toBeCloseTo(5 / (2 * Math.PI), 9);
-    expect(straysPerSr[1]).toBeCloseTo(3 / Math.PI, 9);
+    expect([0, 1].map(detectionProb)).toEqual([0.9, 0.9]);
+    expect(straysPerSr(0)).toBeCloseTo(5 / (2 * Math.PI), 9);
+    expect(straysPerSr(1)).toBeCloseTo(3 / Math.PI, 9);
   });
 
   it('comes near the true rates within some hundred scans', () => {
@@ -48,8 +48,8 @@ describe('what is learnt of a channel', () => {
     }
     const rates = channelRates(memory, ownSideOf([unknown]));
     // Three sigmas of three hundred draws.
-    expect(Math.abs(rates.detectionProb[0]! - 0.7)).toBeLessThan(0.08);
-    expect(Math.abs(rates.straysPerSr[0]! * Math.PI - 8)).toBeLessThan(0.5);
+    expect(Math.abs(rates.detectionProb(0) - 0.7)).toBeLessThan(0.08);
+    expect(Math.abs(rates.straysPerSr(0) * Math.PI - 8)).toBeLessThan(0.5);
   });
 
   it('does not change the memory it comes from', () => {

@@ -1,3 +1,4 @@
+import { present } from '../foundation/index.ts';
 import type { OwnSide, SensorSpec } from '../sensors/index.ts';
 import type { Scan } from './scan.ts';
 import type { Share } from './weigh-together.ts';
@@ -12,10 +13,12 @@ export interface ChannelMemory {
   readonly strays: Float64Array;
 }
 
-/** How likely a channel sees an object that it held a scan before, and how many of its detections are no track's, 1/sr. */
+/** By channel. */
 export interface ChannelRates {
-  readonly detectionProb: Float64Array;
-  readonly straysPerSr: Float64Array;
+  /** How likely it sees an object that it held a scan before. */
+  readonly detectionProb: (channel: number) => number;
+  /** How many of its detections are no track's, 1/sr. */
+  readonly straysPerSr: (channel: number) => number;
 }
 
 /** What a sensor is taken for until it has shown more; a sensor's signal decides, which nobody knows beforehand. Notional. */
@@ -44,18 +47,20 @@ export function newChannelMemory(channels: number): ChannelMemory {
 
 /** The rates that what was learnt and the first opinion say together. */
 export function channelRates(memory: ChannelMemory, { channels }: Pick<OwnSide, 'channels'>): ChannelRates {
-  const detectionProb = new Float64Array(channels.length);
-  const straysPerSr = new Float64Array(channels.length);
-  channels.forEach(({ sensor }, channel) => {
-    const seen =
-      (PRIOR_WEIGHT * DEFAULT_DETECTION_PROB + memory.sightings[channel]!) /
-      (PRIOR_WEIGHT + memory.looks[channel]!);
-    detectionProb[channel] = Math.min(Math.max(seen, LEAST_DETECTION_PROB), MOST_DETECTION_PROB);
-    const told = Number.isFinite(sensor.falseAlarmsPerScan) ? sensor.falseAlarmsPerScan : DEFAULT_STRAYS;
-    const strays = (PRIOR_WEIGHT * told + memory.strays[channel]!) / (PRIOR_WEIGHT + memory.scans[channel]!);
-    straysPerSr[channel] = Math.max(strays, FEWEST_STRAYS) / solidAngleSr(sensor);
-  });
-  return { detectionProb, straysPerSr };
+  return {
+    detectionProb(channel) {
+      const seen = PRIOR_WEIGHT * DEFAULT_DETECTION_PROB + memory.sightings[channel]!;
+      const prob = seen / (PRIOR_WEIGHT + memory.looks[channel]!);
+      return Math.min(Math.max(prob, LEAST_DETECTION_PROB), MOST_DETECTION_PROB);
+    },
+    straysPerSr(channel) {
+      const { sensor } = present(channels[channel]);
+      const told = Number.isFinite(sensor.falseAlarmsPerScan) ? sensor.falseAlarmsPerScan : DEFAULT_STRAYS;
+      const strays =
+        (PRIOR_WEIGHT * told + memory.strays[channel]!) / (PRIOR_WEIGHT + memory.scans[channel]!);
+      return Math.max(strays, FEWEST_STRAYS) / solidAngleSr(sensor);
+    },
+  };
 }
 
 function solidAngleSr({ fields }: SensorSpec): number {

@@ -92,7 +92,7 @@ function stepOf(
   const seeing = new Set(shares.map(({ row }) => scan.channelIndex[row]!));
   const missedProb = watchers
     .filter((channel) => !seeing.has(channel))
-    .reduce((prob, channel) => prob * (1 - rates.detectionProb[channel]!), 1);
+    .reduce((prob, channel) => prob * (1 - rates.detectionProb(channel)), 1);
   const elapsedS = elapsedSince(each, scan);
   const existence = existenceAfter(each.existence, elapsedS, logOdds, missedProb, shares.length > 0);
   return {

@@ -111,7 +111,7 @@ function oneObjectEvidence(
     const taken = prob + other;
     const both = Math.min(Math.max(taken - 1, 0), 1);
     const one = Math.min(taken, 1) - both;
-    evidence += one * -Math.log(2 * (1 - detectionProb[channel]!)) - both * SECOND_DETECTION;
+    evidence += one * -Math.log(2 * (1 - detectionProb(channel))) - both * SECOND_DETECTION;
   }
   return evidence;
 }

@@ -54,8 +54,8 @@ export function weighedTogether(
   const running: (Running | undefined)[] = start.map(() => undefined);
   for (const { block, pairs } of contests) {
     const channel = scan.blockChannel[block]!;
-    const detectionProb = rates.detectionProb[channel]!;
-    const straysPerSr = rates.straysPerSr[channel]!;
+    const detectionProb = rates.detectionProb(channel);
+    const straysPerSr = rates.straysPerSr(channel);
     const tracks = new Map<number, number>();
     const detections = new Map<number, number>();
     const likely: Likely[] = [];
