@@ -45,6 +45,19 @@ describe('gates by index', () => {
     expect(tried).toBeLessThan(0.5 * tracks.length * scan.detectionCount);
   });
 
+  it.each([7, 8, 9])('do so with few tracks and few detections, sky %i', (seed) => {
+    const { scan, tracks } = randomSky(seed, { satellites: 60, tracks: 4, falseAlarms: 5 });
+    const gates = coarseGates(tracks);
+    for (let block = 0; block < scan.blockChannel.length; block++) {
+      const found: GatedPair[] = [];
+      nearRows(scan, block, gates, new Uint8Array(scan.detectionCount), (track, row) => {
+        const squared = distanceSquared(present(tracks[track]), scan, row);
+        if (Number.isFinite(squared)) found.push({ track, row, squared });
+      });
+      expect(found).toEqual(pairsOfAll(tracks, scan, block));
+    }
+  });
+
   it('find everything when a track is known worse than its distance', () => {
     const scan = scanOfSky(
       [[7_000_000, 0, 0]],

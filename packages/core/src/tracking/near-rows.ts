@@ -4,6 +4,11 @@ import type { Scan } from './scan.ts';
 /** Wider than this a coarse gate is not a small angle: all rows of the channel are near it, rad. */
 const WIDEST_ANGLE_RAD = 1;
 
+/** With fewer tracks than this a cone costs more than it saves, ... */
+const FEWEST_FOR_CONE = 6;
+/** ... and with fewer detections than this so does putting them in order. */
+const FEWEST_IN_ORDER = 16;
+
 /**
  * Calls `found` with every track and detection of one channel that may belong together: the direction of the detection lies within the
  * track's coarse gate as seen from the satellite. Never all against all: tracks outside the cone that holds the channel's detections are
@@ -18,14 +23,15 @@ export function nearRows(
   taken: Uint8Array,
   found: (track: number, row: number) => void,
 ): void {
-  const rows = freeRowsByZ(scan, block, taken);
+  const rows = freeRows(scan, block, taken);
   if (rows.length === 0) return;
   const { los } = scan;
   const satellite = 3 * scan.satelliteIndex[rows[0]!]!;
   const sx = scan.satellites[satellite]!;
   const sy = scan.satellites[satellite + 1]!;
   const sz = scan.satellites[satellite + 2]!;
-  const cone = coneOf(los, rows);
+  const cone = gates.count < FEWEST_FOR_CONE ? null : coneOf(los, rows);
+  let byZ: Uint32Array | null = null;
   let noiseRad = 0;
   for (const row of rows) noiseRad = Math.max(noiseRad, 5 * scan.sigmaRad[row]!);
   for (let track = 0; track < gates.count; track++) {
@@ -36,35 +42,43 @@ export function nearRows(
     const slackRad = gates.radiiM[track]! / rangeM;
     const widest = slackRad + noiseRad;
     if (widest >= WIDEST_ANGLE_RAD) {
-      for (const row of rows.toSorted()) found(track, row);
+      for (const row of rows) found(track, row);
       continue;
     }
-    // Chord of the widest angle that `nearest` below lets through.
+    // Chord of the widest angle that the cosine below lets through.
     const chord = Math.SQRT2 * widest;
-    if ((dx * cone.x + dy * cone.y + dz * cone.z) / rangeM < cone.leastCosine - chord) continue;
+    if (cone !== null && (dx * cone.x + dy * cone.y + dz * cone.z) / rangeM < cone.leastCosine - chord)
+      continue;
     const ux = dx / rangeM;
     const uy = dy / rangeM;
     const uz = dz / rangeM;
-    const near: number[] = [];
-    for (let k = firstAtLeast(los, rows, uz - chord); k < rows.length; k++) {
-      const row = rows[k]!;
-      if (los[3 * row + 2]! > uz + chord) break;
+    const isNear = (row: number): boolean => {
       const angle = slackRad + 5 * scan.sigmaRad[row]!;
-      const cosine = ux * los[3 * row]! + uy * los[3 * row + 1]! + uz * los[3 * row + 2]!;
-      if (cosine > 1 - angle * angle) near.push(row);
+      return ux * los[3 * row]! + uy * los[3 * row + 1]! + uz * los[3 * row + 2]! > 1 - angle * angle;
+    };
+    if (rows.length < FEWEST_IN_ORDER) {
+      for (const row of rows) if (isNear(row)) found(track, row);
+      continue;
+    }
+    byZ ??= rows.toSorted((a, b) => los[3 * a + 2]! - los[3 * b + 2]!);
+    const near: number[] = [];
+    for (let k = firstAtLeast(los, byZ, uz - chord); k < byZ.length; k++) {
+      const row = byZ[k]!;
+      if (los[3 * row + 2]! > uz + chord) break;
+      if (isNear(row)) near.push(row);
     }
     if (near.length > 1) near.sort((a, b) => a - b);
     for (const row of near) found(track, row);
   }
 }
 
-function freeRowsByZ(scan: Scan, block: number, taken: Uint8Array): Uint32Array {
+function freeRows(scan: Scan, block: number, taken: Uint8Array): Uint32Array {
   const from = scan.blockStart[block]!;
   const until = scan.blockStart[block + 1]!;
   const rows = new Uint32Array(until - from);
   let count = 0;
   for (let row = from; row < until; row++) if (taken[row] !== 1) rows[count++] = row;
-  return rows.subarray(0, count).sort((a, b) => scan.los[3 * a + 2]! - scan.los[3 * b + 2]!);
+  return rows.subarray(0, count);
 }
 
 /** Place of the first row whose z component is not below `z`. */

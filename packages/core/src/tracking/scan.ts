@@ -2,7 +2,6 @@ import { SPEED_OF_LIGHT_M_PER_S, earthAngleRad } from '../physics/index.ts';
 import { SCAN_STATUSES } from '../messages/index.ts';
 import type { ScanReports } from '../messages/index.ts';
 import type { OwnSide } from '../sensors/index.ts';
-import { present } from '../foundation/index.ts';
 import type { SimTimeUs } from '../foundation/index.ts';
 
 /**
@@ -61,8 +60,12 @@ function scanOf(reports: ScanReports, rows: readonly number[], atUs: SimTimeUs, 
     .filter(
       (row, index, sorted) => reports.channelIndex[row] !== reports.channelIndex[sorted[index - 1] ?? -1],
     );
-  const sources = ordered.map((row) => withoutCopies(reports, row));
-  const detectionCount = sources.reduce((sum, each) => sum + each.length, 0);
+  let detectionCount = 0;
+  for (const row of ordered) {
+    for (let source = reports.detectionStart[row]!; source < reports.detectionStart[row + 1]!; source++) {
+      if (!isCopy(reports, row, source)) detectionCount++;
+    }
+  }
   const reported = new Uint8Array(ownSide.channels.length);
   for (const row of rows) if (isWorking(reports.status[row]!)) reported[reports.channelIndex[row]!] = 1;
   const blockChannel = new Uint16Array(ordered.length);
@@ -83,7 +86,8 @@ function scanOf(reports: ScanReports, rows: readonly number[], atUs: SimTimeUs, 
     const satellite = ownSide.channels[channel]?.satelliteIndex ?? 0;
     blockChannel[block] = channel;
     blockStart[block] = next;
-    for (const source of present(sources[block])) {
+    for (let source = reports.detectionStart[row]!; source < reports.detectionStart[row + 1]!; source++) {
+      if (isCopy(reports, row, source)) continue;
       const x = reports.losItrf[3 * source]!;
       const y = reports.losItrf[3 * source + 1]!;
       los[3 * next] = cosEarth * x - sinEarth * y;
@@ -113,23 +117,15 @@ function scanOf(reports: ScanReports, rows: readonly number[], atUs: SimTimeUs, 
   };
 }
 
-/** Rows of a report's detections, but for those that equal the one before them in every number. */
-function withoutCopies(
-  { detectionStart, losItrf, sigmaRad }: ScanReports,
-  report: number,
-): readonly number[] {
-  const rows: number[] = [];
-  for (let row = detectionStart[report]!; row < detectionStart[report + 1]!; row++) {
-    const before = rows.at(-1);
-    const copy =
-      before !== undefined &&
-      losItrf[3 * row] === losItrf[3 * before] &&
-      losItrf[3 * row + 1] === losItrf[3 * before + 1] &&
-      losItrf[3 * row + 2] === losItrf[3 * before + 2] &&
-      sigmaRad[row] === sigmaRad[before];
-    if (!copy) rows.push(row);
-  }
-  return rows;
+/** Does a detection of a report equal the one before it in every number? */
+function isCopy({ detectionStart, losItrf, sigmaRad }: ScanReports, report: number, row: number): boolean {
+  return (
+    row > detectionStart[report]! &&
+    losItrf[3 * row] === losItrf[3 * row - 3] &&
+    losItrf[3 * row + 1] === losItrf[3 * row - 2] &&
+    losItrf[3 * row + 2] === losItrf[3 * row - 1] &&
+    sigmaRad[row] === sigmaRad[row - 1]
+  );
 }
 
 function isWorking(status: number): boolean {

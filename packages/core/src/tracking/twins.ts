@@ -30,7 +30,7 @@ export const ONE_OBJECT_LOG_ODDS: number = Math.log(1e3);
 
 /**
  * The suspicions after a scan, one for each track. Told by how many detections two indistinguishable tracks find between them: with two
- * objects nearly every channel has two, with one object one. [Blackman-1999] §6 tells it by closeness alone.
+ * objects nearly every channel has two, with one object one.
  *
  * @param tracks - Confirmed tracks after the scan.
  * @param shares - What each of them took.
