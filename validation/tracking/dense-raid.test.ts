@@ -58,6 +58,10 @@ function followed(scene: RaidScene, start: TrackerState, fromS: number): Outcome
   return { state, events, truth, tracks };
 }
 
+function mean(values: readonly number[]): number {
+  return values.reduce((sum, each) => sum + each, 0) / values.length;
+}
+
 function halves(state: readonly number[]): readonly [Triple, Triple] {
   const [x = 0, y = 0, z = 0, vx = 0, vy = 0, vz = 0] = state;
   return [
@@ -72,8 +76,6 @@ describe('a hundred objects in a box of 20 km', () => {
     const outcome = followed(scene, startedTracker(scene, seed, STARTED_S), STARTED_S);
     return { ...outcome, score: scoreTracks(outcome.truth, outcome.tracks, null, RULES) };
   });
-  const mean = (values: readonly number[]): number =>
-    values.reduce((sum, each) => sum + each, 0) / values.length;
 
   it('keep their names: under 40 switches in each raid, under 10 on average', () => {
     const switches = outcomes.map(({ score }) => score.idSwitches);

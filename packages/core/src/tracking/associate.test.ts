@@ -24,6 +24,15 @@ function pairsOfAll(
   return pairs;
 }
 
+/** Direction from a satellite 1,000 km above an object to a place so many metres beside it. */
+function beside(yM: number): readonly number[] {
+  return [-1_000_000, yM, 0];
+}
+
+function pair(track: number, row: number): GatedPair {
+  return { track, row, squared: 1 };
+}
+
 describe('gates by index', () => {
   it.each([1, 2, 3, 4, 5, 6])('find what all tracks against all detections find, sky %i', (seed) => {
     const { scan, tracks } = randomSky(seed, { satellites: 30, tracks: 24, falseAlarms: 20 });
@@ -76,8 +85,6 @@ describe('gates by index', () => {
 describe('association', () => {
   const satellite = [7_000_000, 0, 0];
   const ahead = [6_000_000, 0, 0];
-  /** Direction to a place so many metres beside the object. */
-  const beside = (yM: number): readonly number[] => [-1_000_000, yM, 0];
 
   it('gives a track without rival the nearest detection only, so that a second object keeps its own', () => {
     const scan = scanOfSky([satellite], [[beside(200), beside(-60)]]);
@@ -112,7 +119,6 @@ describe('association', () => {
   });
 
   it('splits pairs into components by shared tracks and detections', () => {
-    const pair = (track: number, row: number): GatedPair => ({ track, row, squared: 1 });
     const parts = components([pair(0, 5), pair(1, 6), pair(1, 7), pair(2, 5), pair(3, 7), pair(4, 9)]);
     expect(parts.map((part) => part.map(({ track }) => track))).toEqual([[0, 2], [1, 1, 3], [4]]);
   });

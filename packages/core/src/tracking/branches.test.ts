@@ -30,6 +30,10 @@ function moments(branches: readonly Branch[]): readonly [number, number, number]
   return [sums[0], sums[1] / sums[0], sums[2] / sums[0]];
 }
 
+function at(xM: number, weight: number): Branch {
+  return { hypothesis: { ...coasting([xM, 0, 0], 100, 10), logWeight: Math.log(weight) }, origin: 0 };
+}
+
 describe('reduced', () => {
   it('keeps the mean and the spread of each origin, and makes the weights add up to 1', () => {
     fc.assert(
@@ -53,10 +57,6 @@ describe('reduced', () => {
   });
 
   it('joins what says the same and keeps apart what does not', () => {
-    const at = (xM: number, weight: number): Branch => ({
-      hypothesis: { ...coasting([xM, 0, 0], 100, 10), logWeight: Math.log(weight) },
-      origin: 0,
-    });
     const kept = reduced([at(0, 0.5), at(50, 0.2), at(900, 0.3)], 4);
     expect(kept.map(({ hypothesis }) => Math.exp(hypothesis.logWeight))).toEqual([
       expect.closeTo(0.7, 9),

@@ -50,10 +50,11 @@ const contest = fc
     }),
   }));
 
-function sumsTo1(values: Float64Array, of: readonly number[]): void {
+/** Largest sum of the values that have a key in common. */
+function largestSum(values: Float64Array, keys: readonly number[]): number {
   const sums = new Map<number, number>();
-  of.forEach((key, k) => sums.set(key, (sums.get(key) ?? 0) + values[k]!));
-  for (const sum of sums.values()) expect(sum).toBeLessThan(1 + 1e-9);
+  keys.forEach((key, k) => sums.set(key, (sums.get(key) ?? 0) + values[k]!));
+  return Math.max(0, ...sums.values());
 }
 
 describe('marginals', () => {
@@ -70,14 +71,18 @@ describe('marginals', () => {
     fc.assert(
       fc.property(contest, ({ edges, tracks, detections }) => {
         const probs = marginals(edges, tracks, detections);
-        sumsTo1(
-          probs,
-          edges.map(({ track }) => track),
-        );
-        sumsTo1(
-          probs,
-          edges.map(({ detection }) => detection),
-        );
+        expect(
+          largestSum(
+            probs,
+            edges.map(({ track }) => track),
+          ),
+        ).toBeLessThan(1 + 1e-9);
+        expect(
+          largestSum(
+            probs,
+            edges.map(({ detection }) => detection),
+          ),
+        ).toBeLessThan(1 + 1e-9);
       }),
     );
   });
@@ -94,10 +99,12 @@ describe('marginals', () => {
       odds: 1e7 * Math.exp(-((k * 7_919) % 13) / 10),
     }));
     const probs = marginals(edges, 40, 40);
-    sumsTo1(
-      probs,
-      edges.map(({ track }) => track),
-    );
+    expect(
+      largestSum(
+        probs,
+        edges.map(({ track }) => track),
+      ),
+    ).toBeLessThan(1 + 1e-9);
     expect(Math.min(...probs)).toBeGreaterThan(0);
   });
 });

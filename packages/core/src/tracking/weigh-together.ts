@@ -141,8 +141,9 @@ function likelihoods(branches: readonly Branch[], scan: Scan, pair: GatedPair): 
         2 * spread[1]! * innovation.first * innovation.second +
         spread[0]! * innovation.second * innovation.second) /
       determinant;
-    ofBranch[index] = -0.5 * squared - Math.log(2 * Math.PI) - 0.5 * Math.log(determinant);
-    likelihood += Math.exp(hypothesis.logWeight + ofBranch[index]!);
+    const logLikelihood = -0.5 * squared - Math.log(2 * Math.PI) - 0.5 * Math.log(determinant);
+    ofBranch[index] = logLikelihood;
+    likelihood += Math.exp(hypothesis.logWeight + logLikelihood);
     least = Math.min(least, squared);
   });
   return least <= GATE ? { pair, likelihood, ofBranch, squared: least } : null;
