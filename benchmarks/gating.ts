@@ -10,7 +10,7 @@ import { coarseGates, distanceSquared } from '../packages/core/src/tracking/gate
 import { nearRows } from '../packages/core/src/tracking/near-rows.ts';
 import { walkerOf } from '../validation/tracking/circling-satellites.ts';
 import { raidScene } from '../validation/tracking/raid-scene.ts';
-import { startedTracker } from '../validation/tracking/started-tracks.ts';
+import { knownTracker } from '../validation/trackin./known-tracks.ts';
 import { machineLine } from './machine.ts';
 
 const SECOND = 3;
@@ -27,7 +27,7 @@ const scene = raidScene({
 });
 const [scan] = scene.scans.slice(SECOND).flatMap((reports) => scansOf(reports, scene.ownSide));
 if (scan === undefined || scan.atUs !== usFromS(SECOND)) throw new Error('the scene has no such scan');
-const tracks = startedTracker(scene, 1, SECOND).tracks.map((each) => each.hypotheses);
+const tracks = knownTracker(scene, 1, SECOND).tracks.map((each) => each.hypotheses);
 const taken = new Uint8Array(scan.detectionCount);
 
 /** Milliseconds of processor time for one round. */

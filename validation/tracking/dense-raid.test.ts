@@ -8,7 +8,7 @@ import type { TrackerState } from '@cupola/core/tracking';
 import { DENSE_BOX_M } from './coasting-flight.ts';
 import { raidScene } from './raid-scene.ts';
 import type { RaidScene } from './raid-scene.ts';
-import { nameOf, startedTrack, startedTracker } from './started-tracks.ts';
+import { nameOf, knownTrack, knownTracker } from './known-tracks.ts';
 
 /**
  * Association alone in dense raids: tracks start on every object, as badly known as four scans of detections allow, and nothing else ever
@@ -73,7 +73,7 @@ function halves(state: readonly number[]): readonly [Triple, Triple] {
 describe('a hundred objects in a box of 20 km', () => {
   const outcomes = SEEDS.map((seed) => {
     const scene = raidScene({ seed, objects: OBJECTS, boxM: DENSE_BOX_M });
-    const outcome = followed(scene, startedTracker(scene, seed, STARTED_S), STARTED_S);
+    const outcome = followed(scene, knownTracker(scene, seed, STARTED_S), STARTED_S);
     return { ...outcome, score: scoreTracks(outcome.truth, outcome.tracks, null, RULES) };
   });
 
@@ -105,8 +105,8 @@ describe('a hundred objects in a box of 20 km', () => {
 describe('two tracks on one object', () => {
   it.each(SEEDS)('become one within three scans under the older name, seed %i', (seed) => {
     const scene = raidScene({ seed, objects: 3, scans: 21 });
-    const start = startedTracker(scene, seed, STARTED_S);
-    const second = startedTrack(scene, seed, STARTED_S, 0, 3);
+    const start = knownTracker(scene, seed, STARTED_S);
+    const second = knownTrack(scene, seed, STARTED_S, 0, 3);
     const doubled = { ...start, tracks: [...start.tracks, second], births: 4, confirmations: 4 };
     const { state, events } = followed(scene, doubled, STARTED_S);
     const merges = events.filter((event) => event.kind === 'tracks-merged');

@@ -8,8 +8,8 @@ import type { RaidScene } from './raid-scene.ts';
  * A tracker that knows every object of a scene at one second as well as the detections up to then allow: the truth with an error drawn from
  * the Cramer-Rao bound. For what has to be measured without what starts tracks.
  */
-export function startedTracker(scene: RaidScene, seed: number, second: number): TrackerState {
-  const tracks = scene.truth.map((_, target) => startedTrack(scene, seed, second, target, target));
+export function knownTracker(scene: RaidScene, seed: number, second: number): TrackerState {
+  const tracks = scene.truth.map((_, target) => knownTrack(scene, seed, second, target, target));
   return {
     ...EMPTY_TRACKER,
     atUs: usFromS(second),
@@ -25,7 +25,7 @@ export function nameOf(target: number): string {
 }
 
 /** One track on an object; `birth` gives it its name and its draw. */
-export function startedTrack(
+export function knownTrack(
   scene: RaidScene,
   seed: number,
   second: number,
