@@ -10,7 +10,7 @@ import { coarseGates, distanceSquared } from '../packages/core/src/tracking/gate
 import { nearRows } from '../packages/core/src/tracking/near-rows.ts';
 import { walkerOf } from '../validation/tracking/circling-satellites.ts';
 import { raidScene } from '../validation/tracking/raid-scene.ts';
-import { knownTracker } from '../validation/trackin./known-tracks.ts';
+import { knownTracker } from '../validation/tracking/known-tracks.ts';
 import { machineLine } from './machine.ts';
 
 const SECOND = 3;
