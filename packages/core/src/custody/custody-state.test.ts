@@ -31,6 +31,7 @@ function track(atS: number, sigmaM: number, phase: TrackPhase = 'coast'): Track 
     cutoffAtUs: null,
     lastDetectedAtUs: 0,
     boostSeen: true,
+    existenceProb: 1,
   };
 }
 

@@ -168,6 +168,7 @@ function trackAt(flown: Flown, ageS: number, firstSeenS: number, draw: Float64Ar
     cutoffAtUs: boosting ? null : usFromS(launchAtS + burnoutS),
     lastDetectedAtUs: usFromS(launchAtS + ageS),
     boostSeen: true,
+    existenceProb: 1,
   };
 }
 

@@ -21,6 +21,15 @@ export type OperateEvent =
       satellites: number;
       reason: string;
     }
+  /** Two tracks turned out to follow one object: `mergedId` is no longer used. */
+  | {
+      kind: 'tracks-merged';
+      atUs: SimTimeUs;
+      trackId: TrackId;
+      mergedId: TrackId;
+      apartM: number;
+      reason: string;
+    }
   | { kind: 'track-dropped'; atUs: SimTimeUs; trackId: TrackId; reason: string }
   | {
       kind: 'phase-changed';

@@ -32,6 +32,8 @@ export interface Track {
   readonly lastDetectedAtUs: SimTimeUs;
   /** Did the tracker see this object under thrust? */
   readonly boostSeen: boolean;
+  /** Probability that there is an object at all, and not a row of false alarms, [0, 1]. */
+  readonly existenceProb: number;
   /** How well the detections taken at this very time were expected; absent when none were. */
   readonly innovation?: InnovationSum;
 }

@@ -1,3 +1,4 @@
+import type { InnovationSum } from '../messages/index.ts';
 import type { OwnSide } from '../sensors/index.ts';
 import { surprisedBy } from './beget.ts';
 import type { Hypothesis } from './hypothesis.ts';
@@ -14,38 +15,21 @@ const SURPRISE_SIGMAS = 8;
 
 const innovation = emptyInnovation();
 
-/** The track after its detections of this scan; every hypothesis takes them all and is weighed by how well it expected them. */
-export function corrected(
-  each: TrackState,
-  ahead: readonly Hypothesis[],
-  rows: readonly number[],
-  scan: Scan,
-  ownSide: OwnSide,
-): TrackState {
-  const satellites = new Set(rows.map((row) => scan.satelliteIndex[row]!));
-  const supported = satellites.size >= 2;
-  const base = {
-    ...each,
-    atUs: scan.atUs,
-    supportedScans: each.supportedScans + (supported ? 1 : 0),
-    unsupportedScans: each.unsupportedScans + (supported ? 0 : 1),
-    satellites:
-      each.id === null
-        ? [...new Set([...each.satellites, ...satellites])].toSorted((a, b) => a - b)
-        : each.satellites,
-    lastDetectedAtUs: rows.length > 0 ? scan.atUs : each.lastDetectedAtUs,
-    tentativeLooks: each.id === null ? [...each.tentativeLooks, ...rows.map((row) => lookAt(scan, row))] : [],
-    lastChannels: rows.length > 0 ? rows.map((row) => scan.channelIndex[row]!) : each.lastChannels,
-    innovation: null,
-  };
-  if (rows.length === 0) {
-    const vanished = plumeVanished(each.lastChannels, heaviest(ahead).state, scan, ownSide);
-    return { ...base, hypotheses: weighed(vanished ? ahead.map(unseen) : ahead) };
-  }
+/** What the looks of a scan made of a track's hypotheses. */
+export interface Seen {
+  readonly hypotheses: readonly Hypothesis[];
+  /** How well the likeliest of them expected the looks. */
+  readonly innovation: InnovationSum;
+  /** Least sum of squared innovations under any hypothesis. */
+  readonly leastSquares: number;
+}
+
+/** Every hypothesis takes all these rows and is weighed by how well it expected them. */
+export function seenIn(ahead: readonly Hypothesis[], rows: readonly number[], scan: Scan): Seen {
   let leastSquares = Number.POSITIVE_INFINITY;
+  let likeliestSquares = 0;
   const likeliest = heaviest(ahead);
-  const seen = { ...base, innovation: { squares: 0, freedom: 2 * rows.length } };
-  const taken = ahead.map((hypothesis) => {
+  const hypotheses = ahead.map((hypothesis) => {
     const state = hypothesis.state.slice();
     const covariance = hypothesis.covariance.slice();
     const n = sizeOf(hypothesis);
@@ -64,18 +48,58 @@ export function corrected(
       logWeight += updateInPlace(state, covariance, n, innovation, scan.sigmaRad[row]!);
       squares += innovation.squaredDistance;
     }
-    if (hypothesis === likeliest) seen.innovation.squares = squares;
+    if (hypothesis === likeliest) likeliestSquares = squares;
     leastSquares = Math.min(leastSquares, squares);
     return { ...hypothesis, state, covariance, logWeight };
   });
+  const innovationSum = { squares: likeliestSquares, freedom: 2 * rows.length };
+  return { hypotheses, innovation: innovationSum, leastSquares };
+}
+
+/**
+ * The track after this scan.
+ *
+ * @param ahead - Its hypotheses at the time of the scan, before any look.
+ * @param rows - Detections that are its own, or most likely are.
+ * @param seen - What they made of its hypotheses.
+ */
+export function corrected(
+  each: TrackState,
+  ahead: readonly Hypothesis[],
+  rows: readonly number[],
+  scan: Scan,
+  ownSide: OwnSide,
+  seen: Seen = seenIn(ahead, rows, scan),
+): TrackState {
+  const satellites = new Set(rows.map((row) => scan.satelliteIndex[row]!));
+  const supported = satellites.size >= 2;
+  const base = {
+    ...each,
+    atUs: scan.atUs,
+    supportedScans: each.supportedScans + (supported ? 1 : 0),
+    unsupportedScans: each.unsupportedScans + (supported ? 0 : 1),
+    satellites:
+      each.id === null
+        ? [...new Set([...each.satellites, ...satellites])].toSorted((a, b) => a - b)
+        : each.satellites,
+    lastDetectedAtUs: rows.length > 0 ? scan.atUs : each.lastDetectedAtUs,
+    tentativeLooks: each.id === null ? [...each.tentativeLooks, ...rows.map((row) => lookAt(scan, row))] : [],
+    lastChannels: rows.length > 0 ? rows.map((row) => scan.channelIndex[row]!) : each.lastChannels,
+    innovation: null,
+  };
   const { freedom } = seen.innovation;
-  const surprised = leastSquares > freedom + SURPRISE_SIGMAS * Math.sqrt(2 * freedom);
-  const asked = surprised && supported ? surprisedBy(heaviest(taken)) : null;
+  if (freedom === 0) {
+    const vanished = plumeVanished(each.lastChannels, heaviest(ahead).state, scan, ownSide);
+    return { ...base, hypotheses: weighed(vanished ? ahead.map(unseen) : ahead) };
+  }
+  const surprised = seen.leastSquares > freedom + SURPRISE_SIGMAS * Math.sqrt(2 * freedom);
+  const asked = surprised && supported ? surprisedBy(heaviest(seen.hypotheses)) : null;
   const misfit =
     each.id === null
-      ? { squared: each.misfit.squared + leastSquares, freedom: each.misfit.freedom + freedom }
+      ? { squared: each.misfit.squared + seen.leastSquares, freedom: each.misfit.freedom + freedom }
       : each.misfit;
-  return { ...seen, misfit, hypotheses: weighed(asked === null ? taken : [...taken, asked]) };
+  const hypotheses = weighed(asked === null ? seen.hypotheses : [...seen.hypotheses, asked]);
+  return { ...base, innovation: seen.innovation, misfit, hypotheses };
 }
 
 function unseen(hypothesis: Hypothesis): Hypothesis {

@@ -2,6 +2,7 @@ import { describe, expect, it } from 'vitest';
 import { usFromS } from '../foundation/index.ts';
 import type { OperateEvent, TrackPhase } from '../messages/index.ts';
 import { EARTH_EQUATORIAL_RADIUS_M } from '../physics/index.ts';
+import { NEW_EXISTENCE } from './existence.ts';
 import type { Hypothesis } from './hypothesis.ts';
 import { MOTION_KINDS } from './motion-kinds.ts';
 import { withPhase } from './name-phase.ts';
@@ -43,6 +44,8 @@ function track(
     lastChannels: [],
     innovation: null,
     misfit: { squared: 0, freedom: 0 },
+    existence: NEW_EXISTENCE,
+    twin: null,
   };
 }
 

@@ -1,5 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { EARTH_EQUATORIAL_RADIUS_M } from '../physics/index.ts';
+import { NEW_EXISTENCE } from './existence.ts';
 import { reasonToDrop, startProof } from './track-life.ts';
 import type { TrackState } from './track-state.ts';
 
@@ -28,6 +29,8 @@ function tentative(eastM: number, changes: Partial<TrackState>): TrackState {
     misfit: { squared: 24, freedom: 24 },
     lastChannels: [],
     innovation: null,
+    existence: NEW_EXISTENCE,
+    twin: null,
     ...changes,
   };
 }

@@ -4,6 +4,7 @@ import type { TrackPhase } from '../messages/index.ts';
 import type { OwnSide } from '../sensors/index.ts';
 import { predictedHypotheses } from './beget.ts';
 import { corrected } from './correct.ts';
+import { NEW_EXISTENCE, existenceProb } from './existence.ts';
 import { heaviest, probOf } from './hypothesis.ts';
 import { heightM, isSinking } from './in-air.ts';
 import { isLost } from './reacquire.ts';
@@ -31,6 +32,8 @@ const ALONE_SIGMAS = 10;
 const STARVED_SCANS = 5;
 /** A confirmed track is dropped when its position is known no better than this, m. */
 const DROP_SIGMA_M = 100_000;
+/** A track is dropped when the probability that there is an object is below this. */
+const DROP_EXISTENCE_PROB = 0.02;
 
 /** A tentative track, carried to the scan when its fit ended at the one before. */
 export function born(
@@ -63,6 +66,8 @@ export function born(
     misfit: { squared: 0, freedom: 0 },
     lastChannels: newest.map((sight) => sight.scan.channelIndex[sight.row]!),
     innovation: null,
+    existence: NEW_EXISTENCE,
+    twin: null,
   };
   if (followingRows.length === 0) return each;
   const ahead = predictedHypotheses(each, (scan.atUs - each.atUs) / US_PER_S);
@@ -129,6 +134,10 @@ function formerCutoff(former: TrackState): SimTimeUs | null {
 /** Why a track ends now, in words; null when it goes on. */
 export function reasonToDrop(each: TrackState): string | null {
   const best = heaviest(each.hypotheses);
+  const prob = existenceProb(each.existence);
+  if (prob < DROP_EXISTENCE_PROB) {
+    return `there is an object with probability ${(100 * prob).toFixed(1)} % only: two satellites saw it in ${each.supportedScans} scans, not in ${each.unsupportedScans}`;
+  }
   if (each.id === null) {
     if (each.unsupportedScans >= GIVE_UP_SCANS[sensorsOf(each)])
       return 'tentative: not seen again by two satellites';

@@ -8,12 +8,15 @@ import type {
   TrackId,
   TrackPhase,
 } from '../messages/index.ts';
+import { existenceProb } from './existence.ts';
+import type { Existence } from './existence.ts';
 import type { Hypothesis } from './hypothesis.ts';
 import { heaviest, probOf, sizeOf } from './hypothesis.ts';
 import { mergedAs } from './mixture.ts';
 import { MOTION_MODEL } from './motion-model.ts';
 import { predicted } from './predict.ts';
 import type { Scan } from './scan.ts';
+import type { Twin } from './twins.ts';
 
 /** A detection of a track that has no id yet. */
 export type TentativeLook = Omit<AssociatedLook, 'trackId'>;
@@ -42,6 +45,9 @@ export interface TrackState {
   readonly misfit: { readonly squared: number; readonly freedom: number };
   /** Channels that gave this track its latest detections. */
   readonly lastChannels: readonly number[];
+  readonly existence: Existence;
+  /** The older track that this one may be a second of; null when there is none like it. */
+  readonly twin: Twin | null;
   /** How well its likeliest explanation expected what it took in this scan; null when it took nothing. */
   readonly innovation: InnovationSum | null;
 }
@@ -109,6 +115,7 @@ export function messageAt(track: TrackState, atUs: SimTimeUs): Track {
     cutoffAtUs: speaker.cutoffAtUs,
     lastDetectedAtUs: track.lastDetectedAtUs,
     boostSeen: track.boostSeen,
+    existenceProb: existenceProb(track.existence),
     ...(track.innovation === null || atUs !== track.atUs ? {} : { innovation: track.innovation }),
   };
 }

@@ -1,18 +1,18 @@
-import { US_PER_S, present } from '../foundation/index.ts';
+import { US_PER_S } from '../foundation/index.ts';
 import type { SimTimeUs } from '../foundation/index.ts';
 import type { AssociatedLook, OperateEvent } from '../messages/index.ts';
 import type { OwnSide } from '../sensors/index.ts';
-import { associate } from './associate.ts';
-import { predictedHypotheses } from './beget.ts';
-import { corrected } from './correct.ts';
+import { channelRates, newChannelMemory, remembered } from './channel-memory.ts';
+import type { ChannelMemory } from './channel-memory.ts';
+import { followed } from './follow.ts';
+import { withoutTwins } from './merge.ts';
 import { withPhase } from './name-phase.ts';
-import { continued, isLost, trustedRows } from './reacquire.ts';
+import { continued, isLost } from './reacquire.ts';
 import type { Scan } from './scan.ts';
 import { newObjects } from './start/index.ts';
 import type { Leftover, NewObject } from './start/index.ts';
 import { born, reasonToDrop, resumed, startProof } from './track-life.ts';
 import type { StartProof } from './track-life.ts';
-import { lookAt } from './track-state.ts';
 import type { TrackState } from './track-state.ts';
 
 /** Everything the tracker remembers; never changed, only replaced. */
@@ -22,6 +22,8 @@ export interface TrackerState {
   readonly leftover: Leftover | null;
   readonly births: number;
   readonly confirmations: number;
+  /** What was learnt of each channel; null before the first scan. */
+  readonly channels: ChannelMemory | null;
 }
 
 export interface TrackerStep {
@@ -37,6 +39,7 @@ export const EMPTY_TRACKER: TrackerState = {
   leftover: null,
   births: 0,
   confirmations: 0,
+  channels: null,
 };
 
 /** Bound on tracks, tentative ones included; reaching it is an event. */
@@ -48,45 +51,31 @@ const MAX_TRACKS = 2_000;
  * @param ownSide - Which satellites carry which sensors: what an operator knows.
  */
 export function track(state: TrackerState, scan: Scan, ownSide: OwnSide): TrackerStep {
+  const memory = state.channels ?? newChannelMemory(ownSide.channels.length);
   const taken = new Uint8Array(scan.detectionCount);
-  const { kept, looks } = followed(state, scan, ownSide, taken);
-  const { survivors, confirmations, newLooks, events } = confirmedOrDropped(kept, state.confirmations, scan);
+  const events: OperateEvent[] = [];
+  const { kept, looks, sightings } = followed(
+    state.tracks,
+    scan,
+    ownSide,
+    channelRates(memory, ownSide),
+    taken,
+  );
+  const single = withoutTwins(kept, scan.atUs, events);
+  const { survivors, confirmations, newLooks } = confirmedOrDropped(
+    single,
+    state.confirmations,
+    scan,
+    events,
+  );
   const { births, before } = started(state, scan, ownSide, taken, survivors, events);
   const leftover: Leftover = { scan, rows: rowsNotTaken(taken), before };
+  const channels = remembered(memory, scan, taken, sightings);
   return {
-    state: { atUs: scan.atUs, tracks: survivors, leftover, births, confirmations },
+    state: { atUs: scan.atUs, tracks: survivors, leftover, births, confirmations, channels },
     looks: [...looks, ...newLooks],
     events,
   };
-}
-
-/** Every track at the time of the scan, with its detections taken: confirmed ones choose first, lost ones wait for a new start. */
-function followed(
-  state: TrackerState,
-  scan: Scan,
-  ownSide: OwnSide,
-  taken: Uint8Array,
-): { readonly kept: readonly TrackState[]; readonly looks: readonly AssociatedLook[] } {
-  const elapsedS = state.atUs === null ? 0 : (scan.atUs - state.atUs) / US_PER_S;
-  const kept: TrackState[] = [];
-  const looks: AssociatedLook[] = [];
-  const lost = state.tracks.filter(isLost);
-  const confirmed = state.tracks.filter((each) => each.id !== null && !isLost(each));
-  const tentative = state.tracks.filter((each) => each.id === null);
-  for (const group of [confirmed, tentative]) {
-    const ahead = group.map((each) => predictedHypotheses(each, elapsedS));
-    const gated = associate(ahead, scan, taken);
-    group.forEach((each, index) => {
-      const inGate = present(gated[index]);
-      const rows = each.id === null ? inGate : trustedRows(present(ahead[index]), inGate, scan);
-      if (rows.length === 0) for (const row of inGate) taken[row] = 0;
-      kept.push(corrected(each, present(ahead[index]), rows, scan, ownSide));
-      const { id } = each;
-      if (id !== null) looks.push(...rows.map((row) => ({ trackId: id, ...lookAt(scan, row) })));
-    });
-  }
-  for (const each of lost) kept.push(corrected(each, predictedHypotheses(each, elapsedS), [], scan, ownSide));
-  return { kept, looks };
 }
 
 /** Drops with reasons; gives a proven tentative track an id of its own, or that of the lost track it continues. */
@@ -94,13 +83,12 @@ function confirmedOrDropped(
   kept: readonly TrackState[],
   confirmationsBefore: number,
   scan: Scan,
+  events: OperateEvent[],
 ): {
   readonly survivors: TrackState[];
   readonly confirmations: number;
   readonly newLooks: readonly AssociatedLook[];
-  readonly events: OperateEvent[];
 } {
-  const events: OperateEvent[] = [];
   const newLooks: AssociatedLook[] = [];
   let confirmations = confirmationsBefore;
   let current = kept.filter((each) => {
@@ -120,7 +108,7 @@ function confirmedOrDropped(
     newLooks.push(...each.tentativeLooks.map((look) => ({ trackId: id, ...look })));
     events.push(startEvent(each, former, id, scan, proof));
   }
-  return { survivors: current.map((each) => withPhase(each, events)), confirmations, newLooks, events };
+  return { survivors: current.map((each) => withPhase(each, events)), confirmations, newLooks };
 }
 
 function startEvent(

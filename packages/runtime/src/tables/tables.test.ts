@@ -36,6 +36,7 @@ function trackAt(id: string, atS: number, size: 6 | 9): Track {
     cutoffAtUs: null,
     lastDetectedAtUs: usFromS(atS - 1),
     boostSeen: true,
+    existenceProb: 1,
   };
 }
 

@@ -37,6 +37,8 @@ export function eventText(event: OperateEvent): string {
       return `confirmed in ${event.phase} with ${event.satellites} satellites: ${event.reason}`;
     case 'track-reacquired':
       return `found again by ${event.satellites} satellites: ${event.reason}`;
+    case 'tracks-merged':
+      return `${event.mergedId} is merged into it: ${event.reason}`;
     case 'track-dropped':
       return event.reason;
     case 'phase-changed':
