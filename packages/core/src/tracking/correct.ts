@@ -4,7 +4,7 @@ import { surprisedBy } from './beget.ts';
 import type { Hypothesis } from './hypothesis.ts';
 import { heaviest, sizeOf } from './hypothesis.ts';
 import { emptyInnovation, innovationInto, updateInPlace } from './measure.ts';
-import { weighed } from './mixture.ts';
+import { normalised, weighed } from './mixture.ts';
 import { UNSEEN_THOUGH_BURNING_PROB, plumeVanished } from './plume-vanished.ts';
 import type { Scan } from './scan.ts';
 import { lookAt } from './track-state.ts';
@@ -90,7 +90,7 @@ export function corrected(
   const { freedom } = seen.innovation;
   if (freedom === 0) {
     const vanished = plumeVanished(each.lastChannels, heaviest(ahead).state, scan, ownSide);
-    return { ...base, hypotheses: weighed(vanished ? ahead.map(unseen) : ahead) };
+    return { ...base, hypotheses: normalised(vanished ? ahead.map(unseen) : ahead) };
   }
   const surprised = seen.leastSquares > freedom + SURPRISE_SIGMAS * Math.sqrt(2 * freedom);
   const asked = surprised && supported ? surprisedBy(heaviest(seen.hypotheses)) : null;

@@ -5,7 +5,7 @@ import { TRACK_PHASES } from '../messages/index.ts';
 import type { TrackPhase } from '../messages/index.ts';
 import type { Hypothesis } from './hypothesis.ts';
 import { probOf } from './hypothesis.ts';
-import { mergedAs, weighed } from './mixture.ts';
+import { mergedAs, normalised, weighed } from './mixture.ts';
 import { MOTION_KINDS } from './motion-kinds.ts';
 
 function of(kind: TrackPhase, prob: number, offset: number, sigma = 10): Hypothesis {
@@ -79,6 +79,7 @@ describe('weighing', () => {
   it('makes one of those that differ by when thrust ended once thrust is forgotten, and not before', () => {
     const ended = [of('coast', 0.6, 3), of('coast', 0.3, 5), of('reentry', 0.1, 0)];
     expect(weighed([of('boost', 0.01, 0), ...ended])).toHaveLength(4);
+    expect(normalised([of('boost', 1e-6, 0), ...ended])).toHaveLength(4);
     const kept = weighed([of('boost', 1e-6, 0), ...ended]);
     expect(kept.map(({ kind, cutoffAtUs }) => [kind, cutoffAtUs])).toEqual([
       ['coast', 3],

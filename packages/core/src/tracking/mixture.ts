@@ -8,7 +8,10 @@ const THRUST_FORGOTTEN_PROB = 1e-4;
 const SMALLEST_WEIGHT = 1e-7;
 const MOST_HYPOTHESES = 8;
 
-/** Hypotheses with their weights scaled to add up to 1, without those too light to matter; one of each kind once thrust is forgotten. */
+/**
+ * Hypotheses after a look: their weights add up to 1, those too light to matter are left out, and there is one of each kind once thrust is
+ * forgotten. Not for a scan without looks: over a long dark coast several Gaussians bend with the path where one would not.
+ */
 export function weighed(hypotheses: readonly Hypothesis[]): readonly Hypothesis[] {
   const kept = normalised(hypotheses);
   if (kept.length === 1 || probOf(kept, 'boost') >= THRUST_FORGOTTEN_PROB) return kept;
@@ -24,8 +27,8 @@ export function weighed(hypotheses: readonly Hypothesis[]): readonly Hypothesis[
   );
 }
 
-/** Left as they are when no weight is a number. */
-function normalised(hypotheses: readonly Hypothesis[]): readonly Hypothesis[] {
+/** Weights scaled to add up to 1, without those too light to matter; left as they are when no weight is a number. */
+export function normalised(hypotheses: readonly Hypothesis[]): readonly Hypothesis[] {
   const finite = hypotheses.filter((each) => Number.isFinite(each.logWeight));
   if (finite.length === 0) return hypotheses;
   const largest = Math.max(...finite.map((each) => each.logWeight));
