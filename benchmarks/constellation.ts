@@ -152,7 +152,13 @@ process.stdout.write(
 );
 row(['format', 'processor s', 'rows/s', 'MB']);
 const scenario = fileURLToPath(new URL('../scenarios/custody-600.yaml', import.meta.url));
-const loaded = loadSatellites(scenario, { select: [], from: null, durationS: 2000, maxElementAgeDays: null });
+const loaded = loadSatellites(scenario, {
+  select: [],
+  from: null,
+  durationS: 2000,
+  maxElementAgeDays: null,
+  skipBad: false,
+});
 if (!loaded.ok) throw new Error(JSON.stringify(loaded.problems));
 const { satellites } = loaded;
 for (const format of EPHEMERIS_FORMATS) {

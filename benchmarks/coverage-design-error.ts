@@ -6,7 +6,7 @@
  */
 import { walkerEphemeris } from '@cupola/core/constellation';
 import type { WalkerShell } from '@cupola/core/constellation';
-import { latitudeMeter, rowsWithin, walkerLatitudes } from '@cupola/core/coverage';
+import { fullLatitudes, latitudeMeter, rowsWithin, walkerLatitudes } from '@cupola/core/coverage';
 import type { Sight } from '@cupola/core/coverage';
 import { radians, usFromS } from '@cupola/core/foundation';
 import { machineLine } from './machine.ts';
@@ -60,10 +60,10 @@ for (const [count, planes, elevationDeg, inclinationDeg, altitudeKm] of SHELLS) 
     stepUs: usFromS(61.3),
   });
   for (let sample = 0; sample < SAMPLES; sample++) meter.measure(sample);
-  const full = meter.statistics();
+  const full = fullLatitudes(within, [meter.tally]);
   for (const fineness of ['slider', 'search'] as const) {
     for (let seed = 1; seed <= 5; seed++) {
-      const short = walkerLatitudes({ shell, within, sight, stereo: STEREO, fineness, seed });
+      const short = walkerLatitudes({ shells: [shell], within, sight, stereo: STEREO, fineness, seed });
       const { worst, rows, folds, z } = errors[fineness];
       const error = Math.abs(short.worst.stereoFraction - full.worst.stereoFraction);
       worst.push(error);

@@ -6,7 +6,13 @@
  */
 import { walkerEphemeris } from '@cupola/core/constellation';
 import type { WalkerShell } from '@cupola/core/constellation';
-import { EQUATORIAL_SPHERE, latitudeMeter, rowsWithin, walkerLatitudes } from '@cupola/core/coverage';
+import {
+  EQUATORIAL_SPHERE,
+  fullLatitudes,
+  latitudeMeter,
+  rowsWithin,
+  walkerLatitudes,
+} from '@cupola/core/coverage';
 import type { LatitudeStatistics, Sight } from '@cupola/core/coverage';
 import { radians, usFromS } from '@cupola/core/foundation';
 import { machineLine } from './machine.ts';
@@ -51,11 +57,13 @@ for (const { name, count, sight } of CASES) {
   const within = rowsWithin(CELLS, EQUATORIAL_SPHERE, sight, SPAN);
   const times: number[] = [];
   let short = timed(times, () =>
-    walkerLatitudes({ shell, within, sight, stereo: STEREO, fineness, seed: 1 }),
+    walkerLatitudes({ shells: [shell], within, sight, stereo: STEREO, fineness, seed: 1 }),
   );
   const firstMs = times[0] ?? Number.NaN;
   for (let repeat = 1; repeat <= REPEATS; repeat++) {
-    short = timed(times, () => walkerLatitudes({ shell, within, sight, stereo: STEREO, fineness, seed: 1 }));
+    short = timed(times, () =>
+      walkerLatitudes({ shells: [shell], within, sight, stereo: STEREO, fineness, seed: 1 }),
+    );
   }
   const warmMs = times.slice(1).toSorted((a, b) => a - b)[Math.floor(REPEATS / 2)] ?? Number.NaN;
   const fullTimes: number[] = [];
@@ -70,7 +78,7 @@ for (const { name, count, sight } of CASES) {
       stepUs: usFromS(60),
     });
     for (let sample = 0; sample < SAMPLES; sample++) meter.measure(sample);
-    return meter.statistics();
+    return fullLatitudes(within, [meter.tally]);
   });
   const fullMs = fullTimes[0] ?? Number.NaN;
   const differences = differencesOf(short, full);

@@ -1,14 +1,15 @@
 import type { CoverageQuestion } from '@cupola/core/coverage';
-import { earthAngleRad } from '@cupola/core/physics';
+import { julianDateAfter, sFromUs } from '@cupola/core/foundation';
+import { earthAngleRad, sunDirectionInto } from '@cupola/core/physics';
 import { fibonacciPoints } from '@cupola/core/coverage';
-import { emptyLook, measureLookInto } from '@cupola/core/sensors';
+import { STAGE_SIGNAL, emptyLook, fieldStage, measureLookInto } from '@cupola/core/sensors';
 
 /**
  * Coverage as one would first write it, over the first samples: every satellite against every point, elevations by a dot product, shells by
- * the line of sight; a histogram of k per point. Returns something that depends on all of it.
+ * the line of sight and, with a sensor, its stages; a histogram of k per point. Returns something that depends on all of it.
  */
 export function naiveCounts(question: CoverageQuestion, sampleCount: number): number {
-  const { sight, ephemeris, cellCount, surface, earth, fromUs, stepUs } = question;
+  const { sight, sensor, ephemeris, cellCount, surface, earth, fromUs, stepUs } = question;
   const { positionsItrfM, zenithsItrf } = fibonacciPoints(
     cellCount,
     surface,
@@ -19,6 +20,7 @@ export function naiveCounts(question: CoverageQuestion, sampleCount: number): nu
   const stride = ephemeris.satelliteCount + 1;
   const histogram = new Uint16Array(cellCount * stride);
   const look = emptyLook();
+  const sun = new Float64Array(3);
   const sinElevation = sight.kind === 'elevation' ? Math.sin(sight.minElevationRad) : 0;
   let sum = 0;
   for (let sample = 0; sample < sampleCount; sample++) {
@@ -30,6 +32,10 @@ export function naiveCounts(question: CoverageQuestion, sampleCount: number): nu
       fixed[at] = c * inertial[at]! + s * inertial[at + 1]!;
       fixed[at + 1] = c * inertial[at + 1]! - s * inertial[at]!;
       fixed[at + 2] = inertial[at + 2]!;
+    }
+    if (question.epoch !== undefined) {
+      sunDirectionInto(sun, julianDateAfter(question.epoch, sFromUs(atUs)));
+      [sun[0], sun[1]] = [c * sun[0]! + s * sun[1]!, c * sun[1]! - s * sun[0]!];
     }
     for (let point = 0; point < 3 * cellCount; point += 3) {
       const px = positionsItrfM[point]!;
@@ -49,7 +55,12 @@ export function naiveCounts(question: CoverageQuestion, sampleCount: number): nu
       } else {
         for (let at = 0; at < fixed.length; at += 3) {
           measureLookInto(look, fixed, at, px, py, pz);
-          if (!look.blocked && look.rangeM <= sight.maxRangeM && look.tangentHeightM >= sight.limbM) k += 1;
+          if (look.blocked || look.rangeM > sight.maxRangeM || look.tangentHeightM < sight.limbM) continue;
+          if (sensor !== undefined) {
+            const sunCosine = look.losX * sun[0]! + look.losY * sun[1]! + look.losZ * sun[2]!;
+            if (fieldStage(sensor, look, sunCosine) !== STAGE_SIGNAL) continue;
+          }
+          k += 1;
         }
       }
       histogram[(point / 3) * stride + k]! += 1;

@@ -157,7 +157,7 @@ function worstDifferenceM(elements: readonly MeanElements[]): number {
   const ephemeris = catalogueEphemeris(elements, START);
   const out = new Float64Array(3 * elements.length);
   const state = new Float64Array(6);
-  const orbits = elements.map(sgp4Orbit);
+  const orbits = elements.map((each) => sgp4Orbit(each));
   let worstM = 0;
   for (let minute = 0; minute < MINUTES; minute += 60) {
     ephemeris.positionsInertialInto(out, usFromS(60 * minute));

@@ -11,7 +11,7 @@ const designs = [100, 140, 180, 220, 260, 300, 400, 500].map((satellites) => {
   const orbit = { planes: 20, phasing: 1, altitudeM: 1_000_000, inclinationRad: radians(70) };
   const shell = { kind: 'delta' as const, count: satellites, ...orbit };
   const { worst, standardError } = walkerLatitudes({
-    shell,
+    shells: [shell],
     within,
     sight,
     stereo,

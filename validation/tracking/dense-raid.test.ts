@@ -52,7 +52,14 @@ function followed(scene: RaidScene, start: TrackerState, fromS: number): Outcome
       const message = messageAt(each, atUs);
       const [positionItrfM, velocityItrfMPerS] = halves(message.state);
       const covarianceItrf = Float64Array.from(message.covariance);
-      tracks.push({ atUs, trackId: message.id, positionItrfM, velocityItrfMPerS, covarianceItrf });
+      tracks.push({
+        atUs,
+        trackId: message.id,
+        positionItrfM,
+        velocityItrfMPerS,
+        covarianceItrf,
+        innovation: null,
+      });
     }
   });
   return { state, events, truth, tracks };

@@ -62,6 +62,7 @@ export function knownTrack(
     lastChannels: [],
     existence: { seenProb: 1 - 1e-6, hiddenProb: 0 },
     twin: null,
+    innovation: null,
   };
 }
 

@@ -6,6 +6,7 @@ import type { OwnSide } from '@cupola/core/sensors';
 import { SATELLITE_RADIUS_M, ownSideOf, ringOf } from './circling-satellites.ts';
 import type { Circle } from './circling-satellites.ts';
 import { SPREAD_BOX_M, coastingFlight } from './coasting-flight.ts';
+import type { Flight } from './other-flights.ts';
 
 /** What a raid is like; what is not said is as in the scene in which open trackers were measured. */
 export interface RaidShape {
@@ -19,6 +20,8 @@ export interface RaidShape {
   /** Poisson mean for each satellite and scan. */
   readonly falseAlarmsPerScan?: number;
   readonly scans?: number;
+  /** How the objects fly; past burnout when left out. */
+  readonly flight?: Flight;
 }
 
 /** Simulated scan reports with all that is needed to judge what a tracker makes of them. Light time is in the data. */
@@ -43,15 +46,18 @@ const DETECTION_PROB = 0.95;
  */
 export function raidScene(shape: RaidShape): RaidScene {
   const { seed, objects, boxM = SPREAD_BOX_M, circles = ringOf(6) } = shape;
-  const { looksPerObject = circles.length, falseAlarmsPerScan = 3, scans: scanCount = 121 } = shape;
+  const {
+    looksPerObject = circles.length,
+    falseAlarmsPerScan = 3,
+    scans: scanCount = 121,
+    flight = coastingFlight,
+  } = shape;
   const place = new RandomStream(seed, 'scene/targets');
   const hits = new RandomStream(seed, 'scene/hits');
   const noise = new RandomStream(seed, 'scene/noise');
   const clutter = new RandomStream(seed, 'scene/clutter');
   const ownSide = ownSideOf(circles, (scanCount - 1) / 2, falseAlarmsPerScan);
-  const truth = Array.from({ length: objects }, (_, target) =>
-    coastingFlight(place, target, boxM, scanCount),
-  );
+  const truth = Array.from({ length: objects }, (_, target) => flight(place, target, boxM, scanCount));
   const looks: BoundLook[][] = truth.map(() => []);
   const positions = new Float64Array(3 * circles.length);
   const four = new Float64Array(4);

@@ -1,30 +1,9 @@
 import { describe, expect, it } from 'vitest';
-import { DetectionReader, trackLine } from '@cupola/contract';
-import { RandomStream } from '@cupola/core/foundation';
-import { trackFile } from '@cupola/core/mission';
+import { asTheyArrive, shuffled, withLateReports } from './late-reports.ts';
 import { LIGHT_TIME_HEADER, detectionRows, instantaneousRows, truthLines } from './neutral-files.ts';
 import type { RaidScene } from './raid-scene.ts';
 import { raidScene } from './raid-scene.ts';
-
-interface Tracked {
-  readonly rows: readonly string[];
-  /** Rejected lines by reason. */
-  readonly rejected: ReadonlyMap<string, readonly number[]>;
-}
-
-function tracked(lines: readonly string[]): Tracked {
-  const reader = new DetectionReader();
-  lines.forEach((text, index) => reader.take(text, index + 1));
-  const all = [...reader.rejected];
-  const rows: string[] = [];
-  for (const step of trackFile(reader.table())) {
-    rows.push(...step.tracks.map(trackLine));
-    all.push(...step.rejected);
-  }
-  const rejected = new Map<string, number[]>();
-  for (const { line, reason } of all) rejected.set(reason, [...(rejected.get(reason) ?? []), line]);
-  return { rows, rejected };
-}
+import { trackedLines as tracked } from './tracked-lines.ts';
 
 function jsonLines(rows: readonly object[]): readonly string[] {
   return [LIGHT_TIME_HEADER, ...rows.map((row) => JSON.stringify(row))];
@@ -76,22 +55,23 @@ describe('a file of detections', () => {
     expect(tracked(jsonLines(without))).toEqual(plain);
   });
 
-  it('gives the same bytes when a report in five is up to 9 s late, and lines are shuffled', () => {
-    const draw = new RandomStream(5, 'late');
-    const late = rows.map((row) => {
-      const sensor = Number(row.sensorId.slice(1));
-      const u = draw.uniform(sensor, row.t);
-      return { ...row, tArrived: row.t + (u < 0.2 ? 45 * u : 0) };
-    });
-    const shuffled = late
-      .map((row, k) => ({ row, rank: draw.uniform(100, k) }))
-      .toSorted((a, b) => a.rank - b.rank)
-      .map(({ row }) => row);
-    expect(tracked(jsonLines(shuffled))).toEqual(plain);
-    const byLine = late
-      .toSorted((a, b) => a.tArrived - b.tArrived)
-      .map((row) => ({ ...row, tArrived: undefined }));
-    expect(tracked(jsonLines(byLine))).toEqual(plain);
+  it('gives the same bytes when a report in five is up to 10 s late, and lines are shuffled', () => {
+    const late = withLateReports(rows, 5, 10);
+    expect(Math.max(...late.map((row) => row.tArrived - row.t))).toBe(10);
+    expect(tracked(jsonLines(shuffled(late, 5)))).toEqual(plain);
+    expect(tracked(jsonLines(asTheyArrive(late, 5)))).toEqual(plain);
+  });
+
+  it('takes no report that is later', () => {
+    const onTime = withLateReports(rows, 5, 10).filter((row) => row.tArrived === row.t);
+    // Those that come before the file ends: afterwards nothing is final any more.
+    const late = withLateReports(rows, 5, 12.5).filter(
+      ({ t, tArrived }) => tArrived - t > 11 && tArrived < 40,
+    );
+    expect(late.length).toBeGreaterThan(20);
+    const outcome = tracked(jsonLines(asTheyArrive([...onTime, ...late], 5)));
+    expect([...outcome.rejected.values()].flat()).toHaveLength(late.length);
+    expect(outcome.rows).toEqual(tracked(jsonLines(onTime)).rows);
   });
 
   it('puts bad rows aside one by one, with a reason, and tracks as without them', () => {
@@ -112,12 +92,16 @@ describe('a file of detections', () => {
       ['sigmaRad is not above 0 and at most 0.1 rad', JSON.stringify({ ...good, sigmaRad: 0 })],
       ['tArrived is not a time at or after t', JSON.stringify({ ...good, tArrived: good.t - 1 })],
       [
-        'time more than an hour from that of the scans around it',
+        'time more than an hour before that of the scans around it',
         JSON.stringify({ ...good, t: good.t - 1e8 }),
       ],
       [
-        'time more than an hour from that of the scans around it',
+        'time more than an hour after that of the scans around it',
         JSON.stringify({ ...good, t: good.t + 1e8 }),
+      ],
+      [
+        'time more than 10 s after that of the scans that follow it',
+        JSON.stringify({ ...good, t: good.t + 1_000 }),
       ],
       [
         'one sensor in two places at the same time',
@@ -166,6 +150,6 @@ describe('a file of detections', () => {
   });
 
   it('that is empty gives no tracks', () => {
-    expect(tracked([])).toEqual({ rows: [], rejected: new Map() });
+    expect(tracked([])).toMatchObject({ rows: [], rejected: new Map(), detectionCount: 0 });
   });
 });

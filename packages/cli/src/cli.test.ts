@@ -44,10 +44,15 @@ interface Ended {
   readonly err: string;
 }
 
-/** Runs the command in the test's folder. `onError` sees stderr as it grows and may stop the process. */
-function cupola(args: readonly string[], onError?: (err: string, stop: () => void) => void): Promise<Ended> {
+/** Runs the command in the test's folder. `onError` sees stderr as it grows and may stop the process; `input` is what it reads. */
+function cupola(
+  args: readonly string[],
+  onError?: (err: string, stop: () => void) => void,
+  input = '',
+): Promise<Ended> {
   return new Promise((resolve, reject) => {
     const child = spawn(process.execPath, [BIN, ...args], { cwd: folder, timeout: LONGEST_MS });
+    child.stdin.end(input);
     let out = '';
     let err = '';
     child.stdout.setEncoding('utf8').on('data', (text: string) => (out += text));
@@ -382,6 +387,9 @@ test('detections of anybody are tracked and scored; rows that cannot be right ar
       { reason: 'sigmaRad is not above 0 and at most 0.1 rad', count: 1, lines: [2] },
     ],
   });
+  const streamed = await cupola(['track', '-', '--tracks', '-'], undefined, JSON.stringify(row));
+  expect(streamed).toMatchObject({ code: 0, out: '' });
+  expect(streamed.err).toMatch(/^1 detections in 1 scans: 0 tracks confirmed/);
   const truth = { t: 0, truthId: 'm', posEcef: [7e6, 1e6, 0], velEcef: [0, 7e3, 0] };
   writeFileSync(join(folder, 't.jsonl'), JSON.stringify(truth));
   const scored = await cupola(['score', 't.jsonl', 'k.jsonl', '--bound', 'd.jsonl', '--json']);
@@ -395,6 +403,7 @@ test.each([
   [['track', 'small.yaml', '--tracks', 'k.jsonl'], /not a JSON object/],
   [['track', 'small.yaml', '--tracks', 'small.yaml'], /the file that is read/],
   [['track', 'small.yaml', '--tracks', 'none/k.jsonl'], /no such folder/],
+  [['track', 'small.yaml', '--tracks', '-'], /not a JSON object/],
   [['score', 'nowhere.jsonl', '.'], /nowhere\.jsonl[^]*EISDIR/],
 ])('a file that cannot be meant ends with 2 and nothing written: %j', async (args, message) => {
   const { code, out, err } = await cupola(args);

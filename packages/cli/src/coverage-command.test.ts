@@ -35,6 +35,7 @@ beforeAll(() => {
     `${SCENARIO}outages: { events: [{ group: b, fromS: 10, toS: 20 }] }\n`,
   );
   writeFileSync(join(folder, 'deep.json'), DEEP);
+  writeFileSync(join(folder, 'corner.geojson'), JSON.stringify(CORNER));
 });
 afterAll(() => rmSync(folder, { recursive: true, force: true }));
 
@@ -54,6 +55,20 @@ function json(...args: readonly string[]): Record<string, unknown> {
 
 const ASKED = ['--hours', '1', '--step-s', '60', '--points', '300'];
 const SEEN = ['--min-elevation-deg', '10'];
+const FINE = ['--hours', '0.0166666667', '--step-s', '10', '--points', '300'];
+const MANY = ['--hours', '0.1', '--step-s', '60', '--points', '3000'];
+const CORNER = {
+  type: 'Polygon',
+  coordinates: [
+    [
+      [0, 40],
+      [20, 40],
+      [20, 60],
+      [0, 60],
+      [0, 40],
+    ],
+  ],
+};
 
 describe('cupola coverage', () => {
   test('67 Iridium satellites cover the ground at 8.2 degrees, as an independent program finds on another lattice of the same size', () => {
@@ -111,6 +126,37 @@ describe('cupola coverage', () => {
     expect(json('plane-lost.yaml', ...ASKED, ...SEEN)['satellites']).toBe(92);
   });
 
+  test('an outage over time counts while it lasts', () => {
+    const [whole = 0, out = 0] = ['two-shells.yaml', 'for-a-while.yaml'].map((file) =>
+      Number(json(file, ...FINE, ...SEEN)['meanInView']),
+    );
+    // Group b, 40 of the 100, is out for 1 of 6 samples.
+    expect(out).toBeLessThan(whole);
+    expect(out).toBeGreaterThan(whole * (1 - 1 / 6));
+  });
+
+  test('a region and a corridor are the points that lie in them', () => {
+    const area = [...MANY, '--region', '-10,100,10,-100', '--region', 'corner.geojson'];
+    const { points, area: title, meanInView } = json('two-shells.yaml', ...area, ...SEEN);
+    expect(title).toBe('-10,100,10,-100 and corner.geojson');
+    // 160 by 20 degrees at the equator and 20 by 20 at 40 to 60 degrees of latitude, of 3,000 points.
+    expect(Number(points)).toBeCloseTo(3000 * ((160 / 360) * 0.1736 + (20 / 720) * 0.2232), -1.3);
+    expect(meanInView).toBeGreaterThan(0);
+    const ends = ['--corridor-from', '39.2,125.7', '--corridor-to', 'us-conus'];
+    const way = json('two-shells.yaml', ...MANY, ...ends, '--grid', 'rows', '--target-altitude-km', '500');
+    expect(way['area']).toBe('the corridor from 39.2,125.7 to us-conus, 500 km wide');
+    expect(Number(way['points'])).toBeGreaterThan(100);
+    expect(Number(way['points'])).toBeLessThan(600);
+  });
+
+  test('a sensor sees less than lines of sight allow', () => {
+    const asked = ['two-shells.yaml', ...ASKED, '--target-altitude-km', '200'];
+    const every = json(...asked);
+    const taken = json(...asked, '--sensor', 'wide-mwir');
+    expect(Number(taken['meanInView'])).toBeGreaterThan(0);
+    expect(Number(taken['meanInView'])).toBeLessThan(Number(every['meanInView']));
+  });
+
   test('for people there is a table, and one satellite and one point are enough', () => {
     const asked = ['--hours', '1', '--step-s', '3600', '--points', '1', '--grid', 'rows'];
     const { code, out } = coverage(IRIDIUM, '--select', 'count=1', ...asked, ...SEEN);
@@ -134,13 +180,16 @@ describe('cupola coverage', () => {
   });
 
   test.each([
-    [['for-a-while.yaml', ...ASKED, ...SEEN], 'the same satellites throughout its window'],
     [['two-shells.yaml', ...ASKED], 'either --min-elevation-deg or --target-altitude-km'],
     [['two-shells.yaml', ...ASKED, ...SEEN, '--target-altitude-km', '100'], 'both are given'],
     [['two-shells.yaml', ...ASKED, ...SEEN, '--limb-km', '10'], '--limb-km only with --target-altitude-km'],
     [['two-shells.yaml', ...ASKED, ...SEEN, '--grid', 'rows', '--stereo', '30,150'], '--grid fibonacci'],
     [['two-shells.yaml', ...ASKED, ...SEEN, '--select', 'count=2'], 'a catalogue to select from'],
     [['two-shells.yaml', ...ASKED, ...SEEN, '--from', '1999-01-01T00:00:00Z'], 'within 366 days'],
+    [
+      ['two-shells.yaml', ...ASKED, ...SEEN, '--region', 'us-hawaii'],
+      'none of the 300 points lies in it; each stands for 1,700,219 km²',
+    ],
     [[IRIDIUM, ...ASKED, ...SEEN, '--select', 'name=XYZ'], '--select name = "XYZ"\n    of 80 objects none'],
     [[IRIDIUM, ...ASKED, ...SEEN, '--select', 'count=100'], '--select count = 100'],
     [

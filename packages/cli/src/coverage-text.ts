@@ -10,7 +10,7 @@ export function coverageText(report: CoverageReport | WindowReport, wallS: numbe
   const ofCatalogue =
     report.catalogueObjects === null ? '' : ` (of ${report.catalogueObjects} objects in the catalogue)`;
   const paragraphs = [
-    `${satellites} satellites${ofCatalogue}, ${samples} samples, ${points} points on ${surface} (${wallS.toFixed(1)} s)`,
+    `${satellites} satellites${ofCatalogue}, ${samples} samples, ${points} points ${report.area === null ? '' : `in ${report.area} `}on ${surface} (${wallS.toFixed(1)} s)`,
     `In view: ${report.meanInView.toFixed(3)} on average, ${report.minInView} to ${report.maxInView}.`,
     textTable(
       ['at least', 'of points and samples'],

@@ -39,7 +39,12 @@ test('coverage --windows answers exactly and writes every window', () => {
     windows: { count: lines.length, toleranceS: 0.01, file: 'w.jsonl' },
   });
   const first: unknown = JSON.parse(lines[0] ?? '');
-  expect(first).toMatchObject({ point: 0, riseS: 0, startOpen: true });
+  expect(first).toMatchObject({
+    point: 0,
+    riseS: 0,
+    startOpen: true,
+    satelliteId: expect.stringMatching(/^\d{5}$/) as unknown,
+  });
 });
 
 test('flags of windows without windows, or wrong ones, are refused together', () => {

@@ -1,32 +1,21 @@
+import { shellsText } from '@cupola/runtime';
 import type { DesignEntry, DesignReport } from '@cupola/runtime';
 import { textTable } from './text-table.ts';
 
 /** The answer of `cupola coverage --design` for people. */
 export function designText(report: DesignReport, wallS: number): string {
-  const { candidates, front, knee, kneeRule, marginal, shortcutError, skipped, given } = report;
-  const left = skipped === 0 ? '' : `; ${skipped} left out, their count does not divide by the planes`;
+  const { candidates, front, knee, kneeRule, marginal, shortcutError, given } = report;
   const paragraphs = [
-    `${candidates.length} designs compared${left} (${wallS.toFixed(1)} s)`,
+    `${candidates.length} designs compared${leftOut(report)} (${wallS.toFixed(1)} s)`,
     `Front of satellites against stereo in the worst row of latitude (shortcut; ± one standard error; full computation for ${shortcutError.finalists}):`,
     textTable(
-      [
-        '',
-        'satellites',
-        'planes',
-        'km',
-        'deg',
-        'worst row',
-        '±',
-        'full',
-        'at lat',
-        'all rows',
-        'ten more bring',
-      ],
+      ['', 'satellites', 'shells', 'worst row', '±', 'full', 'at lat', 'all rows', 'ten more bring'],
       front.map((entry, index) => {
         const next = marginal[index];
         return [
           isSame(entry, knee) ? 'knee' : '',
-          ...shellCells(entry),
+          String(entry.satellites),
+          shellsText(entry),
           percent(entry.worstStereoFraction),
           percent(entry.standardError),
           entry.full === null ? '-' : percent(entry.full.worstStereoFraction),
@@ -39,7 +28,7 @@ export function designText(report: DesignReport, wallS: number): string {
     [
       knee === null
         ? 'No knee: no design of the front stands above the straight line between its ends.'
-        : `Knee: ${knee.satellites} satellites in ${knee.planes} planes at ${knee.altitudeKm} km, ${knee.inclinationDeg} degrees (${kneeRule}).`,
+        : `Knee: ${knee.satellites} satellites, ${shellsText(knee)} (${kneeRule}).`,
       `Shortcut against full computation, ${shortcutError.finalists} finalists: worst row off by at most ${percent(shortcutError.worstRowMax)}, any row by at most ${percent(shortcutError.anyRowMax)} and ${percent(shortcutError.anyRowMean)} on average. It looks ${shortcutError.samplesPerRow} times at each row, and may miss what is rarer.`,
       ...(given === null
         ? []
@@ -51,8 +40,12 @@ export function designText(report: DesignReport, wallS: number): string {
   return `${paragraphs.join('\n\n')}\n`;
 }
 
-function shellCells({ satellites, planes, altitudeKm, inclinationDeg }: DesignEntry): readonly string[] {
-  return [satellites, planes, altitudeKm, inclinationDeg].map(String);
+function leftOut({ skipped, keptStep }: DesignReport): string {
+  const parts = [
+    ...(skipped === 0 ? [] : [`${skipped} left out, their count does not divide by the planes`]),
+    ...(keptStep === 0 ? [] : [`${keptStep} left out, their shells keep step`]),
+  ];
+  return parts.map((part) => `; ${part}`).join('');
 }
 
 /** On a front no two designs have as many satellites. */

@@ -38,11 +38,18 @@ function program(): Command {
   cupola
     .command('track')
     .description("track anybody's detections (docs/formats/neutral.md); what caused them is never read")
-    .argument('<detections>', 'file of detections (JSON lines)')
-    .requiredOption('--tracks <file>', 'file to write: a row for each confirmed track and scan time')
+    .argument('<detections>', 'file of detections (JSON lines); - reads standard input')
+
+    .requiredOption(
+      '--tracks <file>',
+      'file to write: a row for each confirmed track and scan time; - writes them to standard output as they become final',
+    )
     .option('--json', 'one JSON document on standard output')
     .addOption(new Option('--seed <n>', 'accepted by every command; tracking draws nothing').argParser(seed))
-    .addHelpText('after', example('track detections.jsonl --tracks tracks.jsonl'))
+    .addHelpText(
+      'after',
+      `${example('track detections.jsonl --tracks tracks.jsonl')}\n  receiver | cupola track - --tracks - | display`,
+    )
     .action(async (detections: string, flags: TrackFlags) => {
       const { trackCommand } = await import('./commands/track.ts');
       process.exitCode = await trackCommand(detections, flags);
@@ -98,14 +105,28 @@ function coverageCommandLine(parent: Command): void {
     .option('--grid <kind>', 'fibonacci points or equal-area cells in rows', 'fibonacci')
     .option('--min-elevation-deg <e>', 'from the ground: satellites at or above this elevation')
     .option('--target-altitude-km <a>', 'from the satellites: targets at this altitude in line of sight')
-    .option('--max-range-km <r>', 'for targets: longest line of sight')
+    .option('--max-range-km <r>', 'for targets or sensors: longest line of sight')
     .option('--limb-km <l>', 'for targets: rays below this height have the limb behind them (default: 0)')
+    .option(
+      '--region <area>',
+      'only points in it: us-conus, us-alaska, us-hawaii, us-territories; LAT,LON,LAT,LON of two corners; or a GeoJSON file; repeatable',
+      (each: string, before: readonly string[] | undefined) => [...(before ?? []), each],
+    )
+    .option('--corridor-from <place>', 'only points on the way from here: LAT,LON or as --region')
+    .option('--corridor-to <place>', 'to here, along great circles')
+    .option('--corridor-width-km <w>', 'width of the corridor (default: 500)')
+    .option('--sensor <kind>', 'only what this sensor takes: wide-mwir, above-limb-lwir, hosted-swir')
+    .option('--off-nadir-deg <angles>', 'only lines of sight so far off nadir: 60 or 20,60')
+    .option('--sun-exclusion-deg <s>', "none so near to the Sun (default: the sensor's own)")
     .option('--surface <shape>', 'wgs84, or a sphere of the equatorial radius', 'wgs84')
     .option(
       '--stereo <min,max>',
       'two satellites whose lines of sight cross at an angle from min to max, degrees',
     )
-    .option('--out <dir>', 'also write page, maps and tables into this folder')
+    .option(
+      '--out <dir>',
+      'also write page, maps and tables into this folder; with --design front, marginal values and tables',
+    )
     .option(
       '--windows',
       'rise and set times as they are, not as samples show them; exact gaps, revisits and waits',
@@ -119,11 +140,27 @@ function coverageCommandLine(parent: Command): void {
       '--design',
       'compare designed shells: what more satellites buy; any of the flags below means it too',
     )
+    .option(
+      '--design-kind <list>',
+      'delta, star or both: nodes over the full circle or half of it (default: delta)',
+    )
     .option('--design-counts <list>', 'satellites, such as 200..1000:50 or 400,600')
-    .option('--design-planes <list>', 'planes; counts that do not divide by them are left out')
+    .option('--design-planes <list>', 'planes of a shell; counts that do not divide by them are left out')
     .option('--design-altitude-km <list>', 'altitudes')
     .option('--design-inclination-deg <list>', 'inclinations')
-    .option('--design-phasing <f>', "Walker's F, modulo the planes (default: 1)")
+    .option(
+      '--design-shells <list>',
+      'shells that share the satellites evenly: every choice of so many kinds, altitudes and inclinations (default: 1)',
+    )
+    .option(
+      '--design-beside <kind:t/p/f:km:deg>',
+      'a shell that stands beside every design, such as star:66/6/2:780:86.4; repeatable',
+      (text: string, before: readonly string[] | undefined) => [...(before ?? []), text],
+    )
+    .option(
+      '--design-phasing <f>',
+      "Walker's F: the best for each design, all of them, or a list (default: best)",
+    )
     .option('--design-latitude-deg <s,n>', 'rows of latitude that count (default: -90,90)')
     .option(
       '--design-finalists <n>',
@@ -132,7 +169,7 @@ function coverageCommandLine(parent: Command): void {
     .addHelpText(
       'after',
       example(
-        'coverage scenarios/custody-600.yaml --hours 24 --step-s 60 --points 2500 --min-elevation-deg 20\n  cupola coverage --design --design-counts 200..1000:50 --design-planes 10,20,40 --design-altitude-km 600,1000 --design-inclination-deg 60,80 --min-elevation-deg 30',
+        'coverage scenarios/custody-600.yaml --hours 24 --step-s 60 --points 2500 --min-elevation-deg 20\n  cupola coverage scenarios/custody-600.yaml --hours 24 --step-s 60 --points 20000 --target-altitude-km 500 --corridor-from 39.2,125.7 --corridor-to us-conus --corridor-width-km 800 --sensor above-limb-lwir\n  cupola coverage scenarios/custody-600.yaml --hours 6 --step-s 60 --points 20000 --min-elevation-deg 20 --region us-conus --off-nadir-deg 60 --sun-exclusion-deg 10\n  cupola coverage --design --design-counts 200..1000:50 --design-planes 10,20,40 --design-altitude-km 600,1000 --design-inclination-deg 60,80 --min-elevation-deg 30 --out out/designs\n  cupola coverage --design-shells 2 --design-kind delta,star --design-counts 200..600:40 --design-planes 10 --design-altitude-km 1000 --design-inclination-deg 50,86 --min-elevation-deg 20',
       ),
     )
     .action(async (satellites: string | undefined, flags: DesignFlags) => {
@@ -168,6 +205,7 @@ function propagateCommandLine(parent: Command): void {
         .default([], 'all'),
     )
     .option('--max-age-days <d>', "oldest elements that are used (default: the scenario's limit, or 30)")
+    .option('--skip-bad', 'use what can be read of a catalogue, and name the rest')
     .option('--out <path>', 'a file, or a folder for it (default: standard output)')
     .option('--json', 'one JSON document on standard output: the rows, or the files')
     .addOption(new Option('--seed <n>', 'accepted by every command; nothing is drawn').argParser(seed))

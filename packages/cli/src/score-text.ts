@@ -4,7 +4,8 @@ import { textTable } from './text-table.ts';
 
 /** A score for people. */
 export function scoreText(score: ScoreSummary): string {
-  const { gospaParts: parts, timeToFirstTrackS: first, nees, bound = [] } = score;
+  const { gospaParts: parts, timeToFirstTrackS: first, nees, nis, trackLife: life, bound = [] } = score;
+  const third = score.waitAfterThirdSatelliteS;
   const rows = score.rms.map((row) => {
     const least = bound.find((each) => each.ageS === row.ageS);
     return [
@@ -18,9 +19,9 @@ export function scoreText(score: ScoreSummary): string {
         ? []
         : [
             number(least?.positionM, 1),
-            number(least?.positionRatio, 2),
+            ratio(least?.positionRatio, least?.positionRatioSigma),
             number(least?.velocityMPerS, 2),
-            number(least?.velocityRatio, 2),
+            ratio(least?.velocityRatio, least?.velocityRatioSigma),
           ]),
     ];
   });
@@ -31,8 +32,15 @@ export function scoreText(score: ScoreSummary): string {
     `GOSPA ${number(score.gospaM, 1)} m (alone: localisation ${number(parts.localisationM, 1)}, missed ${number(parts.missedM, 1)}, false ${number(parts.falseM, 1)}); after 30 s ${number(score.gospaAfter30sM, 1)} m.`,
     `OSPA ${number(score.ospaM, 1)} m; after 30 s ${number(score.ospaAfter30sM, 1)} m.`,
     `First track after ${number(first.median, 1)} s (median), ${number(first.p95, 1)} s (95 %); ${first.never} objects never.`,
-    `Identity switches ${score.idSwitches}, false tracks ${score.falseTracks}.`,
+    ...(third === undefined
+      ? []
+      : [
+          `After the third satellite saw it: ${number(third.median, 1)} s (median), ${number(third.p95, 1)} s (95 %); ${third.count} objects, ${third.never} never.`,
+        ]),
+    `Tracked ${percent(life.completeness)} of the time, ${percent(life.completenessAfterFirst)} from the first track on, ${percent(life.longestTrackShare)} by one track; ${life.breaks} breaks.`,
+    `Identity switches ${score.idSwitches}, false tracks ${score.falseTracks}, mostly false ones ${score.mostlyFalseTracks}.`,
     `NEES ${number(nees.mean, 2)} (6 is ideal; 95 % band ${band(nees.band95)} for ${nees.independent} objects), median ${number(nees.median, 2)}.`,
+    `NIS ${number(nis.mean, 4)} (1 is ideal; 95 % band ${band(nis.band95, 4)} for ${nis.count} numbers measured).`,
     '',
     textTable([...header, ...boundHeader], rows),
     ...(score.unscoredTrackRows === 0
@@ -46,6 +54,14 @@ function number(value: number | null | undefined, digits: number): string {
   return value === null || value === undefined ? '-' : value.toFixed(digits);
 }
 
-function band(value: readonly [number, number] | null): string {
-  return value === null ? '-' : `${value[0].toFixed(2)} to ${value[1].toFixed(2)}`;
+function ratio(value: number | null | undefined, sigma: number | undefined): string {
+  return value === null || value === undefined ? '-' : `${value.toFixed(2)} ± ${number(sigma, 2)}`;
+}
+
+function percent(share: number | null): string {
+  return share === null ? '-' : `${(100 * share).toFixed(2)} %`;
+}
+
+function band(value: readonly [number, number] | null, digits = 2): string {
+  return value === null ? '-' : `${value[0].toFixed(digits)} to ${value[1].toFixed(digits)}`;
 }

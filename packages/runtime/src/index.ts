@@ -1,3 +1,4 @@
+export { loadCorridorArea, loadRegionsArea } from './areas/load-area.ts';
 export * from './ephemerides/index.ts';
 export * from './interruption.ts';
 export * from './known-ids.ts';
@@ -17,13 +18,17 @@ export type { RunSummary } from './summary/summary.ts';
 export * from './coverage/coverage-report.ts';
 export { loadCoverageSatellites } from './coverage/load-coverage-satellites.ts';
 export { mostCells, performCoverage } from './coverage/perform-coverage.ts';
-export * from './coverage/design-report.ts';
-export { performDesign } from './coverage/perform-design.ts';
+export * from './coverage-design/design-question.ts';
+export * from './coverage-design/design-report.ts';
+export type { DesignAnswer, DesignCandidate } from './coverage-design/perform-design.ts';
+export { performDesign } from './coverage-design/perform-design.ts';
 export {
   COVERAGE_FILE_NAMES,
   coverageFolderProblems,
   writeCoverageFolder,
 } from './coverage-page/coverage-files.ts';
+export { DESIGN_FILE_NAMES, designFolderProblems, writeDesignFolder } from './design-page/design-files.ts';
+export { designStudy } from './design-page/design-study.ts';
 export { coverageStudy } from './coverage-page/study-of.ts';
 export { performWindows } from './coverage/perform-windows.ts';
 export * from './coverage/window-report.ts';

@@ -1,7 +1,7 @@
-import { buildRegionIndex, regionsAt } from '@cupola/core/custody';
 import { radians } from '@cupola/core/foundation';
 import { describe, expect, it } from 'vitest';
 import { US_REGION_IDS, loadUsRegions } from './regions.ts';
+import { buildRegionIndex, regionsAt } from '@cupola/core/physics';
 
 const index = buildRegionIndex(loadUsRegions());
 const at = (latDeg: number, lonDeg: number): readonly string[] =>

@@ -1,9 +1,9 @@
 import { readFileSync } from 'node:fs';
 import { createRequire } from 'node:module';
 import { assert, radians } from '@cupola/core/foundation';
-import type { Region } from '@cupola/core/custody';
 import { merge } from 'topojson-client';
 import type { GeometryCollection, MultiPolygon, Polygon, Topology } from 'topojson-specification';
+import type { Region } from '@cupola/core/physics';
 
 export const US_REGION_IDS = ['us-conus', 'us-alaska', 'us-hawaii', 'us-territories'] as const;
 export type UsRegionId = (typeof US_REGION_IDS)[number];

@@ -32,6 +32,12 @@ export interface FolderKind {
   readonly isFormer: (folder: string) => boolean;
 }
 
+/** A kind of folder that always holds all of its files. */
+export function folderOfAll(what: string, fileNames: readonly string[]): FolderKind {
+  const isFormer = (folder: string): boolean => fileNames.every((name) => existsSync(join(folder, name)));
+  return { what, fileNames, isFormer };
+}
+
 /** May a folder be put here? A former one or an empty folder is replaced; anything else is left alone and is a problem. */
 export function wholeFolderProblems(folder: string, { what, fileNames, isFormer }: FolderKind): Problem[] {
   const problem = {

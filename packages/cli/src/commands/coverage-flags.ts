@@ -1,27 +1,29 @@
 import { readSelection } from '@cupola/contract';
 import { EQUATORIAL_SPHERE } from '@cupola/core/coverage';
-import type { GridKind, Sight, StereoBand, Surface } from '@cupola/core/coverage';
+import type { Area, GridKind, Sight, StereoBand, Surface } from '@cupola/core/coverage';
 import { julianDateFromIso, radians } from '@cupola/core/foundation';
 import type { Problem, Selection } from '@cupola/core/scenario';
+import type { SensorView } from '@cupola/core/sensors';
+import { readAreaFlags } from './area-flags.ts';
+import type { AreaFlags } from './area-flags.ts';
 import { choiceFlag, numberFlag, numberFrom } from './flag-values.ts';
+import { readSensorFlags } from './sensor-flags.ts';
+import type { SensorFlags } from './sensor-flags.ts';
 import { readWindowsFlags } from './windows-flags.ts';
 import type { WindowsWish } from './windows-flags.ts';
 
 /** Flags of `cupola coverage` as the command line gives them. */
-export interface CoverageFlags {
+export interface CoverageFlags extends AreaFlags, SensorFlags {
   readonly from?: string;
   readonly select: readonly string[];
   readonly hours?: string;
   readonly stepS?: string;
   readonly points?: string;
   readonly grid: string;
-  readonly minElevationDeg?: string;
   readonly targetAltitudeKm?: string;
-  readonly maxRangeKm?: string;
   readonly limbKm?: string;
   readonly surface: string;
   readonly stereo?: string;
-  readonly windows?: true;
   readonly minDurationS?: string;
   readonly windowsOut?: string;
   readonly workers?: number;
@@ -43,6 +45,10 @@ export interface CoverageWish {
   readonly surface: Surface;
   readonly stereo: StereoBand | null;
   readonly windows: WindowsWish | null;
+  /** Only points that lie here. */
+  readonly area?: Area;
+  /** Only what a sensor takes of it. */
+  readonly sensor?: SensorView;
 }
 
 export type WishOutcome =
@@ -87,9 +93,15 @@ export function readCoverageFlags(flags: CoverageFlags): WishOutcome {
   }
   const grid = choiceFlag('--grid', flags.grid, ['fibonacci', 'rows'], problems);
   const surface = choiceFlag('--surface', flags.surface, ['wgs84', 'sphere'], problems);
-  const sight = sightOf(flags, problems);
+  const maxRangeM =
+    flags.maxRangeKm === undefined
+      ? Number.POSITIVE_INFINITY
+      : 1000 * numberFlag('--max-range-km', flags.maxRangeKm, 1, LONGEST_RANGE_KM, 'km', problems);
+  const sight = sightOf(flags, maxRangeM, problems);
   const stereo = stereoOf(flags, problems);
   const windows = readWindowsFlags(flags, problems);
+  const sensor = readSensorFlags(flags, maxRangeM, problems);
+  const area = readAreaFlags(flags, problems);
   const { from = null } = flags;
   if (from !== null && julianDateFromIso(from) === null) {
     const expected = 'a UTC instant such as 2026-07-24T00:00:00Z';
@@ -113,11 +125,13 @@ export function readCoverageFlags(flags: CoverageFlags): WishOutcome {
       surface: surface === 'sphere' ? EQUATORIAL_SPHERE : { kind: surface },
       stereo,
       windows,
+      ...(area === null ? {} : { area }),
+      ...(sensor === null ? {} : { sensor }),
     },
   };
 }
 
-function sightOf(flags: CoverageFlags, problems: Problem[]): Sight | null {
+function sightOf(flags: CoverageFlags, maxRangeM: number, problems: Problem[]): Sight | null {
   const { minElevationDeg, targetAltitudeKm, maxRangeKm, limbKm } = flags;
   if ((minElevationDeg === undefined) === (targetAltitudeKm === undefined)) {
     const both = minElevationDeg !== undefined;
@@ -130,13 +144,16 @@ function sightOf(flags: CoverageFlags, problems: Problem[]): Sight | null {
     return null;
   }
   if (minElevationDeg !== undefined) {
-    for (const [path, value] of [
-      ['--max-range-km', maxRangeKm],
-      ['--limb-km', limbKm],
-    ] as const) {
-      if (value === undefined) continue;
+    const hasCone = flags.sensor !== undefined || flags.offNadirDeg !== undefined;
+    if (maxRangeKm !== undefined && !hasCone) {
       const message = 'from the ground the elevation is the only limit';
-      problems.push({ path, value, expected: `${path} only with --target-altitude-km`, message });
+      const expected = '--max-range-km only with --target-altitude-km or a sensor';
+      problems.push({ path: '--max-range-km', value: maxRangeKm, expected, message });
+    }
+    if (limbKm !== undefined) {
+      const message = 'from the ground the elevation is the only limit';
+      const expected = '--limb-km only with --target-altitude-km';
+      problems.push({ path: '--limb-km', value: limbKm, expected, message });
     }
     const elevationDeg = numberFlag(
       '--min-elevation-deg',
@@ -154,10 +171,7 @@ function sightOf(flags: CoverageFlags, problems: Problem[]): Sight | null {
       1000 * numberFlag('--target-altitude-km', targetAltitudeKm, 0, HIGHEST_TARGET_KM, 'km', problems),
     limbM:
       limbKm === undefined ? 0 : 1000 * numberFlag('--limb-km', limbKm, 0, HIGHEST_LIMB_KM, 'km', problems),
-    maxRangeM:
-      maxRangeKm === undefined
-        ? Number.POSITIVE_INFINITY
-        : 1000 * numberFlag('--max-range-km', maxRangeKm, 1, LONGEST_RANGE_KM, 'km', problems),
+    maxRangeM,
   };
 }
 

@@ -1,3 +1,4 @@
+import { coverageGrid } from '@cupola/core/coverage';
 import { openWindowsFile, performWindows, windowReport } from '@cupola/runtime';
 import type { CoverageReport, Interruption, WindowReport } from '@cupola/runtime';
 import { Progress } from '../progress.ts';
@@ -9,16 +10,29 @@ type Satellites = Parameters<typeof performWindows>;
 /** Adds rise and set times to a report of samples, and writes them where they are wanted. */
 export async function withWindows(
   report: CoverageReport,
-  { satellites, ephemeris }: { satellites: Satellites[0]['satellites']; ephemeris: Satellites[1] },
+  {
+    satellites,
+    ephemeris,
+    ids,
+  }: { satellites: Satellites[0]['satellites']; ephemeris: Satellites[1]; ids: readonly string[] },
   wish: CoverageWish,
   { minDurationS, out }: WindowsWish,
   workers: number,
   interruption: Interruption,
 ): Promise<WindowReport> {
-  const { grid, points, sight, surface } = wish;
-  const settings = { grid, cellCount: points, sight, surface, durationS: 3600 * wish.hours, minDurationS };
+  const { grid, points, sight, surface, area } = wish;
+  const asked = { grid, cellCount: points, sight, surface, ...(area === undefined ? {} : { area }) };
+  const settings = { ...asked, durationS: 3600 * wish.hours, minDurationS };
+  const cells = coverageGrid(asked);
   const progress = new Progress('point');
-  const file = out === null ? null : openWindowsFile(out, interruption);
+  const file =
+    out === null
+      ? null
+      : openWindowsFile(
+          out,
+          { satelliteIds: ids, cellNumber: (point) => cells.cellNumber(point) },
+          interruption,
+        );
   const answer = await performWindows({ satellites, settings }, ephemeris, report.points, {
     workers,
     onProgress: (done, of) => progress.update(done, of),

@@ -3,8 +3,12 @@ import type { CoverageFlags } from './coverage-flags.ts';
 /** Flags that change nothing in the answer. */
 const WITHOUT_EFFECT = new Set(['out', 'windowsOut', 'workers', 'json']);
 
-/** The command that gives the same answer again, as it would be typed. */
-export function coverageWords(file: string, flags: CoverageFlags): string {
+/**
+ * The command that gives the same answer again, as it would be typed.
+ *
+ * @param file - Null for designs without satellites beside them.
+ */
+export function coverageWords(file: string | null, flags: CoverageFlags): string {
   const words = Object.entries(flags)
     .filter(([name]) => !WITHOUT_EFFECT.has(name))
     .flatMap(([name, value]: [string, unknown]) => {
@@ -13,7 +17,7 @@ export function coverageWords(file: string, flags: CoverageFlags): string {
       const values: readonly unknown[] = Array.isArray(value) ? value : [value];
       return values.flatMap((each) => [flag, quoted(String(each))]);
     });
-  return ['npx cupola coverage', quoted(file), ...words].join(' ');
+  return ['npx cupola coverage', ...(file === null ? [] : [quoted(file)]), ...words].join(' ');
 }
 
 /** In quotes where a shell would not read one plain word. */

@@ -1,5 +1,8 @@
 import { availableParallelism } from 'node:os';
+import { coverageGrid } from '@cupola/core/coverage';
+import type { Area } from '@cupola/core/coverage';
 import { usFromS } from '@cupola/core/foundation';
+import type { Problem } from '@cupola/core/scenario';
 import {
   COVERAGE_FILE_NAMES,
   Interruption,
@@ -46,8 +49,12 @@ export async function coverageCommand(file: string | null, flags: CoverageFlags)
   if (!loaded.ok || outProblems.length > 0) return refuse([...loadProblems, ...outProblems], json);
   const { satellites, ephemeris } = loaded;
   const { wish } = outcome;
+  const settings = { ...wish, cellCount: wish.points, stepUs: usFromS(wish.stepS) };
+  const pointCount = coverageGrid(settings).cellCount;
+  if (wish.area !== undefined && pointCount === 0)
+    return refuse([noPointWithin(wish.area, wish.points)], json);
   const most = mostCells(ephemeris.satelliteCount, wish.sampleCount);
-  if (wish.points > most) {
+  if (pointCount > most) {
     const expected = `at most ${most} for ${ephemeris.satelliteCount} satellites`;
     const message = 'the counts of so many points would not fit into memory';
     return refuse([{ path: '--points', value: wish.points, expected, message }], json);
@@ -56,14 +63,13 @@ export async function coverageCommand(file: string | null, flags: CoverageFlags)
   const interruption = new Interruption();
   interruption.listen();
   const progress = new Progress('sample');
-  const settings = { ...wish, cellCount: wish.points, stepUs: usFromS(wish.stepS) };
   const workers = flags.workers ?? Math.min(MOST_WORKERS, availableParallelism());
   const answer = await performCoverage({ satellites, settings }, ephemeris, {
     workers,
     onSample: (sample, sampleCount) => progress.update(sample, sampleCount),
   });
   progress.done();
-  const sampled = coverageReport(answer, wish.surface.kind, satellites.catalogueObjects);
+  const sampled = coverageReport(answer, settings, satellites.catalogueObjects);
   const report =
     wish.windows === null
       ? sampled
@@ -81,4 +87,17 @@ export async function coverageCommand(file: string | null, flags: CoverageFlags)
       : `${coverageText(report, timing.wallS)}${flags.out === undefined ? '' : `\nPage: ${flags.out}/coverage.html\n`}`,
   );
   return EXIT.done;
+}
+
+/** Of the Earth. */
+const SURFACE_KM2 = 510_065_622;
+
+function noPointWithin({ kind, title }: Area, points: number): Problem {
+  const each = Math.round(SURFACE_KM2 / points).toLocaleString('en-US');
+  return {
+    path: kind === 'corridor' ? '--corridor-to' : '--region',
+    value: title,
+    expected: 'a larger area, or more --points: they are spread over the whole Earth',
+    message: `none of the ${points} points lies in it; each stands for ${each} km²`,
+  };
 }

@@ -1,6 +1,9 @@
 import { spawnSync } from 'node:child_process';
+import { mkdtempSync, readFileSync, readdirSync, rmSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
-import { expect, test } from 'vitest';
+import { afterAll, expect, test } from 'vitest';
 
 const BIN = fileURLToPath(new URL('../../bin/cupola.js', import.meta.url));
 const IRIDIUM = fileURLToPath(
@@ -19,6 +22,9 @@ function coverage(...args: readonly string[]): { code: number | null; out: strin
   return { code: status, out: stdout, err: stderr };
 }
 
+const scratch = mkdtempSync(join(tmpdir(), 'cupola-design-'));
+afterAll(() => rmSync(scratch, { recursive: true, force: true }));
+
 test('a design question is answered with front, knee, marginal values and the error of the shortcut', () => {
   const { code, out } = coverage(IRIDIUM, '--design', '--json', ...LISTS);
   expect(code).toBe(0);
@@ -32,10 +38,46 @@ test('a design question is answered with front, knee, marginal values and the er
   expect(design.given.satellites).toBeGreaterThan(60);
 });
 
+test('several shells, both kinds, and a fixed one beside them', () => {
+  const lists =
+    '--design --design-kind delta,star --design-shells 2 --design-beside delta:40/5/1:1400:30 --design-counts 80..160:40 --design-planes 4 --design-altitude-km 1100 --design-inclination-deg 55,87 --min-elevation-deg 15 --hours 12 --points 100'.split(
+      ' ',
+    );
+  const { code, out } = coverage(...lists, '--json');
+  expect(code).toBe(0);
+  const { design }: { design: Design } = JSON.parse(out);
+  expect(design.candidates).toHaveLength(12);
+  expect(design.keptStep).toBe(6);
+  for (const { satellites, shells } of design.front) {
+    expect(shells.map(({ beside }) => beside)).toEqual([false, false, true]);
+    expect(shells.reduce((sum, each) => sum + each.satellites, 0)).toBe(satellites);
+  }
+});
+
+test('with --out the answer is a page and tables; a folder with other things is left alone', () => {
+  const folder = join(scratch, 'designs');
+  const lists = LISTS.map((word) => (word === '40..120:20' ? '40,80' : word));
+  const { code, out } = coverage('--design', '--json', ...lists, '--out', folder);
+  expect(code).toBe(0);
+  const answer: { design: object; files: string[] } = JSON.parse(out);
+  expect(readdirSync(folder).toSorted()).toEqual(answer.files.toSorted());
+  expect(JSON.parse(readFileSync(join(folder, 'answer.json'), 'utf8'))).toMatchObject(answer.design);
+  expect(readFileSync(join(folder, 'design.html'), 'utf8')).toContain('--design --design-counts 40,80');
+  writeFileSync(join(folder, 'mine.txt'), '');
+  const refused = coverage('--design', ...lists, '--out', folder);
+  expect(refused.code).toBe(2);
+  expect(refused.err).toContain('mine.txt');
+});
+
 interface Design {
   readonly candidates: readonly unknown[];
   readonly skipped: number;
-  readonly front: readonly { readonly full: unknown }[];
+  readonly keptStep: number;
+  readonly front: readonly {
+    readonly satellites: number;
+    readonly full: unknown;
+    readonly shells: readonly { readonly satellites: number; readonly beside: boolean }[];
+  }[];
   readonly knee: { readonly full: unknown } | null;
   readonly marginal: readonly unknown[];
   readonly shortcutError: { readonly worstRowMax: number };

@@ -1,14 +1,33 @@
+import { availableParallelism } from 'node:os';
 import { usFromS } from '@cupola/core/foundation';
-import { earthRotationFrom } from '@cupola/core/physics';
-import { Interruption, designReport, loadCoverageSatellites, performDesign } from '@cupola/runtime';
+import {
+  DESIGN_FILE_NAMES,
+  Interruption,
+  designFolderProblems,
+  designReport,
+  designStudy,
+  loadCoverageSatellites,
+  performDesign,
+  writeDesignFolder,
+} from '@cupola/runtime';
 import { designText } from '../design-text.ts';
 import { EXIT } from '../exit-code.ts';
 import type { ExitCode } from '../exit-code.ts';
 import { writeOut } from '../output.ts';
 import { refuse } from '../problem-text.ts';
 import { Progress } from '../progress.ts';
+import { coverageWords } from './coverage-words.ts';
 import { readDesignFlags } from './design-flags.ts';
 import type { DesignFlags } from './design-flags.ts';
+import { MOST_WORKERS } from './mission-setup.ts';
+
+/** Designs and what stands beside them are compared as they are when nothing fails for a while. */
+const OUTAGES_PROBLEM = {
+  path: 'outages.events',
+  value: 'outages over time',
+  expected: 'none of them: losses for the whole run may stay',
+  message: 'designs are compared over all time, and an outage is at one',
+};
 
 /** The random places of samples are these unless another seed is asked for. */
 const DEFAULT_SEED = 1;
@@ -34,30 +53,40 @@ export async function designCommand(file: string | null, flags: DesignFlags): Pr
         });
   const problems = [outcome, loaded].flatMap((each) => (each === null || each.ok ? [] : each.problems));
   if (file === null) problems.push(...needFile(flags));
+  if (loaded?.ok === true && (loaded.satellites.periods?.size ?? 0) > 0) problems.push(OUTAGES_PROBLEM);
+  if (flags.out !== undefined) problems.push(...designFolderProblems(flags.out));
   if (!outcome.ok || problems.length > 0) return refuse(problems, json);
   const { wish } = outcome;
   const given = loaded?.ok === true ? loaded : null;
 
   const interruption = new Interruption();
   interruption.listen();
-  const progress = new Progress('design');
+  const progress = new Progress('task');
+  const satelliteCount = given?.ephemeris.satelliteCount ?? 0;
   const answer = await performDesign(
-    { ...wish, seed: flags.seed ?? DEFAULT_SEED, stepUs: usFromS(wish.stepS) },
-    given === null
-      ? null
-      : {
-          ephemeris: given.ephemeris,
-          earth: earthRotationFrom(given.satellites.window.epoch),
-          fromUs: given.satellites.fromUs,
-        },
-    (done, all) => progress.update(done, all),
+    {
+      question: { ...wish, seed: flags.seed ?? DEFAULT_SEED, stepUs: usFromS(wish.stepS) },
+      given: given === null ? null : { satellites: given.satellites, satelliteCount },
+    },
+    {
+      workers: flags.workers ?? Math.min(MOST_WORKERS, availableParallelism()),
+      onTask: (done, all) => progress.update(done, all),
+    },
   );
   progress.done();
+  const design = designReport(answer, wish.leftOut, satelliteCount);
+  if (flags.out !== undefined) {
+    const settings = { ...wish, stepUs: usFromS(wish.stepS) };
+    const study = designStudy(design, settings, coverageWords(file, flags), file);
+    await writeDesignFolder(flags.out, study, interruption);
+  }
   interruption.ignore();
-  const design = designReport(answer, wish.skipped, given?.ephemeris.satelliteCount ?? 0);
+  const written = flags.out === undefined ? {} : { folder: flags.out, files: DESIGN_FILE_NAMES };
   const timing = { wallS: (performance.now() - startMs) / 1000 };
   await writeOut(
-    json ? `${JSON.stringify({ design, timing }, null, 2)}\n` : designText(design, timing.wallS),
+    json
+      ? `${JSON.stringify({ design, ...written, timing }, null, 2)}\n`
+      : `${designText(design, timing.wallS)}${flags.out === undefined ? '' : `\nPage: ${flags.out}/design.html\n`}`,
   );
   return EXIT.done;
 }

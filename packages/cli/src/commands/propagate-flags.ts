@@ -14,6 +14,7 @@ export interface PropagateFlags {
   readonly format: string;
   readonly select: readonly string[];
   readonly maxAgeDays?: string;
+  readonly skipBad?: true;
   readonly out?: string;
   readonly json?: true;
 }

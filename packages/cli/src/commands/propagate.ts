@@ -12,8 +12,8 @@ import {
 import type { EphemerisRequest } from '@cupola/runtime';
 import { EXIT } from '../exit-code.ts';
 import type { ExitCode } from '../exit-code.ts';
-import { writeOut } from '../output.ts';
-import { refuse } from '../problem-text.ts';
+import { writeError, writeOut } from '../output.ts';
+import { problemList, refuse } from '../problem-text.ts';
 import { Progress } from '../progress.ts';
 import { propagateSettings } from './propagate-flags.ts';
 import type { PropagateFlags, PropagateSettings } from './propagate-flags.ts';
@@ -28,9 +28,11 @@ export async function propagateCommand(file: string, flags: PropagateFlags): Pro
     from: flags.from ?? null,
     durationS: settings?.durationS ?? 0,
     maxElementAgeDays: settings?.maxElementAgeDays ?? null,
+    skipBad: flags.skipBad === true,
   });
   if (!loaded.ok) problems.push(...loaded.problems);
   if (settings === null || !loaded.ok) return refuse(problems, flags.json === true);
+  if (loaded.skipped.length > 0) await writeError(`${problemList(loaded.skipped)}\n`);
   const { frame, format, stepUs, sampleCount } = settings;
   const request: EphemerisRequest = { satellites: loaded.satellites, frame, stepUs, sampleCount };
 
@@ -42,7 +44,8 @@ export async function propagateCommand(file: string, flags: PropagateFlags): Pro
     const second = Math.round((settings.durationS * done) / ephemerides.count);
     progress.update(second, settings.durationS);
   };
-  const head = JSON.stringify(summary(request, settings)).slice(0, -1);
+  const { skipped } = loaded;
+  const head = JSON.stringify({ ...summary(request, settings), skipped }).slice(0, -1);
   const timing = (): string => `"timing":${JSON.stringify({ wallS: (performance.now() - startMs) / 1000 })}`;
   if (flags.out !== undefined) {
     const interruption = new Interruption();

@@ -18,7 +18,10 @@ export async function scoreCommand(
   tracksFile: string,
   { cM, p, bound, json }: ScoreFlags,
 ): Promise<ExitCode> {
-  const outcome = performScore({ truth: truthFile, tracks: tracksFile, bound: bound ?? null }, { cM, p });
+  const outcome = await performScore(
+    { truth: truthFile, tracks: tracksFile, bound: bound ?? null },
+    { cM, p },
+  );
   if (!outcome.ok) return refuse(outcome.problems, json === true);
   const { summary, timing } = outcome;
   await writeOut(json === true ? `${JSON.stringify({ ...summary, timing }, null, 2)}\n` : scoreText(summary));

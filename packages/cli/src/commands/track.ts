@@ -1,7 +1,7 @@
 import { Interruption, performTrack } from '@cupola/runtime';
 import type { ExitCode } from '../exit-code.ts';
 import { EXIT } from '../exit-code.ts';
-import { writeOut } from '../output.ts';
+import { writeError, writeOut } from '../output.ts';
 import { refuse } from '../problem-text.ts';
 import { rejectedText } from '../rejected-text.ts';
 
@@ -13,9 +13,15 @@ export interface TrackFlags {
 /** `cupola track`: anybody's detections to tracks. */
 export async function trackCommand(detectionsFile: string, flags: TrackFlags): Promise<ExitCode> {
   const json = flags.json === true;
+  const toStream = flags.tracks === '-';
+  if (json && toStream) {
+    const expected = 'the name of a file, when --json takes standard output';
+    const message = 'rows of tracks and the JSON answer cannot share standard output';
+    return refuse([{ path: '--tracks', value: '-', expected, message }], json);
+  }
   const interruption = new Interruption();
   interruption.listen();
-  const outcome = await performTrack(detectionsFile, flags.tracks, interruption);
+  const outcome = await performTrack(detectionsFile, flags.tracks, interruption, writeOut);
   interruption.ignore();
   if (!outcome.ok) return refuse(outcome.problems, json);
   const { summary, timing } = outcome;
@@ -24,10 +30,11 @@ export async function trackCommand(detectionsFile: string, flags: TrackFlags): P
     return EXIT.done;
   }
   const p95 = timing.scanP95Ms === null ? '-' : `${timing.scanP95Ms.toFixed(1)} ms`;
-  await writeOut(
+  const text =
     `${summary.detections} detections in ${summary.scans} scans: ${summary.tracksConfirmed} tracks confirmed.\n` +
-      rejectedText(summary.rejected) +
-      `${timing.wallS.toFixed(1)} s, ${timing.cpuS.toFixed(1)} s of processor time, 95 % of scans within ${p95}. Tracks: ${flags.tracks}\n`,
-  );
+    rejectedText(summary.rejected) +
+    `${timing.wallS.toFixed(1)} s, ${timing.cpuS.toFixed(1)} s of processor time, 95 % of scans within ${p95}.` +
+    (toStream ? '\n' : ` Tracks: ${flags.tracks}\n`);
+  await (toStream ? writeError(text) : writeOut(text));
   return EXIT.done;
 }

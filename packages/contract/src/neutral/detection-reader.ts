@@ -1,82 +1,60 @@
 import { usFromS } from '@cupola/core/foundation';
-import type { DetectionTable, RejectedRow } from '@cupola/core/messages';
+import type { DetectionLine, Reject } from '@cupola/core/messages';
 import type { Problem } from '@cupola/core/scenario';
 import { detectionRow } from './detection-row.ts';
-import type { DetectionRow } from './detection-row.ts';
 import { detectionsHeader } from './detections-header.ts';
 import { jsonObject } from './fields.ts';
 
-/** Channels are counted in sixteen bits. */
-const MOST_SENSORS = 65_535;
-
 /**
- * Reads a file of detections line by line (docs/formats/neutral.md). Rows that cannot be right are put aside one by one, each with its
- * reason. The cause of a detection is not read.
+ * Reads a stream of detections line by line (docs/formats/neutral.md) and keeps none of them. Rows that cannot be right are put aside one by
+ * one, each with its reason. The cause of a detection is not read.
  */
 export class DetectionReader {
-  readonly rejected: RejectedRow[] = [];
   /** What is wrong with the file as a whole. */
   readonly problems: Problem[] = [];
-  /** Lines with something on them, the header not counted. */
+  /** Lines with something on them, the header not counted; and how many of those were readable. */
   lineCount = 0;
+  rowCount = 0;
+  readonly #reject: Reject;
   #lightTime = false;
-  readonly #rows: DetectionRow[] = [];
-  readonly #lines: number[] = [];
-  readonly #sensors = new Set<string>();
 
-  take(text: string, line: number): void {
-    if (text.trim() === '') return;
+  constructor(reject: Reject) {
+    this.#reject = reject;
+  }
+
+  /** Directions point at targets as they were at the scan time itself; known after the first line. */
+  get instantaneous(): boolean {
+    return !this.#lightTime;
+  }
+
+  /** @returns Null for a line that is no detection: a header, an empty one, one that is put aside. */
+  take(text: string, line: number): DetectionLine | null {
+    if (text.trim() === '') return null;
     const fields = jsonObject(text);
     if (fields.ok && line === 1) {
       const header = detectionsHeader(fields.row);
       if (header !== null) {
         if ('problem' in header) this.problems.push(header.problem);
         else this.#lightTime = header.lightTime;
-        return;
+        return null;
       }
     }
     this.lineCount++;
     const outcome = fields.ok ? detectionRow(fields.row) : fields;
     if (!outcome.ok) {
-      this.rejected.push({ line, reason: outcome.reason });
-      return;
+      this.#reject(line, outcome.reason);
+      return null;
     }
-    const { sensorId } = outcome.row;
-    if (!this.#sensors.has(sensorId) && this.#sensors.size >= MOST_SENSORS) {
-      this.rejected.push({ line, reason: `more than ${MOST_SENSORS} sensors` });
-      return;
-    }
-    this.#sensors.add(sensorId);
-    this.#rows.push(outcome.row);
-    this.#lines.push(line);
-  }
-
-  table(): DetectionTable {
-    const rows = this.#rows;
-    const sensorIds = [...this.#sensors].toSorted();
-    const indexOf = new Map(sensorIds.map((id, index) => [id, index]));
+    this.rowCount++;
+    const { atS, arrivedAtS, sensorId, sensorItrfM, losItrf, sigmaRad } = outcome.row;
     return {
-      instantaneous: !this.#lightTime,
-      rowCount: rows.length,
-      sensorIds,
-      sensorIndex: Uint16Array.from(rows, (row) => indexOf.get(row.sensorId) ?? 0),
-      scanAtUs: Float64Array.from(rows, (row) => usFromS(row.atS)),
-      arrivedAtUs: Float64Array.from(rows, (row) =>
-        row.arrivedAtS === null ? Number.NaN : usFromS(row.arrivedAtS),
-      ),
-      sensorItrfM: triples(rows, (row) => row.sensorItrfM),
-      losItrf: triples(rows, (row) => row.losItrf),
-      sigmaRad: Float64Array.from(rows, (row) => row.sigmaRad),
-      line: Uint32Array.from(this.#lines),
+      line,
+      atUs: usFromS(atS),
+      arrivedAtUs: arrivedAtS === null ? null : usFromS(arrivedAtS),
+      sensorId,
+      sensorItrfM,
+      losItrf,
+      sigmaRad,
     };
   }
-}
-
-function triples(
-  rows: readonly DetectionRow[],
-  pick: (row: DetectionRow) => readonly [number, number, number],
-): Float64Array {
-  const out = new Float64Array(3 * rows.length);
-  rows.forEach((row, index) => out.set(pick(row), 3 * index));
-  return out;
 }

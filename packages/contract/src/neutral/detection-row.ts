@@ -19,6 +19,8 @@ const GREATEST_RADIUS_M = 5e8;
 /** Six decimals of a unit vector are good enough; it is made exact. */
 const UNIT_SLACK = 1e-5;
 const GREATEST_SIGMA_RAD = 0.1;
+/** A telescope of a kilometre does not measure better in the infrared; such a row would outweigh all others. */
+const LEAST_SIGMA_RAD = 1e-9;
 
 /** The known fields of a row; any others, `truthId` among them, are not looked at. */
 export function detectionRow(fields: JsonObject): LineOutcome<DetectionRow> {
@@ -36,6 +38,7 @@ export function detectionRow(fields: JsonObject): LineOutcome<DetectionRow> {
   if (!isFiniteNumber(sigmaRad) || sigmaRad <= 0 || sigmaRad > GREATEST_SIGMA_RAD) {
     return refused('sigmaRad is not above 0 and at most 0.1 rad');
   }
+  if (sigmaRad < LEAST_SIGMA_RAD) return refused('sigmaRad is below a nanoradian');
   if (tArrived !== null && (!isTimeS(tArrived) || tArrived < t)) {
     return refused('tArrived is not a time at or after t');
   }

@@ -94,12 +94,21 @@ function truthRow({ t, truthId, posEcef, velEcef }: JsonObject): LineOutcome<Tru
   };
 }
 
-function trackRow({ t, trackId, posEcef, velEcef = null, cov = null }: JsonObject): LineOutcome<TrackRow> {
+function trackRow({
+  t,
+  trackId,
+  posEcef,
+  velEcef = null,
+  cov = null,
+  nis = null,
+}: JsonObject): LineOutcome<TrackRow> {
   if (!isTimeS(t)) return refused('t is not a time in seconds');
   if (!isName(trackId)) return refused('trackId is not a name');
   if (!isTriple(posEcef)) return refused('posEcef is not three numbers');
   if (velEcef !== null && !isTriple(velEcef)) return refused('velEcef is not three numbers');
   if (cov !== null && !isUpperTriangle(cov)) return refused('cov is not 21 numbers');
+  if (nis !== null && !isInnovationSum(nis))
+    return refused('nis is not a sum of squares and a count above 0');
   return {
     ok: true,
     row: {
@@ -108,6 +117,7 @@ function trackRow({ t, trackId, posEcef, velEcef = null, cov = null }: JsonObjec
       positionItrfM: posEcef,
       velocityItrfMPerS: velEcef,
       covarianceItrf: cov === null ? null : fullMatrix(cov),
+      innovation: nis === null ? null : { squares: nis[0], freedom: nis[1] },
     },
   };
 }
@@ -118,12 +128,18 @@ function lookRow(fields: JsonObject): LineOutcome<LookRow | null> {
   const outcome = detectionRow(fields);
   if (!outcome.ok) return outcome;
   if (truthId === null) return { ok: true, row: null };
-  const { atS, sensorItrfM, sigmaRad } = outcome.row;
-  return { ok: true, row: { atUs: usFromS(atS), truthId, sensorItrfM, sigmaRad } };
+  const { atS, sensorId, sensorItrfM, sigmaRad } = outcome.row;
+  return { ok: true, row: { atUs: usFromS(atS), truthId, sensorId, sensorItrfM, sigmaRad } };
 }
 
 function isUpperTriangle(value: unknown): value is readonly number[] {
   return Array.isArray(value) && value.length === 21 && value.every(isFiniteNumber);
+}
+
+function isInnovationSum(value: unknown): value is readonly [number, number] {
+  if (!Array.isArray(value) || value.length !== 2 || !value.every(isFiniteNumber)) return false;
+  const [squares = -1, freedom = 0] = value;
+  return squares >= 0 && freedom > 0;
 }
 
 function fullMatrix(upper: readonly number[]): Float64Array {

@@ -12,7 +12,9 @@ export function trackLine(track: EarthFixedTrack): string {
     posEcef: [x, y, z],
     velEcef: [vx, vy, vz],
     cov,
+    ...(track.innovation === null ? {} : { nis: [track.innovation.squares, track.innovation.freedom] }),
     phase: track.phase,
+    phaseProbs: track.phaseProbs,
     final: true,
   };
   return `${JSON.stringify(fields)}\n`;

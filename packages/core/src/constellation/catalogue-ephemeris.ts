@@ -19,7 +19,7 @@ export function catalogueEphemeris(
   elements: readonly MeanElements[],
   epoch: JulianDate,
 ): EphemerisWithVelocities {
-  const orbits = elements.map(sgp4Orbit);
+  const orbits = elements.map((each) => sgp4Orbit(each));
   const earth = earthRotationFrom(epoch);
   const minutesAtEpoch = Float64Array.from(elements, (each) => 1440 * daysBetween(each.epoch, epoch));
   // Deep-space orbits keep their place in the table with constants that are never used.

@@ -5,8 +5,11 @@ export interface Outages {
   /** 1 for each satellite out of service for the whole run. */
   readonly lost: Uint8Array;
   /** Outages over time of the others, by satellite. */
-  readonly periods: ReadonlyMap<number, readonly OutagePeriod[]>;
+  readonly periods: OutagePeriods;
 }
+
+/** When satellites are out of service, by index; those that never are may be missing. */
+export type OutagePeriods = ReadonlyMap<number, readonly OutagePeriod[]>;
 
 /** From its first instant on until its last, which no longer counts. */
 export interface OutagePeriod {
@@ -15,7 +18,10 @@ export interface OutagePeriod {
 }
 
 export function isOut({ lost, periods }: Outages, satellite: number, atUs: SimTimeUs): boolean {
-  if (lost[satellite] === 1) return true;
+  return lost[satellite] === 1 || isOutAt(periods, satellite, atUs);
+}
+
+export function isOutAt(periods: OutagePeriods, satellite: number, atUs: SimTimeUs): boolean {
   if (periods.size === 0) return false;
   return (periods.get(satellite) ?? []).some(({ fromUs, untilUs }) => atUs >= fromUs && atUs < untilUs);
 }

@@ -4,7 +4,13 @@ import { daysBetween } from '../foundation/index.ts';
 import type { JulianDate } from '../foundation/index.ts';
 import type { MeanElements } from './mean-elements.ts';
 
-/** An element set made ready for SGP4 (satellite.js): improved mode, WGS 72, as the element sets are made with. */
+/**
+ * The two modes of the published code: `improved`, the one to use, and `afspc`, which keeps the older sidereal time and brings a negative
+ * node up by a turn. They differ for deep-space orbits only. [Vallado-2006]
+ */
+export type Sgp4Mode = 'improved' | 'afspc';
+
+/** An element set made ready for SGP4 (satellite.js), WGS 72, as the element sets are made with. */
 export interface Sgp4Orbit {
   readonly elements: MeanElements;
   readonly satrec: SatRec;
@@ -19,18 +25,18 @@ export interface Sgp4Orbit {
 const UNIX_EPOCH_JD = 2440587.5;
 const MS_PER_DAY = 86_400_000;
 
-export function sgp4Orbit(elements: MeanElements): Sgp4Orbit {
+export function sgp4Orbit(elements: MeanElements, mode: Sgp4Mode = 'improved'): Sgp4Orbit {
   const { dayJd, dayShare } = elements.epoch;
   const epochMs = Math.floor((dayJd - UNIX_EPOCH_JD) * MS_PER_DAY + dayShare * MS_PER_DAY);
-  const satrec = satrecAt(elements, epochMs);
+  const satrec = satrecAt(elements, epochMs, mode);
   if (satrec.method === 'n') return { elements, satrec, later: null };
-  const later = satrecAt(elements, epochMs + 1);
+  const later = satrecAt(elements, epochMs + 1, mode);
   const share = (dayJd + dayShare - satrec.jdsatepoch) / (later.jdsatepoch - satrec.jdsatepoch);
   return { elements, satrec, later: { satrec: later, share } };
 }
 
-function satrecAt(elements: MeanElements, epochMs: number): SatRec {
-  return json2satrec({
+function satrecAt(elements: MeanElements, epochMs: number, mode: Sgp4Mode): SatRec {
+  const gp = {
     OBJECT_NAME: elements.objectName,
     OBJECT_ID: elements.objectId,
     EPOCH: new Date(epochMs).toISOString(),
@@ -40,15 +46,16 @@ function satrecAt(elements: MeanElements, epochMs: number): SatRec {
     RA_OF_ASC_NODE: elements.nodeDeg,
     ARG_OF_PERICENTER: elements.argumentOfPerigeeDeg,
     MEAN_ANOMALY: elements.meanAnomalyDeg,
-    EPHEMERIS_TYPE: 0,
-    CLASSIFICATION_TYPE: 'U',
+    EPHEMERIS_TYPE: 0 as const,
+    CLASSIFICATION_TYPE: 'U' as const,
     NORAD_CAT_ID: elements.catalogueNumber,
     ELEMENT_SET_NO: 999,
     REV_AT_EPOCH: 0,
     BSTAR: elements.bstarPerEarthRadius,
     MEAN_MOTION_DOT: elements.meanMotionDotRevPerDay2,
     MEAN_MOTION_DDOT: elements.meanMotionDdotRevPerDay3,
-  });
+  };
+  return json2satrec(gp, mode === 'afspc' ? 'a' : 'i');
 }
 
 /**

@@ -1,5 +1,6 @@
 import type { SimTimeUs } from '../foundation/index.ts';
 import type { Ephemeris } from '../physics/index.ts';
+import type { OutagePeriods } from './outages.ts';
 
 /**
  * Those of the satellites that are in service, in their order.
@@ -9,10 +10,7 @@ import type { Ephemeris } from '../physics/index.ts';
 export function workingSatellites(all: Ephemeris, lost: readonly number[]): Ephemeris {
   if (lost.length === 0) return all;
   const positions = new Float64Array(3 * all.satelliteCount);
-  const isLost = new Set(lost);
-  const working = Int32Array.from(
-    Array.from({ length: all.satelliteCount }, (_, index) => index).filter((index) => !isLost.has(index)),
-  );
+  const working = Int32Array.from(workingIndices(all.satelliteCount, lost));
   return {
     satelliteCount: working.length,
     positionsInertialInto(out: Float64Array, atUs: SimTimeUs): void {
@@ -24,4 +22,25 @@ export function workingSatellites(all: Ephemeris, lost: readonly number[]): Ephe
       });
     },
   };
+}
+
+/** Indices of the satellites that are not lost, ascending. */
+export function workingIndices(satelliteCount: number, lost: readonly number[]): readonly number[] {
+  const isLost = new Set(lost);
+  return Array.from({ length: satelliteCount }, (_, index) => index).filter((index) => !isLost.has(index));
+}
+
+/** The outages over time of those that are not lost, by their index among these. */
+export function workingPeriods(
+  periods: OutagePeriods,
+  satelliteCount: number,
+  lost: readonly number[],
+): OutagePeriods {
+  const working = workingIndices(satelliteCount, lost);
+  return new Map(
+    working.flatMap((index, place) => {
+      const own = periods.get(index);
+      return own === undefined ? [] : [[place, own] as const];
+    }),
+  );
 }

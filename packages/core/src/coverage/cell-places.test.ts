@@ -3,6 +3,7 @@ import { radians } from '../foundation/index.ts';
 import { cellPlaces } from './cell-places.ts';
 import { coverageGrid } from './coverage-grid.ts';
 import type { GridKind } from './coverage-grid.ts';
+import { boxArea } from './grid/area.test-data.ts';
 import type { Sight } from './sight.ts';
 
 const SIGHT: Sight = { kind: 'elevation', minElevationRad: 0.1 };
@@ -16,16 +17,18 @@ test.each<[GridKind, number]>([
   ['fibonacci', 7],
   ['fibonacci', 2500],
 ])('on %s the centre of every one of %i cells lies in that cell', (kind, count) => {
-  const grid = coverageGrid(kind, count, WGS84, SIGHT);
-  const places = cellPlaces(kind, count, WGS84);
+  const question = { grid: kind, cellCount: count, surface: WGS84, sight: SIGHT };
+  const grid = coverageGrid(question);
+  const places = cellPlaces(question);
   for (let cell = 0; cell < grid.cellCount; cell++) {
     expect(places.cellAt(grid.latitudeRad(cell), grid.longitudeRad(cell))).toBe(cell);
   }
 });
 
 test.each([3, 12, 100, 1000])('of %i points the nearest is found, poles and date line included', (count) => {
-  const grid = coverageGrid('fibonacci', count, WGS84, SIGHT);
-  const places = cellPlaces('fibonacci', count, WGS84);
+  const question = { grid: 'fibonacci', cellCount: count, surface: WGS84, sight: SIGHT } as const;
+  const grid = coverageGrid(question);
+  const places = cellPlaces(question);
   const cosineTo = (cell: number, latitude: number, longitude: number): number =>
     Math.sin(latitude) * Math.sin(grid.latitudeRad(cell)) +
     Math.cos(latitude) * Math.cos(grid.latitudeRad(cell)) * Math.cos(longitude - grid.longitudeRad(cell));
@@ -40,8 +43,9 @@ test.each([3, 12, 100, 1000])('of %i points the nearest is found, poles and date
 
 test('cells of rows close up: every row goes once round, and all have the same area', () => {
   const sphere = { kind: 'sphere', radiusM: 1 } as const;
-  const grid = coverageGrid('rows', 200, sphere, SIGHT);
-  const places = cellPlaces('rows', 200, sphere);
+  const question = { grid: 'rows', cellCount: 200, surface: sphere, sight: SIGHT } as const;
+  const grid = coverageGrid(question);
+  const places = cellPlaces(question);
   let areaSr = 0;
   for (let cell = 0; cell < grid.cellCount; cell++) {
     const sides = places.sides(cell);
@@ -51,5 +55,20 @@ test('cells of rows close up: every row goes once round, and all have the same a
     areaSr += area;
   }
   expect(areaSr).toBeCloseTo(4 * Math.PI, 10);
-  expect(cellPlaces('fibonacci', 5, sphere).sides(0)).toBeNull();
+  expect(cellPlaces({ ...question, grid: 'fibonacci', cellCount: 5 }).sides(0)).toBeNull();
+});
+
+test.each<GridKind>(['rows', 'fibonacci'])('of %s within an area the other places have no cell', (grid) => {
+  const whole = { grid, cellCount: 2500, surface: WGS84, sight: SIGHT };
+  const some = coverageGrid({ ...whole, area: boxArea(-30, 20, 60, 70) });
+  const all = cellPlaces(whole);
+  const places = cellPlaces({ ...whole, area: boxArea(-30, 20, 60, 70) });
+  expect(some.cellCount).toBeGreaterThan(100);
+  for (let cell = 0; cell < some.cellCount; cell++) {
+    const place = [some.latitudeRad(cell), some.longitudeRad(cell)] as const;
+    expect(places.cellAt(...place)).toBe(cell);
+    expect(all.cellAt(...place)).toBe(some.cellNumber(cell));
+    expect(places.sides(cell)).toEqual(all.sides(some.cellNumber(cell)));
+  }
+  expect(places.cellAt(radians(-60), radians(170))).toBe(-1);
 });

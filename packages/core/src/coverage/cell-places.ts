@@ -1,5 +1,6 @@
 import { TWO_PI, wrapPi } from '../foundation/index.ts';
-import type { GridKind } from './coverage-grid.ts';
+import { coverageGrid } from './coverage-grid.ts';
+import type { CoverageGrid, GridQuestion } from './coverage-grid.ts';
 import { rowEdgeRad, rowsGrid } from './rows-grid.ts';
 import { fibonacciPoints } from './surface-points.ts';
 import type { Surface, SurfacePoints } from './surface-points.ts';
@@ -15,14 +16,26 @@ export interface CellSides {
 
 /** Which cell a place belongs to, and where a cell ends. */
 export interface CellPlaces {
-  /** The cell that holds a place; of points the nearest, by the angle between verticals. */
+  /** The cell that holds a place, of points the nearest by the angle between verticals; -1 where the grid has none. */
   cellAt(latitudeRad: number, longitudeRad: number): number;
   /** Of a cell of rows; null for a point, which has no sides. */
   sides(cell: number): CellSides | null;
 }
 
-export function cellPlaces(kind: GridKind, count: number, surface: Surface): CellPlaces {
-  return kind === 'rows' ? rowPlaces(count, surface) : pointPlaces(fibonacciPoints(count, surface));
+export function cellPlaces(question: GridQuestion): CellPlaces {
+  const { grid: kind, cellCount, surface } = question;
+  const whole =
+    kind === 'rows' ? rowPlaces(cellCount, surface) : pointPlaces(fibonacciPoints(cellCount, surface));
+  return question.area === undefined ? whole : placesWithin(whole, coverageGrid(question));
+}
+
+/** The same cells by their places in a grid that has some of them. */
+function placesWithin(whole: CellPlaces, grid: CoverageGrid): CellPlaces {
+  const cellOf = new Map(Array.from({ length: grid.cellCount }, (_, cell) => [grid.cellNumber(cell), cell]));
+  return {
+    cellAt: (latitudeRad, longitudeRad) => cellOf.get(whole.cellAt(latitudeRad, longitudeRad)) ?? -1,
+    sides: (cell) => whole.sides(grid.cellNumber(cell)),
+  };
 }
 
 function rowPlaces(count: number, surface: Surface): CellPlaces {

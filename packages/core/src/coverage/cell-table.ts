@@ -1,9 +1,12 @@
 import type { CoverageGrid } from './coverage-grid.ts';
+import { cellHistogram } from './tally.ts';
 import type { Tally } from './tally.ts';
 
 /** What each cell saw over all samples. Layout: one value per cell, in the order of the grid. */
 export interface CellTable {
   readonly cellCount: number;
+  /** What each cell is called in the grid of the whole Earth. */
+  readonly cellNumber: Int32Array;
   readonly latitudeRad: Float64Array;
   /** In [-π, π). */
   readonly longitudeRad: Float64Array;
@@ -28,6 +31,7 @@ export function cellTable(
     Float64Array.from({ length: cellCount }, (_, cell) => value(cell));
   return {
     cellCount,
+    cellNumber: Int32Array.from({ length: cellCount }, (_, cell) => grid.cellNumber(cell)),
     latitudeRad: ofCells((cell) => grid.latitudeRad(cell)),
     longitudeRad: ofCells((cell) => grid.longitudeRad(cell)),
     coveredFraction: ofCells((cell) => coveredShare(inView, cell)),
@@ -45,13 +49,14 @@ export function samplesOf(tallies: readonly Tally[]): number {
 }
 
 export function uncoveredInCell(tallies: readonly Tally[], cell: number): number {
-  return tallies.reduce((sum, { histogram, stride }) => sum + histogram[cell * stride]!, 0);
+  return tallies.reduce((sum, tally) => sum + cellHistogram(tally, cell)[0]!, 0);
 }
 
 /** Satellites in view of a cell summed over samples. */
-export function seenInCell({ histogram, stride }: Tally, cell: number): number {
+export function seenInCell(tally: Tally, cell: number): number {
+  const histogram = cellHistogram(tally, cell);
   let sum = 0;
-  for (let k = 1; k < stride; k++) sum += k * histogram[cell * stride + k]!;
+  for (let k = 1; k < histogram.length; k++) sum += k * histogram[k]!;
   return sum;
 }
 
@@ -61,9 +66,10 @@ function coveredShare(tallies: readonly Tally[], cell: number): number {
 
 function fewestInCell(tallies: readonly Tally[], cell: number): number {
   let fewest = Number.POSITIVE_INFINITY;
-  for (const { histogram, stride } of tallies) {
+  for (const tally of tallies) {
+    const histogram = cellHistogram(tally, cell);
     let k = 0;
-    while (k < stride && histogram[cell * stride + k] === 0) k++;
+    while (k < histogram.length && histogram[k] === 0) k++;
     fewest = Math.min(fewest, k);
   }
   return fewest;

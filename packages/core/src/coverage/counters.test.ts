@@ -38,7 +38,7 @@ interface Counts {
 }
 
 function counted(kind: GridKind, surface: Surface, sight: Sight, satellites: Float64Array): Counts {
-  const grid = coverageGrid(kind, CELLS, surface, sight);
+  const grid = coverageGrid({ grid: kind, cellCount: CELLS, surface, sight });
   const inView = new Uint16Array(grid.cellCount);
   const below = new Uint16Array(grid.cellCount);
   grid.counter(null).countInto(inView, below, satellites);
@@ -53,7 +53,7 @@ function oneByOne(
   satellites: Float64Array,
   margin: number,
 ): Counts {
-  const grid = coverageGrid(kind, CELLS, surface, sight);
+  const grid = coverageGrid({ grid: kind, cellCount: CELLS, surface, sight });
   const inView: number[] = [];
   const below: number[] = [];
   for (let cell = 0; cell < grid.cellCount; cell++) {
@@ -177,7 +177,7 @@ describe('counting over a grid', () => {
       maxRangeM: Number.POSITIVE_INFINITY,
     };
     const surface: Surface = { kind: 'sphere', radiusM: 6_371_000 };
-    const grid = coverageGrid('rows', 100_000, surface, sight);
+    const grid = coverageGrid({ grid: 'rows', cellCount: 100_000, surface, sight });
     const inView = new Uint16Array(grid.cellCount);
     const below = new Uint16Array(grid.cellCount);
     grid.counter(null).countInto(inView, below, new Float64Array([7_371_000, 0, 0]));

@@ -69,7 +69,7 @@ export interface LatitudeAnswer extends InViewStatistics {
 
 /** @param parts - Stretches that follow one another and together are all samples of the question. */
 export function coverageAnswer(question: CoverageQuestion, parts: readonly CoveragePart[]): CoverageAnswer {
-  const grid = coverageGrid(question.grid, question.cellCount, question.surface, question.sight);
+  const grid = coverageGrid(question);
   const bands = latitudeBands(grid);
   const stepS = sFromUs(question.stepUs);
   const inView = joined(

@@ -1,27 +1,28 @@
+import type { OutagePeriods } from '../constellation/index.ts';
 import { assert } from '../foundation/index.ts';
-import type { SimTimeUs } from '../foundation/index.ts';
+import type { JulianDate, SimTimeUs } from '../foundation/index.ts';
 import { earthAngleRad } from '../physics/index.ts';
 import type { EarthRotation, Ephemeris } from '../physics/index.ts';
 import { LATITUDE_BANDS, coverageGrid, latitudeBands } from './coverage-grid.ts';
-import type { CoverageGrid, GridKind } from './coverage-grid.ts';
+import type { CoverageGrid, GridQuestion } from './coverage-grid.ts';
 import { turnToEarthFixed } from './earth-fixed.ts';
 import type { OnView } from './point-counter.ts';
-import type { Sight } from './sight.ts';
+import { InService } from './sight/in-service.ts';
+import { SunFromEarth } from './sight/sun-from-earth.ts';
 import { Sightings, StereoFinder } from './stereo.ts';
 import type { StereoBand } from './stereo.ts';
-import type { Surface } from './surface-points.ts';
-import { addGroupSample, addSample, emptyGroups, openTally } from './tally.ts';
+import { addGroupSample, emptyGroups } from './tally.ts';
 import type { GroupTally, Tally } from './tally.ts';
+import { tallyMeter } from './tally-meter.ts';
 
 /** Who sees what of the Earth, and when. */
-export interface CoverageQuestion {
+export interface CoverageQuestion extends GridQuestion {
   readonly ephemeris: Ephemeris;
   readonly earth: EarthRotation;
-  readonly surface: Surface;
-  readonly grid: GridKind;
-  /** Cells asked for; rows give about as many. */
-  readonly cellCount: number;
-  readonly sight: Sight;
+  /** Instant of `fromUs` 0, where sensors must know the Sun. */
+  readonly epoch?: JulianDate;
+  /** When each satellite is out of service; what is missing is in service throughout. */
+  readonly outages?: OutagePeriods;
   /** Crossing angles to look for; null for none. Only on the Fibonacci grid. */
   readonly stereo: StereoBand | null;
   /** Samples stand at `fromUs + k * stepUs`, k = 0 .. sampleCount - 1. */
@@ -57,27 +58,45 @@ export function coverageMeter(
   const { ephemeris, earth, sight, stereo, fromUs, stepUs } = question;
   assert(question.cellCount > 0 && toSample > fromSample, 'there are cells and samples to count over');
   assert(ephemeris.satelliteCount < 65_536, 'counts fit 16 bits');
-  const grid = coverageGrid(question.grid, question.cellCount, question.surface, sight);
+  const grid = coverageGrid(question);
   const satellites = new Float64Array(3 * ephemeris.satelliteCount);
   const inView = new Uint16Array(grid.cellCount);
   const below = new Uint16Array(sight.kind === 'shell' ? grid.cellCount : 0);
-  const tally = openTally(grid.cellCount, fromSample, toSample);
+  const counts = tallyMeter(grid.cellCount, fromSample, toSample);
   const backgrounds = sight.kind === 'shell' ? backgroundMeter(grid, ephemeris.satelliteCount) : null;
   const crossing =
     stereo === null ? null : stereoMeter(grid, ephemeris.satelliteCount, stereo, fromSample, toSample);
+  const sun = sunFor(question);
+  const { outages } = question;
+  const service =
+    outages === undefined || outages.size === 0 ? null : new InService(outages, ephemeris.satelliteCount);
   const counter = grid.counter(crossing?.onView ?? null);
   return {
-    part: { inView: tally, backgrounds: backgrounds?.tallies ?? null, stereo: crossing?.tally ?? null },
+    part: {
+      inView: counts.tally,
+      backgrounds: backgrounds?.tallies ?? null,
+      stereo: crossing?.tally ?? null,
+    },
     measure(sample: number): void {
       const atUs = fromUs + sample * stepUs;
       ephemeris.positionsInertialInto(satellites, atUs);
-      turnToEarthFixed(satellites, earthAngleRad(earth, atUs));
-      counter.countInto(inView, below, satellites);
-      addSample(tally, sample, inView);
+      const earthRad = earthAngleRad(earth, atUs);
+      turnToEarthFixed(satellites, earthRad);
+      const inService = service === null ? satellites : service.positionsOf(satellites, atUs);
+      sun?.turnTo(atUs, earthRad);
+      counter.countInto(inView, below, inService, sun?.directionItrf);
+      counts.add(sample, inView);
       backgrounds?.add(inView, below);
-      crossing?.add(sample, satellites);
+      crossing?.add(sample, inService);
     },
   };
+}
+
+/** Null where nobody minds the Sun. */
+function sunFor({ sensor, epoch }: CoverageQuestion): SunFromEarth | null {
+  if (sensor === undefined || sensor.sunExclusionRad === 0) return null;
+  assert(epoch !== undefined, 'where the Sun stands depends on the epoch');
+  return new SunFromEarth(epoch);
 }
 
 function backgroundMeter(
@@ -118,14 +137,14 @@ function stereoMeter(
   const sightings = new Sightings(grid.cellCount);
   const finder = new StereoFinder(grid.points, satelliteCount, band);
   const crossed = new Uint16Array(grid.cellCount);
-  const tally = openTally(grid.cellCount, fromSample, toSample);
+  const counts = tallyMeter(grid.cellCount, fromSample, toSample);
   return {
-    tally,
+    tally: counts.tally,
     onView: (point, satellite) => sightings.add(point, satellite),
     add(sample: number, satellites: Float64Array): void {
       finder.findInto(crossed, sightings, satellites);
       sightings.clear();
-      addSample(tally, sample, crossed);
+      counts.add(sample, crossed);
     },
   };
 }

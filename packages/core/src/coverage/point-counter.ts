@@ -5,8 +5,8 @@ import type { ElevationSight, ShellSight, Sight } from './sight.ts';
 import type { SurfacePoints } from './surface-points.ts';
 import type { ViewCounter } from './view-counter.ts';
 
-/** Told of every point that a satellite sees; indices into the points and the satellites of the sample. */
-export type OnView = (point: number, satellite: number) => void;
+/** Told of every point that a satellite sees; indices into the points and the satellites of the sample, and whether Earth or limb is behind. */
+export type OnView = (point: number, satellite: number, isBelow: boolean) => void;
 
 /** How one satellite, at (x, y, z), stands to points. Points are told by their places in the order of the bins. */
 interface PointLaw {
@@ -24,8 +24,17 @@ interface Counts {
   readonly onView: OnView | null;
 }
 
-/** Counts point by point, only near each satellite; the answer is that of testing all pairs. */
-export function pointCounter(points: SurfacePoints, sight: Sight, onView: OnView | null = null): ViewCounter {
+/**
+ * Counts point by point, only near each satellite; the answer is that of testing all pairs.
+ *
+ * @param reachRad - Points further than this from the direction of a satellite at a distance from the Earth's centre are of no interest.
+ */
+export function pointCounter(
+  points: SurfacePoints,
+  sight: Sight,
+  onView: OnView | null = null,
+  reachRad: (radiusM: number) => number = () => Math.PI,
+): ViewCounter {
   const bins = pointBins(points);
   const { points: order } = bins;
   const counts: Counts = {
@@ -46,7 +55,8 @@ export function pointCounter(points: SurfacePoints, sight: Sight, onView: OnView
         const z = satellites[3 * satellite + 2]!;
         const radius = Math.sqrt(x * x + y * y + z * z);
         const latitude = Math.asin(z / radius);
-        const written = rangesNearInto(ranges, bins, latitude, Math.atan2(y, x), law.reachRad(radius));
+        const reach = Math.min(law.reachRad(radius), reachRad(radius));
+        const written = rangesNearInto(ranges, bins, latitude, Math.atan2(y, x), reach);
         for (let at = 0; at < written; at += 2) {
           law.countRange(ranges[at]!, ranges[at + 1]!, satellite, x, y, z);
         }
@@ -90,7 +100,7 @@ function elevationLaw(
         const up = dx * zeniths[3 * place]! + dy * zeniths[3 * place + 1]! + dz * zeniths[3 * place + 2]!;
         if (up < 0 || up * up < sinElevation2 * (dx * dx + dy * dy + dz * dz)) continue;
         inView[place]! += 1;
-        if (onView !== null) onView(order[place]!, satellite);
+        if (onView !== null) onView(order[place]!, satellite, false);
       }
     },
   };
@@ -140,7 +150,7 @@ function shellLaw(
         if (!isBelow && !(beyond && product >= limbRadius2 - leg2)) continue;
         inView[place]! += 1;
         if (isBelow) below[place]! += 1;
-        if (onView !== null) onView(order[place]!, satellite);
+        if (onView !== null) onView(order[place]!, satellite, isBelow);
       }
     },
   };

@@ -4,57 +4,86 @@ import type { RowsGrid } from './rows-grid.ts';
 
 /**
  * Counts intervals of longitude on a rows grid: two steps per interval in an array of differences, which one running sum turns into counts.
- * Each row has one slot more than cells, for intervals that end with it.
+ * Each row has one slot more than cells, for intervals that end with it. Counts are below 65,536, so that sums modulo that are the counts.
  */
 export interface RowRaster {
   readonly grid: RowsGrid;
-  readonly differences: Int32Array;
+  /** Of the interval of one satellite in each row: cosine of half its width; 1 or more there is none, -1 or less is the whole row. */
+  readonly cosHalfWidth: Float64Array;
+  readonly differences: Uint16Array;
+  readonly cellsOfRow: Int32Array;
+  readonly cellsPerRad: Float64Array;
+  /** Whole cells from the row's beginning to both ends of the interval, plus twice the row. */
+  readonly westward: Int32Array;
+  readonly eastward: Int32Array;
 }
 
 export function emptyRaster(grid: RowsGrid): RowRaster {
-  return { grid, differences: new Int32Array(grid.cellCount + grid.rowCount) };
+  const { rowCount, cellCount, firstCell } = grid;
+  const cellsOfRow = Int32Array.from({ length: rowCount }, (_, row) => firstCell[row + 1]! - firstCell[row]!);
+  return {
+    grid,
+    cosHalfWidth: new Float64Array(rowCount),
+    differences: new Uint16Array(cellCount + rowCount),
+    cellsOfRow,
+    cellsPerRad: Float64Array.from(cellsOfRow, (cells) => cells / TWO_PI),
+    westward: new Int32Array(rowCount),
+    eastward: new Int32Array(rowCount),
+  };
 }
 
 /**
- * Adds one to the cells of a row whose centres lie within an interval of longitude.
+ * Adds one to the cells of rows [fromRow, untilRow) whose centres lie within the intervals of `cosHalfWidth`.
  *
- * @param longitudeRad - Middle of the interval, [-π, π].
- * @param cosHalfWidth - Cosine of half its width; 1 or more is empty, -1 or less the whole row.
+ * Two short loops and signs used as masks: which intervals go over the date line nobody can foretell, and wrong guesses cost more than all
+ * the arithmetic.
+ *
+ * @param longitudeRad - Middle of the intervals, [-π, π].
  */
+export function addIntervals(
+  { grid, cosHalfWidth, differences, cellsOfRow, cellsPerRad, westward, eastward }: RowRaster,
+  fromRow: number,
+  untilRow: number,
+  longitudeRad: number,
+): void {
+  const { firstCell } = grid;
+  for (let row = fromRow; row < untilRow; row++) {
+    const cells = cellsOfRow[row]!;
+    const cosine = cosHalfWidth[row]!;
+    const middle = longitudeRad * cellsPerRad[row]! - 0.5;
+    const half = cosine <= -1 ? cells : cosine < 1 ? fastAcos(cosine) * cellsPerRad[row]! : -1;
+    // Stored as whole numbers, rounded down because they are positive.
+    westward[row] = half - middle + 2 * cells;
+    eastward[row] = half + middle + 2 * cells;
+  }
+  for (let row = fromRow; row < untilRow; row++) {
+    const cells = cellsOfRow[row]!;
+    const start = firstCell[row]! + row;
+    const from = 2 * cells - westward[row]!;
+    const length = westward[row]! + eastward[row]! - 4 * cells + 1;
+    if (length <= 0) continue;
+    if (length >= cells) {
+      differences[start]! += 1;
+      continue;
+    }
+    const west = from + (cells & (from >> 31));
+    const end = west + length;
+    const overDateLine = (cells - end) >> 31;
+    differences[start + west]! += 1;
+    differences[start]! -= overDateLine;
+    differences[start + end - (cells & overDateLine)]! -= 1;
+  }
+}
+
+/** The same for one row and the interval given. */
 export function addInterval(
   raster: RowRaster,
   row: number,
   longitudeRad: number,
   cosHalfWidth: number,
 ): void {
-  if (!(cosHalfWidth < 1)) return;
-  const { grid, differences } = raster;
-  const first = grid.firstCell[row]!;
-  const cells = grid.firstCell[row + 1]! - first;
-  const start = first + row;
-  if (cosHalfWidth <= -1) {
-    differences[start]! += 1;
-    return;
-  }
-  const cellsPerRad = cells / TWO_PI;
-  const middle = longitudeRad * cellsPerRad - 0.5;
-  const half = fastAcos(cosHalfWidth) * cellsPerRad;
-  const from = Math.ceil(middle - half);
-  const length = Math.floor(middle + half) - from + 1;
-  if (length <= 0) return;
-  if (length >= cells) {
-    differences[start]! += 1;
-    return;
-  }
-  const west = from < 0 ? from + cells : from;
-  const end = west + length;
-  differences[start + west]! += 1;
-  if (end <= cells) {
-    differences[start + end]! -= 1;
-    return;
-  }
-  differences[start]! += 1;
-  differences[start + end - cells]! -= 1;
+  raster.cosHalfWidth[row] = cosHalfWidth;
+  addIntervals(raster, row, row + 1, longitudeRad);
 }
 
 /** Running sums into `counts`, [cell]; the raster is empty again. */
@@ -65,9 +94,8 @@ export function takeCountsInto(counts: Uint16Array, { grid, differences }: RowRa
     let sum = 0;
     for (let cell = firstCell[row]!; cell < until; cell++) {
       sum += differences[cell + row]!;
-      differences[cell + row] = 0;
       counts[cell] = sum;
     }
-    differences[until + row] = 0;
   }
+  differences.fill(0);
 }

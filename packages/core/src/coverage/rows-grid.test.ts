@@ -1,6 +1,8 @@
+import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
 import { EARTH_EQUATORIAL_RADIUS_M, EARTH_FLATTENING } from '../physics/index.ts';
-import { rowOfCell, rowsGrid } from './rows-grid.ts';
+import { firstNotAbove } from './reach.ts';
+import { firstRowNotAbove, rowOfCell, rowsGrid } from './rows-grid.ts';
 
 const ECCENTRICITY = Math.sqrt(EARTH_FLATTENING * (2 - EARTH_FLATTENING));
 
@@ -26,6 +28,18 @@ describe('rows of equal-area cells', () => {
       expect([...latitudeRad]).toEqual([...latitudeRad].toSorted((a, b) => b - a));
     },
   );
+
+  test('the row where a latitude is reached is the one that a search finds', () => {
+    const limits = fc.oneof(fc.double({ min: -4, max: 4, noNaN: true }), fc.constantFrom(Number.NaN, 0));
+    fc.assert(
+      fc.property(fc.constantFrom(1, 2, 10, 2500), limits, fc.nat(), (count, limitRad, some) => {
+        const grid = rowsGrid(count, { kind: 'wgs84' });
+        for (const limit of [limitRad, grid.latitudeRad[some % grid.rowCount] ?? 0]) {
+          expect(firstRowNotAbove(grid, limit)).toBe(firstNotAbove(grid.latitudeRad, limit));
+        }
+      }),
+    );
+  });
 
   test('every cell finds its row', () => {
     const grid = rowsGrid(500, { kind: 'wgs84' });

@@ -81,6 +81,19 @@ export function rowEdgeRad(grid: RowsGrid, row: number): number {
   return grid.surface.kind === 'sphere' ? areaLatitude : geodeticFromAuthalicRad(areaLatitude);
 }
 
+/**
+ * The first row whose cell centres do not lie north of a latitude; `rowCount` when all do. Rows stand almost evenly, so that a guess and a
+ * few steps find it.
+ */
+export function firstRowNotAbove({ latitudeRad, rowCount }: RowsGrid, limitRad: number): number {
+  const north = latitudeRad[0]!;
+  const rowsPerRad = (rowCount - 1) / (north - latitudeRad[rowCount - 1]!);
+  let row = Math.max(0, Math.min(rowCount, ((north - limitRad) * rowsPerRad) | 0));
+  while (row > 0 && latitudeRad[row - 1]! <= limitRad) row--;
+  while (row < rowCount && latitudeRad[row]! > limitRad) row++;
+  return row;
+}
+
 /** Row of a cell. */
 export function rowOfCell(grid: RowsGrid, cell: number): number {
   let low = 0;
@@ -97,4 +110,19 @@ export function rowOfCell(grid: RowsGrid, cell: number): number {
 export function cellLongitudeRad(grid: RowsGrid, row: number, cell: number): number {
   const first = grid.firstCell[row]!;
   return (TWO_PI * (cell - first + 0.5)) / (grid.firstCell[row + 1]! - first);
+}
+
+/** The rows from one to below another as a grid of its own, cells of which are numbered from 0. */
+export function someRows(grid: RowsGrid, fromRow: number, toRow: number): RowsGrid {
+  const first = grid.firstCell[fromRow]!;
+  const firstCell = grid.firstCell.slice(fromRow, toRow + 1).map((cell) => cell - first);
+  return {
+    surface: grid.surface,
+    rowCount: toRow - fromRow,
+    cellCount: firstCell[toRow - fromRow]!,
+    firstCell,
+    latitudeRad: grid.latitudeRad.slice(fromRow, toRow),
+    axisDistanceM: grid.axisDistanceM.slice(fromRow, toRow),
+    zM: grid.zM.slice(fromRow, toRow),
+  };
 }

@@ -35,11 +35,17 @@ export class Sightings {
     this.#count = 0;
   }
 
-  /** The satellites that see a point into `out`; returns how many. */
-  satellitesInto(out: Int32Array, point: number): number {
-    let found = 0;
-    for (let at = this.#first[point]!; at >= 0; at = this.#next[at]!) out[found++] = this.#satellite[at]!;
-    return found;
+  /** Place of one satellite that sees a point, -1 for none; `next` has the place of another. */
+  first(point: number): number {
+    return this.#first[point]!;
+  }
+
+  next(place: number): number {
+    return this.#next[place]!;
+  }
+
+  satelliteAt(place: number): number {
+    return this.#satellite[place]!;
   }
 }
 
@@ -57,7 +63,6 @@ export class StereoFinder {
   readonly #points: SurfacePoints;
   readonly #cosMin: number;
   readonly #cosMax: number;
-  readonly #seers: Int32Array;
   readonly #lines: Float64Array;
 
   constructor(points: SurfacePoints, satelliteCount: number, { minRad, maxRad }: StereoBand) {
@@ -65,26 +70,25 @@ export class StereoFinder {
     this.#points = points;
     this.#cosMin = Math.cos(maxRad);
     this.#cosMax = Math.cos(minRad);
-    this.#seers = new Int32Array(satelliteCount);
     this.#lines = new Float64Array(3 * satelliteCount);
   }
 
   findInto(out: Uint16Array, sightings: Sightings, satellites: Float64Array): void {
     for (let point = 0; point < this.#points.count; point++) {
-      const count = sightings.satellitesInto(this.#seers, point);
-      out[point] = count > 1 && this.#crosses(point, count, satellites) ? 1 : 0;
+      out[point] = this.#crosses(point, sightings, satellites) ? 1 : 0;
     }
   }
 
   /** Lines of sight are worked out one by one, each tried against those before it. */
-  #crosses(point: number, count: number, satellites: Float64Array): boolean {
+  #crosses(point: number, sightings: Sightings, satellites: Float64Array): boolean {
     const lines = this.#lines;
     const { positionsItrfM } = this.#points;
     const px = positionsItrfM[3 * point]!;
     const py = positionsItrfM[3 * point + 1]!;
     const pz = positionsItrfM[3 * point + 2]!;
-    for (let index = 0; index < count; index++) {
-      const satellite = 3 * this.#seers[index]!;
+    let known = 0;
+    for (let place = sightings.first(point); place >= 0; place = sightings.next(place)) {
+      const satellite = 3 * sightings.satelliteAt(place);
       let x = satellites[satellite]! - px;
       let y = satellites[satellite + 1]! - py;
       let z = satellites[satellite + 2]! - pz;
@@ -92,13 +96,14 @@ export class StereoFinder {
       x /= range;
       y /= range;
       z /= range;
-      for (let at = 0; at < 3 * index; at += 3) {
+      for (let at = 0; at < known; at += 3) {
         const cosine = x * lines[at]! + y * lines[at + 1]! + z * lines[at + 2]!;
         if (cosine >= this.#cosMin && cosine <= this.#cosMax) return true;
       }
-      lines[3 * index] = x;
-      lines[3 * index + 1] = y;
-      lines[3 * index + 2] = z;
+      lines[known] = x;
+      lines[known + 1] = y;
+      lines[known + 2] = z;
+      known += 3;
     }
     return false;
   }

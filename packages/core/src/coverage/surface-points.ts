@@ -59,3 +59,21 @@ export function fibonacciPoints(count: number, surface: Surface, heightM = 0): S
 export function fibonacciLongitudeRad(i: number): number {
   return (i + 0.5) * GOLDEN_TURN_RAD;
 }
+
+/** Those of the points with these numbers, in the same order. */
+export function somePoints(points: SurfacePoints, numbers: Int32Array): SurfacePoints {
+  const picked = (values: Float64Array, width: number): Float64Array => {
+    const out = new Float64Array(width * numbers.length);
+    numbers.forEach((number, at) =>
+      out.set(values.subarray(width * number, width * (number + 1)), width * at),
+    );
+    return out;
+  };
+  return {
+    surface: points.surface,
+    count: numbers.length,
+    latitudeRad: picked(points.latitudeRad, 1),
+    positionsItrfM: picked(points.positionsItrfM, 3),
+    zenithsItrf: picked(points.zenithsItrf, 3),
+  };
+}

@@ -5,5 +5,4 @@ export * from './decide.ts';
 export * from './decision-memory.ts';
 export * from './motion-features.ts';
 export * from './region-probability.ts';
-export * from './region.ts';
 export * from './tasking.ts';

@@ -3,8 +3,8 @@ import { describe, expect, it } from 'vitest';
 import { normalCdf, radians } from '../foundation/index.ts';
 import { normalFromUniform, quasiNormalPoints } from './quasi-normal.ts';
 import { regionProbabilities } from './region-probability.ts';
-import { buildRegionIndex } from './region.ts';
-import type { RegionRing } from './region.ts';
+import { buildRegionIndex } from '../physics/index.ts';
+import type { RegionRing } from '../physics/index.ts';
 
 const box = (west: number, south: number, east: number, north: number): RegionRing =>
   [

@@ -1,9 +1,13 @@
-import { EARTH_ECCENTRICITY_SQUARED, EARTH_EQUATORIAL_RADIUS_M } from '../physics/index.ts';
+import {
+  EARTH_ECCENTRICITY_SQUARED,
+  EARTH_EQUATORIAL_RADIUS_M,
+  isInRegion,
+  mayBorderCross,
+} from '../physics/index.ts';
 import { assert } from '../foundation/index.ts';
 import type { RegionProb } from '../messages/index.ts';
 import { quasiNormalPoints } from './quasi-normal.ts';
-import { isInRegion, mayBorderCross } from './region.ts';
-import type { LonLatBox, RegionIndex } from './region.ts';
+import type { LonLatBox, RegionIndex } from '../physics/index.ts';
 
 /** A normal law on the ground. */
 export interface GroundSpread {

@@ -1,12 +1,16 @@
-import { EARTH_ROTATION_RAD_PER_S, geodeticFromItrf, twoBodyImpactInto } from '../physics/index.ts';
+import {
+  EARTH_ROTATION_RAD_PER_S,
+  geodeticFromItrf,
+  isInRegion,
+  twoBodyImpactInto,
+} from '../physics/index.ts';
 import type { VehicleClass } from '../vehicles/index.ts';
 import { earlyEndAheadProb } from './burn-law.ts';
 import type { UnseenClimb } from './burn-law.ts';
 import { normalFromUniform, quasiUniformPoints } from './quasi-normal.ts';
 import type { RegionProbabilities } from './region-probability.ts';
-import { isInRegion } from './region.ts';
-import type { RegionIndex } from './region.ts';
 import { pathStateInto, thrustPath } from './thrust-path.ts';
+import type { RegionIndex } from '../physics/index.ts';
 
 /** A burning object as the tracker knows it. */
 export interface ThrustingMotion {

@@ -1,4 +1,5 @@
-export type * from './detection-table.ts';
+export * from './detection-line.ts';
+export * from './earth-fixed-track.ts';
 export * from './custody-state.ts';
 export * from './decision.ts';
 export * from './look-stage.ts';

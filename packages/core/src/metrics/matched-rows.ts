@@ -1,5 +1,6 @@
 import { mahalanobisSquared } from '../foundation/index.ts';
 import type { SimTimeUs } from '../foundation/index.ts';
+import type { InnovationSum } from '../messages/index.ts';
 import type { TrackRow, TruthRow } from './score-rows.ts';
 import { setDistance } from './set-distance.ts';
 import type { SetDistance, SetDistanceRules } from './set-distance.ts';
@@ -14,6 +15,8 @@ export interface Match {
   readonly velocityErrorMPerS: number | null;
   /** Squared normalised error of position and velocity together, six numbers; null without velocity or a positive covariance. */
   readonly nees: number | null;
+  /** Squared normalised innovations of the track at this time. */
+  readonly innovation: InnovationSum | null;
 }
 
 /** One time of the truth. */
@@ -63,5 +66,6 @@ function matchOf(truth: TruthRow, track: TrackRow): Match {
     positionErrorM: Math.hypot(...position),
     velocityErrorMPerS: velocity === undefined ? null : Math.hypot(...velocity),
     nees: Number.isFinite(squared) ? squared : null,
+    innovation: track.innovation,
   };
 }

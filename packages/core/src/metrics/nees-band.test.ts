@@ -14,3 +14,9 @@ test.each([
   expect(Math.abs((least * count) / low - 1)).toBeLessThan(tolerance);
   expect(Math.abs((most * count) / high - 1)).toBeLessThan(tolerance);
 });
+
+/** [Abramowitz-1964] table 26.8: 0.05 % of 100 degrees of freedom lie beyond 153.167. */
+test('the wide band of a hundred single numbers ends where the table says', () => {
+  const [, most] = neesBand(1, 100, '99.9');
+  expect(Math.abs((most * 100) / 153.167 - 1)).toBeLessThan(0.002);
+});

@@ -1,7 +1,6 @@
 import { mahalanobisSquared, present, sFromUs, usFromS } from '../foundation/index.ts';
 import type { SimTimeUs } from '../foundation/index.ts';
-import { isInAnyRegion } from '../custody/index.ts';
-import type { CustodyRequirement, RegionIndex } from '../custody/index.ts';
+import type { CustodyRequirement } from '../custody/index.ts';
 import { BACKGROUNDS, CUSTODY_LEVELS, LOOK_STAGES } from '../messages/index.ts';
 import type {
   AssociatedLook,
@@ -21,6 +20,8 @@ import { addObserver, emptySeries } from './object-series.ts';
 import type { ObjectSeries } from './object-series.ts';
 import type { RunRecord } from './run-record.ts';
 import { TrackTruth } from './track-truth.ts';
+import { isInAnyRegion } from '../physics/index.ts';
+import type { RegionIndex } from '../physics/index.ts';
 
 export interface RecorderSetup {
   readonly durationS: number;

@@ -16,6 +16,9 @@ export interface BoundRow {
   readonly positionRatio: number;
   /** Null when tracks give no velocity. */
   readonly velocityRatio: number | null;
+  /** One sigma of the ratios of a perfect tracker, which are 1 on average: so much is chance. */
+  readonly positionRatioSigma: number;
+  readonly velocityRatioSigma: number;
 }
 
 const EARTH = { angleAtEpochRad: 0 };
@@ -34,6 +37,8 @@ export function boundRow(
   let velocityBound = 0;
   let positionSquares = 0;
   let velocitySquares = 0;
+  let positionVariance = 0;
+  let velocityVariance = 0;
   for (const match of matches) {
     const bound = boundOf(match, looks.get(match.truth.truthId) ?? []);
     if (bound === null) continue;
@@ -42,6 +47,8 @@ export function boundRow(
     velocityBound += bound[21]! + bound[28]! + bound[35]!;
     positionSquares += match.positionErrorM ** 2;
     velocitySquares += (match.velocityErrorMPerS ?? Number.NaN) ** 2;
+    positionVariance += varianceOfSquare(bound, 0);
+    velocityVariance += varianceOfSquare(bound, 3);
   }
   if (count === 0) return null;
   return {
@@ -51,7 +58,18 @@ export function boundRow(
     velocityMPerS: Math.sqrt(velocityBound / count),
     positionRatio: Math.sqrt(positionSquares / positionBound),
     velocityRatio: Number.isNaN(velocitySquares) ? null : Math.sqrt(velocitySquares / velocityBound),
+    positionRatioSigma: Math.sqrt(positionVariance) / (2 * positionBound),
+    velocityRatioSigma: Math.sqrt(velocityVariance) / (2 * velocityBound),
   };
+}
+
+/** Variance of the squared length of a Gaussian error: 2 tr(C²), C the block of three numbers that starts there. */
+function varianceOfSquare(covariance: Float64Array, from: number): number {
+  let sum = 0;
+  for (let i = from; i < from + 3; i++) {
+    for (let j = from; j < from + 3; j++) sum += covariance[6 * i + j]! ** 2;
+  }
+  return 2 * sum;
 }
 
 function boundOf({ truth, atUs }: Match, looks: readonly LookRow[]): Float64Array | null {

@@ -1,4 +1,5 @@
 import type { SimTimeUs } from '../foundation/index.ts';
+import type { InnovationSum } from '../messages/index.ts';
 
 type Triple = readonly [number, number, number];
 
@@ -18,12 +19,15 @@ export interface TrackRow {
   readonly velocityItrfMPerS: Triple | null;
   /** 6 x 6, row by row. */
   readonly covarianceItrf: Float64Array | null;
+  /** How well the track expected the directions it took at this time; null when it took none or does not say. */
+  readonly innovation: InnovationSum | null;
 }
 
 /** A detection with the object that caused it: for scoring alone. */
 export interface LookRow {
   readonly atUs: SimTimeUs;
   readonly truthId: string;
+  readonly sensorId: string;
   readonly sensorItrfM: Triple;
   readonly sigmaRad: number;
 }

@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { usFromS } from '../foundation/index.ts';
-import type { TrackRow, TruthRow } from './score-rows.ts';
+import type { LookRow, TrackRow, TruthRow } from './score-rows.ts';
 import { scoreTracks } from './score-tracks.ts';
 
 const RULES = { cM: 100, p: 2 };
@@ -11,7 +11,11 @@ function truthAt(t: number, truthId: string, x: number): TruthRow {
 
 function trackAt(t: number, trackId: string, x: number, more: Partial<TrackRow> = {}): TrackRow {
   const row = { atUs: usFromS(t), trackId, positionItrfM: [x, 0, 0] as const };
-  return { ...row, velocityItrfMPerS: null, covarianceItrf: null, ...more };
+  return { ...row, velocityItrfMPerS: null, covarianceItrf: null, innovation: null, ...more };
+}
+
+function lookAt(t: number, truthId: string, sensorId: string): LookRow {
+  return { atUs: usFromS(t), truthId, sensorId, sensorItrfM: [7e6, 0, 0], sigmaRad: 1e-4 };
 }
 
 const SECONDS = Array.from({ length: 11 }, (_, t) => t);
@@ -38,16 +42,18 @@ describe('scoring', () => {
       ...(t === 4 ? [] : [trackAt(t, 'T1', t < 6 ? 0 : 1_000)]),
       trackAt(t, 'T2', t < 6 ? 1_000 : 0),
       trackAt(t, 'T3', 5_000),
+      trackAt(t, 'T5', t === 4 ? 0 : 7_000),
     ]);
     const score = scoreTracks(truth, [...tracks, trackAt(99, 'T4', 0)], null, RULES);
     expect(score).toMatchObject({
       objects: 2,
-      tracks: 3,
-      idSwitches: 2,
+      tracks: 4,
+      idSwitches: 4,
       falseTracks: 1,
+      mostlyFalseTracks: 2,
       unscoredTrackRows: 1,
     });
-    expect(score.gospaParts.falsePerScan).toBe(1);
+    expect(score.gospaParts.falsePerScan).toBeCloseTo(21 / 11, 12);
   });
 
   it('takes position and velocity together for the squared normalised error', () => {
@@ -67,6 +73,46 @@ describe('scoring', () => {
       mean: null,
       count: 0,
     });
+  });
+
+  it('adds up innovations over the numbers measured', () => {
+    const truth = [0, 1, 2].map((t) => truthAt(t, 'a', 0));
+    const rows = [
+      trackAt(0, 'T1', 0, { innovation: { squares: 9, freedom: 4 } }),
+      trackAt(1, 'T1', 0),
+      trackAt(2, 'T1', 0, { innovation: { squares: 6, freedom: 6 } }),
+    ];
+    const { nis } = scoreTracks(truth, rows, null, RULES);
+    expect(nis).toMatchObject({ dimension: 1, mean: 1.5, count: 10 });
+    // Table 26.8 of [Abramowitz-1964], 10 degrees of freedom: 3.24697 and 20.4832.
+    expect(nis.band95?.[0]).toBeCloseTo(0.3247, 2);
+    expect(nis.band95?.[1]).toBeCloseTo(2.0483, 2);
+  });
+
+  it('measures the life of tracks: how complete, in one piece or not, how often broken', () => {
+    const truth = SECONDS.flatMap((t) => [truthAt(t, 'a', 0), truthAt(t, 'b', 1_000)]);
+    const tracks = SECONDS.filter((t) => t >= 1 && t !== 4 && t !== 5).map((t) =>
+      trackAt(t, t < 8 ? 'T1' : 'T2', 0),
+    );
+    const { trackLife, idSwitches } = scoreTracks(truth, tracks, null, RULES);
+    expect(trackLife.completeness).toBeCloseTo(8 / 22, 12);
+    expect(trackLife.completenessAfterFirst).toBeCloseTo(8 / 10, 12);
+    // Object a has T1 for 5 of its 11 rows, b has nothing.
+    expect(trackLife.longestTrackShare).toBeCloseTo(5 / 11 / 2, 12);
+    expect(trackLife.breaks).toBe(1);
+    expect(idSwitches).toBe(1);
+  });
+
+  it('counts the wait from the third sensor on', () => {
+    const truth = SECONDS.flatMap((t) => [truthAt(t, 'a', 0), truthAt(t, 'b', 1_000)]);
+    const looks = [
+      ...[0, 1, 2].flatMap((t) => [lookAt(t, 'a', 's1'), lookAt(t, 'a', 's2')]),
+      lookAt(2, 'a', 's3'),
+      lookAt(0, 'b', 's1'),
+    ];
+    const tracks = SECONDS.slice(5).map((t) => trackAt(t, 'T1', 0));
+    const score = scoreTracks(truth, tracks, looks, RULES);
+    expect(score.waitAfterThirdSatelliteS).toEqual({ median: 3, p95: 3, count: 1, never: 0 });
   });
 
   it('says that nothing was tracked', () => {

@@ -2,10 +2,15 @@ import { US_PER_S, present, sFromUs, usFromS } from '../foundation/index.ts';
 import { matchedScans } from './matched-rows.ts';
 import type { Match, ScoredScan } from './matched-rows.ts';
 import { neesBand } from './nees-band.ts';
+import { quantile } from './quantile.ts';
 import { boundRow } from './score-bound.ts';
 import type { BoundRow } from './score-bound.ts';
 import type { LookRow, TrackRow, TruthRow } from './score-rows.ts';
 import type { SetDistanceRules } from './set-distance.ts';
+import { waitAfterThirdSatellite } from './third-satellite.ts';
+import type { WaitAfterThirdSatellite } from './third-satellite.ts';
+import { trackLife } from './track-life.ts';
+import type { TrackLife } from './track-life.ts';
 
 /** Errors of all objects the same time after each got its first track. */
 export interface AgeRow {
@@ -48,6 +53,8 @@ export interface TrackScore {
   readonly idSwitches: number;
   /** Tracks that were never any object's. */
   readonly falseTracks: number;
+  /** Tracks that were no object's in more than half of their rows, those of `falseTracks` among them: ghosts that passed near an object. */
+  readonly mostlyFalseTracks: number;
   readonly nees: {
     readonly dimension: 6;
     readonly mean: number | null;
@@ -57,7 +64,17 @@ export interface TrackScore {
     readonly independent: number;
     readonly band95: readonly [number, number] | null;
   };
+  /** Squared normalised innovations per number measured (1 is ideal), with the 95 % band of such a mean; null where tracks do not say. */
+  readonly nis: {
+    readonly dimension: 1;
+    readonly mean: number | null;
+    /** Numbers measured. */
+    readonly count: number;
+    readonly band95: readonly [number, number] | null;
+  };
+  readonly trackLife: TrackLife;
   readonly bound?: readonly BoundRow[];
+  readonly waitAfterThirdSatelliteS?: WaitAfterThirdSatellite;
   /** Rows of tracks at times that the truth does not have. */
   readonly unscoredTrackRows: number;
 }
@@ -101,8 +118,14 @@ export function scoreTracks(
     rms: aged.map(({ ageS, matches: these }) => ageRow(ageS, these)),
     idSwitches: [...matchesOf.values()].reduce((sum, each) => sum + switchesIn(each), 0),
     falseTracks: [...trackIds].filter((id) => !matched.has(id)).length,
+    mostlyFalseTracks: mostlyFalse(
+      tracks.filter((row) => truthTimes.has(row.atUs)),
+      matches,
+    ),
     nees: neesOf(matches),
-    ...(looks === null ? {} : { bound: bounds(aged, looks) }),
+    nis: nisOf(matches),
+    trackLife: trackLife(truth, matchesOf),
+    ...(looks === null ? {} : comparedWithLooks(aged, matchesOf, looks)),
     unscoredTrackRows: tracks.filter((row) => !truthTimes.has(row.atUs)).length,
   };
 }
@@ -155,6 +178,13 @@ function ageRow(ageS: number, matches: readonly Match[]): AgeRow {
   };
 }
 
+function mostlyFalse(rows: readonly TrackRow[], matches: readonly Match[]): number {
+  const matchedRowsOf = Map.groupBy(matches, (match) => match.trackId);
+  return [...Map.groupBy(rows, (row) => row.trackId)].filter(
+    ([id, rowsOf]) => 2 * (matchedRowsOf.get(id)?.length ?? 0) < rowsOf.length,
+  ).length;
+}
+
 function switchesIn(matches: readonly Match[]): number {
   return matches.filter((match, index) => index > 0 && match.trackId !== matches[index - 1]?.trackId).length;
 }
@@ -173,12 +203,32 @@ function neesOf(matches: readonly Match[]): TrackScore['nees'] {
   };
 }
 
-function bounds(
+/** Innovations of one track in different scans are independent when its filter is consistent, so that the band is that of all numbers. */
+function nisOf(matches: readonly Match[]): TrackScore['nis'] {
+  let squares = 0;
+  let count = 0;
+  for (const { innovation } of matches) {
+    squares += innovation?.squares ?? 0;
+    count += innovation?.freedom ?? 0;
+  }
+  return {
+    dimension: 1,
+    mean: count === 0 ? null : squares / count,
+    count,
+    band95: count === 0 ? null : neesBand(1, count),
+  };
+}
+
+function comparedWithLooks(
   aged: readonly { readonly ageS: number; readonly matches: readonly Match[] }[],
+  matchesOf: ReadonlyMap<string, readonly Match[]>,
   looks: readonly LookRow[],
-): readonly BoundRow[] {
+): Pick<TrackScore, 'bound' | 'waitAfterThirdSatelliteS'> {
   const looksOf = Map.groupBy(looks, (look) => look.truthId);
-  return aged.flatMap(({ ageS, matches }) => boundRow(ageS, matches, looksOf) ?? []);
+  return {
+    bound: aged.flatMap(({ ageS, matches }) => boundRow(ageS, matches, looksOf) ?? []),
+    waitAfterThirdSatelliteS: waitAfterThirdSatellite(matchesOf, looksOf),
+  };
 }
 
 function meanOf<T>(all: readonly T[], pick: (each: T) => number): number | null {
@@ -188,9 +238,4 @@ function meanOf<T>(all: readonly T[], pick: (each: T) => number): number | null 
 function rootMeanSquare(values: readonly number[]): number | null {
   const mean = meanOf(values, (each) => each * each);
   return mean === null ? null : Math.sqrt(mean);
-}
-
-/** The smallest value that at least this share of all does not exceed. */
-function quantile(values: readonly number[], share: number): number | null {
-  return values.toSorted((a, b) => a - b)[Math.max(0, Math.ceil(share * values.length) - 1)] ?? null;
 }

@@ -46,6 +46,29 @@ describe('by hand', () => {
   });
 });
 
+function line(count: number, shift: number): Float64Array {
+  return points(...Array.from({ length: count }, (_, i) => [i + shift, 0, 0] as const));
+}
+
+/** Values that the tests of an open tracking library state (Stone Soup, GOSPA and OSPA metrics): objects on a line, one a unit, c = 10. */
+describe('others calculate the same', () => {
+  test.each([
+    [0.5, 2.5],
+    [1, 5],
+  ])('GOSPA, first power: five estimates off by %f', (shift, expected) => {
+    expect(setDistance(line(5, 0), line(5, shift), { cM: 10, p: 1 }).gospaM).toBeCloseTo(expected, 12);
+  });
+
+  test.each([
+    [1, 0.5, 2.4],
+    [1, 0.2, 2.16],
+    [2, 0.5, 4.49444],
+    [2, 0.2, 4.47571],
+  ])('OSPA, power %i: four estimates of five objects, off by %f', (p, shift, expected) => {
+    expect(setDistance(line(5, 0), line(4, shift), { cM: 10, p }).ospaM).toBeCloseTo(expected, 5);
+  });
+});
+
 describe('is a metric', () => {
   const SET = fc
     .array(fc.tuple(...[0, 1, 2].map(() => fc.double({ min: -15, max: 15, noNaN: true }))), { maxLength: 5 })

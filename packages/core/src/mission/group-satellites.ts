@@ -77,7 +77,9 @@ export function groupSatellites(
       message: `${catalogue}: ${message}`,
     }),
   );
-  const found = catalogueSatellites(`${group.id}-`, chosen, setting.epoch, setting.interval, {
+  // A catalogue by itself is a group without a name.
+  const prefix = group.id === '' ? '' : `${group.id}-`;
+  const found = catalogueSatellites(prefix, chosen, setting.epoch, setting.interval, {
     path: `${path}.catalogue`,
     catalogue,
   });

@@ -1,3 +1,4 @@
+export { inOrderOfArrival } from './arrival-order.ts';
 export * from './group-satellites.ts';
 export * from './operate.ts';
 export * from './own-outages.ts';

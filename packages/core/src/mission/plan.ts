@@ -2,11 +2,9 @@ import { degrees, julianDateFromIso, radians, usFromS } from '../foundation/inde
 import type { JulianDate, SimTimeUs } from '../foundation/index.ts';
 import { combinedEphemeris } from '../constellation/index.ts';
 import type { MeanElements, Outages } from '../constellation/index.ts';
-import { buildRegionIndex } from '../custody/index.ts';
-import type { Region, RegionIndex } from '../custody/index.ts';
 import type { RunRecord } from '../metrics/index.ts';
-import { earthRotationFrom } from '../physics/index.ts';
-import type { TrajectoryGoal } from '../physics/index.ts';
+import { buildRegionIndex, earthRotationFrom } from '../physics/index.ts';
+import type { Region, RegionIndex, TrajectoryGoal } from '../physics/index.ts';
 import { sensorSpecsOf } from '../scenario/index.ts';
 import type { Problem, Scenario, ScenarioEvent } from '../scenario/index.ts';
 import { SENSOR_KINDS } from '../sensors/index.ts';

@@ -1,5 +1,4 @@
 import { usFromS } from '../foundation/index.ts';
-import { regionsAt } from '../custody/index.ts';
 import type { CustodyRequirement } from '../custody/index.ts';
 import type { Tasking } from '../messages/index.ts';
 import { RunRecorder } from '../metrics/index.ts';
@@ -10,6 +9,7 @@ import { VEHICLE_CLASSES, vehicleClass } from '../vehicles/index.ts';
 import { START_OF_OPERATIONS, operate, settleAll } from './operate.ts';
 import type { OperateConfig } from './operate.ts';
 import type { MissionPlan } from './plan.ts';
+import { regionsAt } from '../physics/index.ts';
 
 /** What a driver lends to a run: a sign of life, and hands for the open-loop half of sensing. */
 export interface RunHooks {

@@ -1,169 +1,203 @@
-import { US_PER_S, present } from '../foundation/index.ts';
+import { US_PER_S, present, usFromS } from '../foundation/index.ts';
 import type { JulianDate, SimTimeUs } from '../foundation/index.ts';
-import type { DetectionTable, EarthFixedTrack, RejectedRow, ScanReports, Track } from '../messages/index.ts';
+import type { DetectionLine, EarthFixedTrack, Reject, ScanReports, Track } from '../messages/index.ts';
 import { earthAngleRad, rotatingCovariance, rotatingFromInertial } from '../physics/index.ts';
 import type { EarthRotation } from '../physics/index.ts';
-import type { OwnSide, SensorSpec } from '../sensors/index.ts';
-import { LATE_WINDOW_US, sensorScansOf } from './file-scans.ts';
-import type { SensorScan } from './file-scans.ts';
-import { START_OF_OPERATIONS, operate, settleAll } from './operate.ts';
-import type { OperateConfig } from './operate.ts';
+import { EMPTY_TRACKER } from '../tracking/index.ts';
+import { ArrivalOrder, secondOf } from './arrival-order.ts';
+import type { Arrival } from './arrival-order.ts';
+import { ClockCheck } from './clock-check.ts';
+import { OpenScans } from './open-scans.ts';
+import type { OpenScan } from './open-scans.ts';
+import { START_OF_OPERATIONS, operate } from './operate.ts';
+import type { OperateState } from './operate.ts';
+import { ROW_SIZE, SIGMA_AT, addRow, belongsTo, partFrom } from './scan-part.ts';
+import type { ScanPart } from './scan-part.ts';
+import { SensorRoster } from './sensor-roster.ts';
+import { sensorScansOf } from './sensor-scan.ts';
+import type { SensorScan } from './sensor-scan.ts';
 
-/** What one second of arrivals, or the end of the file, brings. */
+/** What became final. */
 export interface FileTrackingStep {
-  /** Rows that are final now. */
+  /** One row per confirmed track and scan, in order of time and id. */
   readonly tracks: readonly EarthFixedTrack[];
-  /** Scan times that were worked on. */
   readonly scanCount: number;
   readonly detectionCount: number;
-  readonly rejected: readonly RejectedRow[];
 }
 
+/** Reports later than this are counted, not used, us. */
+const LATE_WINDOW_US: SimTimeUs = usFromS(10);
+/** Nothing is carried on over a time without scans that is longer than this, us. */
+const LONGEST_GAP_US: SimTimeUs = usFromS(3_600);
 /** Earth-fixed and inertial axes agree at the file's time zero; which inertial axes are used cannot be seen in the rows. */
 const EARTH: EarthRotation = { angleAtEpochRad: 0 };
 const NO_EPOCH: JulianDate = { dayJd: 0, dayShare: 0 };
+const NOTHING: FileTrackingStep = { tracks: [], scanCount: 0, detectionCount: 0 };
 
 /**
- * Nothing is known of a foreign sensor but where it is and how well it measures: no field of regard, so that what it did not report proves
- * nothing.
+ * Tracks anybody's detections with the same `operate` step as a run. Rows of a stream go in one by one; rows of tracks come out when no
+ * later report can change them. A scan waits until the newest arrival is 10 s past it, and is then worked on once, with everything that came
+ * in time, so that what comes out does not depend on the order of arrival. What is held is bounded by what arrives within the late window,
+ * however long the stream is. Custody, decision and tasking are not asked for.
  */
-const UNKNOWN_SENSOR: SensorSpec = {
-  id: 'unknown',
-  band: 'mwir',
-  fields: [],
-  framePeriodS: Number.NaN,
-  sigmaRad: Number.NaN,
-  falseAlarmsPerScan: Number.NaN,
-  sunExclusionRad: 0,
-  detectionThreshold: Number.NaN,
-  source: 'a file of detections, which does not say',
-};
+export class FileTracker {
+  readonly #instantaneous: boolean;
+  readonly #reject: Reject;
+  readonly #clock: ClockCheck;
+  readonly #open: OpenScans;
+  readonly #roster = new SensorRoster();
+  readonly #order = new ArrivalOrder();
+  #part: ScanPart | null = null;
+  #newestUs = Number.NEGATIVE_INFINITY;
+  #state: OperateState = START_OF_OPERATIONS;
 
-/**
- * Tracks anybody's detections with the same `operate` step as a run: reports are handed over second by second of their arrival, and rows
- * come out when no later report can change them. Custody, decision and tasking are not asked for. Seconds in which nothing arrives are
- * passed over. Ends with a step that holds what was still open.
- */
-export function* trackFile(table: DetectionTable): Generator<FileTrackingStep, void, void> {
-  const { scans, rejected } = sensorScansOf(table);
-  yield { tracks: [], scanCount: 0, detectionCount: 0, rejected };
-  const config: OperateConfig = {
-    ownSide: ownSideOf(table, scans),
-    epoch: NO_EPOCH,
-    custody: null,
-    decision: null,
-    tasking: null,
-    lateWindowUs: LATE_WINDOW_US,
-  };
-  let state = START_OF_OPERATIONS;
-  for (const arrived of bySecond(scans)) {
-    const atUs = Math.ceil(present(arrived[0]).arrivedAtUs / US_PER_S) * US_PER_S;
-    const { settledAtUs } = state;
+  /**
+   * @param instantaneous - Directions point at targets as they were at the scan time itself.
+   * @param reject - Takes down every line that is not used.
+   */
+  constructor(instantaneous: boolean, reject: Reject) {
+    this.#instantaneous = instantaneous;
+    this.#reject = reject;
+    this.#clock = new ClockCheck(reject);
+    this.#open = new OpenScans(reject);
+  }
+
+  /** Did a row say that it arrived long before rows that stand before it? Such rows are taken as arriving where they stand. */
+  get outOfOrder(): boolean {
+    return this.#order.outOfOrder;
+  }
+
+  take(row: DetectionLine): FileTrackingStep {
+    if (this.#part !== null && belongsTo(this.#part, row)) {
+      addRow(this.#part, row, this.#reject);
+      return NOTHING;
+    }
+    const whole = this.#part;
+    this.#part = partFrom(row);
+    return whole === null ? NOTHING : this.#stood(this.#clock.take(whole));
+  }
+
+  /** What is still open at the end of the stream. */
+  *finish(): Generator<FileTrackingStep, void, void> {
+    if (this.#part !== null) yield this.#stood(this.#clock.take(this.#part));
+    for (const part of this.#clock.rest()) yield this.#stood(part);
+    yield this.#arrived(this.#order.rest());
+    yield this.#worked(this.#open.closeThrough(Number.POSITIVE_INFINITY));
+  }
+
+  #stood(part: ScanPart | null): FileTrackingStep {
+    return part === null ? NOTHING : this.#arrived(this.#order.take(part));
+  }
+
+  /** Parts join their scans; at the first of each new second of arrivals, scans that the seconds before made final are worked on. */
+  #arrived(arrivals: readonly Arrival[]): FileTrackingStep {
+    const closed: OpenScan[] = [];
+    for (const { part, arrivedAtUs } of arrivals) {
+      if (secondOf(arrivedAtUs) > secondOf(this.#newestUs)) {
+        closed.push(...this.#open.closeThrough(this.#newestUs - LATE_WINDOW_US));
+      }
+      this.#newestUs = Math.max(this.#newestUs, arrivedAtUs);
+      this.#open.take(part);
+    }
+    return this.#worked(closed);
+  }
+
+  #worked(closed: readonly OpenScan[]): FileTrackingStep {
+    if (closed.length === 0) return NOTHING;
+    const tracks: EarthFixedTrack[] = [];
+    let scanCount = 0;
+    let detectionCount = 0;
+    for (const scan of closed) {
+      const scans = sensorScansOf(scan, this.#reject);
+      const reports = this.#reportsOf(scan.atUs, scans);
+      if (reports.detectionCount === 0) continue;
+      tracks.push(...this.#operated(reports, new Map([[scan.atUs, scans]])));
+      scanCount++;
+      detectionCount += reports.detectionCount;
+    }
+    return { tracks, scanCount, detectionCount };
+  }
+
+  /** One final scan through `operate`: it arrives in order, so that nothing has to wait. Seconds without scans are passed over. */
+  #operated(
+    reports: ScanReports,
+    scansAt: ReadonlyMap<SimTimeUs, readonly SensorScan[]>,
+  ): readonly EarthFixedTrack[] {
+    const scanAtUs = present(reports.scanAtUs[0]);
+    const atUs = Math.ceil(scanAtUs / US_PER_S) * US_PER_S;
+    if (scanAtUs - this.#state.settledAtUs > LONGEST_GAP_US) {
+      const { births, confirmations } = this.#state.settled;
+      this.#state = { ...START_OF_OPERATIONS, settled: { ...EMPTY_TRACKER, births, confirmations } };
+    }
     const step = operate(
-      { ...state, atUs: atUs - US_PER_S },
-      { atUs, reports: reportsOf(table, arrived) },
-      config,
+      { ...this.#state, atUs: atUs - US_PER_S },
+      { atUs, reports },
+      {
+        ownSide: this.#roster.ownSide(EARTH, scansAt),
+        epoch: NO_EPOCH,
+        custody: null,
+        decision: null,
+        tasking: null,
+        lateWindowUs: 0,
+      },
     );
-    state = step.state;
-    const late = arrived.filter((scan) => scan.scanAtUs <= settledAtUs);
-    const used = arrived.filter((scan) => scan.scanAtUs > settledAtUs);
-    yield {
-      tracks: step.output.finalTracks.map(earthFixed),
-      scanCount: new Set(used.map((scan) => scan.scanAtUs)).size,
-      detectionCount: used.reduce((sum, scan) => sum + scan.rows.length, 0),
-      rejected: late
-        .flatMap((scan) => scan.rows)
-        .map((row) => ({ line: table.line[row]!, reason: 'arrived after its scan was final (10 s)' })),
+    this.#state = step.state;
+    return step.output.finalTracks.map(earthFixed);
+  }
+
+  #reportsOf(scanAtUs: SimTimeUs, scans: readonly SensorScan[]): ScanReports {
+    const known = scans
+      .map(({ rows, ...scan }) => ({
+        rows,
+        channel: this.#roster.channelOf({ rows, ...scan }, this.#reject),
+      }))
+      .flatMap(({ rows, channel }) => (channel === null ? [] : [{ rows, channel }]));
+    const detectionStart = new Uint32Array(known.length + 1);
+    known.forEach(({ rows }, report) => {
+      detectionStart[report + 1] = detectionStart[report]! + rows.length / ROW_SIZE;
+    });
+    const detectionCount = detectionStart[known.length]!;
+    const losItrf = new Float64Array(3 * detectionCount);
+    const sigmaRad = new Float64Array(detectionCount);
+    let next = 0;
+    for (const { rows } of known) {
+      for (let row = 0; row < rows.length; row += ROW_SIZE) {
+        losItrf.set(rows.subarray(row + 3, row + 6), 3 * next);
+        sigmaRad[next++] = rows[row + SIGMA_AT]!;
+      }
+    }
+    return {
+      reportCount: known.length,
+      channelIndex: Uint16Array.from(known, ({ channel }) => channel),
+      scanAtUs: new Float64Array(known.length).fill(scanAtUs),
+      arrivedAtUs: new Float64Array(known.length).fill(scanAtUs),
+      status: new Uint8Array(known.length),
+      detectionStart,
+      detectionCount,
+      instantaneous: this.#instantaneous,
+      losItrf,
+      sigmaRad,
+      snr: new Float32Array(detectionCount).fill(Number.NaN),
     };
   }
-  yield {
-    tracks: settleAll(state).finalTracks.map(earthFixed),
-    scanCount: 0,
-    detectionCount: 0,
-    rejected: [],
-  };
-}
-
-function bySecond(scans: readonly SensorScan[]): readonly (readonly SensorScan[])[] {
-  const seconds: SensorScan[][] = [];
-  let second = Number.NaN;
-  for (const scan of scans) {
-    const its = Math.ceil(scan.arrivedAtUs / US_PER_S);
-    if (its === second) present(seconds.at(-1)).push(scan);
-    else seconds.push([scan]);
-    second = its;
-  }
-  return seconds;
-}
-
-function ownSideOf(table: DetectionTable, scans: readonly SensorScan[]): OwnSide {
-  const scansAt = new Map<SimTimeUs, SensorScan[]>();
-  for (const scan of scans) {
-    const known = scansAt.get(scan.scanAtUs);
-    if (known === undefined) scansAt.set(scan.scanAtUs, [scan]);
-    else known.push(scan);
-  }
-  return {
-    earth: EARTH,
-    satelliteIds: table.sensorIds,
-    groupIds: table.sensorIds.map(() => 'file'),
-    channels: table.sensorIds.map((_, satelliteIndex) => ({ satelliteIndex, sensor: UNKNOWN_SENSOR })),
-    ephemeris: {
-      satelliteCount: table.sensorIds.length,
-      positionsInertialInto(out, atUs) {
-        // A sensor that did not report has no known place, and nobody asks for it.
-        out.fill(Number.NaN);
-        const angle = earthAngleRad(EARTH, atUs);
-        const c = Math.cos(angle);
-        const s = Math.sin(angle);
-        for (const { sensorIndex, rows } of scansAt.get(atUs) ?? []) {
-          const from = 3 * present(rows[0]);
-          const x = table.sensorItrfM[from]!;
-          const y = table.sensorItrfM[from + 1]!;
-          out[3 * sensorIndex] = c * x - s * y;
-          out[3 * sensorIndex + 1] = s * x + c * y;
-          out[3 * sensorIndex + 2] = table.sensorItrfM[from + 2]!;
-        }
-      },
-    },
-  };
-}
-
-function reportsOf(table: DetectionTable, scans: readonly SensorScan[]): ScanReports {
-  const rows = scans.flatMap((scan) => scan.rows);
-  const detectionStart = new Uint32Array(scans.length + 1);
-  scans.forEach((scan, report) => {
-    detectionStart[report + 1] = detectionStart[report]! + scan.rows.length;
-  });
-  const losItrf = new Float64Array(3 * rows.length);
-  rows.forEach((row, k) => losItrf.set(table.losItrf.subarray(3 * row, 3 * row + 3), 3 * k));
-  return {
-    reportCount: scans.length,
-    channelIndex: Uint16Array.from(scans, (scan) => scan.sensorIndex),
-    scanAtUs: Float64Array.from(scans, (scan) => scan.scanAtUs),
-    arrivedAtUs: Float64Array.from(scans, (scan) => scan.arrivedAtUs),
-    status: new Uint8Array(scans.length),
-    detectionStart,
-    detectionCount: rows.length,
-    instantaneous: table.instantaneous,
-    losItrf,
-    sigmaRad: Float64Array.from(rows, (row) => table.sigmaRad[row]!),
-    snr: new Float32Array(rows.length).fill(Number.NaN),
-  };
 }
 
 function earthFixed(track: Track): EarthFixedTrack {
   const angle = earthAngleRad(EARTH, track.atUs);
   const n = track.state.length;
-  const covariance = Float64Array.from(
-    { length: 36 },
-    (_, i) => track.covariance[Math.floor(i / 6) * n + (i % 6)]!,
-  );
+  const covariance = new Float64Array(36);
+  for (let row = 0; row < 6; row++) {
+    for (let column = 0; column < 6; column++) {
+      covariance[6 * row + column] = track.covariance[n * row + column]!;
+    }
+  }
   return {
     atUs: track.atUs,
     trackId: track.id,
     phase: track.phase,
+    phaseProbs: track.phaseProbs,
     stateItrf: rotatingFromInertial(track.state, angle),
     covarianceItrf: rotatingCovariance(covariance, angle),
+    innovation: track.innovation ?? null,
   };
 }

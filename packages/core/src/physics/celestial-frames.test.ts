@@ -49,6 +49,35 @@ describe('the published LEO state', () => {
   });
 });
 
+/** The geostationary state of [Vallado-2006b] (AAS 06-134), 2004 June 1, with its Earth orientation; GCRF by IAU 1976/1980 with corrections. */
+const GEO_ORIENTATION: EarthOrientation = {
+  ut1MinusUtcS: -0.470905,
+  polarMotionXRad: arcseconds(-0.083853),
+  polarMotionYRad: arcseconds(0.467217),
+  dPsiRad: arcseconds(-0.053614),
+  dEpsilonRad: arcseconds(-0.004494),
+};
+const GEO_UTC = at('2004-06-01T00:00:00Z');
+const GEO_ITRF = position('itrf', 24_796_919.2915, -34_115_870.9234, 10_226.0621);
+const GEO_GCRF = position('gcrf', -40_588_150.3649, -11_462_167.0282, 27_143.2028);
+
+function geoGcrf(orientation: EarthOrientation): Position<'gcrf'> {
+  const teme = rotate(inverse(itrfFromTeme(GEO_UTC, orientation)), GEO_ITRF);
+  return rotate(gcrfFromTeme(GEO_UTC, orientation), teme);
+}
+
+describe('the published GEO state', () => {
+  test('Earth-fixed to GCRF within a decimetre', () => {
+    expect(apartM(geoGcrf(GEO_ORIENTATION), GEO_GCRF)).toBeLessThan(0.1);
+  });
+
+  test('without nutation corrections the error is some metres at that distance', () => {
+    const errorM = apartM(geoGcrf({ ...GEO_ORIENTATION, dPsiRad: 0, dEpsilonRad: 0 }), GEO_GCRF);
+    expect(errorM).toBeGreaterThan(3);
+    expect(errorM).toBeLessThan(6);
+  });
+});
+
 describe('the working frame', () => {
   const epoch = at('2026-07-24T00:00:00Z');
   const earth = earthRotationFrom(epoch);

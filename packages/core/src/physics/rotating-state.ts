@@ -39,11 +39,22 @@ export function rotatingCovariance(covariance: Float64Array, earthRad: number): 
   return out;
 }
 
+/** The latest turn: all tracks of one scan ask for the same. */
+const latest = { earthRad: Number.NaN, matrix: new Float64Array(36) };
+
 function rotatingByInertial(earthRad: number): Float64Array {
+  if (earthRad !== latest.earthRad) {
+    turnInto(latest.matrix, earthRad);
+    latest.earthRad = earthRad;
+  }
+  return latest.matrix;
+}
+
+function turnInto(j: Float64Array, earthRad: number): void {
   const c = Math.cos(earthRad);
   const s = Math.sin(earthRad);
   const w = EARTH_ROTATION_RAD_PER_S;
-  const j = new Float64Array(36);
+  j.fill(0);
   for (const block of [0, 21]) {
     j[block] = c;
     j[block + 1] = s;
@@ -56,7 +67,6 @@ function rotatingByInertial(earthRad: number): Float64Array {
   j[19] = w * c;
   j[24] = -w * c;
   j[25] = -w * s;
-  return j;
 }
 
 function multiply(matrix: Float64Array, state: ArrayLike<number>): Float64Array {

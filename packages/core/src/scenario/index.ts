@@ -2,6 +2,7 @@ export * from './canonical.ts';
 export * from './defaults.ts';
 export type * from './draft.ts';
 export { selectionProblems } from './group-rules.ts';
+export { unknownId } from './id-rules.ts';
 export * from './memory.ts';
 export type * from './problem.ts';
 export * from './rules.ts';

@@ -1,7 +1,7 @@
 import { normalCdf } from '../foundation/index.ts';
 import { EARTH_EQUATORIAL_RADIUS_M, EARTH_POLAR_RADIUS_M } from '../physics/index.ts';
 import { BACKGROUNDS, LOOK_STAGES } from '../messages/index.ts';
-import type { SensorSpec } from './sensor-spec.ts';
+import type { FieldOfRegard, SensorSpec, SensorView } from './sensor-spec.ts';
 
 /** Indices into LOOK_STAGES, for kernels. */
 export const STAGE_OUTAGE: number = LOOK_STAGES.indexOf('outage');
@@ -97,7 +97,7 @@ export function backgroundOf(look: Look): number {
  *
  * @param sunCosine - Cosine of the angle between the line of sight and the Sun.
  */
-export function fieldStage(sensor: SensorSpec, look: Look, sunCosine: number): number {
+export function fieldStage(sensor: SensorView, look: Look, sunCosine: number): number {
   if (look.blocked) return STAGE_GEOMETRY;
   const seeing = fieldOf(sensor, look.offNadirRad);
   if (seeing === null) return STAGE_GEOMETRY;
@@ -107,7 +107,10 @@ export function fieldStage(sensor: SensorSpec, look: Look, sunCosine: number): n
   return STAGE_SIGNAL;
 }
 
-function fieldOf(sensor: SensorSpec, offNadirRad: number): SensorSpec['fields'][number] | null {
+function fieldOf<Field extends FieldOfRegard>(
+  sensor: { readonly fields: readonly Field[] },
+  offNadirRad: number,
+): Field | null {
   for (const each of sensor.fields) {
     if (offNadirRad >= each.offNadirRad[0] && offNadirRad < each.offNadirRad[1]) return each;
   }

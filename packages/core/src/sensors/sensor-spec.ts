@@ -1,17 +1,29 @@
-/** A part of the sky a sensor covers, told by where it looks from the satellite, with what it needs to see there. */
-export interface SensorField {
-  readonly kind: 'nadir-disc' | 'limb' | 'above-limb' | 'upward';
+/** A part of the sky that is looked at, told by where it lies from the satellite. */
+export interface FieldOfRegard {
   /** Angle from the satellite's nadir, rad: [from, to). */
   readonly offNadirRad: readonly [number, number];
-  /** Noise (and background clutter) equivalent irradiance at the aperture, W/cm². */
-  readonly noiseEquivalentIrradianceWPerCm2: number;
   readonly maxRangeM: number;
   /** The line of sight, produced to infinity, must stay this high above the ground, m; null where the Earth may lie behind. */
   readonly tangentFloorM: number | null;
 }
 
+/** Where a sensor looks, whatever there is to see. */
+export interface SensorView {
+  /** No direction lies in two of them. */
+  readonly fields: readonly FieldOfRegard[];
+  /** Nothing is seen closer to the Sun than this, rad. */
+  readonly sunExclusionRad: number;
+}
+
+/** A field of regard with what it needs to see there. */
+export interface SensorField extends FieldOfRegard {
+  readonly kind: 'nadir-disc' | 'limb' | 'above-limb' | 'upward';
+  /** Noise (and background clutter) equivalent irradiance at the aperture, W/cm². */
+  readonly noiseEquivalentIrradianceWPerCm2: number;
+}
+
 /** One kind of infrared sensor. Every number is cited or marked notional in `source`. */
-export interface SensorSpec {
+export interface SensorSpec extends SensorView {
   readonly id: string;
   readonly band: 'swir' | 'mwir' | 'lwir';
   readonly fields: readonly SensorField[];
@@ -20,8 +32,6 @@ export interface SensorSpec {
   readonly sigmaRad: number;
   /** Mean number of false alarms in a scan. */
   readonly falseAlarmsPerScan: number;
-  /** Nothing is seen closer to the Sun than this, rad. */
-  readonly sunExclusionRad: number;
   /** Signal over noise at which a pixel is reported. */
   readonly detectionThreshold: number;
   readonly source: string;

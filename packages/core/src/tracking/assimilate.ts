@@ -104,6 +104,7 @@ function joined(alone: Assimilated, together: Contested, seenProbBefore: number)
     seen: {
       hypotheses: together.hypotheses,
       squares: alone.seen.squares + together.squares,
+      leastSquares: alone.seen.leastSquares + together.squares,
       freedom: alone.seen.freedom + together.freedom,
     },
     logOdds: alone.logOdds + logOddsOf(together.seenProb) - logOddsOf(seenProbBefore),

@@ -24,12 +24,12 @@ function valuesOf(table: CellTable, cell: number): Record<string, number> {
   };
 }
 
-/** One line per cell, north to south. */
+/** One line per cell, north to south; `cell` is its number in the grid of the whole Earth. */
 export function cellsCsv(table: CellTable): string {
   const lines = [['cell', 'latDeg', 'lonDeg', ...Object.keys(valuesOf(table, 0))].join(',')];
   for (let cell = 0; cell < table.cellCount; cell++) {
     const place = [roundedDeg(table.latitudeRad[cell] ?? 0), roundedDeg(table.longitudeRad[cell] ?? 0)];
-    lines.push([cell, ...place, ...Object.values(valuesOf(table, cell))].join(','));
+    lines.push([table.cellNumber[cell] ?? cell, ...place, ...Object.values(valuesOf(table, cell))].join(','));
   }
   return `${lines.join('\n')}\n`;
 }
@@ -37,7 +37,7 @@ export function cellsCsv(table: CellTable): string {
 /** The same as a Parquet table. */
 export function cellsParquet(table: CellTable): Uint8Array {
   return parquetBytes([
-    { name: 'cell', kind: 'whole', values: Int32Array.from({ length: table.cellCount }, (_, cell) => cell) },
+    { name: 'cell', kind: 'whole', values: table.cellNumber },
     numberColumn('latDeg', table.latitudeRad.map(degrees)),
     numberColumn('lonDeg', table.longitudeRad.map(degrees)),
     numberColumn('coveredFraction', table.coveredFraction),
@@ -91,7 +91,7 @@ export function cellsGeojson(table: CellTable, places: CellPlaces): string {
     features.push(
       JSON.stringify({
         type: 'Feature',
-        id: cell,
+        id: table.cellNumber[cell],
         geometry: geometryOf(table, places, cell),
         properties: valuesOf(table, cell),
       }),

@@ -22,6 +22,9 @@ export const COLOURS: readonly string[] = Array.from({ length: SHADES }, (_, sha
   return `#${mixed.join('')}`;
 });
 
+/** Of places that were not asked about; its number comes after all shades. */
+export const OUTSIDE_COLOUR = '#dfe3e8';
+
 /** Values gathered into classes. */
 export interface ValueClasses {
   /** Lower edge of each class, and the upper edge of the last. */

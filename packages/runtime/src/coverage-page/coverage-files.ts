@@ -1,10 +1,8 @@
-import { existsSync } from 'node:fs';
-import { join } from 'node:path';
 import { cellPlaces } from '@cupola/core/coverage';
 import type { Problem } from '@cupola/core/scenario';
 import type { Interruption } from '../interruption.ts';
-import { wholeFolderProblems, writeWholeFolder } from '../whole-folder.ts';
-import type { FolderKind, FolderFile } from '../whole-folder.ts';
+import { folderOfAll, wholeFolderProblems, writeWholeFolder } from '../whole-folder.ts';
+import type { FolderFile } from '../whole-folder.ts';
 import { cellsCsv, cellsGeojson, cellsParquet, latitudeCsv } from './cell-files.ts';
 import type { CoverageStudy } from './coverage-study.ts';
 import { latitudeProfile } from './latitude-profile.ts';
@@ -12,8 +10,7 @@ import { renderCoverage } from './render-coverage.ts';
 
 /** The files of a coverage folder. All of them depend on the question, the satellites and the program alone. */
 export function coverageFiles(study: CoverageStudy): readonly FolderFile[] {
-  const { grid, surface, cellCount } = study.settings;
-  const places = cellPlaces(grid, cellCount, surface);
+  const places = cellPlaces(study.settings);
   const profile = latitudeProfile(study.cells);
   const answer = { ...study.report, title: study.title, from: study.from, provenance: study.provenance };
   return [
@@ -35,11 +32,7 @@ export const COVERAGE_FILE_NAMES: readonly string[] = [
   'answer.json',
 ];
 
-const COVERAGE_FOLDER: FolderKind = {
-  what: 'coverage folder',
-  fileNames: COVERAGE_FILE_NAMES,
-  isFormer: (folder) => COVERAGE_FILE_NAMES.every((name) => existsSync(join(folder, name))),
-};
+const COVERAGE_FOLDER = folderOfAll('coverage folder', COVERAGE_FILE_NAMES);
 
 /** May a coverage folder be put here? A former one or an empty folder is replaced; anything else is a problem. */
 export function coverageFolderProblems(folder: string): Problem[] {

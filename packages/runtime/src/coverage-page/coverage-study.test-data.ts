@@ -35,13 +35,23 @@ function answerTo(question: CoverageQuestion): CoverageAnswer {
 export function smallStudy(changes: Partial<CoverageQuestion> = {}): CoverageStudy {
   const question = { ...SMALL, ...changes };
   const answer = answerTo(question);
-  const { surface, grid, cellCount, sight, stereo, stepUs, sampleCount } = question;
+  const { surface, grid, cellCount, sight, stereo, stepUs, sampleCount, area, sensor } = question;
   return {
     title: 'Coverage by 24 satellites: a <b> & "c".yaml',
-    report: coverageReport(answer, 'wgs84', null),
+    report: coverageReport(answer, question, null),
     cells: answer.cellTable,
     gapLengths: answer.gapLengths,
-    settings: { surface, grid, cellCount, sight, stereo, stepUs, sampleCount },
+    settings: {
+      surface,
+      grid,
+      cellCount,
+      sight,
+      stereo,
+      stepUs,
+      sampleCount,
+      ...(area === undefined ? {} : { area }),
+      ...(sensor === undefined ? {} : { sensor }),
+    },
     from: '2026-07-24T00:00:00Z',
     provenance: {
       cupola: '0.1.0',

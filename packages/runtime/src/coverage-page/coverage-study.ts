@@ -1,6 +1,7 @@
 import type { CellTable, LengthCount } from '@cupola/core/coverage';
 import type { CoverageReport } from '../coverage/coverage-report.ts';
 import type { CoverageSettings } from '../coverage/perform-coverage.ts';
+import type { Provenance } from '../page/reproduction.ts';
 
 /** An answer about coverage, cell by cell, and what led to it. Nothing in it depends on when, where or how fast. */
 export interface CoverageStudy {
@@ -14,12 +15,7 @@ export interface CoverageStudy {
   readonly provenance: CoverageProvenance;
 }
 
-export interface CoverageProvenance {
-  readonly cupola: string;
-  readonly simulated: true;
-  /** That gives the same answer. */
-  readonly command: string;
+export interface CoverageProvenance extends Provenance {
   readonly satellitesFile: string;
   readonly satellitesHash: string;
-  readonly sourceHash: string;
 }

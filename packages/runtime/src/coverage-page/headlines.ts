@@ -12,7 +12,7 @@ export function headlines(study: CoverageStudy): readonly string[] {
   const { report } = study;
   const covered = report.folds[0]?.fraction ?? 0;
   return [
-    `${countText(report.satellites, 'satellite')} ${report.satellites === 1 ? 'covers' : 'cover'} ${shareInFull(covered)} of places and moments${twofold(report)}, ${sightText(study.settings.sight)}.`,
+    `${countText(report.satellites, 'satellite')} ${report.satellites === 1 ? 'covers' : 'cover'} ${shareInFull(covered)} of places and moments${twofold(report)}, ${sightText(study.settings.sight)}${study.settings.sensor === undefined ? '' : ' and in a field of their sensor'}.`,
     `In view of a place at once: ${decimal(report.meanInView, 2)} on average, ${report.minInView} to ${report.maxInView}.`,
     ...gapSentences(report),
     ...stereoSentences(report),

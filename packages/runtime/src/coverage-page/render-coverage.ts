@@ -3,8 +3,8 @@ import { dataScript, element, escapeText, table } from '../page/markup.ts';
 import { decimal, duration } from '../page/numbers.ts';
 import { renderPage } from '../page/page.ts';
 import type { Section } from '../page/page.ts';
+import { reproductionOf } from '../page/reproduction.ts';
 import { loadWorldLand } from '../page/world-land.ts';
-import { cellRaster } from './cell-raster.ts';
 import type { CoverageStudy } from './coverage-study.ts';
 import { foldFigure, gapFigure } from './distribution-figures.ts';
 import { headlines } from './headlines.ts';
@@ -28,9 +28,8 @@ export function renderCoverage(
   profile: readonly LatitudeRow[],
 ): string {
   const { report, provenance } = study;
-  const raster = cellRaster(places, study.cells.cellCount);
   const sections: readonly Section[] = [
-    { id: 'where', title: 'Where', body: mapFigures(study, raster, loadWorldLand()) },
+    { id: 'where', title: 'Where', body: mapFigures(study, places, loadWorldLand()) },
     { id: 'latitude', title: 'By latitude', body: latitudeFigure(profile) + latitudeTable(profile) },
     { id: 'gaps', title: 'Gaps', body: gapSection(study) },
     { id: 'folds-section', title: 'How many at once', body: foldFigure(report) + foldTable(study) },
@@ -112,7 +111,7 @@ const MODELLED = [
 ];
 const EXCLUDED = [
   'Refraction, terrain, clouds.',
-  'Sensors: fields of regard, range of detection, the Sun. A satellite that sees the place counts, whatever it carries.',
+  'Signal and noise: a satellite that looks at the place counts. Fields off nadir, ranges and the Sun count only where a sensor is asked for.',
   'What happens between two samples: gaps shorter than a step are missed, and no rise or set is refined.',
 ];
 
@@ -139,23 +138,12 @@ function list(items: readonly string[]): string {
 }
 
 function reproduction({ provenance }: CoverageStudy): string {
-  const rows = [
-    ['satellites', provenance.satellitesFile],
-    ['hash of that file', provenance.satellitesHash],
-    ['program', `cupola ${provenance.cupola}, sources ${provenance.sourceHash}`],
-  ].map((row) => row.map(escapeText));
-  return [
-    element(
-      'p',
-      {},
-      'The same satellites, question and program give the same bytes, on any number of threads:',
-    ),
-    element('pre', {}, escapeText(provenance.command)),
-    table('Made from', ['what', 'which'], rows),
-    element(
-      'p',
-      { class: 'small' },
-      'Beside this page: answer.json (the whole answer), cells.csv and cells.parquet (every cell), cells.geojson, latitude.csv. Numbers behind every figure are embedded as JSON, one block per figure. Colours: cividis [Nunez-2018]. Map data: Natural Earth, public domain. Cupola is open source under Apache-2.0.',
-    ),
-  ].join('');
+  return reproductionOf(
+    provenance,
+    [
+      ['satellites', provenance.satellitesFile],
+      ['hash of that file', provenance.satellitesHash],
+    ],
+    'Beside this page: answer.json (the whole answer), cells.csv and cells.parquet (every cell), cells.geojson, latitude.csv. Numbers behind every figure are embedded as JSON, one block per figure. Colours: cividis [Nunez-2018]. Map data: Natural Earth, public domain.',
+  );
 }

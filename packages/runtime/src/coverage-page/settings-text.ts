@@ -1,5 +1,6 @@
 import type { Sight } from '@cupola/core/coverage';
 import { degrees, sFromUs } from '@cupola/core/foundation';
+import type { SensorView } from '@cupola/core/sensors';
 import { decimal, duration, percent } from '../page/numbers.ts';
 import type { CoverageStudy } from './coverage-study.ts';
 
@@ -32,6 +33,17 @@ export function sightText(sight: Sight): string {
   return `counted for targets at ${short(sight.altitudeM / 1000)} km in line of sight (${limb}${range})`;
 }
 
+/** What sensors take of what is in line of sight. */
+function sensorText({ fields, sunExclusionRad }: SensorView): string {
+  const parts = fields.map(({ offNadirRad: [from, to], maxRangeM, tangentFloorM }) => {
+    const range = Number.isFinite(maxRangeM) ? `, at most ${short(maxRangeM / 1000)} km away` : '';
+    const floor = tangentFloorM === null ? '' : `, rays above ${short(tangentFloorM / 1000)} km`;
+    return `${short(degrees(from))}° to ${short(degrees(to))}° off nadir${range}${floor}`;
+  });
+  const sun = sunExclusionRad === 0 ? [] : [`nothing within ${short(degrees(sunExclusionRad))}° of the Sun`];
+  return [...parts, ...sun].join('; ');
+}
+
 /** What was asked, as rows of a table. */
 export function settingRows({
   settings,
@@ -39,7 +51,7 @@ export function settingRows({
   report,
   provenance,
 }: CoverageStudy): readonly (readonly [string, string])[] {
-  const { stereo, surface, grid, stepUs } = settings;
+  const { stereo, surface, grid, stepUs, area, sensor } = settings;
   const stepS = sFromUs(stepUs);
   return [
     ['satellites', `${decimal(report.satellites, 0)} in service, from ${provenance.satellitesFile}`],
@@ -49,8 +61,10 @@ export function settingRows({
       'grid',
       `${decimal(report.points, 0)} ${grid === 'rows' ? 'equal-area cells in rows of latitude' : 'points of a Fibonacci lattice'}`,
     ],
+    ['area', area === undefined ? 'the whole Earth' : `cells whose centres lie in ${area.title}`],
     ['surface', surface.kind === 'wgs84' ? 'WGS 84' : `sphere of ${short(surface.radiusM / 1000)} km`],
     ['seen', sightText(settings.sight)],
+    ['sensor', sensor === undefined ? 'none: every line of sight counts' : sensorText(sensor)],
     [
       'crossing angle',
       stereo === null

@@ -18,7 +18,7 @@ export function coverageStudy(
   asked: { readonly file: string; readonly from: JulianDate; readonly command: string },
 ): CoverageStudy {
   return {
-    title: `Coverage by ${countText(answer.satellites, 'satellite')}: ${basename(asked.file)}`,
+    title: `Coverage${settings.area === undefined ? '' : ` of ${settings.area.title}`} by ${countText(answer.satellites, 'satellite')}: ${basename(asked.file)}`,
     report,
     cells: answer.cellTable,
     gapLengths: answer.gapLengths,

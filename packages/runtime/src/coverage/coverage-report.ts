@@ -1,4 +1,4 @@
-import type { CoverageAnswer, InViewStatistics, LengthStatistics } from '@cupola/core/coverage';
+import type { CoverageAnswer, GridQuestion, InViewStatistics, LengthStatistics } from '@cupola/core/coverage';
 import { degrees } from '@cupola/core/foundation';
 
 /** The answer of `cupola coverage` in the units of the edge; a contract with other programs. */
@@ -10,6 +10,8 @@ export interface CoverageReport extends InViewStatistics {
   /** Points, or cells, that were really used. */
   readonly points: number;
   readonly surface: 'wgs84' | 'sphere';
+  /** What the points lie in; null for the whole Earth. */
+  readonly area: string | null;
   readonly gaps: LengthStatistics;
   readonly revisit: LengthStatistics;
   readonly response: LengthStatistics & { readonly unansweredFraction: number };
@@ -41,7 +43,7 @@ export interface WorstCell {
 
 export function coverageReport(
   answer: CoverageAnswer,
-  surface: CoverageReport['surface'],
+  { surface, area }: Pick<GridQuestion, 'surface' | 'area'>,
   catalogueObjects: number | null,
 ): CoverageReport {
   const { satellites, samples, cells, meanInView, minInView, maxInView, folds, runs, stereo } = answer;
@@ -50,7 +52,8 @@ export function coverageReport(
     catalogueObjects,
     samples,
     points: cells,
-    surface,
+    surface: surface.kind,
+    area: area?.title ?? null,
     meanInView,
     minInView,
     maxInView,

@@ -1,28 +1,19 @@
-import { catalogueStart, combinedEphemeris, workingSatellites } from '@cupola/core/constellation';
-import type { MeanElements } from '@cupola/core/constellation';
+import {
+  catalogueStart,
+  combinedEphemeris,
+  workingIndices,
+  workingSatellites,
+} from '@cupola/core/constellation';
 import { daysBetween, julianDateFromIso, present, usFromS } from '@cupola/core/foundation';
-import type { JulianDate, SimTimeUs } from '@cupola/core/foundation';
-import { groupSatellites, ownOutages } from '@cupola/core/mission';
-import type { CheckedInterval, MovingSatellites } from '@cupola/core/mission';
+import { ownOutages } from '@cupola/core/mission';
 import type { Ephemeris } from '@cupola/core/physics';
 import { SCENARIO_DEFAULTS } from '@cupola/core/scenario';
-import type { Problem, SatelliteGroup, Selection } from '@cupola/core/scenario';
+import type { Problem, Selection } from '@cupola/core/scenario';
 import { readCatalogue } from '@cupola/contract';
 import { inFile, loadMission, missingFile, textOf } from '../mission/load-mission.ts';
 import { isScenario } from '../satellites/is-scenario.ts';
-
-/** Satellites as a scenario or a catalogue gives them, in plain data: a worker can make the same ephemeris of it. */
-export interface CoverageSatellites {
-  readonly groups: readonly SatelliteGroup[];
-  readonly catalogues: ReadonlyMap<string, readonly MeanElements[]>;
-  readonly window: CheckedInterval & { readonly epoch: JulianDate };
-  /** Start of the window since the epoch. */
-  readonly fromUs: SimTimeUs;
-  /** Objects of a catalogue by itself, before anything was selected; null for a scenario. */
-  readonly catalogueObjects: number | null;
-  /** Satellites out of service, by index over all groups. */
-  readonly lost: readonly number[];
-}
+import { partsOf } from './coverage-satellites.ts';
+import type { CoverageSatellites } from './coverage-satellites.ts';
 
 export interface CoverageSatellitesWanted {
   readonly file: string;
@@ -36,7 +27,13 @@ export interface CoverageSatellitesWanted {
 }
 
 export type CoverageSatellitesOutcome =
-  | { readonly ok: true; readonly satellites: CoverageSatellites; readonly ephemeris: Ephemeris }
+  | {
+      readonly ok: true;
+      readonly satellites: CoverageSatellites;
+      readonly ephemeris: Ephemeris;
+      /** Of the satellites of the ephemeris. */
+      readonly ids: readonly string[];
+    }
   | { readonly ok: false; readonly problems: readonly Problem[] };
 
 /** Further than this from its epoch a scenario is not carried, days. */
@@ -51,8 +48,14 @@ export function loadCoverageSatellites(wanted: CoverageSatellitesWanted): Covera
   const outcome = ofScenario ? fromScenario(wanted) : fromCatalogue(wanted, text);
   if (!outcome.ok) return outcome;
   const problems: Problem[] = [];
-  const ephemeris = ephemerisOf(outcome.satellites, problems);
-  if (problems.length === 0) return { ...outcome, ephemeris };
+  const parts = partsOf(outcome.satellites, problems);
+  const all = combinedEphemeris(parts.map((part) => part.ephemeris));
+  if (problems.length === 0) {
+    const { lost } = outcome.satellites;
+    const allIds = parts.flatMap((part) => part.ids);
+    const ids = workingIndices(allIds.length, lost).map((index) => allIds[index] ?? '');
+    return { ...outcome, ephemeris: workingSatellites(all, lost), ids };
+  }
   const told = ofScenario ? problems : problems.map((problem) => asFlag(problem, file));
   return { ok: false, problems: inFile(told, file) };
 }
@@ -62,23 +65,6 @@ function asFlag(problem: Problem, file: string): Problem {
   const [, key = ''] = /^satellites\.0\.select(.*)$/.exec(problem.path) ?? [];
   const path = problem.path.endsWith('.catalogue') ? '' : `--select${key.replace('.', ' ')}`;
   return { ...problem, path, message: problem.message.replace(`${file}: `, '') };
-}
-
-/** Motion of the satellites in service. What a catalogue forbids is added to `problems`. */
-export function ephemerisOf(satellites: CoverageSatellites, problems: Problem[]): Ephemeris {
-  const parts = partsOf(satellites, problems);
-  return workingSatellites(combinedEphemeris(parts.map((part) => part.ephemeris)), satellites.lost);
-}
-
-/** Satellites group by group, in service or not. */
-function partsOf(satellites: CoverageSatellites, problems: Problem[]): readonly MovingSatellites[] {
-  const { groups, catalogues, window } = satellites;
-  return groups.map((group, index) => {
-    const { epoch } = window;
-    const found = groupSatellites(group, `satellites.${index}`, { catalogues, epoch, interval: window });
-    problems.push(...found.problems);
-    return found.satellites;
-  });
 }
 
 type Found =
@@ -116,14 +102,9 @@ function fromScenario({ file, from, durationS, select, seed }: CoverageSatellite
   }));
   const { outages, problems: outageProblems } = ownOutages(named, scenario.outages, scenario.seed);
   problems.push(...outageProblems);
-  if (outages.periods.size > 0) {
-    const message = 'coverage counts the same satellites throughout its window';
-    const expected = 'outages that last: lossShare, planes or batch';
-    problems.push({ path: 'outages.events', value: scenario.outages.events, expected, message });
-  }
   if (problems.length > 0) return { ok: false, problems: inFile(problems, file) };
   const lost = [...outages.lost.keys()].filter((index) => outages.lost[index] === 1);
-  return { ok: true, satellites: { ...satellites, lost } };
+  return { ok: true, satellites: { ...satellites, lost, periods: outages.periods } };
 }
 
 function fromCatalogue({ file, from, durationS, select }: CoverageSatellitesWanted, text: string): Found {

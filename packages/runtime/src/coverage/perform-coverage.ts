@@ -1,13 +1,14 @@
-import { coverageAnswer, coverageMeter } from '@cupola/core/coverage';
+import { coverageAnswer, coverageGrid, coverageMeter } from '@cupola/core/coverage';
 import type { CoverageAnswer, CoveragePart, CoverageQuestion } from '@cupola/core/coverage';
 import { earthRotationFrom } from '@cupola/core/physics';
 import type { Ephemeris } from '@cupola/core/physics';
 import { pause } from '../interruption.ts';
 import { measureElsewhere } from '../workers/coverage-pool.ts';
-import type { CoverageSatellites } from './load-coverage-satellites.ts';
+import { periodsOf } from './coverage-satellites.ts';
+import type { CoverageSatellites } from './coverage-satellites.ts';
 
 /** What is asked besides the satellites. */
-export type CoverageSettings = Omit<CoverageQuestion, 'ephemeris' | 'earth' | 'fromUs'>;
+export type CoverageSettings = Omit<CoverageQuestion, 'ephemeris' | 'earth' | 'epoch' | 'outages' | 'fromUs'>;
 
 /** A question in plain data. */
 export interface CoverageJob {
@@ -23,8 +24,12 @@ export interface CoverageOptions {
 
 /** The event loop gets a turn at least this often, so that Ctrl-C is heard. */
 const PAUSE_EVERY_MS = 100;
-/** Less than this (satellites x cells x samples) is done before a worker has started. */
-const PAIRS_PER_WORKER = 4e9;
+/** A worker loads its program before it measures, s: that long this thread is alone. */
+const WORKER_START_S = 0.15;
+/** Time per satellite, sample and row of latitude, and per cell and sample; of points per satellite, sample and point. docs/models/coverage.md. */
+const ROW_NS = { elevation: 5, shell: 12 } as const;
+const CELL_NS = 6;
+const POINT_NS = 0.4;
 /** Satellites that are foreseen in view of one cell at a time, at most, as a share of all. */
 const IN_VIEW_SHARE = 0.15;
 const IN_VIEW_FORESEEN_MIN = 64;
@@ -42,8 +47,10 @@ function bytesPerCell(satelliteCount: number, sampleCount: number): number {
 }
 
 export function questionOf({ satellites, settings }: CoverageJob, ephemeris: Ephemeris): CoverageQuestion {
-  const earth = earthRotationFrom(satellites.window.epoch);
-  return { ...settings, ephemeris, earth, fromUs: satellites.fromUs };
+  const { fromUs, window } = satellites;
+  const { epoch } = window;
+  const earth = earthRotationFrom(epoch);
+  return { ...settings, ephemeris, earth, epoch, outages: periodsOf(satellites, ephemeris), fromUs };
 }
 
 /** Answers a question; the answer does not depend on the number of workers. */
@@ -65,13 +72,31 @@ export async function performCoverage(
   return coverageAnswer(question, [first, ...(await Promise.all(elsewhere))]);
 }
 
-/** Where the window is cut: 0, ..., sampleCount, one stretch for each thread that is worth its start. */
+/**
+ * Where the window is cut: 0, ..., sampleCount, one stretch for each thread that is worth its start. This thread's is the first, and longer
+ * by what it does until the others are ready.
+ */
 function edgesOf(question: CoverageQuestion, workers: number): readonly number[] {
-  const { ephemeris, cellCount, sampleCount } = question;
-  const worthwhile = Math.ceil((ephemeris.satelliteCount * cellCount * sampleCount) / PAIRS_PER_WORKER);
+  const { ephemeris, sampleCount } = question;
+  const { cellCount } = question.area === undefined ? question : coverageGrid(question);
+  const workS = foreseenS({ ...question, cellCount });
+  const worthwhile = Math.ceil(workS / (2 * WORKER_START_S));
   const fitting = Math.floor(mostCells(ephemeris.satelliteCount, sampleCount) / cellCount);
   const threads = Math.max(1, Math.min(workers, worthwhile, fitting, sampleCount));
-  return Array.from({ length: threads + 1 }, (_, index) => Math.round((index * sampleCount) / threads));
+  const elsewhere = threads === 1 ? 0 : Math.max(0, (workS - WORKER_START_S) / (threads * workS));
+  const first = sampleCount * (1 - (threads - 1) * elsewhere);
+  const ends = Array.from({ length: threads }, (_, index) => first + index * elsewhere * sampleCount);
+  return [...new Set([0, ...ends.map(Math.round)])];
+}
+
+/** About how long one thread takes; shares of it matter, not seconds. Crossing angles take longer. */
+function foreseenS({ ephemeris, grid, sight, cellCount, sampleCount }: CoverageQuestion): number {
+  const rows = Math.sqrt((Math.PI * cellCount) / 4);
+  const sampleNs =
+    grid === 'rows'
+      ? ROW_NS[sight.kind] * ephemeris.satelliteCount * rows + CELL_NS * cellCount
+      : POINT_NS * ephemeris.satelliteCount * cellCount;
+  return (sampleCount * sampleNs) / 1e9;
 }
 
 async function measureHere(

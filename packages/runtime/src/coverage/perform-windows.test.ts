@@ -4,8 +4,8 @@ import { join } from 'node:path';
 import { afterEach, beforeEach, expect, test } from 'vitest';
 import { julianDateFromIso, present, radians } from '@cupola/core/foundation';
 import { Interruption } from '../interruption.ts';
-import { ephemerisOf } from './load-coverage-satellites.ts';
-import type { CoverageSatellites } from './load-coverage-satellites.ts';
+import { ephemerisOf } from './coverage-satellites.ts';
+import type { CoverageSatellites } from './coverage-satellites.ts';
 import { performWindows } from './perform-windows.ts';
 import type { WindowRow, WindowSettings } from './perform-windows.ts';
 import { openWindowsFile, windowsFileProblems } from './windows-file.ts';
@@ -78,30 +78,35 @@ const ROWS: readonly WindowRow[] = [
   { point: 7, satellite: 0, riseS: 100.5, setS: 200, startOpen: false, endOpen: true },
 ];
 
+const NAMES = { satelliteIds: ['a', 'b', 'c', 'd'], cellNumber: (point: number): number => point + 100 };
+
 test('a file holds every window, and is there only when it is whole', () => {
   const csv = join(root, 'w.csv');
-  const file = openWindowsFile(csv, new Interruption());
+  const file = openWindowsFile(csv, NAMES, new Interruption());
   file.write(ROWS);
   expect(existsSync(csv)).toBe(false);
   file.finish();
   expect(readFileSync(csv, 'utf8')).toBe(
-    'point,satellite,riseS,setS,startOpen,endOpen\n0,3,0.0000,12.3457,true,false\n7,0,100.5000,200.0000,false,true\n',
+    'point,satellite,satelliteId,riseS,setS,startOpen,endOpen\n100,3,d,0.0000,12.3457,true,false\n107,0,a,100.5000,200.0000,false,true\n',
   );
   const jsonl = join(root, 'w.jsonl');
-  const lines = openWindowsFile(jsonl, new Interruption());
+  const lines = openWindowsFile(jsonl, NAMES, new Interruption());
   lines.write(ROWS);
   lines.finish();
   const read: unknown[] = readFileSync(jsonl, 'utf8')
     .trim()
     .split('\n')
     .map((line): unknown => JSON.parse(line));
-  expect(read).toEqual([{ ...ROWS[0], setS: 12.3457 }, ROWS[1]]);
+  expect(read).toEqual([
+    { ...ROWS[0], point: 100, satelliteId: 'd', setS: 12.3457 },
+    { ...ROWS[1], point: 107, satelliteId: 'a' },
+  ]);
 });
 
 test('an interruption leaves nothing behind', () => {
   const codes: number[] = [];
   const interruption = new Interruption((code) => codes.push(code));
-  openWindowsFile(join(root, 'w.csv'), interruption).write(ROWS);
+  openWindowsFile(join(root, 'w.csv'), NAMES, interruption).write(ROWS);
   interruption.stop();
   expect(codes).toEqual([130]);
   expect(readdirSync(root)).toEqual([]);

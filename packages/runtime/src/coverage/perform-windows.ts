@@ -4,10 +4,11 @@ import { earthRotationFrom } from '@cupola/core/physics';
 import type { Ephemeris } from '@cupola/core/physics';
 import { pause } from '../interruption.ts';
 import { searchElsewhere } from '../workers/windows-pool.ts';
-import type { CoverageSatellites } from './load-coverage-satellites.ts';
+import { periodsOf } from './coverage-satellites.ts';
+import type { CoverageSatellites } from './coverage-satellites.ts';
 
 /** What is asked besides the satellites. */
-export type WindowSettings = Omit<WindowQuestion, 'ephemeris' | 'earth' | 'fromUs'>;
+export type WindowSettings = Omit<WindowQuestion, 'ephemeris' | 'earth' | 'outages' | 'fromUs'>;
 
 /** A question in plain data. */
 export interface WindowJob {
@@ -47,7 +48,8 @@ const WORK_PER_WORKER = 1e6;
 
 export function windowQuestionOf({ satellites, settings }: WindowJob, ephemeris: Ephemeris): WindowQuestion {
   const earth = earthRotationFrom(satellites.window.epoch);
-  return { ...settings, ephemeris, earth, fromUs: satellites.fromUs };
+  const outages = periodsOf(satellites, ephemeris);
+  return { ...settings, ephemeris, earth, outages, fromUs: satellites.fromUs };
 }
 
 /** Finds all windows, some points at a time so that memory stays bounded. */

@@ -11,7 +11,14 @@ export interface WindowsFile {
   finish(): void;
 }
 
-const HEADER = 'point,satellite,riseS,setS,startOpen,endOpen\n';
+/** What the numbers in the rows stand for. */
+export interface WindowNames {
+  readonly satelliteIds: readonly string[];
+  /** What a point is called in the grid of the whole Earth. */
+  readonly cellNumber: (point: number) => number;
+}
+
+const HEADER = 'point,satellite,satelliteId,riseS,setS,startOpen,endOpen\n';
 /** Times are told to a tenth of a millisecond. */
 const DECIMALS = 4;
 const LINES_AT_ONCE = 50_000;
@@ -36,7 +43,7 @@ export function windowsFileProblems(file: string): Problem[] {
  *
  * @throws OutsideFailure when the disk does not take it, then or later; nothing is left behind.
  */
-export function openWindowsFile(file: string, interruption: Interruption): WindowsFile {
+export function openWindowsFile(file: string, names: WindowNames, interruption: Interruption): WindowsFile {
   const isCsv = file.endsWith('.csv');
   const lineOf = isCsv ? csvLine : jsonLine;
   const out = new WholeFile(file, interruption);
@@ -47,7 +54,7 @@ export function openWindowsFile(file: string, interruption: Interruption): Windo
         out.write(
           rows
             .slice(at, at + LINES_AT_ONCE)
-            .map(lineOf)
+            .map((row) => lineOf(named(row, names)))
             .join(''),
         );
       }
@@ -56,11 +63,22 @@ export function openWindowsFile(file: string, interruption: Interruption): Windo
   };
 }
 
-function csvLine({ point, satellite, riseS, setS, startOpen, endOpen }: WindowRow): string {
-  return `${point},${satellite},${riseS.toFixed(DECIMALS)},${setS.toFixed(DECIMALS)},${startOpen},${endOpen}\n`;
+interface NamedRow extends WindowRow {
+  readonly satelliteId: string;
 }
 
-function jsonLine(row: WindowRow): string {
+function named(
+  { point, satellite, ...times }: WindowRow,
+  { satelliteIds, cellNumber }: WindowNames,
+): NamedRow {
+  return { point: cellNumber(point), satellite, satelliteId: satelliteIds[satellite] ?? '', ...times };
+}
+
+function csvLine({ point, satellite, satelliteId, riseS, setS, startOpen, endOpen }: NamedRow): string {
+  return `${point},${satellite},${satelliteId},${riseS.toFixed(DECIMALS)},${setS.toFixed(DECIMALS)},${startOpen},${endOpen}\n`;
+}
+
+function jsonLine(row: NamedRow): string {
   const riseS = Number(row.riseS.toFixed(DECIMALS));
   const setS = Number(row.setS.toFixed(DECIMALS));
   return `${JSON.stringify({ ...row, riseS, setS })}\n`;

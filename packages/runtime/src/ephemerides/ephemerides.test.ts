@@ -32,7 +32,13 @@ function request(
   select: readonly string[] = [],
   from: string | null = null,
 ): EphemerisRequest {
-  const flags = { select, from, durationS: stepS * (sampleCount - 1), maxElementAgeDays: null };
+  const flags = {
+    select,
+    from,
+    durationS: stepS * (sampleCount - 1),
+    maxElementAgeDays: null,
+    skipBad: false,
+  };
   const outcome = loadSatellites(file, flags);
   if (!outcome.ok) throw new Error(JSON.stringify(outcome.problems));
   return { satellites: outcome.satellites, frame, stepUs: usFromS(stepS), sampleCount };

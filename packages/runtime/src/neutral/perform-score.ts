@@ -4,8 +4,7 @@ import { scoreTracks } from '@cupola/core/metrics';
 import type { SetDistanceRules, TrackScore } from '@cupola/core/metrics';
 import type { Problem } from '@cupola/core/scenario';
 import { readLines } from './lines.ts';
-import { noUsableRow } from './perform-track.ts';
-import { rejectionsOf } from './rejections.ts';
+import { noUsableRow, rejectionsOf } from './rejections.ts';
 import type { Rejection } from './rejections.ts';
 
 export interface ScoreFiles {
@@ -22,11 +21,11 @@ export type ScoreOutcome =
   | { readonly ok: false; readonly problems: readonly Problem[] };
 
 /** Scores a file of tracks against a file of truth. */
-export function performScore(files: ScoreFiles, rules: SetDistanceRules): ScoreOutcome {
+export async function performScore(files: ScoreFiles, rules: SetDistanceRules): Promise<ScoreOutcome> {
   const startMs = performance.now();
-  const truth = read(files.truth, 'TRUTH', truthReader());
-  const tracks = read(files.tracks, 'TRACKS', tracksReader());
-  const looks = files.bound === null ? null : read(files.bound, '--bound', looksReader());
+  const truth = await read(files.truth, 'TRUTH', truthReader());
+  const tracks = await read(files.tracks, 'TRACKS', tracksReader());
+  const looks = files.bound === null ? null : await read(files.bound, '--bound', looksReader());
   const parts = [truth, tracks, ...(looks === null ? [] : [looks])];
   const problems = parts.flatMap((part) => part.problems);
   if (problems.length === 0 && truth.reader.rows.length === 0) {
@@ -53,17 +52,18 @@ interface Part<T> {
   readonly rejected: readonly Rejection[];
 }
 
-function read<T>(file: string, argument: string, reader: RowReader<T>): Part<T> {
-  const unread = readLines(file, argument, (text, line) => reader.take(text, line));
+async function read<T>(file: string, argument: string, reader: RowReader<T>): Promise<Part<T>> {
+  const unread = await readLines(file, argument, (text, line) => reader.take(text, line));
   const problems = reader.problems.map((problem) => ({ ...problem, file }));
+  const rejected = rejectionsOf(file, reader.rejected);
   const nothingUsable = reader.lineCount > 0 && reader.rejected.length === reader.lineCount;
   return {
     reader,
     problems: [
       ...(unread === null ? [] : [unread]),
       ...problems,
-      ...(nothingUsable ? noUsableRow(file, reader.rejected) : []),
+      ...(nothingUsable ? noUsableRow(rejected) : []),
     ],
-    rejected: rejectionsOf(file, reader.rejected),
+    rejected,
   };
 }

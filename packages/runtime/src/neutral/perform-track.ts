@@ -1,14 +1,12 @@
-import { DetectionReader, trackLine } from '@cupola/contract';
-import type { RejectedRow } from '@cupola/core/messages';
-import { trackFile } from '@cupola/core/mission';
+import { statSync } from 'node:fs';
 import type { Problem } from '@cupola/core/scenario';
-import { pause } from '../interruption.ts';
 import type { Interruption } from '../interruption.ts';
-import { readLines } from './lines.ts';
-import { rejectionsOf } from './rejections.ts';
-import type { Rejection } from './rejections.ts';
-import { WholeFile } from '../whole-file.ts';
+import { STANDARD_STREAM } from './lines.ts';
 import { outFileProblems } from './out-file-problems.ts';
+import type { Rejection } from './rejections.ts';
+import { TracksFile, TracksStream } from './tracks-sink.ts';
+import type { WriteOut } from './tracks-sink.ts';
+import { trackLines, trackSortedLines } from './track-lines.ts';
 
 export interface TrackSummary {
   /** Detections that were used, and scan times they belong to. */
@@ -30,75 +28,41 @@ export type TrackOutcome =
   | { readonly ok: true; readonly summary: TrackSummary; readonly timing: TrackTiming }
   | { readonly ok: false; readonly problems: readonly Problem[] };
 
-/** Tracks a file of detections into a file of tracks, which is written whole or not at all. */
+/**
+ * Tracks a file or a stream of detections (`-`: standard input) into a file of tracks, which is written whole or not at all, or to standard
+ * output (`-`), row by row as they become final. What is held does not grow with the length of the stream; only a file whose lines say that
+ * they are far out of order of arrival is read whole and sorted.
+ */
 export async function performTrack(
   detectionsFile: string,
   tracksFile: string,
   interruption: Interruption,
+  writeOut: WriteOut,
 ): Promise<TrackOutcome> {
   const startMs = performance.now();
   const startCpu = process.cpuUsage();
-  const problems = outFileProblems(tracksFile, '--tracks', [detectionsFile]);
-  const reader = new DetectionReader();
-  const unread = readLines(detectionsFile, 'DETECTIONS', (text, line) => reader.take(text, line));
-  if (unread !== null) problems.push(unread);
-  problems.push(...reader.problems.map((problem) => ({ ...problem, file: detectionsFile })));
-  if (reader.lineCount > 0 && reader.rejected.length === reader.lineCount) {
-    problems.push(...noUsableRow(detectionsFile, reader.rejected));
-  }
-  if (problems.length > 0) return { ok: false, problems };
-
-  const out = new WholeFile(tracksFile, interruption);
-  const rejected = [...reader.rejected];
-  const trackIds = new Set<string>();
-  const scanMs: number[] = [];
-  let detections = 0;
-  let scans = 0;
-  try {
-    const steps = trackFile(reader.table());
-    for (;;) {
-      const beforeMs = performance.now();
-      const next = steps.next();
-      if (next.done === true) break;
-      const step = next.value;
-      if (step.scanCount > 0) scanMs.push((performance.now() - beforeMs) / step.scanCount);
-      detections += step.detectionCount;
-      scans += step.scanCount;
-      for (const row of step.rejected) rejected.push(row);
-      for (const track of step.tracks) trackIds.add(track.trackId);
-      out.write(step.tracks.map(trackLine).join(''));
-      await pause();
-    }
-    out.finish();
-  } catch (error) {
-    out.giveUp();
-    throw error;
-  }
+  const toStream = tracksFile === STANDARD_STREAM;
+  const wrongName = toStream ? [] : outFileProblems(tracksFile, '--tracks', [detectionsFile]);
+  if (wrongName.length > 0) return { ok: false, problems: wrongName };
+  const mayReadAgain = !toStream && isPlainFile(detectionsFile);
+  const open = (): TracksFile | TracksStream =>
+    toStream ? new TracksStream(writeOut) : new TracksFile(tracksFile, interruption);
+  const asItStands = await trackLines(detectionsFile, open(), mayReadAgain);
+  const outcome =
+    asItStands.ok && asItStands.outOfOrder ? await trackSortedLines(detectionsFile, open()) : asItStands;
+  if (!outcome.ok) return outcome;
   const used = process.cpuUsage(startCpu);
   return {
     ok: true,
-    summary: {
-      detections,
-      scans,
-      tracksConfirmed: trackIds.size,
-      rejected: rejectionsOf(detectionsFile, rejected),
-    },
+    summary: outcome.summary,
     timing: {
       cpuS: (used.user + used.system) / 1e6,
       wallS: (performance.now() - startMs) / 1000,
-      scanP95Ms: scanMs.toSorted((a, b) => a - b)[Math.floor(0.95 * scanMs.length)] ?? null,
+      scanP95Ms: outcome.times.quantileMs(0.95),
     },
   };
 }
 
-/** A file of which no row can be used is not the file that was meant. */
-export function noUsableRow(file: string, rejected: readonly RejectedRow[]): Problem[] {
-  return rejectionsOf(file, rejected).map((each) => ({
-    file,
-    line: each.lines[0] ?? 1,
-    path: '',
-    value: `${each.count} rows`,
-    expected: 'rows as docs/formats/neutral.md describes them',
-    message: each.reason,
-  }));
+function isPlainFile(file: string): boolean {
+  return file !== STANDARD_STREAM && statSync(file, { throwIfNoEntry: false })?.isFile() === true;
 }

@@ -1,7 +1,7 @@
-import type { Region } from '@cupola/core/custody';
 import { degrees } from '@cupola/core/foundation';
 import { geoArea, geoContains } from 'd3-geo';
 import type { MapAreas, MapPoint } from '../page/map-shapes.ts';
+import type { Region } from '@cupola/core/physics';
 
 /** A defended region as d3-geo draws it. */
 export interface DrawnRegion {

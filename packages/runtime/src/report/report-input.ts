@@ -1,7 +1,7 @@
-import type { Region } from '@cupola/core/custody';
 import type { RunRecord } from '@cupola/core/metrics';
 import type { SensorSpec } from '@cupola/core/sensors';
 import type { VehicleClass } from '@cupola/core/vehicles';
+import type { Region } from '@cupola/core/physics';
 
 interface Place {
   readonly latDeg: number;

@@ -1,7 +1,6 @@
-import type { Region } from '@cupola/core/custody';
 import { julianDateFromIso, sFromUs, assert } from '@cupola/core/foundation';
 import { earthRotationFrom } from '@cupola/core/physics';
-import type { EarthRotation } from '@cupola/core/physics';
+import type { EarthRotation, Region } from '@cupola/core/physics';
 import type { ObjectRecord } from '@cupola/core/metrics';
 import type { ReportEvent, ReportRecord, ReportScenario } from './report-input.ts';
 

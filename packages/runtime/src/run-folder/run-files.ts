@@ -1,5 +1,4 @@
 import { assert, julianDateFromIso } from '@cupola/core/foundation';
-import type { Region } from '@cupola/core/custody';
 import type { OperateEvent } from '@cupola/core/messages';
 import type { RunRecord } from '@cupola/core/metrics';
 import { earthRotationFrom } from '@cupola/core/physics';
@@ -18,6 +17,7 @@ import type { FolderFile } from '../whole-folder.ts';
 import type { Manifest } from './manifest.ts';
 import { MANIFEST_NAME, RUN_FILE_NAMES } from './run-folder.ts';
 import type { Timing } from './timing.ts';
+import type { Region } from '@cupola/core/physics';
 
 /** What a finished run consists of. */
 export interface FinishedRun {

@@ -1,4 +1,4 @@
-import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
@@ -10,7 +10,13 @@ import type { LoadedSatellites, SatelliteFlags } from './load-satellites.ts';
 const IRIDIUM = fileURLToPath(
   new URL('../../../../data/catalogues/iridium-next_2026-07-24.tle', import.meta.url),
 );
-const FLAGS: SatelliteFlags = { select: [], from: null, durationS: 5400, maxElementAgeDays: null };
+const FLAGS: SatelliteFlags = {
+  select: [],
+  from: null,
+  durationS: 5400,
+  maxElementAgeDays: null,
+  skipBad: false,
+};
 const SCENARIO = `cupola: 1
 title: Two groups
 epoch: 2026-07-24T06:00:00Z
@@ -53,6 +59,19 @@ describe('a catalogue', () => {
     expect(all.fromUs).toBe(0);
     expect(all.names[0]).toContain('IRIDIUM');
     expect(all.objectIds[0]).toMatch(/^20\d\d-\d{3}[A-Z]+$/);
+  });
+
+  test('with a bad record is refused with its line, or used without it', () => {
+    const lines = readFileSync(IRIDIUM, 'utf8').split('\n');
+    const bad = join(folder, 'bad.tle');
+    const broken = `${lines[4]?.slice(0, 20)}x${lines[4]?.slice(21)}`;
+    writeFileSync(bad, lines.slice(0, 9).with(4, broken).join('\n'));
+    const refused = loadSatellites(bad, FLAGS);
+    expect(refused.ok ? [] : refused.problems.map(({ line }) => line)).toEqual([5]);
+    const used = loadSatellites(bad, { ...FLAGS, skipBad: true });
+    expect(used.ok ? used.satellites.ids : []).toHaveLength(2);
+    expect(used.ok ? used.skipped : []).toMatchObject([{ file: bad, line: 5 }]);
+    expect(problems(scenario, { skipBad: true }).map(([path]) => path)).toEqual(['--skip-bad']);
   });
 
   test('is selected as in a scenario, intervals with or without brackets', () => {

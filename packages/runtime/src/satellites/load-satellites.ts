@@ -28,6 +28,8 @@ export interface SatelliteFlags {
   readonly durationS: number;
   /** Largest age of element sets, days; null for the scenario's own, or 30. */
   readonly maxElementAgeDays: number | null;
+  /** Use what can be read of a catalogue; otherwise one bad record refuses the file. */
+  readonly skipBad: boolean;
 }
 
 /** All satellites of a scenario or a catalogue, with their motion. Lists have one entry per satellite. */
@@ -43,7 +45,12 @@ export interface LoadedSatellites extends Omit<MovingSatellites, 'isSpare' | 'no
 }
 
 export type SatelliteFileOutcome =
-  | { readonly ok: true; readonly satellites: LoadedSatellites }
+  | {
+      readonly ok: true;
+      readonly satellites: LoadedSatellites;
+      /** Records of a catalogue that were left out; empty unless `skipBad`. */
+      readonly skipped: readonly Problem[];
+    }
   | { readonly ok: false; readonly problems: readonly Problem[] };
 
 const US_PER_DAY = 86_400 * US_PER_S;
@@ -72,7 +79,7 @@ function fromScenario(
 ): SatelliteFileOutcome {
   const outcome = readScenario(text, KNOWN_IDS);
   const catalogues: Catalogues = new Map();
-  const problems = [...flagProblems, ...selectProblems(flags.select)];
+  const problems = [...flagProblems, ...catalogueFlagProblems(flags)];
   if (!outcome.ok) problems.push(...inFile(outcome.problems, file));
   problems.push(...loadCatalogues(outcome.catalogues, file, catalogues, {}));
   if (!outcome.ok || problems.length > 0) return { ok: false, problems };
@@ -95,6 +102,7 @@ function fromScenario(
   const parts = groups.map((group) => group.satellites);
   return {
     ok: true,
+    skipped: [],
     satellites: {
       ids: parts.flatMap((part) => part.ids),
       names: parts.flatMap((part) => part.names),
@@ -116,7 +124,7 @@ function fromCatalogue(
   flags: SatelliteFlags,
   flagProblems: readonly Problem[],
 ): SatelliteFileOutcome {
-  const outcome = readCatalogue(file, text);
+  const outcome = readCatalogue(file, text, { skipBad: flags.skipBad });
   const selection = readSelection(flags.select);
   const problems = [...flagProblems];
   if (!selection.ok) problems.push(...selection.problems);
@@ -143,10 +151,14 @@ function fromCatalogue(
   };
   const named = { path: '', catalogue: basename(file) };
   const found = catalogueSatellites('', chosen, from, interval, named);
-  if (found.problems.length > 0) return { ok: false, problems: inFile(found.problems, file) };
+  if (found.problems.length > 0) {
+    const asked = found.problems.map((problem) => asFlag(problem, named.catalogue));
+    return { ok: false, problems: inFile(asked, file) };
+  }
   const groupId = basename(file, extname(file));
   return {
     ok: true,
+    skipped: inFile(outcome.skipped, file),
     satellites: {
       ...found.satellites,
       groupIds: chosen.map(() => groupId),
@@ -164,8 +176,25 @@ function fromProblems(from: string | null): Problem[] {
   return [{ path: '--from', value: from, expected, message: `"${from}" is not an instant` }];
 }
 
-function selectProblems(select: readonly string[]): Problem[] {
-  if (select.length === 0) return [];
-  const message = 'the groups of a scenario have a `select` of their own';
-  return [{ path: '--select', value: select, expected: '--select only with a catalogue', message }];
+/** Flags that say something about a catalogue by itself. */
+function catalogueFlagProblems({ select, skipBad }: SatelliteFlags): Problem[] {
+  const problems: Problem[] = [];
+  if (select.length > 0) {
+    const message = 'the groups of a scenario have a `select` of their own';
+    problems.push({ path: '--select', value: select, expected: '--select only with a catalogue', message });
+  }
+  if (skipBad) {
+    const message = 'what a scenario names is used whole';
+    problems.push({ path: '--skip-bad', value: true, expected: '--skip-bad only with a catalogue', message });
+  }
+  return problems;
+}
+
+/** A catalogue by itself has no key `maxElementAgeDays`, and its name stands before the problem already. */
+function asFlag(problem: Problem, name: string): Problem {
+  return {
+    ...problem,
+    expected: problem.expected.replace('maxElementAgeDays', '--max-age-days'),
+    message: problem.message.replace(`${name}: `, ''),
+  };
 }

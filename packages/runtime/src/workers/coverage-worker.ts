@@ -2,7 +2,7 @@ import { parentPort, workerData } from 'node:worker_threads';
 import { coverageMeter } from '@cupola/core/coverage';
 import type { CoveragePart } from '@cupola/core/coverage';
 import { assert } from '@cupola/core/foundation';
-import { ephemerisOf } from '../coverage/load-coverage-satellites.ts';
+import { ephemerisOf } from '../coverage/coverage-satellites.ts';
 import { questionOf } from '../coverage/perform-coverage.ts';
 import type { CoverageStretch } from './coverage-pool.ts';
 
@@ -20,7 +20,9 @@ function buffersOf({ inView, stereo }: CoveragePart): ArrayBuffer[] {
       ? []
       : [...Object.values<unknown>({ ...tally }), ...Object.values<unknown>({ ...tally.runs })],
   );
-  return tables.flatMap((table) =>
-    ArrayBuffer.isView(table) && table.buffer instanceof ArrayBuffer ? [table.buffer] : [],
-  );
+  return tables
+    .flat()
+    .flatMap((table) =>
+      ArrayBuffer.isView(table) && table.buffer instanceof ArrayBuffer ? [table.buffer] : [],
+    );
 }

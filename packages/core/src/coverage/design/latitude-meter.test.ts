@@ -4,7 +4,7 @@ import { radians, usFromS } from '../../foundation/index.ts';
 import { earthAngleRad } from '../../physics/index.ts';
 import { turnToEarthFixed } from '../earth-fixed.ts';
 import type { Sight } from '../sight.ts';
-import { latitudeMeter } from './latitude-meter.ts';
+import { fullLatitudes, latitudeMeter } from './latitude-meter.ts';
 import { cellPoints, rowsWithin } from './row-points.ts';
 
 const SIGHT: Sight = { kind: 'elevation', minElevationRad: radians(10) };
@@ -54,7 +54,7 @@ test('rows are those of trying every cell, satellite and pair', () => {
       if (crosses) crossed[row]! += 1;
     }
   }
-  const { rows, worst } = meter.statistics();
+  const { rows, worst } = fullLatitudes(within, [meter.tally]);
   expect(rows).toHaveLength(within.rows.length);
   rows.forEach((row, index) => {
     expect(row.stereoFraction).toBe(crossed[index]! / cells[index]!);

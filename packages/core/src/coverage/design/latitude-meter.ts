@@ -9,7 +9,8 @@ import { latitudeStatistics } from './latitude-statistics.ts';
 import type { LatitudeStatistics } from './latitude-statistics.ts';
 import { cellPoints } from './row-points.ts';
 import type { RowsWithin } from './row-points.ts';
-import { emptyRowTally, rowSampler } from './row-tally.ts';
+import { emptyRowTally, rowSampler, sumOfTallies } from './row-tally.ts';
+import type { RowTally } from './row-tally.ts';
 
 /** Stereo by rows of latitude over a window, for any satellites. */
 export interface LatitudeQuestion {
@@ -25,8 +26,8 @@ export interface LatitudeQuestion {
 
 export interface LatitudeMeter {
   measure(sample: number): void;
-  /** Of all that was measured; at least one sample was. */
-  statistics(): LatitudeStatistics;
+  /** Of all that was measured, by row. */
+  readonly tally: RowTally;
 }
 
 /** The full computation: every cell of the rows at every sample, no symmetry used. */
@@ -39,14 +40,19 @@ export function latitudeMeter(question: LatitudeQuestion): LatitudeMeter {
     pointCounter(rowPoints.points, sight, onView),
   );
   const satellites = new Float64Array(3 * satelliteCount);
-  const places = new Map(within.rows.map((row, at) => [row, at]));
   return {
+    tally,
     measure(index: number): void {
       const atUs = fromUs + index * stepUs;
       ephemeris.positionsInertialInto(satellites, atUs);
       turnToEarthFixed(satellites, earthAngleRad(earth, atUs));
       sample(tally, satellites);
     },
-    statistics: () => latitudeStatistics(within, tally, (row) => places.get(row) ?? -1),
   };
+}
+
+/** @param tallies - Of meters of one question over different samples; at least one sample was measured. */
+export function fullLatitudes(within: RowsWithin, tallies: readonly RowTally[]): LatitudeStatistics {
+  const places = new Map(within.rows.map((row, at) => [row, at]));
+  return latitudeStatistics(within, sumOfTallies(tallies), (row) => places.get(row) ?? -1);
 }

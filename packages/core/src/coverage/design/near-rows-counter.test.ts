@@ -1,12 +1,12 @@
 import fc from 'fast-check';
 import { expect, test } from 'vitest';
-import { walkerEphemeris } from '../../constellation/index.ts';
+import { combinedEphemeris, walkerEphemeris } from '../../constellation/index.ts';
 import { radians, usFromS } from '../../foundation/index.ts';
 import { EARTH_EQUATORIAL_RADIUS_M } from '../../physics/index.ts';
 import { pointCounter } from '../point-counter.ts';
 import type { Sight } from '../sight.ts';
 import { EQUATORIAL_SPHERE } from '../surface-points.ts';
-import { nearRowsCounter } from './near-rows-counter.ts';
+import { nearRowsCounter, nearRowsOfShells } from './near-rows-counter.ts';
 import { meridianPoints, rowsWithin } from './row-points.ts';
 
 const anySight: fc.Arbitrary<Sight> = fc.oneof(
@@ -58,4 +58,37 @@ test('counts and tells of what testing every pair finds', () => {
     ),
     { numRuns: 200 },
   );
+});
+
+test('of several orbit radii counts and tells of what testing every pair finds', () => {
+  const sight: Sight = { kind: 'elevation', minElevationRad: radians(5) };
+  const { grid, rows } = rowsWithin(500, { kind: 'wgs84' }, sight, { southRad: -2, northRad: 2 });
+  const { points } = meridianPoints(grid, rows);
+  const shells = [500_000, 1_400_000, 900_000].map((altitudeM, index) => ({
+    kind: 'star' as const,
+    count: 40 + 20 * index,
+    planes: 5,
+    phasing: 3,
+    altitudeM,
+    inclinationRad: radians(80),
+  }));
+  const groups = shells.map(({ count, altitudeM }) => ({
+    satelliteCount: count,
+    orbitRadiusM: EARTH_EQUATORIAL_RADIUS_M + altitudeM,
+  }));
+  const satellites = new Float64Array(3 * 180);
+  const ephemeris = combinedEphemeris(shells.map((shell) => walkerEphemeris(shell)));
+  ephemeris.positionsInertialInto(satellites, usFromS(777));
+  const below = new Uint16Array(points.count);
+  const seen = ['every pair', 'near rows'].map((way) => {
+    const pairs: string[] = [];
+    const inView = new Uint16Array(points.count);
+    const tell = (point: number, satellite: number): unknown => pairs.push(`${point} ${satellite}`);
+    const counter =
+      way === 'near rows' ? nearRowsOfShells(points, sight, groups, tell) : pointCounter(points, sight, tell);
+    counter.countInto(inView, below, satellites);
+    return { pairs: pairs.toSorted(), inView };
+  });
+  expect(seen[0]?.pairs.length).toBeGreaterThan(100);
+  expect(seen[1]).toEqual(seen[0]);
 });

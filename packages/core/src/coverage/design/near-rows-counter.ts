@@ -4,17 +4,17 @@ import type { Sight } from '../sight.ts';
 import type { SurfacePoints } from '../surface-points.ts';
 import type { ViewCounter } from '../view-counter.ts';
 
-/** Widens the reach against rounding, rad. */
-const MARGIN_RAD = 1e-9;
+/** Widens the reach against rounding, as a share of the orbit radius. */
+const MARGIN = 1e-9;
 
-/** Slices of the orbit's sphere, parallel to the equator. */
-const SLICES = 512;
+/** Squares along either side of the orbit's sphere as it is seen from the side, across the meridian of the points. */
+const SQUARES = 96;
 
 /**
- * Counts for a few points and satellites of one orbit radius: each satellite is tested against the points that its distance from the plane
- * of the equator does not rule out. Below the horizon or above is not told apart.
+ * Counts for a few points and satellites of one orbit radius: each satellite is tested against the points that its height over the plane of
+ * the equator and its distance towards their meridian do not rule out. Below the horizon or above is not told apart.
  *
- * @param points - From north to south.
+ * @param points - On the meridian of longitude 0, from north to south.
  */
 export function nearRowsCounter(
   points: SurfacePoints,
@@ -29,52 +29,94 @@ export function nearRowsCounter(
     onView,
   };
   const law = pointLaw(points, sight, counts);
-  const { first, end } = pointsBySlice(points, law.reachRad(orbitRadiusM));
-  const slicesPerM = SLICES / (2 * orbitRadiusM);
+  const { first, end } = pointsBySquare(points, orbitRadiusM, law.reachRad(orbitRadiusM));
+  const squaresPerM = SQUARES / (2 * orbitRadiusM);
   return {
     countInto(inView: Uint16Array, _below: Uint16Array, satellites: Float64Array): void {
       counts.inView.fill(0);
       for (let satellite = 0; 3 * satellite < satellites.length; satellite++) {
-        const z = satellites[3 * satellite + 2]!;
-        const slice = Math.max(0, Math.min(SLICES - 1, Math.floor((z + orbitRadiusM) * slicesPerM)));
-        const until = end[slice]!;
-        if (until === 0) continue;
         const x = satellites[3 * satellite]!;
-        const y = satellites[3 * satellite + 1]!;
-        law.countRange(first[slice]!, until, satellite, x, y, z);
+        const z = satellites[3 * satellite + 2]!;
+        const column = Math.max(0, Math.min(SQUARES - 1, Math.floor((x + orbitRadiusM) * squaresPerM)));
+        const line = Math.max(0, Math.min(SQUARES - 1, Math.floor((z + orbitRadiusM) * squaresPerM)));
+        const square = line * SQUARES + column;
+        const until = end[square]!;
+        if (until === 0) continue;
+        law.countRange(first[square]!, until, satellite, x, satellites[3 * satellite + 1]!, z);
       }
       inView.set(counts.inView);
     },
   };
 }
 
+/** Satellites that follow one another, on orbits of one radius. */
+export interface OrbitGroup {
+  readonly satelliteCount: number;
+  readonly orbitRadiusM: number;
+}
+
+/** As `nearRowsCounter`, for satellites of several orbit radii, group after group. */
+export function nearRowsOfShells(
+  points: SurfacePoints,
+  sight: Sight,
+  groups: readonly OrbitGroup[],
+  onView: OnView,
+): ViewCounter {
+  const [only, second] = groups;
+  if (only !== undefined && second === undefined) {
+    return nearRowsCounter(points, sight, only.orbitRadiusM, onView);
+  }
+  let satellitesBefore = 0;
+  const counters = groups.map(({ satelliteCount, orbitRadiusM }) => {
+    const first = satellitesBefore;
+    satellitesBefore += satelliteCount;
+    const tell: OnView = (point, satellite, isBelow) => onView(point, first + satellite, isBelow);
+    return { first, satelliteCount, counter: nearRowsCounter(points, sight, orbitRadiusM, tell) };
+  });
+  const ofGroup = new Uint16Array(points.count);
+  return {
+    countInto(inView: Uint16Array, below: Uint16Array, satellites: Float64Array): void {
+      inView.fill(0);
+      for (const { first, satelliteCount, counter } of counters) {
+        counter.countInto(ofGroup, below, satellites.subarray(3 * first, 3 * (first + satelliteCount)));
+        for (let point = 0; point < points.count; point++) inView[point]! += ofGroup[point]!;
+      }
+    },
+  };
+}
+
 /**
- * By slice from south to north, the points that a satellite there may see: from `first` to before `end`, both 0 for none. A slice takes its
- * neighbours' points too, against rounding at its edges.
+ * By square, [height][towards the meridian], the points that a satellite there may see: from `first` to before `end`, both 0 for none.
+ *
+ * A point at geocentric latitude φ may be seen from within the reach, that is where x cos φ + z sin φ >= r cos(reach); a square takes what the
+ * best of its corners does. Those points follow one another.
  */
-function pointsBySlice(
+function pointsBySquare(
   { count, positionsItrfM }: SurfacePoints,
+  orbitRadiusM: number,
   reachRad: number,
-): { readonly first: Int32Array; readonly end: Int32Array } {
-  const first = new Int32Array(SLICES);
-  const end = new Int32Array(SLICES);
+): { readonly first: Uint16Array; readonly end: Uint16Array } {
+  const first = new Uint16Array(SQUARES * SQUARES);
+  const end = new Uint16Array(SQUARES * SQUARES);
   if (Number.isNaN(reachRad)) return { first, end };
-  for (let slice = 0; slice < SLICES; slice++) {
-    const south = latitudeOfEdgeRad(slice - 1) - reachRad - MARGIN_RAD;
-    const north = latitudeOfEdgeRad(slice + 2) + reachRad + MARGIN_RAD;
-    for (let point = count - 1; point >= 0; point--) {
-      const x = positionsItrfM[3 * point]!;
-      const y = positionsItrfM[3 * point + 1]!;
-      const latitude = Math.atan2(positionsItrfM[3 * point + 2]!, Math.sqrt(x * x + y * y));
-      if (latitude < south || latitude > north) continue;
-      if (end[slice] === 0) end[slice] = point + 1;
-      first[slice] = point;
+  const least = orbitRadiusM * (Math.cos(Math.min(Math.PI, reachRad)) - MARGIN);
+  const sideM = (2 * orbitRadiusM) / SQUARES;
+  for (let point = count - 1; point >= 0; point--) {
+    const axisDistanceM = positionsItrfM[3 * point]!;
+    const zM = positionsItrfM[3 * point + 2]!;
+    const radiusM = Math.sqrt(axisDistanceM * axisDistanceM + zM * zM);
+    const cosLatitude = axisDistanceM / radiusM;
+    const sinLatitude = zM / radiusM;
+    for (let line = 0; line < SQUARES; line++) {
+      const nearerEdge = sinLatitude > 0 ? line + 1 : line;
+      const needed = least - sinLatitude * (nearerEdge * sideM - orbitRadiusM);
+      for (let column = SQUARES - 1; column >= 0; column--) {
+        if (cosLatitude * ((column + 1) * sideM - orbitRadiusM) < needed) break;
+        const square = line * SQUARES + column;
+        if (end[square] === 0) end[square] = point + 1;
+        first[square] = point;
+      }
     }
   }
   return { first, end };
-}
-
-/** Geocentric latitude of the southern edge of a slice, rad. */
-function latitudeOfEdgeRad(slice: number): number {
-  return Math.asin(Math.max(-1, Math.min(1, (2 * slice) / SLICES - 1)));
 }

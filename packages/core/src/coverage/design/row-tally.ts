@@ -1,3 +1,4 @@
+import { assert } from '../../foundation/index.ts';
 import { Sightings, StereoFinder } from '../stereo.ts';
 import type { StereoBand } from '../stereo.ts';
 import type { OnView } from '../point-counter.ts';
@@ -16,6 +17,19 @@ export interface RowTally {
 export function emptyRowTally(rowCount: number, satelliteCount: number): RowTally {
   const stride = satelliteCount + 1;
   return { stride, counts: new Float64Array(rowCount * stride), crossed: new Float64Array(rowCount) };
+}
+
+/** Tallies of the same rows and satellites over different samples, as one; at least one. Their counts are whole, so order does not matter. */
+export function sumOfTallies(tallies: readonly RowTally[]): RowTally {
+  const [first, ...rest] = tallies;
+  assert(first !== undefined, 'there is a tally to sum');
+  const counts = first.counts.slice();
+  const crossed = first.crossed.slice();
+  for (const tally of rest) {
+    tally.counts.forEach((count, at) => (counts[at]! += count));
+    tally.crossed.forEach((count, at) => (crossed[at]! += count));
+  }
+  return { stride: first.stride, counts, crossed };
 }
 
 /** Takes in one state of the constellation after the other, Earth-fixed positions, [satellite][x, y, z], m. */

@@ -1,14 +1,12 @@
-import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
-import { walkerEphemeris } from '../../constellation/index.ts';
+import { combinedEphemeris, walkerEphemeris } from '../../constellation/index.ts';
 import type { WalkerShell } from '../../constellation/index.ts';
-import { TWO_PI, present, radians, usFromS } from '../../foundation/index.ts';
-import { EARTH_EQUATORIAL_RADIUS_M, circularRates } from '../../physics/index.ts';
+import { degrees, present, radians, usFromS } from '../../foundation/index.ts';
+import { EARTH_EQUATORIAL_RADIUS_M } from '../../physics/index.ts';
 import { capHalfAngleRad, capShare } from '../cap.ts';
-import { turnToEarthFixed } from '../earth-fixed.ts';
 import type { Sight } from '../sight.ts';
 import { EQUATORIAL_SPHERE } from '../surface-points.ts';
-import { latitudeMeter } from './latitude-meter.ts';
+import { fullLatitudes, latitudeMeter } from './latitude-meter.ts';
 import { rowsWithin } from './row-points.ts';
 import { walkerLatitudes } from './walker-latitudes.ts';
 import type { WalkerLatitudeQuestion } from './walker-latitudes.ts';
@@ -24,60 +22,8 @@ function shell(count: number, planes: number, phasing: number, inclinationDeg: n
 function question(of: WalkerShell, elevationDeg: number): WalkerLatitudeQuestion {
   const sight: Sight = { kind: 'elevation', minElevationRad: radians(elevationDeg) };
   const within = rowsWithin(400, EQUATORIAL_SPHERE, sight, EVERYWHERE);
-  return { shell: of, within, sight, stereo: STEREO, fineness: 'search', seed: 1 };
+  return { shells: [of], within, sight, stereo: STEREO, fineness: 'search', seed: 1 };
 }
-
-const anyShell: fc.Arbitrary<WalkerShell> = fc
-  .record({
-    planes: fc.integer({ min: 1, max: 12 }),
-    perPlane: fc.integer({ min: 1, max: 12 }),
-    phasing: fc.nat(11),
-    inclinationDeg: fc.integer({ min: 0, max: 180 }),
-  })
-  .map(({ planes, perPlane, phasing, inclinationDeg }) =>
-    shell(planes * perPlane, planes, phasing % planes, inclinationDeg),
-  );
-
-/** Positions to 10 m, as a set. */
-function places(of: WalkerShell, atS: number, turnRad = 0, flip = 1): ReadonlySet<string> {
-  const out = new Float64Array(3 * of.count);
-  walkerEphemeris(of).positionsInertialInto(out, usFromS(atS));
-  turnToEarthFixed(out, turnRad);
-  const rounded = [...out].map((value, at) => Math.round((at % 3 === 0 ? value : flip * value) / 10) + 0);
-  return new Set(Array.from({ length: of.count }, (_, i) => rounded.slice(3 * i, 3 * i + 3).join(' ')));
-}
-
-/** Shares of the places of one set that lie within rounding of a place of the other. */
-function sameShare(a: ReadonlySet<string>, b: ReadonlySet<string>): number {
-  const others = [...b].map((text) => text.split(' ').map(Number));
-  const close = [...a].filter((text) => {
-    const [x = 0, y = 0, z = 0] = text.split(' ').map(Number);
-    return others.some(([u = 0, v = 0, w = 0]) => Math.hypot(x - u, y - v, z - w) < 4);
-  });
-  return close.length / a.size;
-}
-
-describe('the pattern of a delta shell', () => {
-  test('comes back after nodal period / satellites per plane, turned by the drift of the nodes', () => {
-    fc.assert(
-      fc.property(anyShell, fc.integer({ min: 0, max: 20_000 }), (of, atS) => {
-        const rates = circularRates(of.altitudeM, of.inclinationRad);
-        const sliceS = (TWO_PI / rates.argumentOfLatitudeRadPerS / of.count) * of.planes;
-        expect(sameShare(places(of, atS + sliceS, rates.nodeRadPerS * sliceS), places(of, atS))).toBe(1);
-      }),
-      { numRuns: 40 },
-    );
-  });
-
-  test('turned half about the x axis is itself run backwards, so that south is as north', () => {
-    fc.assert(
-      fc.property(anyShell, fc.integer({ min: 0, max: 20_000 }), (of, atS) => {
-        expect(sameShare(places(of, atS, 0, -1), places(of, -atS))).toBe(1);
-      }),
-      { numRuns: 40 },
-    );
-  });
-});
 
 describe('the shortcut', () => {
   test('counts N (1 - cos λ)/2 in view over all rows', () => {
@@ -97,6 +43,7 @@ describe('the shortcut', () => {
     [shell(200, 10, 3, 60), 20],
     [shell(60, 6, 0, 85), 5],
     [shell(13, 1, 0, 50), 5],
+    [{ ...shell(72, 6, 3, 86), kind: 'star' as const }, 10],
   ])('is what the full computation finds, %j', (of, elevationDeg) => {
     const asked = question(of, elevationDeg);
     const short = walkerLatitudes(asked);
@@ -108,7 +55,7 @@ describe('the shortcut', () => {
       stepUs: usFromS(157),
     });
     for (let sample = 0; sample < 1100; sample++) meter.measure(sample);
-    const full = meter.statistics();
+    const full = fullLatitudes(asked.within, [meter.tally]);
     short.rows.forEach((row, index) => {
       const other = present(full.rows[index]);
       expect(Math.abs(row.stereoFraction - other.stereoFraction)).toBeLessThan(0.03);
@@ -129,5 +76,67 @@ describe('the shortcut', () => {
     expect(walkerLatitudes(question(shell(1, 1, 0, 60), 10)).worst.stereoFraction).toBe(0);
     const low: WalkerShell = { ...shell(100, 10, 1, 60), altitudeM: -1000 };
     expect(walkerLatitudes(question(low, 10))).toMatchObject({ meanInView: 0, standardError: 0 });
+  });
+
+  test('of two shells is what the full computation finds in the long run, and their numbers in view convolve', () => {
+    const shells = [
+      { ...shell(48, 6, 1, 60), altitudeM: 700_000 },
+      { ...shell(40, 5, 2, 87), kind: 'star' as const },
+    ];
+    const asked = { ...question(shell(1, 1, 0, 0), 10), shells };
+    const short = walkerLatitudes(asked);
+    const [first, second] = shells.map((each) => walkerLatitudes({ ...asked, shells: [each] }));
+    const meter = latitudeMeter({
+      ...asked,
+      ephemeris: combinedEphemeris(shells.map((each) => walkerEphemeris(each))),
+      earth: { angleAtEpochRad: 1 },
+      fromUs: 0,
+      stepUs: usFromS(1571),
+    });
+    for (let sample = 0; sample < 1100; sample++) meter.measure(sample);
+    const full = fullLatitudes(asked.within, [meter.tally]);
+    full.rows.forEach((row, index) => {
+      const found = present(short.rows[index]);
+      const neither = [first, second].map((each) => 1 - (each?.rows[index]?.folds[0]?.fraction ?? 0));
+      const covered = row.folds[0]?.fraction ?? 0;
+      expect(Math.abs(row.stereoFraction - found.stereoFraction)).toBeLessThan(0.035);
+      expect(Math.abs(covered - (found.folds[0]?.fraction ?? 0))).toBeLessThan(0.035);
+      expect(Math.abs(covered - (1 - (neither[0] ?? 0) * (neither[1] ?? 0)))).toBeLessThan(0.02);
+      expect(Math.abs(row.meanInView / found.meanInView - 1)).toBeLessThan(0.03);
+    });
+  });
+
+  test.each([
+    [6, 11],
+    [5, 8],
+    [8, 12],
+  ])(
+    'leaves holes in a polar star of %i planes of %i until its streets meet: cos c = cos λ / cos(π/S)',
+    (planes, perPlane) => {
+      // Without phasing, streets of half-width c meet over the equator when c is half the distance of two planes. [Wertz-1999] §7.6
+      const streetRad = Math.PI / planes / 2;
+      const closingRad = Math.acos(Math.cos(streetRad) * Math.cos(Math.PI / perPlane));
+      const of = { ...shell(planes * perPlane, planes, 0, 90), kind: 'star' as const };
+      const ratio = EARTH_EQUATORIAL_RADIUS_M / (EARTH_EQUATORIAL_RADIUS_M + of.altitudeM);
+      const worstCovered = (halfAngleRad: number): number => {
+        const elevationRad = Math.atan((Math.cos(halfAngleRad) - ratio) / Math.sin(halfAngleRad));
+        const asked = question(of, degrees(elevationRad));
+        const within = rowsWithin(3000, EQUATORIAL_SPHERE, asked.sight, { southRad: -0.3, northRad: 0.3 });
+        const { rows } = walkerLatitudes({ ...asked, within });
+        return Math.min(...rows.map(({ folds }) => folds[0]?.fraction ?? 0));
+      };
+      expect(worstCovered(closingRad + radians(0.05))).toBe(1);
+      expect(worstCovered(closingRad - radians(0.4))).toBeLessThan(1);
+    },
+  );
+
+  test('takes no shells that keep step', () => {
+    const of = shell(60, 6, 1, 70);
+    expect(() =>
+      walkerLatitudes({
+        ...question(of, 10),
+        shells: [of, { ...of, kind: 'star', inclinationRad: radians(110) }],
+      }),
+    ).toThrow('keep step');
   });
 });

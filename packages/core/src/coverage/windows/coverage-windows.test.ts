@@ -17,7 +17,9 @@ import { SatellitePiece } from './crossing.ts';
 import { PIECE_STRIDE, earthFixedPath } from './earth-fixed-path.ts';
 import { turnToEarthFixed } from '../earth-fixed.ts';
 import { exactLengths, exactWaits } from './exact-lengths.ts';
-import { gridPoints } from './grid-points.ts';
+import { coverageGrid } from '../coverage-grid.ts';
+import { gridPoints } from '../grid/grid-points.ts';
+import { targetHeightM } from '../sight.ts';
 import { passLaw } from './pass-law.ts';
 import type { Sight } from '../sight.ts';
 import { EQUATORIAL_SPHERE } from '../surface-points.ts';
@@ -93,7 +95,7 @@ const QUESTION: WindowQuestion = {
 /** Every pair at every fine step: where the true margin changes sign, linear between. */
 function stepByStep(question: WindowQuestion, stepS: number): Window[] {
   const { ephemeris, earth, fromUs, durationS } = question;
-  const points = gridPoints(question.grid, question.cellCount, question.surface, question.sight, 0, 1e9);
+  const points = gridPoints(coverageGrid(question), question.surface, targetHeightM(question.sight));
   const law = passLaw(points, question.sight);
   const positions = new Float64Array(3 * ephemeris.satelliteCount);
   const state = new Float64Array(6);

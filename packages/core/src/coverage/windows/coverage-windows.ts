@@ -1,17 +1,19 @@
 import { assert, usFromS } from '../../foundation/index.ts';
+import { coverageGrid } from '../coverage-grid.ts';
+import type { GridQuestion } from '../coverage-grid.ts';
 import { CoveredTimes } from './covered-times.ts';
+import { cutWindow } from './cut-by-outages.ts';
 import { earthFixedPath } from './earth-fixed-path.ts';
-import { gridPoints } from './grid-points.ts';
+import { gridPoints } from '../grid/grid-points.ts';
 import type { CoverageQuestion } from '../measure-coverage.ts';
+import { targetHeightM } from '../sight.ts';
 import { PassFinder } from './pass-finder.ts';
 import type { OnWindow } from './pass-finder.ts';
 import { passLaw } from './pass-law.ts';
 
 /** Rise and set times asked for. */
-export interface WindowQuestion extends Pick<
-  CoverageQuestion,
-  'ephemeris' | 'earth' | 'surface' | 'grid' | 'cellCount' | 'sight' | 'fromUs'
-> {
+export interface WindowQuestion
+  extends GridQuestion, Pick<CoverageQuestion, 'ephemeris' | 'earth' | 'outages' | 'fromUs'> {
   readonly durationS: number;
   /** Shorter windows are left out; those cut by the ends of the search stay. */
   readonly minDurationS: number;
@@ -58,22 +60,17 @@ export function windowSearch(
   share: WindowShare,
   onWindow: OnWindow | null = null,
 ): WindowSearch {
-  const { ephemeris, earth, surface, sight, fromUs, durationS, minDurationS } = question;
-  const points = gridPoints(
-    question.grid,
-    question.cellCount,
-    surface,
-    sight,
-    share.firstPoint,
-    share.endPoint,
-  );
+  const { ephemeris, earth, sight, fromUs, durationS, minDurationS } = question;
+  const grid = coverageGrid(question);
+  assert(question.sensor === undefined, 'rise and set are those of lines of sight, not of sensors');
+  const points = gridPoints(grid, question.surface, targetHeightM(sight), share.firstPoint, share.endPoint);
   const path = earthFixedPath(ephemeris, earth, fromUs, usFromS(durationS));
   const covered = Array.from({ length: points.count }, () => new CoveredTimes());
   const count = new Int32Array(points.count);
   const sumUs = new Float64Array(points.count);
   const longestS = new Float64Array(points.count);
   const shortestS = new Float64Array(points.count).fill(Number.POSITIVE_INFINITY);
-  const take: OnWindow = (point, satellite, riseS, setS, startOpen, endOpen) => {
+  const keep: OnWindow = (point, satellite, riseS, setS, startOpen, endOpen) => {
     const lengthS = setS - riseS;
     const isWhole = !startOpen && !endOpen;
     if (isWhole && lengthS < minDurationS) return;
@@ -83,6 +80,16 @@ export function windowSearch(
     if (isWhole && lengthS < shortestS[point]!) shortestS[point] = lengthS;
     covered[point]!.add(riseS, setS);
     onWindow?.(share.firstPoint + point, satellite, riseS, setS, startOpen, endOpen);
+  };
+  const { outages } = question;
+  const take: OnWindow = (point, satellite, riseS, setS, startOpen, endOpen) => {
+    const periods = outages?.get(satellite);
+    if (periods === undefined) {
+      keep(point, satellite, riseS, setS, startOpen, endOpen);
+      return;
+    }
+    for (const piece of cutWindow({ riseS, setS, startOpen, endOpen }, periods, fromUs))
+      keep(point, satellite, piece.riseS, piece.setS, piece.startOpen, piece.endOpen);
   };
   const { firstSatellite, satelliteStride } = share;
   const satelliteCount = Math.max(

@@ -32,7 +32,7 @@ export interface WindowAnswer {
 
 /** @param parts - Together all points and satellites of the question, each pair once; any order. */
 export function windowAnswer(question: WindowQuestion, parts: readonly WindowPart[]): WindowAnswer {
-  const grid = coverageGrid(question.grid, question.cellCount, question.surface, question.sight);
+  const grid = coverageGrid(question);
   const { durationS } = question;
   const covered = joined(parts, grid.cellCount);
   const gaps: number[] = [];

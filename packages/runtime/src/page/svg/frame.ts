@@ -77,6 +77,7 @@ export function axes(options: {
       label((left + right) / 2, bottom + 31, options.xTitle, { anchor: 'middle', className: 'axis-title' }),
     );
   }
-  parts.push(label(left - 32, top - 8, options.yTitle, { className: 'axis-title' }));
+  if (options.yTitle !== '')
+    parts.push(label(left - 32, top - 8, options.yTitle, { className: 'axis-title' }));
   return parts.join('');
 }

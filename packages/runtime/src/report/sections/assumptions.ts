@@ -1,4 +1,3 @@
-import type { Region } from '@cupola/core/custody';
 import { degrees, radians } from '@cupola/core/foundation';
 import type { SensorSpec } from '@cupola/core/sensors';
 import type { CitedRange, VehicleClass } from '@cupola/core/vehicles';
@@ -6,6 +5,7 @@ import { element, escapeText, table } from '../../page/markup.ts';
 import { MISSING, decimal, percent, placeText, significant } from '../../page/numbers.ts';
 import { regionName } from '../regions-drawn.ts';
 import type { ReportEvent, ReportInput, ReportSatelliteGroup, ReportScenario } from '../report-input.ts';
+import type { Region } from '@cupola/core/physics';
 
 /** A number as `3e-17`. */
 function powerOfTen(value: number): string {
@@ -27,7 +27,6 @@ function sensorRows(sensors: readonly SensorSpec[]): readonly (readonly string[]
       decimal(sensor.falseAlarmsPerScan, 2),
       decimal(sensor.detectionThreshold, 1),
       decimal(degrees(sensor.sunExclusionRad), 0),
-      escapeText(sensor.source),
     ]),
   );
 }
@@ -48,10 +47,15 @@ function sensorsTable(sensors: readonly SensorSpec[]): string {
       'false alarms per scan',
       'threshold (SNR)',
       'Sun exclusion (°)',
-      'source',
     ],
     sensorRows(sensors),
   );
+}
+
+/** Apart from the figures, which would leave these sentences a column of one word. */
+function sensorSourcesTable(sensors: readonly SensorSpec[]): string {
+  const rows = sensors.map(({ id, source }) => [escapeText(id), escapeText(source)]);
+  return table('Where the figures of the sensors come from', ['sensor', 'source'], rows);
 }
 
 function cited(range: CitedRange): string {
@@ -233,6 +237,7 @@ export function assumptions(input: ReportInput): string {
   return [
     settingsTable(input.scenario, lostOf, input.regions),
     sensorsTable(input.sensors),
+    sensorSourcesTable(input.sensors),
     vehiclesTable(input.vehicles),
     element(
       'details',

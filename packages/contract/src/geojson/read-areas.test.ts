@@ -1,0 +1,80 @@
+import { radians } from '@cupola/core/foundation';
+import { describe, expect, test } from 'vitest';
+import { readGeojsonAreas } from './read-areas.ts';
+
+const RING = [
+  [10, 20],
+  [30, 20],
+  [30, 40],
+  [10, 20],
+];
+const POLYGON = { type: 'Polygon', coordinates: [RING] };
+
+function problems(document: unknown): readonly (readonly [string, string])[] {
+  const outcome = readGeojsonAreas(typeof document === 'string' ? document : JSON.stringify(document));
+  return outcome.ok ? [] : outcome.problems.map(({ path, message }) => [path, message]);
+}
+
+describe('areas of GeoJSON', () => {
+  test.each([
+    ['a polygon', POLYGON, 1],
+    ['a multipolygon', { type: 'MultiPolygon', coordinates: [[RING], [RING]] }, 2],
+    ['a feature', { type: 'Feature', properties: null, geometry: POLYGON }, 1],
+    [
+      'collections of features and geometries',
+      {
+        type: 'FeatureCollection',
+        features: [
+          { type: 'Feature', properties: {}, geometry: null },
+          { type: 'Feature', geometry: { type: 'GeometryCollection', geometries: [POLYGON, POLYGON] } },
+        ],
+      },
+      2,
+    ],
+  ])('are found in %s', (_name, document, count) => {
+    const outcome = readGeojsonAreas(JSON.stringify(document));
+    if (!outcome.ok) throw new Error(JSON.stringify(outcome.problems));
+    expect(outcome.polygons).toHaveLength(count);
+    expect(outcome.polygons[0]?.[0]?.[1]).toEqual([radians(30), radians(20)]);
+  });
+
+  test.each([
+    ['{', '', /^it is not JSON: /],
+    ['[]', 'type', /`type` is missing/],
+    [{ type: 'Point', coordinates: [1, 2] }, 'type', /a Point has no area/],
+    [{ type: 'FeatureCollection', features: [] }, 'features', /the list is empty/],
+    [{ type: 'Feature', geometry: null }, '', /it holds no area/],
+    [{ type: 'Polygon', coordinates: [RING.slice(0, 3)] }, 'coordinates.0', /this is no ring/],
+    [{ type: 'Polygon', coordinates: [[...RING, [0, 0]]] }, 'coordinates.0', /this ring is not closed/],
+    [{ type: 'Polygon', coordinates: [[[200, 0], ...RING]] }, 'coordinates.0.0', /no place on the Earth/],
+    [{ type: 'Polygon', coordinates: 7 }, 'coordinates', /this is no list/],
+    [
+      {
+        type: 'Polygon',
+        coordinates: [
+          [
+            [0, 80],
+            [120, 80],
+            [-120, 80],
+            [0, 80],
+          ],
+        ],
+      },
+      'coordinates.0',
+      /this ring goes round a pole/,
+    ],
+    [
+      { type: 'Feature', geometry: { type: 'MultiPolygon', coordinates: [[RING], [[[0, 91], ...RING]]] } },
+      'geometry.coordinates.1.0.0',
+      /no place on the Earth/,
+    ],
+  ])('%j is refused with its place', (document, path, message) => {
+    expect(problems(document)).toEqual([[path, expect.stringMatching(message) as unknown]]);
+  });
+
+  test('no more than ten faults are told', () => {
+    expect(
+      problems({ type: 'Polygon', coordinates: [Array.from({ length: 50 }, () => 'here')] }),
+    ).toHaveLength(10);
+  });
+});

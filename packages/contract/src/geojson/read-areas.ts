@@ -1,0 +1,143 @@
+import { radians } from '@cupola/core/foundation';
+import { isClosedRing } from '@cupola/core/physics';
+import type { RegionRing } from '@cupola/core/physics';
+import type { Problem } from '@cupola/core/scenario';
+
+/** All polygons of a GeoJSON text, or all that is wrong with it. */
+export type AreasOutcome =
+  | { readonly ok: true; readonly polygons: readonly (readonly RegionRing[])[] }
+  | { readonly ok: false; readonly problems: readonly Problem[] };
+
+/** Faults told of one file; a broken map has thousands. */
+const PROBLEMS_MAX = 10;
+/** A triangle, its first corner told twice. */
+const RING_PLACES_MIN = 4;
+
+/**
+ * Reads the areas of a GeoJSON document (RFC 7946): polygons and multipolygons, alone, in geometry collections, features or collections of
+ * these. Longitudes and latitudes in degrees on WGS 84; heights are passed over. Rings may cross the date line; one round a pole needs an
+ * edge along the pole.
+ */
+export function readGeojsonAreas(text: string): AreasOutcome {
+  const problems: Problem[] = [];
+  const reader = new AreaReader(problems);
+  try {
+    reader.object(JSON.parse(text), '');
+  } catch (error) {
+    if (!(error instanceof SyntaxError)) throw error;
+    problems.push({
+      path: '',
+      value: null,
+      expected: 'GeoJSON',
+      message: `it is not JSON: ${error.message}`,
+    });
+  }
+  if (problems.length === 0 && reader.polygons.length === 0) {
+    const expected = 'a Polygon or MultiPolygon';
+    problems.push({ path: '', value: null, expected, message: 'it holds no area' });
+  }
+  if (problems.length === 0) return { ok: true, polygons: reader.polygons };
+  return { ok: false, problems: problems.slice(0, PROBLEMS_MAX) };
+}
+
+const HOLDERS: Readonly<Record<string, string>> = {
+  FeatureCollection: 'features',
+  GeometryCollection: 'geometries',
+};
+
+class AreaReader {
+  readonly polygons: RegionRing[][] = [];
+  readonly #problems: Problem[];
+
+  constructor(problems: Problem[]) {
+    this.#problems = problems;
+  }
+
+  object(value: unknown, path: string): void {
+    const type = member(value, 'type');
+    if (type === 'Feature') {
+      // A feature without a place is allowed, and is no area.
+      if (member(value, 'geometry') !== null)
+        this.object(member(value, 'geometry'), within(path, 'geometry'));
+      return;
+    }
+    const list = typeof type === 'string' ? HOLDERS[type] : undefined;
+    if (list !== undefined) {
+      this.#each(member(value, list), within(path, list), (each, at) => this.object(each, at));
+      return;
+    }
+    const coordinates = member(value, 'coordinates');
+    const at = within(path, 'coordinates');
+    if (type === 'Polygon') this.#polygon(coordinates, at);
+    else if (type === 'MultiPolygon')
+      this.#each(coordinates, at, (each, place) => this.#polygon(each, place));
+    else {
+      const expected = 'Polygon, MultiPolygon, GeometryCollection, Feature or FeatureCollection';
+      const message = typeof type === 'string' ? `a ${type} has no area` : '`type` is missing';
+      this.#problems.push({ path: within(path, 'type'), value: type ?? null, expected, message });
+    }
+  }
+
+  #polygon(value: unknown, path: string): void {
+    const rings: RegionRing[] = [];
+    const before = this.#problems.length;
+    this.#each(value, path, (each, at) => rings.push(this.#ring(each, at)));
+    if (this.#problems.length === before) this.polygons.push(rings);
+  }
+
+  #ring(value: unknown, path: string): RegionRing {
+    const ring: (readonly [number, number])[] = [];
+    const before = this.#problems.length;
+    this.#each(value, path, (each, at) => {
+      const [lonDeg, latDeg]: unknown[] = Array.isArray(each) ? each : [];
+      if (typeof lonDeg === 'number' && typeof latDeg === 'number' && isOnEarth(lonDeg, latDeg)) {
+        ring.push([radians(lonDeg), radians(latDeg)]);
+        return;
+      }
+      const expected = '[longitude, latitude] in degrees, from -180 to 180 and -90 to 90';
+      this.#problems.push({ path: at, value: each, expected, message: 'this is no place on the Earth' });
+    });
+    if (this.#problems.length > before) return ring;
+    const fault = ringFault(ring);
+    if (fault !== null) this.#problems.push({ path, value: `${ring.length} places`, ...fault });
+    return ring;
+  }
+
+  #each(value: unknown, path: string, take: (each: unknown, path: string) => void): void {
+    if (Array.isArray(value) && value.length > 0) {
+      value.forEach((each, index) => take(each, `${path}.${index}`));
+      return;
+    }
+    const message = Array.isArray(value) ? 'the list is empty' : 'this is no list';
+    this.#problems.push({ path, value: value ?? null, expected: 'a list with something in it', message });
+  }
+}
+
+function ringFault(ring: RegionRing): Pick<Problem, 'expected' | 'message'> | null {
+  const first = ring[0];
+  const last = ring.at(-1);
+  if (ring.length < RING_PLACES_MIN)
+    return {
+      expected: `at least ${RING_PLACES_MIN} places, the first again at the end`,
+      message: 'this is no ring',
+    };
+  if (first?.[0] !== last?.[0] || first?.[1] !== last?.[1])
+    return { expected: 'the first place again at the end', message: 'this ring is not closed' };
+  if (!isClosedRing(ring)) {
+    const expected = 'a ring that has an edge along the pole, from [-180, 90] to [180, 90] or so';
+    return { expected, message: 'this ring goes round a pole' };
+  }
+  return null;
+}
+
+function isOnEarth(lonDeg: number, latDeg: number): boolean {
+  return Math.abs(lonDeg) <= 180 && Math.abs(latDeg) <= 90;
+}
+
+function member(value: unknown, key: string): unknown {
+  return typeof value === 'object' && value !== null ? Reflect.get(value, key) : undefined;
+}
+
+function within(path: string, key: string): string {
+  return path === '' ? key : `${path}.${key}`;
+}
