@@ -1,7 +1,6 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { present } from '../foundation/index.ts';
-import { merged, reduced } from './branches.ts';
+import { joinedOf, reduced } from './branches.ts';
 import type { Branch } from './branches.ts';
 import { coasting } from './sky.test-data.ts';
 
@@ -65,13 +64,13 @@ describe('reduced', () => {
   });
 });
 
-describe('merged', () => {
-  it('adds the spread of the means to the covariance', () => {
-    const apart = [-200, 200].map((xM) => ({ ...coasting([xM, 0, 0], 100, 10), logWeight: Math.log(0.5) }));
-    const one = merged(apart);
+describe('joined branches', () => {
+  it('have the spread of their means in their covariance', () => {
+    const apart = [at(-200, 0.5), at(200, 0.5)];
+    const one = joinedOf(apart);
     expect(one.state[0]).toBeCloseTo(0, 9);
     expect(one.covariance[0]).toBeCloseTo(100 ** 2 + 200 ** 2, 6);
     expect(one.covariance[7]).toBeCloseTo(100 ** 2, 6);
-    expect(merged([present(apart[0])])).toBe(apart[0]);
+    expect(joinedOf(apart.slice(0, 1))).toBe(apart[0]?.hypothesis);
   });
 });

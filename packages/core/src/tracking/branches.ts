@@ -1,6 +1,7 @@
 import { choleskyInPlace, present } from '../foundation/index.ts';
 import type { Hypothesis } from './hypothesis.ts';
 import { sizeOf } from './hypothesis.ts';
+import { mergedAs } from './mixture.ts';
 
 /** One explanation of a track inside a scan: a hypothesis of the track with one choice of detections. */
 export interface Branch {
@@ -26,7 +27,7 @@ export function reduced(branches: readonly Branch[], most: number): readonly Bra
     else alike.push(each);
   }
   const joined = groups.map((group) => ({
-    hypothesis: merged(group.map((each) => each.hypothesis)),
+    hypothesis: joinedOf(group),
     origin: present(group[0]).origin,
   }));
   let sum = 0;
@@ -38,29 +39,12 @@ export function reduced(branches: readonly Branch[], most: number): readonly Bra
   }));
 }
 
-/** One Gaussian with the mean and covariance of a mixture of hypotheses of one kind, the spread of their means included; the rest is the first one's. */
-export function merged(hypotheses: readonly Hypothesis[]): Hypothesis {
-  const first = present(hypotheses[0]);
-  if (hypotheses.length === 1) return first;
-  const n = sizeOf(first);
-  let total = 0;
-  for (const each of hypotheses) total += Math.exp(each.logWeight - first.logWeight);
-  const state = new Float64Array(n);
-  for (const each of hypotheses) {
-    const share = Math.exp(each.logWeight - first.logWeight) / total;
-    for (let i = 0; i < n; i++) state[i]! += share * each.state[i]!;
-  }
-  const covariance = new Float64Array(n * n);
-  for (const each of hypotheses) {
-    const share = Math.exp(each.logWeight - first.logWeight) / total;
-    for (let i = 0; i < n; i++) {
-      const di = each.state[i]! - state[i]!;
-      for (let j = 0; j < n; j++) {
-        covariance[i * n + j]! += share * (each.covariance[i * n + j]! + di * (each.state[j]! - state[j]!));
-      }
-    }
-  }
-  return { ...first, state, covariance, logWeight: first.logWeight + Math.log(total) };
+/** One Gaussian with the mean and covariance of branches of one hypothesis, the spread of their means included. */
+export function joinedOf(branches: readonly Branch[]): Hypothesis {
+  return mergedAs(
+    present(branches[0]).hypothesis.kind,
+    branches.map((each) => each.hypothesis),
+  );
 }
 
 const factor = new Float64Array(36);

@@ -6,7 +6,7 @@ import type { Hypothesis } from './hypothesis.ts';
 import { sizeOf } from './hypothesis.ts';
 import { marginals } from './marginals.ts';
 import { emptyInnovation, innovationCovarianceInto, innovationInto, updateInPlace } from './measure.ts';
-import { merged, reduced } from './branches.ts';
+import { joinedOf, reduced } from './branches.ts';
 import type { Branch } from './branches.ts';
 import type { Scan } from './scan.ts';
 
@@ -97,7 +97,7 @@ function begun(hypotheses: readonly Hypothesis[], seenProb: number): Running {
 function ended({ branches, ...rest }: Running): Contested {
   const hypotheses = [...Map.groupBy(branches, (each) => each.origin)]
     .toSorted(([a], [b]) => a - b)
-    .map(([, own]) => merged(own.map((each) => each.hypothesis)));
+    .map(([, own]) => joinedOf(own));
   return { hypotheses, ...rest };
 }
 
