@@ -4,3 +4,4 @@ export * from './own-outages.ts';
 export * from './plan.ts';
 export * from './run.ts';
 export * from './track-file.ts';
+export * from './look-book.ts';

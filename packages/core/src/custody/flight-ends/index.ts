@@ -1,0 +1,2 @@
+export * from './flight-ends.ts';
+export { groundOffsetM } from './ground-moments.ts';

@@ -1,0 +1,4 @@
+export type { CoastFit } from './fit-coast.ts';
+export * from './reconstruct.ts';
+export type { ResidualSum } from './residuals.ts';
+export { summed } from './residuals.ts';
