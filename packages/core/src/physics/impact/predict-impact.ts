@@ -5,6 +5,8 @@ import type { EarthRotation } from '../earth-rotation.ts';
 import { geodeticFromItrf, itrfFromGeodeticInto } from '../earth.ts';
 import type { Geodetic } from '../earth.ts';
 import { flyToImpact } from '../flight/ballistic.ts';
+import { groundPointAt } from '../flight/ground-distance.ts';
+import type { GroundPoint } from '../flight/ground-distance.ts';
 import { twoBodyImpactInto } from './two-body-impact.ts';
 
 /** What is assumed of a body's drag: mass over drag coefficient and area, with the one-sigma spread of its logarithm. */
@@ -49,8 +51,9 @@ const DIFFERENCE_STEP_SCALE = 2;
  * Impact of a ballistic body on the WGS 84 surface, with a linear covariance on the ground.
  *
  * The nominal flight is numeric with J2 and drag. Its derivatives by position and velocity are central differences: of two-body arcs
- * to the turning ellipsoid for long flights, of the numeric flight for short ones. The unknown ballistic coefficient adds half the
- * displacement between one sigma more and one sigma less, fully correlated along its direction.
+ * to the turning ellipsoid for long flights, of the numeric flight for short ones. The unknown ballistic coefficient is flown one
+ * sigma heavier and one sigma lighter: the place told is midway between the two, because a light body falls shorter than a heavy one flies
+ * farther, and their root mean square distance from the nominal place is the spread, fully correlated along the line that joins them.
  *
  * Not in the spread: wind and density of the day, lift, tumbling, manoeuvres, gravity beyond J2 (hundreds of metres at 10,000 km). The
  * ellipse is linear: with velocity errors above some 10 m/s at intercontinental range the true spread is bent. A body under thrust is
@@ -81,14 +84,15 @@ export function predictImpact(
     differencesInto(jacobian, state, byFlight, ground);
   if (!differenced) return noImpact('it grazes the Earth: a neighbouring flight does not come down');
 
-  const dragSpreadM = dragSpread(state, motion.atUs, drag, earth, ground);
+  const byDrag = dragDisplacement(state, motion.atUs, drag, earth, ground);
+  const dragSpreadM = byDrag.spreadM;
   const [eastM, northM] = dragSpreadM;
+  const place = ground.placeAt(...byDrag.middleM);
   const [eastEast, eastNorth, northNorth] = throughJacobian(jacobian, motion.covariance, motion.state.length);
   return {
     ok: true,
     impact: {
-      latitudeRad: geodetic.latitudeRad,
-      longitudeRad: geodetic.longitudeRad,
+      ...place,
       atUs,
       covarianceM2: [eastEast + eastM * eastM, eastNorth + eastM * northM, northNorth + northM * northM],
       dragSpreadM,
@@ -158,6 +162,8 @@ function numericPlaceInto(
 interface LocalGround {
   /** East and north, m, of an Earth-fixed place against the centre, in the plane that touches the ground there. */
   offsetInto(out: Float64Array, placeItrf: Float64Array): void;
+  /** The place so far east and north of the centre, to a metre over tens of kilometres. */
+  placeAt(eastM: number, northM: number): GroundPoint;
 }
 
 function localGround(centre: Geodetic): LocalGround {
@@ -175,27 +181,42 @@ function localGround(centre: Geodetic): LocalGround {
       out[0] = -sinLongitude * dx + cosLongitude * dy;
       out[1] = -sinLatitude * (cosLongitude * dx + sinLongitude * dy) + cosLatitude * dz;
     },
+    placeAt: (eastM, northM) => groundPointAt(centre, Math.atan2(eastM, northM), Math.hypot(eastM, northM)),
   };
 }
 
-function dragSpread(
+/** What an unknown ballistic coefficient does to the place, m, [east, north]. */
+interface DragDisplacement {
+  /** Root mean square of one sigma heavier and one sigma lighter, along the line that joins them. */
+  readonly spreadM: readonly [number, number];
+  /** Midway between the two, against the nominal place. */
+  readonly middleM: readonly [number, number];
+}
+
+const NO_DISPLACEMENT: DragDisplacement = { spreadM: [0, 0], middleM: [0, 0] };
+
+function dragDisplacement(
   state: Float64Array,
   atUs: SimTimeUs,
   drag: AssumedDrag,
   earth: EarthRotation,
   ground: LocalGround,
-): readonly [number, number] {
-  if (drag.logSigma === 0 || !Number.isFinite(drag.ballisticCoefficientKgPerM2)) return [0, 0];
+): DragDisplacement {
+  if (drag.logSigma === 0 || !Number.isFinite(drag.ballisticCoefficientKgPerM2)) return NO_DISPLACEMENT;
   const place = new Float64Array(3);
   const heavy = new Float64Array(2);
   const light = new Float64Array(2);
   const factor = Math.exp(drag.logSigma);
   const coefficient = drag.ballisticCoefficientKgPerM2;
-  if (!numericPlaceInto(place, state, atUs, coefficient * factor, earth)) return [0, 0];
+  if (!numericPlaceInto(place, state, atUs, coefficient * factor, earth)) return NO_DISPLACEMENT;
   ground.offsetInto(heavy, place);
-  if (!numericPlaceInto(place, state, atUs, coefficient / factor, earth)) return [0, 0];
+  if (!numericPlaceInto(place, state, atUs, coefficient / factor, earth)) return NO_DISPLACEMENT;
   ground.offsetInto(light, place);
-  return [(heavy[0]! - light[0]!) / 2, (heavy[1]! - light[1]!) / 2];
+  const middleM = [(heavy[0]! + light[0]!) / 2, (heavy[1]! + light[1]!) / 2] as const;
+  const halfM = [(heavy[0]! - light[0]!) / 2, (heavy[1]! - light[1]!) / 2] as const;
+  const sizeM = Math.hypot(...halfM);
+  const scale = sizeM > 0 ? Math.hypot(sizeM, ...middleM) / sizeM : 0;
+  return { spreadM: [scale * halfM[0], scale * halfM[1]], middleM };
 }
 
 /** J P Jᵀ for the first six states. */
