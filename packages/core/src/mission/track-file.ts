@@ -1,11 +1,19 @@
 import { US_PER_S, present } from '../foundation/index.ts';
 import type { JulianDate, SimTimeUs } from '../foundation/index.ts';
-import type { DetectionTable, EarthFixedTrack, RejectedRow, ScanReports, Track } from '../messages/index.ts';
-import { earthAngleRad, rotatingCovariance, rotatingFromInertial } from '../physics/index.ts';
-import type { EarthRotation } from '../physics/index.ts';
+import type {
+  DetectionTable,
+  EarthFixedTrack,
+  MeasuredLook,
+  RejectedRow,
+  ScanReports,
+  Track,
+} from '../messages/index.ts';
+import { earthAngleRad } from '../physics/index.ts';
 import type { OwnSide, SensorSpec } from '../sensors/index.ts';
+import { FILE_EARTH, earthFixedRow } from './file-earth.ts';
 import { LATE_WINDOW_US, sensorScansOf } from './file-scans.ts';
 import type { SensorScan } from './file-scans.ts';
+import { LookBook } from './look-book.ts';
 import { START_OF_OPERATIONS, operate, settleAll } from './operate.ts';
 import type { OperateConfig } from './operate.ts';
 
@@ -13,14 +21,16 @@ import type { OperateConfig } from './operate.ts';
 export interface FileTrackingStep {
   /** Rows that are final now. */
   readonly tracks: readonly EarthFixedTrack[];
+  /** The same rows as the tracker holds them, inertial. */
+  readonly inertial: readonly Track[];
+  /** What these tracks took, final too. */
+  readonly looks: readonly MeasuredLook[];
   /** Scan times that were worked on. */
   readonly scanCount: number;
   readonly detectionCount: number;
   readonly rejected: readonly RejectedRow[];
 }
 
-/** Earth-fixed and inertial axes agree at the file's time zero; which inertial axes are used cannot be seen in the rows. */
-const EARTH: EarthRotation = { angleAtEpochRad: 0 };
 const NO_EPOCH: JulianDate = { dayJd: 0, dayShare: 0 };
 
 /**
@@ -46,7 +56,7 @@ const UNKNOWN_SENSOR: SensorSpec = {
  */
 export function* trackFile(table: DetectionTable): Generator<FileTrackingStep, void, void> {
   const { scans, rejected } = sensorScansOf(table);
-  yield { tracks: [], scanCount: 0, detectionCount: 0, rejected };
+  yield { ...finalOf([], []), scanCount: 0, detectionCount: 0, rejected };
   const config: OperateConfig = {
     ownSide: ownSideOf(table, scans),
     epoch: NO_EPOCH,
@@ -55,33 +65,44 @@ export function* trackFile(table: DetectionTable): Generator<FileTrackingStep, v
     tasking: null,
     lateWindowUs: LATE_WINDOW_US,
   };
+  const book = new LookBook();
   let state = START_OF_OPERATIONS;
   for (const arrived of bySecond(scans)) {
     const atUs = Math.ceil(present(arrived[0]).arrivedAtUs / US_PER_S) * US_PER_S;
     const { settledAtUs } = state;
-    const step = operate(
-      { ...state, atUs: atUs - US_PER_S },
-      { atUs, reports: reportsOf(table, arrived) },
-      config,
-    );
+    const reports = reportsOf(table, arrived);
+    book.take(reports, config.ownSide);
+    const step = operate({ ...state, atUs: atUs - US_PER_S }, { atUs, reports }, config);
     state = step.state;
     const late = arrived.filter((scan) => scan.scanAtUs <= settledAtUs);
     const used = arrived.filter((scan) => scan.scanAtUs > settledAtUs);
     yield {
-      tracks: step.output.finalTracks.map(earthFixed),
+      ...finalOf(step.output.finalTracks, book.measured(step.output.finalLooks)),
       scanCount: new Set(used.map((scan) => scan.scanAtUs)).size,
       detectionCount: used.reduce((sum, scan) => sum + scan.rows.length, 0),
       rejected: late
         .flatMap((scan) => scan.rows)
         .map((row) => ({ line: table.line[row]!, reason: 'arrived after its scan was final (10 s)' })),
     };
+    book.forgetBefore(state.settledAtUs - LONGEST_START_US);
   }
+  const { finalTracks, finalLooks } = settleAll(state);
   yield {
-    tracks: settleAll(state).finalTracks.map(earthFixed),
+    ...finalOf(finalTracks, book.measured(finalLooks)),
     scanCount: 0,
     detectionCount: 0,
     rejected: [],
   };
+}
+
+/** A start that is confirmed names the looks it took before, which are at most so old. */
+const LONGEST_START_US: SimTimeUs = 60 * US_PER_S;
+
+function finalOf(
+  inertial: readonly Track[],
+  looks: readonly MeasuredLook[],
+): Pick<FileTrackingStep, 'tracks' | 'inertial' | 'looks'> {
+  return { tracks: inertial.map((track) => earthFixedRow(track.id, track)), inertial, looks };
 }
 
 function bySecond(scans: readonly SensorScan[]): readonly (readonly SensorScan[])[] {
@@ -104,7 +125,7 @@ function ownSideOf(table: DetectionTable, scans: readonly SensorScan[]): OwnSide
     else known.push(scan);
   }
   return {
-    earth: EARTH,
+    earth: FILE_EARTH,
     satelliteIds: table.sensorIds,
     groupIds: table.sensorIds.map(() => 'file'),
     channels: table.sensorIds.map((_, satelliteIndex) => ({ satelliteIndex, sensor: UNKNOWN_SENSOR })),
@@ -113,7 +134,7 @@ function ownSideOf(table: DetectionTable, scans: readonly SensorScan[]): OwnSide
       positionsInertialInto(out, atUs) {
         // A sensor that did not report has no known place, and nobody asks for it.
         out.fill(Number.NaN);
-        const angle = earthAngleRad(EARTH, atUs);
+        const angle = earthAngleRad(FILE_EARTH, atUs);
         const c = Math.cos(angle);
         const s = Math.sin(angle);
         for (const { sensorIndex, rows } of scansAt.get(atUs) ?? []) {
@@ -149,21 +170,5 @@ function reportsOf(table: DetectionTable, scans: readonly SensorScan[]): ScanRep
     losItrf,
     sigmaRad: Float64Array.from(rows, (row) => table.sigmaRad[row]!),
     snr: new Float32Array(rows.length).fill(Number.NaN),
-  };
-}
-
-function earthFixed(track: Track): EarthFixedTrack {
-  const angle = earthAngleRad(EARTH, track.atUs);
-  const n = track.state.length;
-  const covariance = Float64Array.from(
-    { length: 36 },
-    (_, i) => track.covariance[Math.floor(i / 6) * n + (i % 6)]!,
-  );
-  return {
-    atUs: track.atUs,
-    trackId: track.id,
-    phase: track.phase,
-    stateItrf: rotatingFromInertial(track.state, angle),
-    covarianceItrf: rotatingCovariance(covariance, angle),
   };
 }

@@ -19,6 +19,9 @@ export interface ReconstructedRow {
   readonly covariance: Float64Array;
 }
 
+/** What a reconstruction takes of a track's row: when, in which phase, about where. */
+export type FlightRow = Pick<Track, 'id' | 'atUs' | 'phase' | 'state' | 'cutoffAtUs'>;
+
 export interface Reconstruction {
   readonly trackId: string;
   /** From the first look to the last row of the track, one for each instant with looks or a row. */
@@ -44,7 +47,10 @@ const MOST_ENDS = 12;
  * @param looks - What the track took, in any order.
  * @returns null when the looks do not fix the flight.
  */
-export function reconstructed(rows: readonly Track[], looks: readonly MeasuredLook[]): Reconstruction | null {
+export function reconstructed(
+  rows: readonly FlightRow[],
+  looks: readonly MeasuredLook[],
+): Reconstruction | null {
   if (looks.length === 0) return null;
   const lawsTold = lawsOf(rows, looks);
   const end = lawsTold.findIndex(
@@ -87,7 +93,7 @@ function coastOf({ instants, flight }: Candidate): CoastFit | null {
 }
 
 /** Every instant with a look or a row, by the law that the track's phase there names. */
-function lawsOf(rows: readonly Track[], looks: readonly MeasuredLook[]): readonly Instant[] {
+function lawsOf(rows: readonly FlightRow[], looks: readonly MeasuredLook[]): readonly Instant[] {
   const looksAt = Map.groupBy(looks, (look) => look.scanAtUs);
   const times = [...new Set([...looksAt.keys(), ...rows.map((row) => row.atUs)])].toSorted((a, b) => a - b);
   const cutoffAtUs = rows.find((row) => row.phase !== 'boost' && row.cutoffAtUs !== null)?.cutoffAtUs ?? null;
@@ -110,12 +116,12 @@ function lawOf(phase: Track['phase']): Law {
 }
 
 /** Phase of the row at a time, or of the first one after it. */
-function phaseAt(rows: readonly Track[], atUs: SimTimeUs): Track['phase'] {
+function phaseAt(rows: readonly FlightRow[], atUs: SimTimeUs): Track['phase'] {
   return (rows.find((row) => row.atUs >= atUs) ?? present(rows.at(-1))).phase;
 }
 
 /** First estimates: the track's rows; before the first of them, and between two, the nearest one flown there. */
-function guessed(instants: readonly Instant[], rows: readonly Track[]): readonly Float64Array[] {
+function guessed(instants: readonly Instant[], rows: readonly FlightRow[]): readonly Float64Array[] {
   let next = 0;
   return instants.map(({ atUs }) => {
     while (next + 1 < rows.length && present(rows[next + 1]).atUs <= atUs) next++;

@@ -5,6 +5,8 @@ import type { Problem } from '@cupola/core/scenario';
 import { pause } from '../interruption.ts';
 import type { Interruption } from '../interruption.ts';
 import { readLines } from './lines.ts';
+import { LookBack, lookBackProblems } from './look-back.ts';
+import type { LookBackFiles, SmoothedSummary } from './look-back.ts';
 import { rejectionsOf } from './rejections.ts';
 import type { Rejection } from './rejections.ts';
 import { WholeFile } from '../whole-file.ts';
@@ -16,6 +18,8 @@ export interface TrackSummary {
   readonly scans: number;
   readonly tracksConfirmed: number;
   readonly rejected: readonly Rejection[];
+  /** Only when whole flights were asked for. */
+  readonly smoothed?: SmoothedSummary;
 }
 
 export interface TrackTiming {
@@ -30,15 +34,17 @@ export type TrackOutcome =
   | { readonly ok: true; readonly summary: TrackSummary; readonly timing: TrackTiming }
   | { readonly ok: false; readonly problems: readonly Problem[] };
 
-/** Tracks a file of detections into a file of tracks, which is written whole or not at all. */
+/** Tracks a file of detections into a file of tracks, and into those of looking back; each is written whole or not at all. */
 export async function performTrack(
   detectionsFile: string,
   tracksFile: string,
+  files: LookBackFiles,
   interruption: Interruption,
 ): Promise<TrackOutcome> {
   const startMs = performance.now();
   const startCpu = process.cpuUsage();
   const problems = outFileProblems(tracksFile, '--tracks', [detectionsFile]);
+  problems.push(...lookBackProblems(files, [detectionsFile, tracksFile]));
   const reader = new DetectionReader();
   const unread = readLines(detectionsFile, 'DETECTIONS', (text, line) => reader.take(text, line));
   if (unread !== null) problems.push(unread);
@@ -54,7 +60,10 @@ export async function performTrack(
   const scanMs: number[] = [];
   let detections = 0;
   let scans = 0;
+  let lookBack: LookBack | null = null;
+  let smoothed: SmoothedSummary | null = null;
   try {
+    lookBack = new LookBack(files, interruption);
     const steps = trackFile(reader.table());
     for (;;) {
       const beforeMs = performance.now();
@@ -67,11 +76,14 @@ export async function performTrack(
       for (const row of step.rejected) rejected.push(row);
       for (const track of step.tracks) trackIds.add(track.trackId);
       out.write(step.tracks.map(trackLine).join(''));
+      lookBack.take(step.inertial, step.looks);
       await pause();
     }
+    smoothed = await lookBack.finish();
     out.finish();
   } catch (error) {
     out.giveUp();
+    lookBack?.giveUp();
     throw error;
   }
   const used = process.cpuUsage(startCpu);
@@ -82,6 +94,7 @@ export async function performTrack(
       scans,
       tracksConfirmed: trackIds.size,
       rejected: rejectionsOf(detectionsFile, rejected),
+      ...(smoothed === null ? {} : { smoothed }),
     },
     timing: {
       cpuS: (used.user + used.system) / 1e6,
