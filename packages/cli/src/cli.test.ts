@@ -395,6 +395,8 @@ test.each([
   [['track', 'small.yaml', '--tracks', 'k.jsonl'], /not a JSON object/],
   [['track', 'small.yaml', '--tracks', 'small.yaml'], /the file that is read/],
   [['track', 'small.yaml', '--tracks', 'none/k.jsonl'], /no such folder/],
+  [['track', 'small.yaml', '--tracks', 'k.jsonl', '--points', 'k.jsonl'], /another file that is written/],
+  [['track', 'small.yaml', '--tracks', 'k.jsonl', '--smoothed', 'small.yaml'], /the file that is read/],
   [['score', 'nowhere.jsonl', '.'], /nowhere\.jsonl[^]*EISDIR/],
 ])('a file that cannot be meant ends with 2 and nothing written: %j', async (args, message) => {
   const { code, out, err } = await cupola(args);

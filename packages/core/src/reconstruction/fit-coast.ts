@@ -2,8 +2,7 @@ import { US_PER_S, invertPositiveDefinite, multiplied, present } from '../founda
 import type { SimTimeUs } from '../foundation/index.ts';
 import type { MeasuredLook } from '../messages/index.ts';
 import { heightAboveEllipsoidM, propagateBallisticInto } from '../physics/index.ts';
-import { emptyInnovation } from '../tracking/index.ts';
-import { residualInto } from './smooth.ts';
+import { innovationOf } from './residual.ts';
 
 /** Motion under gravity alone that fits all looks of a coast best. */
 export interface CoastFit {
@@ -78,8 +77,6 @@ interface NormalEquations {
   readonly chiSquare: number;
 }
 
-const innovation = emptyInnovation();
-
 function normalEquations(
   looks: readonly MeasuredLook[],
   atUs: SimTimeUs,
@@ -123,7 +120,7 @@ function addLook(
   look: MeasuredLook,
   flights: readonly Float64Array[],
 ): number {
-  residualInto(innovation, look, present(flights[0]));
+  const innovation = innovationOf(look, present(flights[0]));
   const weight = 1 / look.sigmaRad ** 2;
   const row = new Float64Array(N);
   for (const [residual, byPosition] of [

@@ -1,6 +1,7 @@
 import { US_PER_S, unreachable } from '../foundation/index.ts';
 import { ATMOSPHERE_TOP_M, heightAboveEllipsoidM, propagateBallisticInto } from '../physics/index.ts';
 import { VEHICLE_CLASSES } from '../vehicles/index.ts';
+import { addEndNoise, addFreeNoise, addWalk } from './motion-noise.ts';
 
 /**
  * By which law a flight goes on: `driven` by an unknown acceleration beside gravity, be it thrust or lift (position, velocity, acceleration;
@@ -10,10 +11,6 @@ export type Law = 'driven' | 'free';
 
 export const SIZE_OF: Readonly<Record<Law, number>> = { driven: 9, free: 7 };
 
-/** Spectral density of the change of the unknown acceleration, (m/s²)²/s per axis: the pitch and mass change of a generic climb. */
-const JERK_DENSITY = 1;
-/** Of unmodelled acceleration in free flight, (m/s²)²·s per axis; nearly none. */
-const FREE_DENSITY = 1e-8;
 /** Of the logarithm of the ballistic coefficient in air, 1/s: 3 % in ten seconds, for attitude and the density of the day. Notional. */
 const DRAG_DENSITY = 1e-4;
 /** Thrust that nothing is known of, per axis, m/s²: burnout accelerations of the generic classes lie below 100. */
@@ -54,7 +51,7 @@ export function passageOf(from: Law, to: Law, state: Float64Array, elapsedUs: nu
   differencesInto(transition, from, state, elapsedS, rows, share);
   switch (to) {
     case 'driven':
-      addWalk(noise, rows, JERK_DENSITY, elapsedS);
+      addWalk(noise, rows, elapsedS);
       if (from === 'free') {
         for (let axis = 0; axis < 3; axis++) {
           noise[(3 + axis) * (rows + 1)]! += UNSEEN_DRIVE_SIGMA_M_PER_S ** 2;
@@ -160,42 +157,4 @@ function differencesInto(
 
 function isInAir(state: Float64Array): boolean {
   return heightAboveEllipsoidM(state[0]!, state[1]!, state[2]!) < ATMOSPHERE_TOP_M;
-}
-
-/** Acceleration as a random walk. [Bar-Shalom-2001] §6.2. */
-function addWalk(noise: Float64Array, n: number, density: number, t: number): void {
-  for (let axis = 0; axis < 3; axis++) {
-    addSymmetric(noise, n, axis, axis, (density * t ** 5) / 20);
-    addSymmetric(noise, n, axis, 3 + axis, (density * t ** 4) / 8);
-    addSymmetric(noise, n, axis, 6 + axis, (density * t ** 3) / 6);
-    addSymmetric(noise, n, 3 + axis, 3 + axis, (density * t ** 3) / 3);
-    addSymmetric(noise, n, 3 + axis, 6 + axis, (density * t ** 2) / 2);
-    addSymmetric(noise, n, 6 + axis, 6 + axis, density * t);
-  }
-}
-
-function addFreeNoise(noise: Float64Array, n: number, t: number): void {
-  for (let axis = 0; axis < 3; axis++) {
-    addSymmetric(noise, n, axis, axis, (FREE_DENSITY * t ** 3) / 3);
-    addSymmetric(noise, n, axis, 3 + axis, (FREE_DENSITY * t ** 2) / 2);
-    addSymmetric(noise, n, 3 + axis, 3 + axis, FREE_DENSITY * t);
-  }
-}
-
-/** What the unknown moment of the end leaves open, along the acceleration. */
-function addEndNoise(noise: Float64Array, n: number, state: Float64Array, t: number): void {
-  for (let i = 0; i < 3; i++) {
-    for (let j = 0; j < 3; j++) {
-      const aa = state[6 + i]! * state[6 + j]!;
-      noise[i * n + j]! += (aa * t ** 4) / 45;
-      noise[i * n + 3 + j]! += (aa * t ** 3) / 24;
-      noise[(3 + i) * n + j]! += (aa * t ** 3) / 24;
-      noise[(3 + i) * n + 3 + j]! += (aa * t ** 2) / 12;
-    }
-  }
-}
-
-function addSymmetric(matrix: Float64Array, n: number, row: number, column: number, value: number): void {
-  matrix[row * n + column]! += value;
-  if (row !== column) matrix[column * n + row]! += value;
 }

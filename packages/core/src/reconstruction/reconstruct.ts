@@ -1,15 +1,15 @@
-import { US_PER_S, leadingBlock, present } from '../foundation/index.ts';
+import { leadingBlock, present } from '../foundation/index.ts';
 import type { SimTimeUs } from '../foundation/index.ts';
 import type { MeasuredLook, Track } from '../messages/index.ts';
 import { coastFit, isInSpace } from './fit-coast.ts';
 import type { CoastFit } from './fit-coast.ts';
-import type { Instant } from './flight-plan.ts';
-import { SIZE_OF, USUAL_LOG_COEFFICIENT, flyFurtherInto } from './motion.ts';
-import type { Law } from './motion.ts';
+import { guessed, lawsOf, phaseAt } from './laws.ts';
+import type { FlightRow } from './laws.ts';
+import { SIZE_OF } from './motion.ts';
 import { residualSums } from './residuals.ts';
 import type { ResidualSum } from './residuals.ts';
-import { smoothedFlight } from './smooth.ts';
-import type { SmoothedFlight } from './smooth.ts';
+import { smoothedWith, undriven, weighedEnds } from './thrust-end.ts';
+import type { Candidate } from './thrust-end.ts';
 
 /** One instant of a reconstructed flight: inertial position (m) and velocity (m/s) with their covariance, 6 x 6, row by row. */
 export interface ReconstructedRow {
@@ -19,9 +19,6 @@ export interface ReconstructedRow {
   readonly covariance: Float64Array;
 }
 
-/** What a reconstruction takes of a track's row: when, in which phase, about where. */
-export type FlightRow = Pick<Track, 'id' | 'atUs' | 'phase' | 'state' | 'cutoffAtUs'>;
-
 export interface Reconstruction {
   readonly trackId: string;
   /** From the first look to the last row of the track, one for each instant with looks or a row. */
@@ -30,11 +27,6 @@ export interface Reconstruction {
   /** One motion under gravity alone through all looks after the burn and outside the air, at the last of them; null when they do not fix one. */
   readonly coast: CoastFit | null;
 }
-
-/** The end of thrust is looked for this many instants to either side of the best so far, ... */
-const ENDS_AROUND = 1;
-/** ... at so many instants in all, at the most. */
-const MOST_ENDS = 12;
 
 /**
  * The whole life of a track from all its looks at once: what an after-action report shows, when nothing has to be known in time.
@@ -59,10 +51,10 @@ export function reconstructed(
   const guess = guessed(lawsTold, rows);
   const found =
     end < 0
-      ? [smoothedWith(lawsTold, guess)]
-      : [...weighedEnds(lawsTold, guess, end), smoothedWith(undriven(lawsTold), guess)];
+      ? [smoothedWith(lawsTold, guess, 1)]
+      : [...weighedEnds(lawsTold, guess, end), smoothedWith(undriven(lawsTold), guess, 1)];
   const flights = found.filter((each) => each !== null);
-  const best = flights.toSorted((a, b) => b.flight.logLikelihood - a.flight.logLikelihood)[0];
+  const best = flights.toSorted((a, b) => b.logWeight - a.logWeight)[0];
   if (best === undefined) return null;
   return {
     trackId: present(rows[0]).id,
@@ -76,11 +68,6 @@ export function reconstructed(
   };
 }
 
-interface Candidate {
-  readonly instants: readonly Instant[];
-  readonly flight: SmoothedFlight;
-}
-
 /** The last stretch of free flight, but for its first instant, in which thrust may still have ended. */
 function coastOf({ instants, flight }: Candidate): CoastFit | null {
   const lastDriven = instants.findLastIndex((each) => each.law === 'driven');
@@ -92,116 +79,12 @@ function coastOf({ instants, flight }: Candidate): CoastFit | null {
   return coastFit(looks, present(instants[last]).atUs, present(flight.states[last]));
 }
 
-/** Every instant with a look or a row, by the law that the track's phase there names. */
-function lawsOf(rows: readonly FlightRow[], looks: readonly MeasuredLook[]): readonly Instant[] {
-  const looksAt = Map.groupBy(looks, (look) => look.scanAtUs);
-  const times = [...new Set([...looksAt.keys(), ...rows.map((row) => row.atUs)])].toSorted((a, b) => a - b);
-  const cutoffAtUs = rows.find((row) => row.phase !== 'boost' && row.cutoffAtUs !== null)?.cutoffAtUs ?? null;
-  const boostSeen = rows.some((row) => row.phase === 'boost');
-  return times.map((atUs) => ({
-    atUs,
-    law: boostSeen && cutoffAtUs !== null && atUs < cutoffAtUs ? 'driven' : lawOf(phaseAt(rows, atUs)),
-    // A total order, so that the sums do not depend on the order of the looks.
-    looks: (looksAt.get(atUs) ?? []).toSorted(byOrigin),
-  }));
-}
-
-function byOrigin(a: MeasuredLook, b: MeasuredLook): number {
-  if (a.satelliteId !== b.satelliteId) return a.satelliteId < b.satelliteId ? -1 : 1;
-  return a.los[0]! - b.los[0]! || a.los[1]! - b.los[1]!;
-}
-
-function lawOf(phase: Track['phase']): Law {
-  return phase === 'coast' || phase === 'reentry' ? 'free' : 'driven';
-}
-
-/** Phase of the row at a time, or of the first one after it. */
-function phaseAt(rows: readonly FlightRow[], atUs: SimTimeUs): Track['phase'] {
-  return (rows.find((row) => row.atUs >= atUs) ?? present(rows.at(-1))).phase;
-}
-
-/** First estimates: the track's rows; before the first of them, and between two, the nearest one flown there. */
-function guessed(instants: readonly Instant[], rows: readonly FlightRow[]): readonly Float64Array[] {
-  let next = 0;
-  return instants.map(({ atUs }) => {
-    while (next + 1 < rows.length && present(rows[next + 1]).atUs <= atUs) next++;
-    const row = present(rows[next]);
-    const n = row.state.length;
-    const law: Law = row.phase === 'boost' && n >= SIZE_OF.driven ? 'driven' : 'free';
-    const from = Float64Array.from({ length: SIZE_OF.driven }, (_, i) =>
-      i < (law === 'driven' ? SIZE_OF.driven : 6)
-        ? present(row.state[i])
-        : i === 6 && law === 'free'
-          ? USUAL_LOG_COEFFICIENT
-          : 0,
-    );
-    const out = from.slice();
-    if (atUs !== row.atUs) flyFurtherInto(out, law, from, (atUs - row.atUs) / US_PER_S);
-    if (law === 'free') out.fill(0, 6);
-    return out;
-  });
-}
-
-function smoothedWith(instants: readonly Instant[], guess: readonly Float64Array[]): Candidate | null {
-  const flight = smoothedFlight(
-    instants,
-    guess.map((state, k) => {
-      const { law } = present(instants[k]);
-      const out = state.slice(0, SIZE_OF[law]);
-      if (law === 'free') out[6] = USUAL_LOG_COEFFICIENT;
-      return out;
-    }),
-  );
-  return flight === null ? null : { instants, flight };
-}
-
-/** Flights with the end of thrust at instants around `end`, spreading until the likelihood falls to both sides. */
-function weighedEnds(
-  instants: readonly Instant[],
-  guess: readonly Float64Array[],
-  end: number,
-): readonly (Candidate | null)[] {
-  const tried = new Map<number, Candidate | null>();
-  const startOfDrive = instants.findIndex((each) => each.law === 'driven');
-  let best = end;
-  while (tried.size < MOST_ENDS) {
-    const around = [];
-    for (let k = best - ENDS_AROUND; k <= best + ENDS_AROUND; k++) {
-      if (k > startOfDrive && k < instants.length && !tried.has(k)) around.push(k);
-    }
-    if (around.length === 0) break;
-    for (const k of around) tried.set(k, smoothedWith(endingAt(instants, startOfDrive, end, k), guess));
-    best = [...tried].reduce(
-      (top, [k, each]) => (logLikelihoodOf(each) > logLikelihoodOf(tried.get(top) ?? null) ? k : top),
-      best,
-    );
-  }
-  return [...tried.values()];
-}
-
-function logLikelihoodOf(candidate: Candidate | null): number {
-  return candidate?.flight.logLikelihood ?? Number.NEGATIVE_INFINITY;
-}
-
-/** The same instants with the first drive over at instant `k` instead of `end`. */
-function endingAt(instants: readonly Instant[], start: number, end: number, k: number): readonly Instant[] {
-  return instants.map((each, i) => {
-    if (i < start || i >= Math.max(end, k)) return each;
-    return { ...each, law: i < k ? 'driven' : 'free' };
-  });
-}
-
-/** The same instants with no drive at all: a track may have been taken for burning in its first seconds. */
-function undriven(instants: readonly Instant[]): readonly Instant[] {
-  return instants.map((each) => ({ ...each, law: 'free' }));
-}
-
-/** Mean and covariance of position and velocity over flights weighed by their likelihood. */
+/** Mean and covariance of position and velocity over weighed flights. */
 function mixed(
   flights: readonly Candidate[],
   best: Candidate,
 ): readonly Pick<ReconstructedRow, 'state' | 'covariance'>[] {
-  const raw = flights.map((each) => Math.exp(each.flight.logLikelihood - best.flight.logLikelihood));
+  const raw = flights.map((each) => Math.exp(each.logWeight - best.logWeight));
   const total = raw.reduce((sum, each) => sum + each, 0);
   const parts = flights
     .map((each, f) => ({ ...each, weight: present(raw[f]) / total }))

@@ -1,7 +1,6 @@
 import { present } from '../foundation/index.ts';
 import type { Instant } from './flight-plan.ts';
-import { emptyInnovation } from '../tracking/index.ts';
-import { residualInto } from './smooth.ts';
+import { innovationOf } from './residual.ts';
 
 /** How well the looks of one satellite fit flights: its chi-square should be near its degrees of freedom. */
 export interface ResidualSum {
@@ -12,8 +11,6 @@ export interface ResidualSum {
   /** Two for each look, less what the fit itself took. */
   readonly freedom: number;
 }
-
-const innovation = emptyInnovation();
 
 /** Residuals of a smoothed flight by satellite, in order of their ids. */
 export function residualSums(
@@ -26,7 +23,7 @@ export function residualSums(
     const state = present(states[k]);
     const covariance = present(covariances[k]);
     for (const look of instant.looks) {
-      residualInto(innovation, look, state);
+      const innovation = innovationOf(look, state);
       const variance = look.sigmaRad ** 2;
       const known = sums.get(look.satelliteId) ?? { looks: 0, chiSquare: 0, freedom: 0 };
       known.looks++;

@@ -45,10 +45,16 @@ interface CoastSummary {
 }
 
 /** May these files be written? None may be one of the others, nor one that is read. */
-export function lookBackProblems({ points, smoothed }: LookBackFiles, taken: readonly string[]): Problem[] {
-  const problems = points === null ? [] : outFileProblems(points.file, '--points', taken);
-  const known = points === null ? taken : [...taken, points.file];
-  return smoothed === null ? problems : [...problems, ...outFileProblems(smoothed, '--smoothed', known)];
+export function lookBackProblems(
+  { points, smoothed }: LookBackFiles,
+  detectionsFile: string,
+  tracksFile: string,
+): Problem[] {
+  const problems =
+    points === null ? [] : outFileProblems(points.file, '--points', [detectionsFile], [tracksFile]);
+  if (smoothed === null) return problems;
+  const written = points === null ? [tracksFile] : [tracksFile, points.file];
+  return [...problems, ...outFileProblems(smoothed, '--smoothed', [detectionsFile], written)];
 }
 
 /** Writes launch and impact points as rows come, and whole flights at the end; each file whole or not at all. */

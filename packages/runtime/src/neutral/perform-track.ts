@@ -44,7 +44,7 @@ export async function performTrack(
   const startMs = performance.now();
   const startCpu = process.cpuUsage();
   const problems = outFileProblems(tracksFile, '--tracks', [detectionsFile]);
-  problems.push(...lookBackProblems(files, [detectionsFile, tracksFile]));
+  problems.push(...lookBackProblems(files, detectionsFile, tracksFile));
   const reader = new DetectionReader();
   const unread = readLines(detectionsFile, 'DETECTIONS', (text, line) => reader.take(text, line));
   if (unread !== null) problems.push(unread);
