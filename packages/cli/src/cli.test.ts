@@ -227,7 +227,7 @@ test('a run makes the whole folder, and the same bytes again with more workers',
   expect(readdirSync(join(folder, 'runs'))).toEqual([answer.runId]);
   const files = readdirSync(join(folder, answer.folder)).toSorted();
   expect(files).toEqual([...answer.files].toSorted());
-  expect(files).toHaveLength(10);
+  expect(files).toHaveLength(11);
 
   const second = await cupola(['run', 'small.yaml', '--workers', '2', '--out', 'again']);
   expect(second.code).toBe(0);

@@ -36,6 +36,12 @@ export function flownClass(id: string, goal: TrajectoryGoal, coastS: number): Fl
   return { burnoutS: steps - 1, motion };
 }
 
+/** Of one of nine numbers: m, m/s, m/s². */
+function sigma(i: number): number {
+  if (i < 3) return 40;
+  return i < 6 ? 6 : 2;
+}
+
 /** A track of the flight at an age, one draw of errors as large as its covariance says. */
 export function trackAt(flown: FlownClass, ageS: number, draw: number): Track {
   const burning = ageS < flown.burnoutS;
@@ -49,7 +55,6 @@ export function trackAt(flown: FlownClass, ageS: number, draw: number): Track {
     }
   }
   const size = truth.length;
-  const sigma = (i: number): number => (i < 3 ? 40 : i < 6 ? 6 : 2);
   const normals = new Float64Array(12);
   const four = new Float64Array(4);
   const stream = new RandomStream(5, 'climbing track');
