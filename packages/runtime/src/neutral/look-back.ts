@@ -1,4 +1,4 @@
-import { pointLine, trackLine } from '@cupola/contract';
+import { pointLine, trackLine, upperTriangle } from '@cupola/contract';
 import { FlightEndLog } from '@cupola/core/custody';
 import { sFromUs, usFromS } from '@cupola/core/foundation';
 import type { MeasuredLook, Track } from '@cupola/core/messages';
@@ -39,6 +39,7 @@ interface CoastSummary {
   readonly t: number;
   readonly posEcef: readonly number[];
   readonly velEcef: readonly number[];
+  readonly cov: readonly number[];
   readonly looks: number;
   readonly chiSquare: number;
   readonly freedom: number;
@@ -124,6 +125,7 @@ function coastSummary({ trackId, coast }: SmoothedTrack): readonly CoastSummary[
       t: sFromUs(row.atUs),
       posEcef: [...row.stateItrf.subarray(0, 3)],
       velEcef: [...row.stateItrf.subarray(3, 6)],
+      cov: upperTriangle(row.covarianceItrf),
       looks,
       chiSquare,
       freedom,
