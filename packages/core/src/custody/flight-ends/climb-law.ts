@@ -17,7 +17,7 @@ export const BEND_POWER = { mean: 2.5, sigma: 0.5 } as const;
 export const POWER_MISMATCH_SIGMA = { climb: 0.2, bend: 0.5 } as const;
 /** How far the way over the ground as a whole may differ in bearing from its end: the turning Earth alone bends it by a degree or two. Notional. */
 export const BEARING_SIGMA_RAD: number = radians(2);
-/** Height of launch sites above the ellipsoid, m, evenly: the mean height of land is 840 m. Notional. */
+/** Height of launch sites above the ellipsoid, m, any alike. Notional: few sites lie higher. */
 export const SITE_HEIGHT_M = { low: 0, high: 1_500 } as const;
 
 /** Age of a climb, s, from its height above the site and climb rate. */
