@@ -19,6 +19,8 @@ export interface RaidShape {
   /** Poisson mean for each satellite and scan. */
   readonly falseAlarmsPerScan?: number;
   readonly scans?: number;
+  /** What flies instead of coasting objects: true inertial states at every scan, [object][scan][6]. */
+  readonly flights?: readonly (readonly Float64Array[])[];
 }
 
 /** Simulated scan reports with all that is needed to judge what a tracker makes of them. Light time is in the data. */
@@ -49,9 +51,9 @@ export function raidScene(shape: RaidShape): RaidScene {
   const noise = new RandomStream(seed, 'scene/noise');
   const clutter = new RandomStream(seed, 'scene/clutter');
   const ownSide = ownSideOf(circles, (scanCount - 1) / 2, falseAlarmsPerScan);
-  const truth = Array.from({ length: objects }, (_, target) =>
-    coastingFlight(place, target, boxM, scanCount),
-  );
+  const truth =
+    shape.flights ??
+    Array.from({ length: objects }, (_, target) => coastingFlight(place, target, boxM, scanCount));
   const looks: BoundLook[][] = truth.map(() => []);
   const positions = new Float64Array(3 * circles.length);
   const four = new Float64Array(4);

@@ -11,6 +11,7 @@ export function trackLine(track: EarthFixedTrack): string {
     velEcef: [vx, vy, vz],
     cov: upperTriangle(track.covarianceItrf),
     phase: track.phase,
+    phaseProbs: track.phaseProbs,
     final: true,
   };
   return `${JSON.stringify(fields)}\n`;

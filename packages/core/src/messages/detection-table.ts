@@ -1,4 +1,5 @@
 import type { SimTimeUs } from '../foundation/index.ts';
+import type { PhaseProbs, TrackPhase } from './track.ts';
 
 /**
  * Detections of anybody's sensors as a file gives them, one row per line that could be read, in the order of the lines: that is the
@@ -34,7 +35,9 @@ export interface RejectedRow {
 export interface EarthFixedTrack {
   readonly atUs: SimTimeUs;
   readonly trackId: string;
-  readonly phase: string;
+  readonly phase: TrackPhase;
+  /** Absent in rows that were smoothed. */
+  readonly phaseProbs?: PhaseProbs;
   /** Position, m, and velocity against the rotating frame, m/s: six numbers. */
   readonly stateItrf: Float64Array;
   /** 6 x 6, row by row. */

@@ -1,6 +1,6 @@
 import { leadingBlock } from '../foundation/index.ts';
 import type { SimTimeUs } from '../foundation/index.ts';
-import type { EarthFixedTrack } from '../messages/index.ts';
+import type { EarthFixedTrack, PhaseProbs, TrackPhase } from '../messages/index.ts';
 import { earthAngleRad, rotatingCovariance, rotatingFromInertial } from '../physics/index.ts';
 import type { EarthRotation } from '../physics/index.ts';
 
@@ -10,7 +10,9 @@ export const FILE_EARTH: EarthRotation = { angleAtEpochRad: 0 };
 /** Motion of a track at one time, inertial. */
 export interface InertialRow {
   readonly atUs: SimTimeUs;
-  readonly phase: string;
+  readonly phase: TrackPhase;
+  /** Absent where all looks were weighed at once: the laws are then chosen, not weighed against each other. */
+  readonly phaseProbs?: PhaseProbs;
   /** Position, m, and velocity, m/s; further numbers are passed over. */
   readonly state: ArrayLike<number>;
   /** Full square covariance of the whole state, row by row. */
@@ -24,6 +26,7 @@ export function earthFixedRow(trackId: string, row: InertialRow): EarthFixedTrac
     atUs: row.atUs,
     trackId,
     phase: row.phase,
+    ...(row.phaseProbs === undefined ? {} : { phaseProbs: row.phaseProbs }),
     stateItrf: rotatingFromInertial(row.state, angle),
     covarianceItrf: rotatingCovariance(leadingBlock(row.covariance, row.state.length, 6), angle),
   };

@@ -109,6 +109,13 @@ export function innovationCovarianceInto(
 const gain = new Float64Array(9);
 
 /**
+ * No look is taken to tell a position better than this share of the variance along its worst-known axis, per look: 0.3 m when that is 100 km.
+ * A rank-one correction loses some twelve of the sixteen figures of a double there, and the covariance stays positive definite; no real
+ * sensor comes near (docs/models/tracking.md).
+ */
+const LEAST_VARIANCE_SHARE = 1e-11;
+
+/**
  * Extended Kalman update by one line of sight, in place: its two components one after the other, each with a symmetric rank-one
  * correction. The state is corrected along with the linearisation point.
  *
@@ -121,7 +128,9 @@ export function updateInPlace(
   innovation: Innovation,
   sigmaRad: number,
 ): number {
-  const variance = sigmaRad * sigmaRad;
+  const worst = Math.max(covariance[0]!, covariance[n + 1]!, covariance[2 * n + 2]!);
+  const least = (LEAST_VARIANCE_SHARE * worst) / (innovation.rangeM * innovation.rangeM);
+  const variance = Math.max(sigmaRad * sigmaRad, least);
   const before0 = state[0]!;
   const before1 = state[1]!;
   const before2 = state[2]!;

@@ -1,11 +1,12 @@
 import { US_PER_S } from '../foundation/index.ts';
 import type { SimTimeUs } from '../foundation/index.ts';
-import type { OperateEvent, TrackPhase } from '../messages/index.ts';
+import type { TrackPhase } from '../messages/index.ts';
+import { birthHypotheses } from './birth.ts';
 import { heaviest, probOf } from './hypothesis.ts';
-import { birthHypotheses } from './initiate.ts';
+import { heightM, isSinking } from './in-air.ts';
 import type { Candidate } from './initiate.ts';
 import type { Scan } from './scan.ts';
-import { REENTRY_HEIGHT_M, heightM, isSinking, lookAt, positionSigmaM, spokesman } from './track-state.ts';
+import { lookAt, positionSigmaM } from './track-state.ts';
 import type { TrackState } from './track-state.ts';
 
 /** A tentative track is confirmed after this many supported scans beyond its birth, ... */
@@ -15,8 +16,6 @@ const GIVE_UP_SCANS = 2;
 const MIN_SATELLITES = 3;
 /** A confirmed track that starves young was put together from pieces of others: this many unsupported scans before as many supported ones. */
 const STARVED_SCANS = 5;
-/** A phase is named when its probability passes this. */
-const PHASE_PROB = 0.99;
 /** A confirmed track is dropped when its position is known no better than this, m. */
 const DROP_SIGMA_M = 100_000;
 
@@ -26,7 +25,10 @@ export function born(candidate: Candidate, older: Scan, scan: Scan, birth: numbe
   const satellites = [...new Set(candidate.tracklets.map((each) => each.satelliteIndex))].toSorted(
     (a, b) => a - b,
   );
-  const phase: TrackPhase = probOf(hypotheses, 'boost') > 0.9 ? 'boost' : 'coast';
+  const phase: TrackPhase =
+    probOf(hypotheses, 'boost') > 0.9
+      ? 'boost'
+      : heaviest(hypotheses.filter((each) => each.kind !== 'boost')).kind;
   return {
     birth,
     id: null,
@@ -64,7 +66,7 @@ export function resumed(former: TrackState, found: TrackState, id: string): Trac
     confirmedAtUs: former.confirmedAtUs,
     boostSeen: former.boostSeen || found.boostSeen,
     hypotheses: found.hypotheses.map((each) =>
-      each.kind === 'coast' ? { ...each, cutoffAtUs: each.cutoffAtUs ?? formerCutoff(former) } : each,
+      each.kind === 'boost' ? each : { ...each, cutoffAtUs: each.cutoffAtUs ?? formerCutoff(former) },
     ),
   };
 }
@@ -101,39 +103,4 @@ function isBelowGround(state: Float64Array): boolean {
   const r2 = state[0]! ** 2 + state[1]! ** 2 + state[2]! ** 2;
   const sine2 = state[2]! ** 2 / r2;
   return heightM(state) < -21_385 * sine2;
-}
-
-/** The track with the phase its hypotheses speak for; a change is told. */
-export function withPhase(each: TrackState, events: OperateEvent[]): TrackState {
-  const boostProb = probOf(each.hypotheses, 'boost');
-  let phase: TrackPhase = each.phase;
-  if (boostProb > PHASE_PROB) phase = 'boost';
-  else if (boostProb < 1 - PHASE_PROB) {
-    const speaker = spokesman({ ...each, phase: 'coast' });
-    phase = isSinking(speaker.state) && heightM(speaker.state) < REENTRY_HEIGHT_M ? 'reentry' : 'coast';
-  }
-  const boostSeen = each.boostSeen || boostProb > PHASE_PROB;
-  if (phase === each.phase) return boostSeen === each.boostSeen ? each : { ...each, boostSeen };
-  const prob = phase === 'boost' ? boostProb : 1 - boostProb;
-  if (each.id !== null) {
-    events.push({
-      kind: 'phase-changed',
-      atUs: each.atUs,
-      trackId: each.id,
-      from: each.phase,
-      to: phase,
-      prob,
-      reason: phaseReason(phase, prob, each),
-    });
-  }
-  return { ...each, phase, boostSeen };
-}
-
-function phaseReason(phase: TrackPhase, prob: number, each: TrackState): string {
-  const percent = (100 * prob).toFixed(2);
-  if (phase === 'boost') return `it accelerates beyond gravity with probability ${percent} %`;
-  if (phase === 'reentry') return `it falls through ${REENTRY_HEIGHT_M / 1000} km`;
-  const cutoffAtUs = spokesman({ ...each, phase }).cutoffAtUs;
-  const when = cutoffAtUs === null ? '' : ` since ${(cutoffAtUs / US_PER_S).toFixed(1)} s`;
-  return `it has moved under gravity alone${when} with probability ${percent} %`;
 }

@@ -67,7 +67,7 @@ export function trackAt(flown: FlownClass, ageS: number, draw: number): Track {
     id: 'T0001',
     atUs: usFromS(ageS),
     phase: burning ? 'boost' : 'coast',
-    phaseProb: 1,
+    phaseProbs: { boost: burning ? 1 : 0, coast: burning ? 0 : 1, reentry: 0, glide: 0 },
     state: truth.map((each, i) => each + sigma(i) * normals[i]!),
     covariance: Array.from({ length: size * size }, (_, at) =>
       at % (size + 1) === 0 ? sigma(at / (size + 1)) ** 2 : 0,

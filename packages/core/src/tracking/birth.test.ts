@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { EARTH_EQUATORIAL_RADIUS_M } from '../physics/index.ts';
+import { birthHypotheses } from './birth.ts';
 import { probOf } from './hypothesis.ts';
-import { birthHypotheses } from './initiate.ts';
 
 function bornAt(heightM: number, climbMPerS: number): ReturnType<typeof birthHypotheses> {
   const covariance = new Float64Array(36);
