@@ -4,7 +4,7 @@ import type { Decision, ImpactEstimate, OperateEvent, Track } from '../messages/
 import { earthAngleRad, predictImpact } from '../physics/index.ts';
 import type { EarthRotation } from '../physics/index.ts';
 import type { VehicleClass } from '../vehicles/index.ts';
-import { assumedDrag } from './assumed-drag.ts';
+import { dragOf } from './assumed-drag.ts';
 import { unseenClimb } from './burn-law.ts';
 import { classProbabilities } from './class-likelihood.ts';
 import type { ClassProb } from './class-likelihood.ts';
@@ -164,7 +164,7 @@ function renewed(
     const recent = atUs - kept.madeAtUs < RENEW_AFTER_S * US_PER_S;
     if (atUs > freshUntilUs && recent && change <= RENEW_ON_SIGMA_CHANGE) return kept;
   }
-  const outcome = predictImpact(track, assumedDrag(context.classes), context.earth);
+  const outcome = predictImpact(track, dragOf(track, context.classes), context.earth);
   const impact: ImpactEstimate | null = outcome.ok
     ? {
         latitudeRad: outcome.impact.latitudeRad,

@@ -3,7 +3,7 @@ import type { FlightEnd, Track } from '../../messages/index.ts';
 import { earthAngleRad, predictImpact } from '../../physics/index.ts';
 import type { EarthRotation } from '../../physics/index.ts';
 import type { VehicleClass } from '../../vehicles/index.ts';
-import { assumedDrag } from '../assumed-drag.ts';
+import { dragOf } from '../assumed-drag.ts';
 import { unseenClimb } from '../burn-law.ts';
 import { classProbabilities } from '../class-likelihood.ts';
 import { motionFeatures } from '../motion-features.ts';
@@ -31,7 +31,7 @@ export function impactEnd(
   if (track.phase === 'boost') return whileBurning(track, classes, earth);
   // A glider chooses its place: what it has is a footprint. That is not an impact point and is not given as one.
   if (track.phase !== 'coast' && track.phase !== 'reentry') return null;
-  const outcome = predictImpact(track, assumedDrag(classes), earth);
+  const outcome = predictImpact(track, dragOf(track, classes), earth);
   if (!outcome.ok) return null;
   const { latitudeRad, longitudeRad, atUs, covarianceM2 } = outcome.impact;
   return {
@@ -45,7 +45,7 @@ export function impactEnd(
     atSigmaS: null,
     covarianceM2,
     prob: 1,
-    assumption: 'ballistic flight, the drag of a body of unknown class, no wind, height 0',
+    assumption: `ballistic flight, the drag ${track.phase === 'reentry' ? 'shown so far' : 'of a body of unknown class'}, no wind, height 0`,
   };
 }
 

@@ -147,6 +147,33 @@ describe('predictImpact', () => {
     );
   });
 
+  it('flies a drag that the motion holds as the assumed one of that size, and keeps what the errors share', () => {
+    const motion = { atUs: 0, state: afterBurnout(3_000_000, 20), covariance: diagonal(40, 1) };
+    const inverse = 1 / 3000;
+    const share = 0.1;
+    const withDrag = (correlation: number): UncertainMotion => {
+      const covariance = new Float64Array(49);
+      for (let i = 0; i < 6; i++) covariance[8 * i] = motion.covariance[7 * i]!;
+      covariance[48] = (share * inverse) ** 2;
+      for (const at of [7 * 6 + 5, 7 * 5 + 6]) covariance[at] = correlation * share * inverse;
+      return { atUs: 0, state: Float64Array.of(...motion.state, inverse), covariance };
+    };
+    const predictedWith = (correlation: number) => {
+      const outcome = predictImpact(withDrag(correlation), { inverseAt: 6 }, EARTH);
+      if (!outcome.ok) throw new Error(outcome.error.detail);
+      return outcome.impact;
+    };
+    const assumed = predicted(motion, { ballisticCoefficientKgPerM2: 3000, logSigma: share });
+    const alone = predictedWith(0);
+    const size = (covariance: readonly number[]): number => Math.sqrt(covariance[0]! + covariance[2]!);
+    expect(size(alone.covarianceM2) / size(assumed.covarianceM2)).toBeCloseTo(1, 2);
+    // One standard deviation of velocity is 1 m/s: a covariance of share times inverse is a correlation of 1.
+    const up = size(predictedWith(0.9).covarianceM2) ** 2 - size(alone.covarianceM2) ** 2;
+    const down = size(predictedWith(-0.9).covarianceM2) ** 2 - size(alone.covarianceM2) ** 2;
+    expect(Math.abs(up)).toBeGreaterThan(1000);
+    expect(up + down).toBeCloseTo(0, 3);
+  });
+
   it('says no impact for an orbit, an escape and a state that is not a number', () => {
     const covariance = diagonal(100, 1);
     const orbit = Float64Array.of(6_678_000, 0, 0, 0, 7726, 0);
