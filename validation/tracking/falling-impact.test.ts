@@ -53,11 +53,13 @@ describe('impacts told in re-entry', () => {
     expect(Math.abs(share(4) - 0.8647)).toBeLessThan(0.18);
   });
 
+  /** Median of the longer half axes below a height, m. */
+  function median(heightKm: number): number {
+    const sizes = (byHeight.get(heightKm) ?? []).map((each) => each.majorM).toSorted((a, b) => a - b);
+    return sizes[Math.floor(sizes.length / 2)] ?? Number.NaN;
+  }
+
   it('shrink tenfold between 50 and 20 km, as drag becomes known', () => {
-    const median = (heightKm: number): number => {
-      const sizes = (byHeight.get(heightKm) ?? []).map((each) => each.majorM).toSorted((a, b) => a - b);
-      return sizes[Math.floor(sizes.length / 2)] ?? Number.NaN;
-    };
     expect(median(20)).toBeLessThan(0.1 * median(50));
   });
 });

@@ -56,6 +56,11 @@ function predicted(motion: UncertainMotion, drag: AssumedDrag = DRAG) {
   return outcome.impact;
 }
 
+/** Root of the sum of the variances on the ground, m. */
+function spreadOf(covarianceM2: readonly number[]): number {
+  return Math.sqrt(covarianceM2[0]! + covarianceM2[2]!);
+}
+
 /** Unit vector of the motion across the local vertical. */
 function alongTrack(state: Float64Array): number[] {
   const r = Math.hypot(state[0]!, state[1]!, state[2]!);
@@ -165,11 +170,10 @@ describe('predictImpact', () => {
     };
     const assumed = predicted(motion, { ballisticCoefficientKgPerM2: 3000, logSigma: share });
     const alone = predictedWith(0);
-    const size = (covariance: readonly number[]): number => Math.sqrt(covariance[0]! + covariance[2]!);
-    expect(size(alone.covarianceM2) / size(assumed.covarianceM2)).toBeCloseTo(1, 2);
+    expect(spreadOf(alone.covarianceM2) / spreadOf(assumed.covarianceM2)).toBeCloseTo(1, 2);
     // One standard deviation of velocity is 1 m/s: a covariance of share times inverse is a correlation of 1.
-    const up = size(predictedWith(0.9).covarianceM2) ** 2 - size(alone.covarianceM2) ** 2;
-    const down = size(predictedWith(-0.9).covarianceM2) ** 2 - size(alone.covarianceM2) ** 2;
+    const up = spreadOf(predictedWith(0.9).covarianceM2) ** 2 - spreadOf(alone.covarianceM2) ** 2;
+    const down = spreadOf(predictedWith(-0.9).covarianceM2) ** 2 - spreadOf(alone.covarianceM2) ** 2;
     expect(Math.abs(up)).toBeGreaterThan(1000);
     expect(up + down).toBeCloseTo(0, 3);
   });

@@ -249,9 +249,10 @@ function withLightness(
 ): readonly [number, number] {
   const size = state.length;
   const sigma = Math.sqrt(covariance[at * (size + 1)]!);
+  if (!(sigma > 0)) return [0, 0];
   let east = 0;
   let north = 0;
-  for (let i = 0; sigma > 0 && i < 6; i++) {
+  for (let i = 0; i < 6; i++) {
     const shared = covariance[at * size + i]! / sigma;
     east += jacobian[i]! * shared;
     north += jacobian[6 + i]! * shared;
