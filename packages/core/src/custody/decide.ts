@@ -4,6 +4,7 @@ import type { Decision, ImpactEstimate, OperateEvent, Track } from '../messages/
 import { earthAngleRad, predictImpact } from '../physics/index.ts';
 import type { EarthRotation, RegionIndex } from '../physics/index.ts';
 import type { VehicleClass } from '../vehicles/index.ts';
+import { dragOf } from './assumed-drag.ts';
 import { unseenClimb } from './burn-law.ts';
 import { classProbabilities } from './class-likelihood.ts';
 import type { ClassProb } from './class-likelihood.ts';
@@ -162,7 +163,7 @@ function renewed(
     const recent = atUs - kept.madeAtUs < RENEW_AFTER_S * US_PER_S;
     if (atUs > freshUntilUs && recent && change <= RENEW_ON_SIGMA_CHANGE) return kept;
   }
-  const outcome = predictImpact(track, assumedDrag(context.classes), context.earth);
+  const outcome = predictImpact(track, dragOf(track, context.classes), context.earth);
   const impact: ImpactEstimate | null = outcome.ok
     ? {
         latitudeRad: outcome.impact.latitudeRad,
@@ -178,18 +179,6 @@ function renewed(
     impact,
     probabilities: impact === null ? nowhere(context.regions) : regionProbabilities(context.regions, impact),
   };
-}
-
-/** Drag of a re-entry body whose class is not known: the whole span of the weapon classes as two sigma to either side. */
-function assumedDrag(classes: readonly VehicleClass[]): {
-  ballisticCoefficientKgPerM2: number;
-  logSigma: number;
-} {
-  const weapons = classes.filter((vehicle) => vehicle.weapon);
-  assert(weapons.length > 0, 'there is a weapon class to decide about');
-  const low = Math.min(...weapons.map((vehicle) => vehicle.ballisticCoefficientKgPerM2.low));
-  const high = Math.max(...weapons.map((vehicle) => vehicle.ballisticCoefficientKgPerM2.high));
-  return { ballisticCoefficientKgPerM2: Math.sqrt(low * high), logSigma: Math.log(high / low) / 4 };
 }
 
 function nowhere(regions: RegionIndex): RegionProbabilities {

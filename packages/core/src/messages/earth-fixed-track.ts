@@ -6,7 +6,8 @@ export interface EarthFixedTrack {
   readonly atUs: SimTimeUs;
   readonly trackId: string;
   readonly phase: TrackPhase;
-  readonly phaseProbs: PhaseProbs;
+  /** Absent where all looks were weighed at once. */
+  readonly phaseProbs?: PhaseProbs;
   /** Position, m, and velocity against the rotating frame, m/s: six numbers. */
   readonly stateItrf: Float64Array;
   /** 6 x 6, row by row. */
