@@ -94,6 +94,20 @@ describe('a file of detections', () => {
     expect(tracked(jsonLines(byLine))).toEqual(plain);
   });
 
+  it('gives the same bytes from shuffled lines when sensors may point wrongly', () => {
+    const header = '{"cupola":"detections/1","lightTime":true,"biasSigmaRad":5e-5}';
+    const [, ...lines] = jsonLines(rows);
+    const draw = new RandomStream(6, 'shuffle');
+    const shuffled = rows
+      .map((row, k) => ({ line: JSON.stringify({ ...row, tArrived: row.t }), rank: draw.uniform(0, k) }))
+      .toSorted((a, b) => a.rank - b.rank)
+      .map(({ line }) => line);
+    const inOrder = tracked([header, ...lines]);
+    expect(tracked([header, ...shuffled])).toEqual(inOrder);
+    expect(inOrder.rows).toHaveLength(plain.rows.length);
+    expect(inOrder.rows).not.toEqual(plain.rows);
+  });
+
   it('puts bad rows aside one by one, with a reason, and tracks as without them', () => {
     const good = rows[400];
     if (good === undefined) throw new Error('the scene has thousands of rows');

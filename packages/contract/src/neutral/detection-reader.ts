@@ -20,6 +20,7 @@ export class DetectionReader {
   /** Lines with something on them, the header not counted. */
   lineCount = 0;
   #lightTime = false;
+  #biasSigmaRad = 0;
   readonly #rows: DetectionRow[] = [];
   readonly #lines: number[] = [];
   readonly #sensors = new Set<string>();
@@ -31,7 +32,7 @@ export class DetectionReader {
       const header = detectionsHeader(fields.row);
       if (header !== null) {
         if ('problem' in header) this.problems.push(header.problem);
-        else this.#lightTime = header.lightTime;
+        else ({ lightTime: this.#lightTime, biasSigmaRad: this.#biasSigmaRad } = header);
         return;
       }
     }
@@ -57,6 +58,7 @@ export class DetectionReader {
     const indexOf = new Map(sensorIds.map((id, index) => [id, index]));
     return {
       instantaneous: !this.#lightTime,
+      biasSigmaRad: this.#biasSigmaRad,
       rowCount: rows.length,
       sensorIds,
       sensorIndex: Uint16Array.from(rows, (row) => indexOf.get(row.sensorId) ?? 0),

@@ -7,6 +7,8 @@ import type { SimTimeUs } from '../foundation/index.ts';
 export interface DetectionTable {
   /** Directions point at the target as it was at the scan time itself, not one light time earlier. */
   readonly instantaneous: boolean;
+  /** One-sigma pointing error of each sensor, constant, about each of three axes, rad; 0 when the file does not say. */
+  readonly biasSigmaRad: number;
   readonly rowCount: number;
   /** Names of the sensors, sorted. */
   readonly sensorIds: readonly string[];

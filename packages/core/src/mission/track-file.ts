@@ -33,6 +33,7 @@ const UNKNOWN_SENSOR: SensorSpec = {
   fields: [],
   framePeriodS: Number.NaN,
   sigmaRad: Number.NaN,
+  biasSigmaRad: 0,
   falseAlarmsPerScan: Number.NaN,
   sunExclusionRad: 0,
   detectionThreshold: Number.NaN,
@@ -107,7 +108,10 @@ function ownSideOf(table: DetectionTable, scans: readonly SensorScan[]): OwnSide
     earth: EARTH,
     satelliteIds: table.sensorIds,
     groupIds: table.sensorIds.map(() => 'file'),
-    channels: table.sensorIds.map((_, satelliteIndex) => ({ satelliteIndex, sensor: UNKNOWN_SENSOR })),
+    channels: table.sensorIds.map((_, satelliteIndex) => ({
+      satelliteIndex,
+      sensor: { ...UNKNOWN_SENSOR, biasSigmaRad: table.biasSigmaRad },
+    })),
     ephemeris: {
       satelliteCount: table.sensorIds.length,
       positionsInertialInto(out, atUs) {

@@ -1,5 +1,9 @@
 import { present } from '../foundation/index.ts';
 import type { OwnSide } from '../sensors/index.ts';
+import { widened } from './bias/bias-lever.ts';
+import { folded } from './bias/believed-hypothesis.ts';
+import { biasedLooks } from './bias/pointing.ts';
+import type { Pointing } from './bias/pointing.ts';
 import { CUTOFF_RATE_PER_S, cutoffWithin } from './cutoff.ts';
 import type { Hypothesis } from './hypothesis.ts';
 import { BOOST_SIZE, COAST_SIZE, heaviest, mergedCoast, normalised, probOf, sizeOf } from './hypothesis.ts';
@@ -58,6 +62,7 @@ export function corrected(
   rows: readonly number[],
   scan: Scan,
   ownSide: OwnSide,
+  pointing: Pointing | null,
 ): TrackState {
   const satellites = new Set(rows.map((row) => scan.satelliteIndex[row]!));
   const supported = satellites.size >= 2;
@@ -80,12 +85,14 @@ export function corrected(
     return { ...base, hypotheses: normalised(weighed, SMALLEST_WEIGHT, MOST_HYPOTHESES) };
   }
   let surprised = false;
+  const isEvidence = each.id !== null && ahead.length === 1 && ahead[0]?.kind === 'coast';
   const weighed = ahead.map((hypothesis) => {
     const state = hypothesis.state.slice();
     const covariance = hypothesis.covariance.slice();
     const n = sizeOf(hypothesis);
     let logWeight = hypothesis.logWeight;
     let squares = 0;
+    const looks = pointing && biasedLooks(pointing, hypothesis, rows, scan, isEvidence);
     for (const row of rows) {
       innovationInto(
         innovation,
@@ -96,12 +103,16 @@ export function corrected(
         row,
         scan.lightSpeedMPerS,
       );
-      logWeight += updateInPlace(state, covariance, n, innovation, scan.sigmaRad[row]!);
+      const biased = looks && looks.at(row);
+      logWeight += updateInPlace(state, covariance, n, innovation, scan.sigmaRad[row]!, biased);
       squares += innovation.squaredDistance;
     }
     const freedom = 2 * rows.length;
     if (ahead.length === 1) surprised = squares > freedom + SURPRISE_SIGMAS * Math.sqrt(2 * freedom);
-    return { ...hypothesis, state, covariance, logWeight };
+    const updated = { ...hypothesis, state, covariance, logWeight };
+    return pointing === null || looks === null
+      ? updated
+      : folded({ ...updated, lever: looks.lever }, pointing.belief, scan.atUs);
   });
   const only = present(weighed[0]);
   if (
@@ -144,5 +155,6 @@ function relit(coast: Hypothesis): Hypothesis {
     covariance,
     logWeight: coast.logWeight + Math.log(RELIGHT_PROB),
     cutoffAtUs: null,
+    ...(coast.lever === undefined ? {} : { lever: widened(coast.lever, n, [], 0) }),
   };
 }

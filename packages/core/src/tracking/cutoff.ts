@@ -1,4 +1,6 @@
 import type { SimTimeUs } from '../foundation/index.ts';
+import { widened } from './bias/bias-lever.ts';
+import type { BiasLever } from './bias/bias-lever.ts';
 import type { Hypothesis } from './hypothesis.ts';
 import { BOOST_SIZE, COAST_SIZE } from './hypothesis.ts';
 import type { MotionModel } from './predict.ts';
@@ -31,11 +33,13 @@ export function cutoffWithin(
     covariance,
     logWeight: boost.logWeight,
     cutoffAtUs: null,
+    ...(boost.lever === undefined ? {} : { lever: widened(boost.lever, n, [], startUs) }),
   };
   const free = predicted(start, elapsedS, model);
   const T = elapsedS;
   const outState = free.state.slice();
   const outCovariance = free.covariance.slice();
+  const lever = boost.lever && free.lever && pushedOn(free.lever, boost.lever, T);
   for (let i = 0; i < 3; i++) {
     const ai = boost.state[6 + i]!;
     outState[i]! += (ai * T * T) / 3;
@@ -54,5 +58,18 @@ export function cutoffWithin(
     covariance: outCovariance,
     logWeight: boost.logWeight,
     cutoffAtUs: startUs + Math.round((elapsedS * 1e6) / 2),
+    ...(lever === undefined ? {} : { lever }),
   };
+}
+
+/** The mean shift by the thrust is itself led astray as the thrust is. */
+function pushedOn(free: BiasLever, boost: BiasLever, T: number): BiasLever {
+  const width = 3 * free.channels.length;
+  const byError = free.byError.slice();
+  for (let k = 0; k < 3 * width; k++) {
+    const byThrust = boost.byError[6 * width + k]!;
+    byError[k]! += (byThrust * T * T) / 3;
+    byError[3 * width + k]! += (byThrust * T) / 2;
+  }
+  return { ...free, byError };
 }

@@ -1,4 +1,6 @@
 import type { SimTimeUs } from '../foundation/index.ts';
+import { meanLever } from './bias/bias-lever.ts';
+import type { BiasLever } from './bias/bias-lever.ts';
 
 /**
  * One Gaussian explanation of an object: it is thrusting (`boost`: position, velocity, thrust acceleration; nine numbers) or it is not
@@ -14,6 +16,8 @@ export interface Hypothesis {
   readonly logWeight: number;
   /** Coast only: when thrust ended under this hypothesis; null when no thrust was seen before it. */
   readonly cutoffAtUs: SimTimeUs | null;
+  /** Where channels may point wrongly: what that does to the state, which is estimated as if they did not. */
+  readonly lever?: BiasLever;
 }
 
 export const BOOST_SIZE = 9;
@@ -82,5 +86,9 @@ export function mergedCoast(hypotheses: readonly Hypothesis[]): Hypothesis {
       }
     }
   }
-  return { kind: 'coast', state, covariance, logWeight: Math.log(total), cutoffAtUs: best.cutoffAtUs };
+  const merged = { kind: 'coast', state, covariance, logWeight: Math.log(total) } as const;
+  const levers = hypotheses.flatMap((each) => each.lever ?? []);
+  if (levers.length < hypotheses.length) return { ...merged, cutoffAtUs: best.cutoffAtUs };
+  const weights = hypotheses.map((each) => Math.exp(each.logWeight) / total);
+  return { ...merged, cutoffAtUs: best.cutoffAtUs, lever: meanLever(levers, weights) };
 }

@@ -5,6 +5,8 @@ import {
   solveCholeskyInPlace,
 } from '../foundation/index.ts';
 import { EARTH_EQUATORIAL_RADIUS_M, gravityInto } from '../physics/index.ts';
+import { widened } from './bias/bias-lever.ts';
+import type { BiasLever } from './bias/bias-lever.ts';
 import type { Hypothesis } from './hypothesis.ts';
 import { BOOST_SIZE, COAST_SIZE } from './hypothesis.ts';
 import { emptyInnovation, innovationInto } from './measure.ts';
@@ -19,6 +21,8 @@ export interface Candidate {
   readonly elapsedS: number;
   readonly tracklets: readonly Tracklet[];
   readonly satellites: number;
+  /** Where channels may point wrongly: how the fit is led astray by that. */
+  readonly lever?: BiasLever;
 }
 
 /** Rays closer than this to parallel do not fix a range, rad. */
@@ -312,7 +316,7 @@ const SINKING_BOOST_PROB = 0.02;
  * velocity; under thrust the velocity at its end is half an interval's acceleration further, unknown in the same measure.
  */
 export function birthHypotheses(candidate: Candidate): readonly Hypothesis[] {
-  const { state, covariance, elapsedS } = candidate;
+  const { state, covariance, elapsedS, lever } = candidate;
   const heightM = Math.hypot(state[0]!, state[1]!, state[2]!) - EARTH_EQUATORIAL_RADIUS_M;
   const rising = state[0]! * state[3]! + state[1]! * state[4]! + state[2]! * state[5]! > 0;
   const boostProb = heightM > ATMOSPHERE_TOP_M ? 0.5 : rising ? RISING_BOOST_PROB : SINKING_BOOST_PROB;
@@ -340,7 +344,15 @@ export function birthHypotheses(candidate: Candidate): readonly Hypothesis[] {
       covariance: boostCovariance,
       logWeight: Math.log(boostProb),
       cutoffAtUs: null,
+      ...(lever === undefined ? {} : { lever: widened(lever, n, [], 0) }),
     },
-    { kind: 'coast', state, covariance, logWeight: Math.log(1 - boostProb), cutoffAtUs: null },
+    {
+      kind: 'coast',
+      state,
+      covariance,
+      logWeight: Math.log(1 - boostProb),
+      cutoffAtUs: null,
+      ...(lever === undefined ? {} : { lever }),
+    },
   ];
 }

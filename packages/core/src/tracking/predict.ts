@@ -7,6 +7,7 @@ import {
   geodeticFromItrf,
   gravityInto,
 } from '../physics/index.ts';
+import { carried } from './bias/bias-lever.ts';
 import type { Hypothesis } from './hypothesis.ts';
 import { BOOST_SIZE, COAST_SIZE } from './hypothesis.ts';
 
@@ -45,14 +46,17 @@ export function predicted(hypothesis: Hypothesis, elapsedS: number, model: Motio
   const stepS = elapsedS / steps;
   const n = hypothesis.kind === 'boost' ? BOOST_SIZE : COAST_SIZE;
   const state = hypothesis.state.slice();
-  let covariance = hypothesis.covariance;
+  let { covariance, lever } = hypothesis;
   for (let step = 0; step < steps; step++) {
     const next = new Float64Array(n * n);
     covarianceStepInto(next, state, covariance, n, stepS, model);
     meanStepInPlace(state, n === BOOST_SIZE, stepS, model);
     covariance = next;
+    if (lever !== undefined) lever = carried(lever, transition, n);
   }
-  return { ...hypothesis, state, covariance };
+  return lever === undefined
+    ? { ...hypothesis, state, covariance }
+    : { ...hypothesis, state, covariance, lever };
 }
 
 const slope = new Float64Array(24);

@@ -2,6 +2,8 @@ import { US_PER_S } from '../foundation/index.ts';
 import type { SimTimeUs } from '../foundation/index.ts';
 import type { AssociatedLook, Track, TrackId, TrackPhase } from '../messages/index.ts';
 import { EARTH_EQUATORIAL_RADIUS_M } from '../physics/index.ts';
+import type { BiasState } from './bias/bias-state.ts';
+import { believed } from './bias/believed-hypothesis.ts';
 import type { Hypothesis } from './hypothesis.ts';
 import { BOOST_SIZE, COAST_SIZE, heaviest, mergedCoast, probOf } from './hypothesis.ts';
 import { MOTION_MODEL, predicted } from './predict.ts';
@@ -69,9 +71,14 @@ export function spokesman(track: TrackState): Hypothesis {
   return coasting.length === 1 ? heaviest(coasting) : mergedCoast(coasting);
 }
 
-/** The message others see, carried forward to an instant no earlier than the track's; the track must be confirmed. */
-export function messageAt(track: TrackState, atUs: SimTimeUs): Track {
-  const speaker = predicted(spokesman(track), (atUs - track.atUs) / US_PER_S, MOTION_MODEL);
+/**
+ * The message others see, carried forward to an instant no earlier than the track's; the track must be confirmed.
+ *
+ * @param biases - Of the same state of the tracker: pointing errors believed in are taken out, doubts about them into the covariance.
+ */
+export function messageAt(track: TrackState, atUs: SimTimeUs, biases: BiasState | null): Track {
+  const ahead = predicted(spokesman(track), (atUs - track.atUs) / US_PER_S, MOTION_MODEL);
+  const speaker = biases === null ? ahead : believed(ahead, biases.belief);
   const boostProb = probOf(track.hypotheses, 'boost');
   return {
     id: track.id ?? '',

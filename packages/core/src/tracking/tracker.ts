@@ -3,6 +3,11 @@ import type { SimTimeUs } from '../foundation/index.ts';
 import type { AssociatedLook, OperateEvent } from '../messages/index.ts';
 import type { OwnSide } from '../sensors/index.ts';
 import { associate } from './associate.ts';
+import { startLedAstray } from './bias/birth-lever.ts';
+import { afterScan, newBiasState } from './bias/bias-state.ts';
+import type { BiasState } from './bias/bias-state.ts';
+import { asBelieved, channelsInUse, pointingIn, turnedBack } from './bias/pointing.ts';
+import type { Pointing } from './bias/pointing.ts';
 import { corrected, predictedHypotheses } from './correct.ts';
 import { MAX_PAIRS, initiate } from './initiate.ts';
 import { continued, isLost, trustedRows } from './reacquire.ts';
@@ -20,6 +25,8 @@ export interface TrackerState {
   readonly leftover: Leftover | null;
   readonly births: number;
   readonly confirmations: number;
+  /** Null when every channel points exactly. */
+  readonly biases: BiasState | null;
 }
 
 export interface TrackerStep {
@@ -35,6 +42,7 @@ export const EMPTY_TRACKER: TrackerState = {
   leftover: null,
   births: 0,
   confirmations: 0,
+  biases: null,
 };
 
 /** Bound on tracks, tentative ones included; reaching it is an event. */
@@ -47,14 +55,25 @@ const MAX_TRACKS = 2_000;
  */
 export function track(state: TrackerState, scan: Scan, ownSide: OwnSide): TrackerStep {
   const taken = new Uint8Array(scan.detectionCount);
-  const { kept, looks } = followed(state, scan, ownSide, taken);
+  const before = state.atUs === null ? newBiasState(ownSide) : state.biases;
+  const pointing = before === null ? null : pointingIn(scan, before, ownSide);
+  const { kept, looks } = followed(state, scan, ownSide, taken, pointing);
   const { survivors, confirmations, newLooks, events } = confirmedOrDropped(kept, state.confirmations, scan);
-  const births = started(state, scan, taken, survivors, events);
+  const births = started(state, scan, taken, survivors, events, pointing);
   const leftover: Leftover = { scan, rows: rowsNotTaken(taken) };
+  const after =
+    before && pointing && afterScan(before, pointing.evidence, channelsInUse(survivors), ownSide, scan.atUs);
   return {
-    state: { atUs: scan.atUs, tracks: survivors, leftover, births, confirmations },
+    state: {
+      atUs: scan.atUs,
+      tracks: survivors,
+      leftover,
+      births,
+      confirmations,
+      biases: after?.biases ?? null,
+    },
     looks: [...looks, ...newLooks],
-    events,
+    events: [...events, ...(after?.events ?? [])],
   };
 }
 
@@ -64,6 +83,7 @@ function followed(
   scan: Scan,
   ownSide: OwnSide,
   taken: Uint8Array,
+  pointing: Pointing | null,
 ): { readonly kept: readonly TrackState[]; readonly looks: readonly AssociatedLook[] } {
   const elapsedS = state.atUs === null ? 0 : (scan.atUs - state.atUs) / US_PER_S;
   const kept: TrackState[] = [];
@@ -73,17 +93,19 @@ function followed(
   const tentative = state.tracks.filter((each) => each.id === null);
   for (const group of [confirmed, tentative]) {
     const ahead = group.map((each) => predictedHypotheses(each, elapsedS));
-    const gated = associate(ahead, scan, taken);
+    const expected = pointing === null ? ahead : ahead.map((each) => asBelieved(each, pointing));
+    const gated = associate(expected, pointing?.scan ?? scan, taken);
     group.forEach((each, index) => {
       const inGate = present(gated[index]);
-      const rows = each.id === null ? inGate : trustedRows(present(ahead[index]), inGate, scan);
+      const rows = each.id === null ? inGate : trustedRows(present(expected[index]), inGate, scan);
       if (rows.length === 0) for (const row of inGate) taken[row] = 0;
-      kept.push(corrected(each, present(ahead[index]), rows, scan, ownSide));
+      kept.push(corrected(each, present(ahead[index]), rows, scan, ownSide, pointing));
       const { id } = each;
       if (id !== null) looks.push(...rows.map((row) => ({ trackId: id, ...lookAt(scan, row) })));
     });
   }
-  for (const each of lost) kept.push(corrected(each, predictedHypotheses(each, elapsedS), [], scan, ownSide));
+  for (const each of lost)
+    kept.push(corrected(each, predictedHypotheses(each, elapsedS), [], scan, ownSide, null));
   return { kept, looks };
 }
 
@@ -150,11 +172,13 @@ function started(
   taken: Uint8Array,
   survivors: TrackState[],
   events: OperateEvent[],
+  pointing: Pointing | null,
 ): number {
   let { births } = state;
   if (state.leftover === null) return births;
-  const newer: Leftover = { scan, rows: rowsNotTaken(taken) };
-  const found = initiate(state.leftover.scan, scan, trackletsOf(state.leftover, newer));
+  const older = pointing === null ? state.leftover : turnedBack(state.leftover, pointing);
+  const newer: Leftover = { scan: pointing?.scan ?? scan, rows: rowsNotTaken(taken) };
+  const found = initiate(older.scan, newer.scan, trackletsOf(older, newer));
   if (found.boundReached) {
     events.push({
       kind: 'bound-reached',
@@ -175,7 +199,9 @@ function started(
       });
       break;
     }
-    survivors.push(born(candidate, present(state.leftover).scan, scan, births++));
+    const start =
+      pointing === null ? candidate : startLedAstray(candidate, state.leftover.scan, scan, pointing);
+    survivors.push(born(start, state.leftover.scan, scan, births++));
     for (const each of candidate.tracklets) taken[each.row] = 1;
   }
   return births;
