@@ -5,6 +5,7 @@ import { assimilated } from './assimilate.ts';
 import type { Assimilated } from './assimilate.ts';
 import type { ChannelRates, Sighting } from './channel-memory.ts';
 import { predictedHypotheses } from './beget.ts';
+import type { Pointing } from './bias/pointing.ts';
 import { corrected } from './correct.ts';
 import { boundedProb, existenceAfter } from './existence.ts';
 import { heaviest } from './hypothesis.ts';
@@ -35,12 +36,13 @@ export function followed(
   ownSide: OwnSide,
   rates: ChannelRates,
   taken: Uint8Array,
+  pointing: Pointing | null,
 ): Followed {
   const lost = tracks.filter(isLost);
   const confirmed = tracks.filter((each) => each.id !== null && !isLost(each));
   const tentative = tracks.filter((each) => each.id === null);
-  const first = group(confirmed, scan, ownSide, rates, taken);
-  const second = group(tentative, scan, ownSide, rates, taken);
+  const first = group(confirmed, scan, ownSide, rates, taken, pointing, true);
+  const second = group(tentative, scan, ownSide, rates, taken, pointing, false);
   const shares = first.map((each) => each.sighting.shares);
   const twins = twinsAfter(
     first.map((each) => each.after),
@@ -73,11 +75,14 @@ function group(
   ownSide: OwnSide,
   rates: ChannelRates,
   taken: Uint8Array,
+  pointing: Pointing | null,
+  areConfirmed: boolean,
 ): readonly Step[] {
   const ahead = tracks.map((each) => predictedHypotheses(each, elapsedSince(each, scan)));
   const seenProbs = Float64Array.from(tracks, (each) => boundedProb(each.existence.seenProb));
-  return assimilated(ahead, seenProbs, scan, taken, rates).map((brought, index) =>
-    stepOf(present(tracks[index]), present(ahead[index]), brought, scan, ownSide, rates),
+  const brought = assimilated(ahead, seenProbs, scan, taken, rates, pointing, areConfirmed);
+  return brought.map((each, index) =>
+    stepOf(present(tracks[index]), present(ahead[index]), each, scan, ownSide, rates),
   );
 }
 

@@ -3,7 +3,9 @@ import type { SimTimeUs } from '../foundation/index.ts';
 import type { TrackPhase } from '../messages/index.ts';
 import type { OwnSide } from '../sensors/index.ts';
 import { predictedHypotheses } from './beget.ts';
-import { corrected } from './correct.ts';
+import { startLedAstray } from './bias/birth-lever.ts';
+import type { Pointing } from './bias/pointing.ts';
+import { corrected, seenIn } from './correct.ts';
 import { NEW_EXISTENCE, existenceProb } from './existence.ts';
 import { heaviest, probOf } from './hypothesis.ts';
 import { heightM, isSinking } from './in-air.ts';
@@ -41,8 +43,9 @@ export function born(
   birth: number,
   scan: Scan,
   ownSide: OwnSide,
+  pointing: Pointing | null,
 ): TrackState {
-  const hypotheses = birthHypotheses(candidate);
+  const hypotheses = birthHypotheses(pointing === null ? candidate : startLedAstray(candidate, pointing));
   const phase: TrackPhase =
     probOf(hypotheses, 'boost') > 0.9
       ? 'boost'
@@ -71,7 +74,8 @@ export function born(
   };
   if (followingRows.length === 0) return each;
   const ahead = predictedHypotheses(each, (scan.atUs - each.atUs) / US_PER_S);
-  return corrected(each, ahead, followingRows, scan, ownSide);
+  const seen = seenIn(ahead, followingRows, scan, pointing, false);
+  return corrected(each, ahead, followingRows, scan, ownSide, seen);
 }
 
 /** What a track was confirmed on. */

@@ -16,7 +16,7 @@ const LEVEL_BOOST_PROB = 0.3;
  * `elapsedS` seconds measured the mean velocity; under thrust the velocity at its end is half an interval's acceleration further, unknown
  * in the same measure.
  */
-export function birthHypotheses({ state, covariance, elapsedS }: Candidate): readonly Hypothesis[] {
+export function birthHypotheses({ state, covariance, elapsedS, lever }: Candidate): readonly Hypothesis[] {
   const boostProb = thrustingProb(state);
   const coast: Hypothesis = {
     kind: 'coast',
@@ -24,6 +24,7 @@ export function birthHypotheses({ state, covariance, elapsedS }: Candidate): rea
     covariance,
     logWeight: Math.log(1 - boostProb),
     cutoffAtUs: null,
+    ...(lever === undefined ? {} : { lever }),
   };
   const boost = { ...thrusting(coast, elapsedS), logWeight: Math.log(boostProb) };
   return entersAir(coast) ? [boost, ...enteringAir(coast, MOTION_MODEL)] : [boost, coast];
