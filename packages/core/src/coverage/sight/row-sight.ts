@@ -1,6 +1,6 @@
 import { EARTH_EQUATORIAL_RADIUS_M, EARTH_POLAR_RADIUS_M } from '../../physics/index.ts';
-import type { RowsGrid } from '../rows-grid.ts';
-import type { Sight } from '../sight.ts';
+import type { RowsGrid } from '../grid/rows-grid.ts';
+import type { Sight } from './sight.ts';
 
 /** One satellite before one row; lengths in m. */
 export interface RowPlace {

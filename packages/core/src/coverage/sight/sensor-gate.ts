@@ -1,6 +1,6 @@
 import { EARTH_EQUATORIAL_RADIUS_M, EARTH_POLAR_RADIUS_M } from '../../physics/index.ts';
 import type { SensorView } from '../../sensors/index.ts';
-import type { Surface } from '../surface-points.ts';
+import type { Surface } from '../grid/surface-points.ts';
 
 const FIELD_STRIDE = 4;
 /** In place of the cosine of an angle that excludes nothing. */

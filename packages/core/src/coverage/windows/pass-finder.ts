@@ -4,9 +4,9 @@ import type { MarginAt } from './crossing.ts';
 import { PIECE_STRIDE } from './earth-fixed-path.ts';
 import type { EarthFixedPath } from './earth-fixed-path.ts';
 import type { PassLaw } from './pass-law.ts';
-import { pointBins, rangesLength, rangesNearInto } from '../point-bins.ts';
-import type { PointBins } from '../point-bins.ts';
-import type { SurfacePoints } from '../surface-points.ts';
+import { pointBins, rangesLength, rangesNearInto } from '../counters/point-bins.ts';
+import type { PointBins } from '../counters/point-bins.ts';
+import type { SurfacePoints } from '../grid/surface-points.ts';
 
 /** Told of every window: a satellite sees a point from rise to set, s since the start of the search. */
 export type OnWindow = (

@@ -1,8 +1,8 @@
 import { EARTH_EQUATORIAL_RADIUS_M, EARTH_POLAR_RADIUS_M } from '../../physics/index.ts';
-import { capHalfAngleRad } from '../cap.ts';
-import { VERTICAL_DEFLECTION_RAD, elevationReachRad, rangeReachRad } from '../reach.ts';
-import type { ElevationSight, ShellSight, Sight } from '../sight.ts';
-import type { SurfacePoints } from '../surface-points.ts';
+import { capHalfAngleRad } from '../closed-form/cap.ts';
+import { VERTICAL_DEFLECTION_RAD, elevationReachRad, rangeReachRad } from '../sight/reach.ts';
+import type { ElevationSight, ShellSight, Sight } from '../sight/sight.ts';
+import type { SurfacePoints } from '../grid/surface-points.ts';
 
 /** When a satellite sees a point, as a margin that is continuous in time: in view where it is not negative. */
 export interface PassLaw {
