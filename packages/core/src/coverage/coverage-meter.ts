@@ -3,16 +3,19 @@ import { assert } from '../foundation/index.ts';
 import type { JulianDate, SimTimeUs } from '../foundation/index.ts';
 import { earthAngleRad } from '../physics/index.ts';
 import type { EarthRotation, Ephemeris } from '../physics/index.ts';
-import { LATITUDE_BANDS, coverageGrid, latitudeBands } from './grid/coverage-grid.ts';
+import { coverageGrid } from './grid/coverage-grid.ts';
 import type { CoverageGrid, GridQuestion } from './grid/coverage-grid.ts';
+import { LATITUDE_BANDS, latitudeBands } from './grid/latitude-bands.ts';
 import { turnToEarthFixed } from './positions/earth-fixed.ts';
+import { gridCounter } from './counters/grid-counter.ts';
 import type { OnView } from './counters/point-counter.ts';
 import { InService } from './positions/in-service.ts';
 import { SunFromEarth } from './positions/sun-from-earth.ts';
 import { Sightings, StereoFinder } from './counters/stereo.ts';
 import type { StereoBand } from './counters/stereo.ts';
-import { addGroupSample, emptyGroups } from './tally/tally.ts';
-import type { GroupTally, Tally } from './tally/tally.ts';
+import { addGroupSample, emptyGroups } from './tally/group-tally.ts';
+import type { GroupTally } from './tally/group-tally.ts';
+import type { Tally } from './tally/tally.ts';
 import { tallyMeter } from './tally/tally-meter.ts';
 
 /** Who sees what of the Earth, and when. */
@@ -70,7 +73,7 @@ export function coverageMeter(
   const { outages } = question;
   const service =
     outages === undefined || outages.size === 0 ? null : new InService(outages, ephemeris.satelliteCount);
-  const counter = grid.counter(crossing?.onView ?? null);
+  const counter = gridCounter(grid, question, crossing?.onView ?? null);
   return {
     part: {
       inView: counts.tally,

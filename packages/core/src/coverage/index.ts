@@ -3,6 +3,8 @@ export type { CellPlaces } from './grid/cell-places.ts';
 export type { CellTable } from './answer/cell-table.ts';
 export * from './closed-form/cap.ts';
 export * from './answer/coverage-answer.ts';
+export type * from './answer/latitude-answer.ts';
+export type * from './answer/worst.ts';
 export { windowSearch } from './windows/window-search.ts';
 export type * from './windows/window-search.ts';
 export { coverageGrid } from './grid/coverage-grid.ts';

@@ -1,17 +1,23 @@
-import { TWO_PI, assert, sFromUs } from '../../foundation/index.ts';
-import { cellTable, samplesOf, seenInCell, uncoveredInCell } from './cell-table.ts';
+import { sFromUs } from '../../foundation/index.ts';
+import { cellTable } from './cell-table.ts';
 import type { CellTable } from './cell-table.ts';
-import { LATITUDE_BANDS, coverageGrid, latitudeBands } from '../grid/coverage-grid.ts';
+import { coverageGrid } from '../grid/coverage-grid.ts';
 import type { CoverageGrid } from '../grid/coverage-grid.ts';
+import { LATITUDE_BANDS, latitudeBands } from '../grid/latitude-bands.ts';
 import { coveredFraction, inViewStatistics } from './in-view-statistics.ts';
 import type { InViewStatistics } from './in-view-statistics.ts';
+import { latitudeAnswers } from './latitude-answer.ts';
+import type { LatitudeAnswer } from './latitude-answer.ts';
 import { lengthCounts, lengthStatistics, waitCounts } from './length-statistics.ts';
 import type { LengthCount, LengthStatistics } from './length-statistics.ts';
 import type { CoveragePart, CoverageQuestion } from '../coverage-meter.ts';
 import { joinStretches } from '../tally/run-lengths.ts';
 import type { RunCounts } from '../tally/run-lengths.ts';
-import { groupsOf, joinGroups } from '../tally/tally.ts';
-import type { GroupTally, Tally } from '../tally/tally.ts';
+import { groupsOf, joinGroups } from '../tally/group-tally.ts';
+import type { GroupTally } from '../tally/group-tally.ts';
+import type { Tally } from '../tally/tally.ts';
+import { worstCell, worstSample } from './worst.ts';
+import type { CellAnswer, SampleAnswer } from './worst.ts';
 
 /** What coverage comes to, over cells of the same weight and all samples. */
 export interface CoverageAnswer extends InViewStatistics {
@@ -40,31 +46,6 @@ export interface RunAnswer {
   readonly revisit: LengthStatistics;
   /** From any sample to the next covered one; samples after which coverage does not come are left out, and their share told. */
   readonly response: LengthStatistics & { readonly unansweredFraction: number };
-}
-
-export interface CellAnswer {
-  readonly latitudeRad: number;
-  /** In [-π, π). */
-  readonly longitudeRad: number;
-  readonly coveredFraction: number;
-  readonly meanInView: number;
-  readonly longestGapS: number;
-}
-
-export interface SampleAnswer {
-  /** Since the first sample. */
-  readonly atS: number;
-  readonly coveredFraction: number;
-  readonly meanInView: number;
-}
-
-export interface LatitudeAnswer extends InViewStatistics {
-  readonly southRad: number;
-  readonly northRad: number;
-  readonly cells: number;
-  readonly coveredFraction: number;
-  readonly longestGapS: number;
-  readonly stereoFraction: number | null;
 }
 
 /** @param parts - Stretches that follow one another and together are all samples of the question. */
@@ -146,81 +127,4 @@ function overall({ groupCount, stride, counts }: GroupTally): Float64Array {
     for (let k = 0; k < stride; k++) sums[k]! += counts[group * stride + k]!;
   }
   return sums;
-}
-
-function latitudeAnswers(
-  grid: CoverageGrid,
-  bands: Uint8Array,
-  byBand: GroupTally,
-  crossedByBand: GroupTally | null,
-  longestGap: Int32Array,
-  stepS: number,
-): readonly LatitudeAnswer[] {
-  const cells = new Float64Array(LATITUDE_BANDS);
-  const longest = new Float64Array(LATITUDE_BANDS);
-  for (let cell = 0; cell < grid.cellCount; cell++) {
-    const band = bands[cell]!;
-    cells[band]! += 1;
-    longest[band] = Math.max(longest[band]!, longestGap[cell]!);
-  }
-  return Array.from({ length: LATITUDE_BANDS }, (_, band) => band)
-    .filter((band) => cells[band]! > 0)
-    .map((band) => {
-      const statistics = bandStatistics(byBand, band);
-      return {
-        southRad: (Math.PI * band) / LATITUDE_BANDS - TWO_PI / 4,
-        northRad: (Math.PI * (band + 1)) / LATITUDE_BANDS - TWO_PI / 4,
-        cells: cells[band]!,
-        coveredFraction: coveredFraction(statistics),
-        longestGapS: longest[band]! * stepS,
-        stereoFraction: crossedByBand === null ? null : coveredFraction(bandStatistics(crossedByBand, band)),
-        ...statistics,
-      };
-    });
-}
-
-function bandStatistics({ counts, stride }: GroupTally, band: number): InViewStatistics {
-  return inViewStatistics(counts.subarray(band * stride, (band + 1) * stride));
-}
-
-function worstCell(
-  grid: CoverageGrid,
-  tallies: readonly Tally[],
-  { longestGap }: RunCounts,
-  stepS: number,
-): CellAnswer {
-  let worst = { cell: -1, uncovered: -1, gap: -1, sum: 0 };
-  for (let cell = 0; cell < grid.cellCount; cell++) {
-    const uncovered = uncoveredInCell(tallies, cell);
-    const gap = longestGap[cell]!;
-    if (uncovered < worst.uncovered || (uncovered === worst.uncovered && gap < worst.gap)) continue;
-    const sum = tallies.reduce((all, tally) => all + seenInCell(tally, cell), 0);
-    if (uncovered > worst.uncovered || gap > worst.gap || sum < worst.sum)
-      worst = { cell, uncovered, gap, sum };
-  }
-  assert(worst.cell >= 0, 'a grid has a cell');
-  const samples = samplesOf(tallies);
-  return {
-    latitudeRad: grid.latitudeRad(worst.cell),
-    longitudeRad: grid.longitudeRad(worst.cell),
-    coveredFraction: 1 - worst.uncovered / samples,
-    meanInView: worst.sum / samples,
-    longestGapS: worst.gap * stepS,
-  };
-}
-
-function worstSample(tallies: readonly Tally[], cellCount: number, stepS: number): SampleAnswer {
-  let worst = { sample: 0, covered: Number.POSITIVE_INFINITY, sum: Number.POSITIVE_INFINITY };
-  for (const { fromSample, coveredCells, inViewSum } of tallies) {
-    coveredCells.forEach((covered, index) => {
-      const sum = inViewSum[index]!;
-      if (covered < worst.covered || (covered === worst.covered && sum < worst.sum))
-        worst = { sample: fromSample + index, covered, sum };
-    });
-  }
-  return {
-    atS: worst.sample * stepS,
-    coveredFraction: worst.covered / cellCount,
-    meanInView: worst.sum / cellCount,
-  };
 }

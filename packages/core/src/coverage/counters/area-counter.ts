@@ -8,7 +8,7 @@ import type { ViewCounter } from './view-counter.ts';
  * @param numbers - Of the cells in the grid, rising.
  * @param counterOver - Makes the counter over whole rows.
  */
-export function cellsCounter(
+export function areaCounter(
   grid: RowsGrid,
   numbers: Int32Array,
   counterOver: (rows: RowsGrid) => ViewCounter,

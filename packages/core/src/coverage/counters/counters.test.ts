@@ -12,6 +12,7 @@ import type { GridKind } from '../grid/coverage-grid.ts';
 import { targetHeightM } from '../sight/sight.ts';
 import type { Sight } from '../sight/sight.ts';
 import type { Surface } from '../grid/surface-points.ts';
+import { gridCounter } from './grid-counter.ts';
 
 const SPHERE: Surface = { kind: 'sphere', radiusM: EARTH_EQUATORIAL_RADIUS_M };
 const WGS84: Surface = { kind: 'wgs84' };
@@ -45,7 +46,7 @@ function counted(kind: GridKind, surface: Surface, sight: Sight, satellites: Flo
   const grid = coverageGrid({ grid: kind, cellCount: CELLS, surface, sight });
   const inView = new Uint16Array(grid.cellCount);
   const below = new Uint16Array(grid.cellCount);
-  grid.counter(null).countInto(inView, below, satellites);
+  gridCounter(grid, { sight }).countInto(inView, below, satellites);
   return { inView: [...inView], below: [...below] };
 }
 
@@ -184,7 +185,7 @@ describe('counting over a grid', () => {
     const grid = coverageGrid({ grid: 'rows', cellCount: 100_000, surface, sight });
     const inView = new Uint16Array(grid.cellCount);
     const below = new Uint16Array(grid.cellCount);
-    grid.counter(null).countInto(inView, below, new Float64Array([7_371_000, 0, 0]));
+    gridCounter(grid, { sight }).countInto(inView, below, new Float64Array([7_371_000, 0, 0]));
     const capDeg = (counts: Uint16Array): number => {
       const share = counts.reduce((sum, count) => sum + count, 0) / grid.cellCount;
       return (Math.acos(1 - 2 * share) * 180) / Math.PI;

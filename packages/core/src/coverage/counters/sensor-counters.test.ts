@@ -8,6 +8,7 @@ import type { Surface, SurfacePoints } from '../grid/surface-points.ts';
 import { coverageGrid } from '../grid/coverage-grid.ts';
 import type { GridKind } from '../grid/coverage-grid.ts';
 import { gridPoints } from '../grid/grid-points.ts';
+import { gridCounter } from './grid-counter.ts';
 import { pointCounter } from './point-counter.ts';
 import { targetHeightM } from '../sight/sight.ts';
 import type { Sight } from '../sight/sight.ts';
@@ -132,7 +133,7 @@ describe('counting with sensors', () => {
           const sun = vector(1, sunAt);
           const fast = new Uint16Array(cells.cellCount);
           const below = new Uint16Array(sight.kind === 'shell' ? cells.cellCount : 0);
-          cells.counter(null).countInto(fast, below, satellites, Float64Array.from(sun));
+          gridCounter(cells, asked).countInto(fast, below, satellites, Float64Array.from(sun));
           const least = oneByOne(points, sight, moved(sensor, -1e-7), satellites, sun);
           const most = oneByOne(points, sight, moved(sensor, 1e-7), satellites, sun);
           const wrong = [...fast.keys()].filter(

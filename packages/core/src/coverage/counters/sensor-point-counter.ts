@@ -13,7 +13,7 @@ import { SensorGate } from '../sight/sensor-gate.ts';
 const MARGIN_RAD = 1e-9;
 
 /** Counts point by point what sensors take of what is in line of sight. */
-export function sensorPoints(
+export function sensorPointCounter(
   points: SurfacePoints,
   sight: Sight,
   sensor: SensorView,

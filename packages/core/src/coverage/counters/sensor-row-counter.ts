@@ -24,7 +24,7 @@ export interface RowBand {
  * row it takes one band of cells east and west of the satellite, or two where it reaches over the limb to the far side; bands are the
  * difference of two intervals. What the Sun blinds is found cell by cell, in the bands near the Sun only, and taken off.
  */
-export function sensorRows(grid: RowsGrid, sight: Sight, sensor: SensorView): ViewCounter {
+export function sensorRowCounter(grid: RowsGrid, sight: Sight, sensor: SensorView): ViewCounter {
   const sees = rowSight(grid, sight);
   const fields = sensor.fields.map((field) => fieldRows(grid, field, maxRangeM(sight)));
   const widestRad = Math.max(...sensor.fields.map(({ offNadirRad }) => offNadirRad[1]));

@@ -1,9 +1,10 @@
 import { assert } from '../../foundation/index.ts';
-import { CrossingFinder, SatellitePiece } from './crossing.ts';
+import { CrossingFinder } from './crossing.ts';
 import type { MarginAt } from './crossing.ts';
 import { PIECE_STRIDE } from './earth-fixed-path.ts';
 import type { EarthFixedPath } from './earth-fixed-path.ts';
 import type { PassLaw } from './pass-law.ts';
+import { SatellitePiece } from './satellite-piece.ts';
 import { pointBins, rangesLength, rangesNearInto } from '../counters/point-bins.ts';
 import type { PointBins } from '../counters/point-bins.ts';
 import type { SurfacePoints } from '../grid/surface-points.ts';

@@ -1,29 +1,17 @@
-import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
 import { circularEphemeris, walkerEphemeris } from '../../constellation/index.ts';
 import { radians, usFromS } from '../../foundation/index.ts';
-import {
-  EARTH_EQUATORIAL_RADIUS_M,
-  EARTH_ROTATION_RAD_PER_S,
-  earthAngleRad,
-  twoBodyRates,
-} from '../../physics/index.ts';
+import { EARTH_EQUATORIAL_RADIUS_M, EARTH_ROTATION_RAD_PER_S, twoBodyRates } from '../../physics/index.ts';
 import type { Ephemeris } from '../../physics/index.ts';
 import { capHalfAngleRad, capShare } from '../closed-form/cap.ts';
 import { windowSearch } from './window-search.ts';
 import type { WindowPart, WindowQuestion, WindowShare } from './window-search.ts';
-import { CoveredTimes } from './covered-times.ts';
-import { SatellitePiece } from './crossing.ts';
-import { PIECE_STRIDE, earthFixedPath } from './earth-fixed-path.ts';
-import { turnToEarthFixed } from '../positions/earth-fixed.ts';
-import { exactLengths, exactWaits } from './exact-lengths.ts';
-import { coverageGrid } from '../grid/coverage-grid.ts';
-import { gridPoints } from '../grid/grid-points.ts';
-import { targetHeightM } from '../sight/sight.ts';
-import { passLaw } from './pass-law.ts';
 import type { Sight } from '../sight/sight.ts';
 import { EQUATORIAL_SPHERE } from '../grid/surface-points.ts';
 import type { Surface } from '../grid/surface-points.ts';
+import { eccentric } from './eccentric-orbit.test-data.ts';
+import { sorted, stepByStep } from './step-by-step.test-data.ts';
+import type { Window } from './step-by-step.test-data.ts';
 import { windowAnswer } from './window-answer.ts';
 
 const ALL: WindowShare = {
@@ -32,15 +20,6 @@ const ALL: WindowShare = {
   firstSatellite: 0,
   satelliteStride: 1,
 };
-
-interface Window {
-  readonly point: number;
-  readonly satellite: number;
-  readonly riseS: number;
-  readonly setS: number;
-  readonly startOpen: boolean;
-  readonly endOpen: boolean;
-}
 
 function found(question: WindowQuestion, share = ALL): { part: WindowPart; windows: Window[] } {
   const windows: Window[] = [];
@@ -51,33 +30,9 @@ function found(question: WindowQuestion, share = ALL): { part: WindowPart; windo
   return { part: search.part(), windows: sorted(windows) };
 }
 
-function sorted(windows: readonly Window[]): Window[] {
-  return windows.toSorted((a, b) => a.point - b.point || a.satellite - b.satellite || a.riseS - b.riseS);
-}
-
 function shell(count: number, planes: number, altitudeM: number, inclinationDeg: number): Ephemeris {
   const inclinationRad = radians(inclinationDeg);
   return walkerEphemeris({ kind: 'delta', count, planes, phasing: 1, altitudeM, inclinationRad });
-}
-
-/** An eccentric orbit of 63.4 degrees by Kepler's equation, for the test alone. */
-function eccentric(perigeeM: number, apogeeM: number): Ephemeris {
-  const a = (perigeeM + apogeeM) / 2;
-  const e = (apogeeM - perigeeM) / (apogeeM + perigeeM);
-  const rate = Math.sqrt(3.986004418e14 / a ** 3);
-  return {
-    satelliteCount: 1,
-    positionsInertialInto(out: Float64Array, atUs: number): void {
-      const mean = rate * (atUs / 1e6) - 0.5;
-      let anomaly = mean;
-      for (let step = 0; step < 60; step++) {
-        anomaly -= (anomaly - e * Math.sin(anomaly) - mean) / (1 - e * Math.cos(anomaly));
-      }
-      const x = a * (Math.cos(anomaly) - e);
-      const y = a * Math.sqrt(1 - e * e) * Math.sin(anomaly);
-      out.set([y, -x * Math.cos(radians(63.4)), -x * Math.sin(radians(63.4))]);
-    },
-  };
 }
 
 const QUESTION: WindowQuestion = {
@@ -91,62 +46,6 @@ const QUESTION: WindowQuestion = {
   durationS: 9000,
   minDurationS: 0,
 };
-
-/** Every pair at every fine step: where the true margin changes sign, linear between. */
-function stepByStep(question: WindowQuestion, stepS: number): Window[] {
-  const { ephemeris, earth, fromUs, durationS } = question;
-  const points = gridPoints(coverageGrid(question), question.surface, targetHeightM(question.sight));
-  const law = passLaw(points, question.sight);
-  const positions = new Float64Array(3 * ephemeris.satelliteCount);
-  const state = new Float64Array(6);
-  const margin = new Float64Array(2);
-  const before = new Float64Array(ephemeris.satelliteCount * points.count);
-  const since = new Float64Array(before.length).fill(Number.NaN);
-  const windows: Window[] = [];
-  for (let atS = 0; atS <= durationS; atS += stepS) {
-    const atUs = fromUs + atS * 1e6;
-    ephemeris.positionsInertialInto(positions, atUs);
-    turnToEarthFixed(positions, earthAngleRad(earth, atUs));
-    for (let satellite = 0; satellite < ephemeris.satelliteCount; satellite++) {
-      state.set(positions.subarray(3 * satellite, 3 * satellite + 3));
-      for (let point = 0; point < points.count; point++) {
-        const pair = satellite * points.count + point;
-        law.marginInto(margin, point, state);
-        const now = margin[0]!;
-        const crossedS = atS - (stepS * now) / (now - before[pair]!);
-        if (now >= 0 && Number.isNaN(since[pair]!)) since[pair] = atS === 0 ? -1 : crossedS;
-        if (now < 0 && !Number.isNaN(since[pair]!)) {
-          const riseS = since[pair]!;
-          const startOpen = riseS < 0;
-          windows.push({
-            point,
-            satellite,
-            riseS: Math.max(0, riseS),
-            setS: crossedS,
-            startOpen,
-            endOpen: false,
-          });
-          since[pair] = Number.NaN;
-        }
-        before[pair] = now;
-      }
-    }
-  }
-  since.forEach((riseS, pair) => {
-    if (Number.isNaN(riseS)) return;
-    const point = pair % points.count;
-    const satellite = (pair - point) / points.count;
-    windows.push({
-      point,
-      satellite,
-      riseS: Math.max(0, riseS),
-      setS: durationS,
-      startOpen: riseS < 0,
-      endOpen: true,
-    });
-  });
-  return sorted(windows);
-}
 
 const SHELL: Sight = {
   kind: 'shell',
@@ -289,89 +188,6 @@ describe('rise and set times', () => {
     expect(usFromS(answer.gaps.meanS * answer.gaps.count)).toBeCloseTo(
       usFromS((1 - answer.coveredFraction) * durationS * cellCount),
       -2,
-    );
-  });
-});
-
-describe('lengths', () => {
-  test('of one gap of 100 s in a covered 100 s: half the instants wait 50 s on average', () => {
-    const waits = exactWaits([100], 100);
-    expect(waits).toMatchObject({ count: 1, meanS: 25, maxS: 100 });
-    expect(waits.p95S).toBeCloseTo(90, 9);
-  });
-
-  test('waits agree with waiting at every hundredth of a second', () => {
-    fc.assert(
-      fc.property(
-        fc.array(fc.integer({ min: 1, max: 40 }), { minLength: 1, maxLength: 12 }),
-        fc.integer({ min: 0, max: 300 }),
-        (gaps, coveredS) => {
-          const waits = gaps.flatMap((gap) => Array.from({ length: 100 * gap }, (_, k) => (k + 0.5) / 100));
-          waits.push(...Array.from({ length: 100 * coveredS }, () => 0));
-          const rising = waits.toSorted((a, b) => a - b);
-          const { meanS, p95S, maxS } = exactWaits(gaps, coveredS);
-          expect(meanS).toBeCloseTo(rising.reduce((sum, each) => sum + each, 0) / rising.length, 6);
-          expect(Math.abs(p95S - (rising[Math.ceil(0.95 * rising.length) - 1] ?? 0))).toBeLessThan(0.02);
-          expect(maxS).toBe(Math.max(...gaps));
-        },
-      ),
-      { numRuns: 50 },
-    );
-  });
-
-  test('of twenty, the 95th percentile is the nineteenth', () => {
-    const lengths = Array.from({ length: 20 }, (_, k) => 20 - k);
-    expect(exactLengths(lengths)).toEqual({ count: 20, meanS: 10.5, p95S: 19, maxS: 20 });
-    expect(exactLengths([])).toEqual({ count: 0, meanS: 0, p95S: 0, maxS: 0 });
-  });
-});
-
-describe('the path between knots', () => {
-  test.each<[string, Ephemeris, number]>([
-    ['a low orbit, to 20 mm', shell(6, 3, 500_000, 60), 0.02],
-    ['the perigee of a Molniya orbit, to a metre', eccentric(6_900_000, 46_000_000), 1],
-  ])('is that of %s', (_, ephemeris, toleranceM) => {
-    const earth = { angleAtEpochRad: 1 };
-    const path = earthFixedPath(ephemeris, earth, 0, usFromS(36_000));
-    const pieces = new Float64Array(ephemeris.satelliteCount * PIECE_STRIDE);
-    const positions = new Float64Array(3 * ephemeris.satelliteCount);
-    const piece = new SatellitePiece();
-    let worstM = 0;
-    for (let index = 0; index < path.pieceCount; index++) {
-      path.pieceInto(pieces, index);
-      for (const share of [0, 0.1, 0.25, 0.5, 0.8, 1]) {
-        const atUs = (index + share) * path.pieceS * 1e6;
-        ephemeris.positionsInertialInto(positions, atUs);
-        turnToEarthFixed(positions, earthAngleRad(earth, atUs));
-        for (let satellite = 0; satellite < ephemeris.satelliteCount; satellite++) {
-          piece.take(pieces, satellite);
-          piece.stateInto(piece.state, share);
-          for (let axis = 0; axis < 3; axis++) {
-            worstM = Math.max(worstM, Math.abs(piece.state[axis]! - positions[3 * satellite + axis]!));
-          }
-        }
-      }
-    }
-    expect(worstM).toBeLessThan(toleranceM);
-  });
-});
-
-describe('the union of windows', () => {
-  test('is the union, whatever the order', () => {
-    const interval = fc.tuple(fc.integer({ min: 0, max: 60 }), fc.integer({ min: 1, max: 12 }));
-    fc.assert(
-      fc.property(fc.array(interval, { maxLength: 30 }), (intervals) => {
-        const covered = new CoveredTimes();
-        const seconds = new Set<number>();
-        for (const [start, length] of intervals) {
-          covered.add(start, start + length);
-          for (let second = start; second < start + length; second++) seconds.add(second);
-        }
-        const edges = Array.from({ length: 80 }, (_, second) => second).filter(
-          (second) => seconds.has(second) !== seconds.has(second - 1),
-        );
-        expect(covered.edges).toEqual(edges);
-      }),
     );
   });
 });
