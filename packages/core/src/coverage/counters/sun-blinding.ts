@@ -2,7 +2,7 @@ import { TWO_PI } from '../../foundation/index.ts';
 import { fastAcos } from './fast-acos.ts';
 import { cellLongitudeRad } from '../grid/rows-grid.ts';
 import type { RowsGrid } from '../grid/rows-grid.ts';
-import type { RowBand } from './sensor-row-counter.ts';
+import type { RowBand } from '../sight/field-rows.ts';
 
 /** Guards against rounding where a satellite is told to see nothing near the Sun, rad. */
 const MARGIN_RAD = 1e-6;
