@@ -11,7 +11,8 @@ import { groundCoverage } from './ground-coverage.ts';
 import { coverageMeter } from './coverage-meter.ts';
 import type { CoverageQuestion } from './coverage-meter.ts';
 import type { LengthStatistics } from './answer/length-statistics.ts';
-import { EQUATORIAL_SPHERE, fibonacciPoints } from './grid/surface-points.ts';
+import { EQUATORIAL_SPHERE } from './grid/surface.ts';
+import { fibonacciPoints } from './grid/surface-points.ts';
 
 function shell(count: number, planes: number, altitudeM: number, inclinationDeg: number): Ephemeris {
   const inclinationRad = radians(inclinationDeg);

@@ -7,8 +7,9 @@ import type { Ephemeris } from '../physics/index.ts';
 import { capHalfAngleRad, capShare } from './closed-form/cap.ts';
 import { groundCoverage } from './ground-coverage.ts';
 import type { GroundCoverageQuestion } from './ground-coverage.ts';
-import { EQUATORIAL_SPHERE, fibonacciPoints } from './grid/surface-points.ts';
-import type { Surface } from './grid/surface-points.ts';
+import { EQUATORIAL_SPHERE } from './grid/surface.ts';
+import { fibonacciPoints } from './grid/surface-points.ts';
+import type { Surface } from './grid/surface.ts';
 
 const EARTH = { angleAtEpochRad: 1 };
 const SURFACES: readonly Surface[] = [EQUATORIAL_SPHERE, { kind: 'wgs84' }];

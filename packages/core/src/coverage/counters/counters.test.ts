@@ -11,7 +11,7 @@ import { coverageGrid } from '../grid/coverage-grid.ts';
 import type { GridKind } from '../grid/coverage-grid.ts';
 import { targetHeightM } from '../sight/sight.ts';
 import type { Sight } from '../sight/sight.ts';
-import type { Surface } from '../grid/surface-points.ts';
+import type { Surface } from '../grid/surface.ts';
 import { gridCounter } from './grid-counter.ts';
 
 const SPHERE: Surface = { kind: 'sphere', radiusM: EARTH_EQUATORIAL_RADIUS_M };

@@ -1,4 +1,4 @@
-import { EARTH_EQUATORIAL_RADIUS_M, EARTH_POLAR_RADIUS_M } from '../../physics/index.ts';
+import { largestRadiusM, polarStretch, smallestRadiusM } from '../grid/surface.ts';
 import { pointBins, rangesLength, rangesNearInto } from './point-bins.ts';
 import { elevationReachRad, rangeReachRad } from '../sight/reach.ts';
 import type { ElevationSight, ShellSight, Sight } from '../sight/sight.ts';
@@ -106,15 +106,15 @@ function elevationLaw(
   };
 }
 
-/** The thresholds of `rowCounter`, on the product of the two stretched positions. */
+/** The thresholds of `limbRows`, on the product of the two stretched positions. */
 function shellLaw(
   { surface, count, positionsItrfM }: SurfacePoints,
   sight: ShellSight,
   { inView, below, order, onView }: Counts,
 ): PointLaw {
   const { limbM, maxRangeM } = sight;
-  const stretch2 = surface.kind === 'sphere' ? 1 : (EARTH_EQUATORIAL_RADIUS_M / EARTH_POLAR_RADIUS_M) ** 2;
-  const groundM = surface.kind === 'sphere' ? surface.radiusM : EARTH_EQUATORIAL_RADIUS_M;
+  const stretch2 = polarStretch(surface) ** 2;
+  const groundM = largestRadiusM(surface);
   const limbRadius2 = (groundM + limbM) ** 2;
   const places = ordered(positionsItrfM, order);
   const target2 = new Float64Array(count);
@@ -124,7 +124,7 @@ function shellLaw(
       places[3 * place]! ** 2 + places[3 * place + 1]! ** 2 + stretch2 * places[3 * place + 2]! ** 2;
     targetBeyond[place] = Math.sqrt(Math.max(0, target2[place]! - limbRadius2));
   }
-  const lowestGroundM = surface.kind === 'sphere' ? surface.radiusM : EARTH_POLAR_RADIUS_M;
+  const lowestGroundM = smallestRadiusM(surface);
   const highestTargetM = groundM + sight.altitudeM;
   const maxRange2 = maxRangeM * maxRangeM;
   return {

@@ -1,4 +1,4 @@
-import { EARTH_EQUATORIAL_RADIUS_M, EARTH_POLAR_RADIUS_M } from '../../physics/index.ts';
+import { largestRadiusM, smallestRadiusM } from '../grid/surface.ts';
 import type { SensorView } from '../../sensors/index.ts';
 import { pointCounter } from './point-counter.ts';
 import type { OnView } from './point-counter.ts';
@@ -64,8 +64,8 @@ function sensorReach(
   sight: Sight,
   { fields }: SensorView,
 ): (radiusM: number) => number {
-  const lowM = surface.kind === 'sphere' ? surface.radiusM : EARTH_POLAR_RADIUS_M;
-  const highM = surface.kind === 'sphere' ? surface.radiusM : EARTH_EQUATORIAL_RADIUS_M;
+  const lowM = smallestRadiusM(surface);
+  const highM = largestRadiusM(surface);
   const heightM = targetHeightM(sight);
   return (radiusM) => {
     const reaches = fields.map(({ offNadirRad: [, toRad], maxRangeM }) => {

@@ -2,7 +2,7 @@ import { expect, test } from 'vitest';
 import type { WalkerShell } from '../../constellation/index.ts';
 import { radians } from '../../foundation/index.ts';
 import type { Sight } from '../sight/sight.ts';
-import { EQUATORIAL_SPHERE } from '../grid/surface-points.ts';
+import { EQUATORIAL_SPHERE } from '../grid/surface.ts';
 import { bestPhasings, phasingSamples, phasingsTried, usualPhasing } from './best-phasing.ts';
 import { rowsWithin } from './row-points.ts';
 import { walkerLatitudes } from './walker-latitudes.ts';

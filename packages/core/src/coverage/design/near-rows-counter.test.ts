@@ -5,7 +5,7 @@ import { radians, usFromS } from '../../foundation/index.ts';
 import { EARTH_EQUATORIAL_RADIUS_M } from '../../physics/index.ts';
 import { pointCounter } from '../counters/point-counter.ts';
 import type { Sight } from '../sight/sight.ts';
-import { EQUATORIAL_SPHERE } from '../grid/surface-points.ts';
+import { EQUATORIAL_SPHERE } from '../grid/surface.ts';
 import { nearRowsCounter, nearRowsOfShells } from './near-rows-counter.ts';
 import { meridianPoints, rowsWithin } from './row-points.ts';
 

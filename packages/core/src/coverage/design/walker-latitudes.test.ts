@@ -5,7 +5,7 @@ import { degrees, present, radians, usFromS } from '../../foundation/index.ts';
 import { EARTH_EQUATORIAL_RADIUS_M } from '../../physics/index.ts';
 import { capHalfAngleRad, capShare } from '../closed-form/cap.ts';
 import type { Sight } from '../sight/sight.ts';
-import { EQUATORIAL_SPHERE } from '../grid/surface-points.ts';
+import { EQUATORIAL_SPHERE } from '../grid/surface.ts';
 import { fullLatitudes, latitudeMeter } from './latitude-meter.ts';
 import { rowsWithin } from './row-points.ts';
 import { walkerLatitudes } from './walker-latitudes.ts';

@@ -3,7 +3,8 @@ import { coverageGrid } from './coverage-grid.ts';
 import type { CoverageGrid, GridQuestion } from './coverage-grid.ts';
 import { rowEdgeRad, rowsGrid } from './rows-grid.ts';
 import { fibonacciPoints } from './surface-points.ts';
-import type { Surface, SurfacePoints } from './surface-points.ts';
+import type { Surface } from './surface.ts';
+import type { SurfacePoints } from './surface-points.ts';
 
 /** Sides of a cell of rows, rad. `eastRad` is above `westRad` and may pass π. */
 export interface CellSides {

@@ -8,7 +8,8 @@ import type { CellCentres } from './grid-points.ts';
 import { cellLongitudeRad, rowOfCell, rowsGrid } from './rows-grid.ts';
 import type { RowsGrid } from './rows-grid.ts';
 import { fibonacciLongitudeRad, fibonacciPoints, somePoints } from './surface-points.ts';
-import type { Surface, SurfacePoints } from './surface-points.ts';
+import type { Surface } from './surface.ts';
+import type { SurfacePoints } from './surface-points.ts';
 
 /** How the Earth is divided: points of a Fibonacci lattice, or equal-area cells in rows of latitude. */
 export type GridKind = 'fibonacci' | 'rows';

@@ -1,7 +1,7 @@
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
 import { EARTH_EQUATORIAL_RADIUS_M, EARTH_FLATTENING } from '../../physics/index.ts';
-import { firstNotAbove } from '../sight/reach.ts';
+import { firstNotAbove } from './first-not-above.ts';
 import { firstRowNotAbove, rowOfCell, rowsGrid } from './rows-grid.ts';
 
 const ECCENTRICITY = Math.sqrt(EARTH_FLATTENING * (2 - EARTH_FLATTENING));

@@ -1,6 +1,6 @@
 import { TWO_PI, assert } from '../../foundation/index.ts';
 import { EARTH_ECCENTRICITY_SQUARED, itrfFromGeodeticInto } from '../../physics/index.ts';
-import type { Surface } from './surface-points.ts';
+import type { Surface } from './surface.ts';
 
 /** Equal-area cells in rows of latitude, from north to south. In a row of n the centre of cell j has longitude (j + 1/2) 2π/n. */
 export interface RowsGrid {

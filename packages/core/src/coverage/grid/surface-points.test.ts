@@ -1,5 +1,6 @@
 import { expect, test } from 'vitest';
-import { EQUATORIAL_SPHERE, fibonacciPoints } from './surface-points.ts';
+import { EQUATORIAL_SPHERE } from './surface.ts';
+import { fibonacciPoints } from './surface-points.ts';
 
 test('Fibonacci points fall from north to south, are unit zeniths, and balance about the centre', () => {
   const { latitudeRad, zenithsItrf, count } = fibonacciPoints(1000, EQUATORIAL_SPHERE);

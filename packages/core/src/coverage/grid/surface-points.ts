@@ -1,10 +1,5 @@
-import { EARTH_EQUATORIAL_RADIUS_M, itrfFromGeodeticInto } from '../../physics/index.ts';
-
-/** Shape of the ground. On `wgs84` latitudes are geodetic. */
-export type Surface = { readonly kind: 'wgs84' } | { readonly kind: 'sphere'; readonly radiusM: number };
-
-/** The sphere of closed-form checks, when a case states no other. */
-export const EQUATORIAL_SPHERE: Surface = { kind: 'sphere', radiusM: EARTH_EQUATORIAL_RADIUS_M };
+import { itrfFromGeodeticInto } from '../../physics/index.ts';
+import type { Surface } from './surface.ts';
 
 /** Places on or above the ground, Earth-fixed, from north to south; each stands for the same area of the sphere of latitudes. */
 export interface SurfacePoints {

@@ -1,4 +1,4 @@
-import { EARTH_EQUATORIAL_RADIUS_M, EARTH_POLAR_RADIUS_M } from '../../physics/index.ts';
+import { largestRadiusM, polarStretch } from '../grid/surface.ts';
 import type { RowsGrid } from '../grid/rows-grid.ts';
 import { satelliteAxisM } from './satellite-axis.ts';
 import type { RowCosines, RowSight } from './row-sight.ts';
@@ -17,8 +17,8 @@ export function limbRows(
   maxRangeM: number,
   { seen, below }: RowCosines,
 ): RowSight {
-  const stretch = surface.kind === 'sphere' ? 1 : EARTH_EQUATORIAL_RADIUS_M / EARTH_POLAR_RADIUS_M;
-  const groundM = surface.kind === 'sphere' ? surface.radiusM : EARTH_EQUATORIAL_RADIUS_M;
+  const stretch = polarStretch(surface);
+  const groundM = largestRadiusM(surface);
   const limbRadius2 = (groundM + limbM) ** 2;
   const targetRadius2 = axisDistanceM.map((p, row) => p * p + (stretch * zM[row]!) ** 2);
   const targetLegM = targetRadius2.map((radius2) => Math.sqrt(radius2 - limbRadius2));

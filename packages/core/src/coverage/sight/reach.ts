@@ -1,6 +1,6 @@
 import { EARTH_POLAR_RADIUS_M } from '../../physics/index.ts';
 import { capHalfAngleRad } from '../closed-form/cap.ts';
-import type { Surface } from '../grid/surface-points.ts';
+import type { Surface } from '../grid/surface.ts';
 
 /** Largest angle between geodetic and geocentric vertical, rad (11.55 minutes of arc), rounded up. */
 export const VERTICAL_DEFLECTION_RAD = 0.0034;
@@ -14,18 +14,6 @@ export function elevationReachRad(surface: Surface, orbitRadiusM: number, minEle
     return capHalfAngleRad(surface.radiusM, orbitRadiusM, minElevationRad) + 1e-9;
   const lowest = minElevationRad - VERTICAL_DEFLECTION_RAD;
   return capHalfAngleRad(EARTH_POLAR_RADIUS_M, orbitRadiusM, lowest) + VERTICAL_DEFLECTION_RAD;
-}
-
-/** Index of the first of the falling values that is not above the limit. */
-export function firstNotAbove(falling: Float64Array, limit: number): number {
-  let low = 0;
-  let high = falling.length;
-  while (low < high) {
-    const middle = (low + high) >>> 1;
-    if (falling[middle]! > limit) low = middle + 1;
-    else high = middle;
-  }
-  return low;
 }
 
 /** Largest Earth-central angle between a satellite and targets within a range, rad; NaN when none is. */
