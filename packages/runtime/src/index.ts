@@ -16,7 +16,7 @@ export * from './serve-folder.ts';
 export type { ObjectSummary, PhaseNumbers } from './summary/object-summary.ts';
 export type { RunSummary } from './summary/summary.ts';
 export * from './coverage/coverage-report.ts';
-export { loadCoverageSatellites } from './coverage/load-coverage-satellites.ts';
+export { loadWorkingSatellites } from './satellites/load-working-satellites.ts';
 export { mostCells, performCoverage } from './coverage/perform-coverage.ts';
 export * from './coverage-design/design-question.ts';
 export * from './coverage-design/design-report.ts';

@@ -9,7 +9,7 @@ import {
   coverageFolderProblems,
   coverageReport,
   coverageStudy,
-  loadCoverageSatellites,
+  loadWorkingSatellites,
   mostCells,
   performCoverage,
   writeCoverageFolder,
@@ -36,7 +36,7 @@ export async function coverageCommand(file: string | null, flags: CoverageFlags)
     return refuse([{ path: 'SATELLITES', value: null, expected, message }], json);
   }
   const outcome = readCoverageFlags(flags);
-  const loaded = loadCoverageSatellites({
+  const loaded = loadWorkingSatellites({
     file,
     from: outcome.ok ? outcome.wish.from : null,
     durationS: outcome.ok ? 3600 * outcome.wish.hours : 0,

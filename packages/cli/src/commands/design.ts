@@ -6,7 +6,7 @@ import {
   designFolderProblems,
   designReport,
   designStudy,
-  loadCoverageSatellites,
+  loadWorkingSatellites,
   performDesign,
   writeDesignFolder,
 } from '@cupola/runtime';
@@ -44,7 +44,7 @@ export async function designCommand(file: string | null, flags: DesignFlags): Pr
   const loaded =
     file === null
       ? null
-      : loadCoverageSatellites({
+      : loadWorkingSatellites({
           file,
           from: outcome.ok ? outcome.wish.from : null,
           durationS: outcome.ok ? 3600 * outcome.wish.hours : 0,

@@ -6,8 +6,8 @@ import { present } from '@cupola/core/foundation';
 import type { SimTimeUs } from '@cupola/core/foundation';
 import { earthRotationFrom } from '@cupola/core/physics';
 import type { EarthRotation, Ephemeris } from '@cupola/core/physics';
-import { ephemerisOf } from '../coverage/coverage-satellites.ts';
-import type { CoverageSatellites } from '../coverage/coverage-satellites.ts';
+import { ephemerisOf } from '../satellites/satellite-groups.ts';
+import type { SatelliteGroups } from '../satellites/satellite-groups.ts';
 import { shortcutLook } from './design-look.ts';
 import type { ShortcutLook } from './design-look.ts';
 import type { DesignQuestion } from './design-question.ts';
@@ -15,7 +15,7 @@ import type { DesignQuestion } from './design-question.ts';
 /** A question, and satellites as they are to stand beside the designs. */
 export interface DesignJob {
   readonly question: DesignQuestion;
-  readonly given: { readonly satellites: CoverageSatellites; readonly satelliteCount: number } | null;
+  readonly given: { readonly satellites: SatelliteGroups; readonly satelliteCount: number } | null;
 }
 
 /** A piece of work that one thread does by itself. */
@@ -61,7 +61,7 @@ function designedSatellites(shells: readonly WalkerShell[]): Orbits {
   return { ephemeris: combinedEphemeris(parts), earth: { angleAtEpochRad: 0 }, fromUs: 0 };
 }
 
-function givenSatellites(given: CoverageSatellites): Orbits {
+function givenSatellites(given: SatelliteGroups): Orbits {
   const { window, fromUs } = given;
   return { ephemeris: ephemerisOf(given, []), earth: earthRotationFrom(window.epoch), fromUs };
 }

@@ -4,8 +4,8 @@ import { join } from 'node:path';
 import { afterEach, beforeEach, expect, test } from 'vitest';
 import { julianDateFromIso, present, radians } from '@cupola/core/foundation';
 import { Interruption } from '../interruption.ts';
-import { ephemerisOf } from './coverage-satellites.ts';
-import type { CoverageSatellites } from './coverage-satellites.ts';
+import { ephemerisOf } from '../satellites/satellite-groups.ts';
+import type { SatelliteGroups } from '../satellites/satellite-groups.ts';
 import { performWindows } from './perform-windows.ts';
 import type { WindowRow, WindowSettings } from './perform-windows.ts';
 import { openWindowsFile, windowsFileProblems } from './windows-file.ts';
@@ -29,7 +29,7 @@ const SETTINGS: WindowSettings = {
   minDurationS: 0,
 };
 
-function satellitesOf(count: number): CoverageSatellites {
+function satellitesOf(count: number): SatelliteGroups {
   const walker = {
     kind: 'delta',
     count,

@@ -4,15 +4,15 @@ import { earthRotationFrom } from '@cupola/core/physics';
 import type { Ephemeris } from '@cupola/core/physics';
 import { pause } from '../interruption.ts';
 import { searchElsewhere } from '../workers/windows-pool.ts';
-import { periodsOf } from './coverage-satellites.ts';
-import type { CoverageSatellites } from './coverage-satellites.ts';
+import { periodsOf } from '../satellites/satellite-groups.ts';
+import type { SatelliteGroups } from '../satellites/satellite-groups.ts';
 
 /** What is asked besides the satellites. */
 export type WindowSettings = Omit<WindowQuestion, 'ephemeris' | 'earth' | 'outages' | 'fromUs'>;
 
 /** A question in plain data. */
 export interface WindowJob {
-  readonly satellites: CoverageSatellites;
+  readonly satellites: SatelliteGroups;
   readonly settings: WindowSettings;
 }
 

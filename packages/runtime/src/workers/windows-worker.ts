@@ -1,7 +1,7 @@
 import { parentPort, workerData } from 'node:worker_threads';
 import { windowSearch } from '@cupola/core/coverage';
 import { assert } from '@cupola/core/foundation';
-import { ephemerisOf } from '../coverage/coverage-satellites.ts';
+import { ephemerisOf } from '../satellites/satellite-groups.ts';
 import { windowQuestionOf } from '../coverage/perform-windows.ts';
 import type { WindowStretch } from './windows-pool.ts';
 

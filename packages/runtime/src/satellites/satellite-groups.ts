@@ -7,7 +7,7 @@ import type { Ephemeris } from '@cupola/core/physics';
 import type { Problem, SatelliteGroup } from '@cupola/core/scenario';
 
 /** Satellites as a scenario or a catalogue gives them, in plain data: a worker can make the same ephemeris of it. */
-export interface CoverageSatellites {
+export interface SatelliteGroups {
   readonly groups: readonly SatelliteGroup[];
   readonly catalogues: ReadonlyMap<string, readonly MeanElements[]>;
   readonly window: CheckedInterval & { readonly epoch: JulianDate };
@@ -22,19 +22,22 @@ export interface CoverageSatellites {
 }
 
 /** Motion of the satellites in service. What a catalogue forbids is added to `problems`. */
-export function ephemerisOf(satellites: CoverageSatellites, problems: Problem[]): Ephemeris {
-  const parts = partsOf(satellites, problems);
+export function ephemerisOf(satellites: SatelliteGroups, problems: Problem[]): Ephemeris {
+  const parts = movingSatellites(satellites, problems);
   return workingSatellites(combinedEphemeris(parts.map((part) => part.ephemeris)), satellites.lost);
 }
 
 /** When those in service are out all the same, by their index among these. */
-export function periodsOf({ lost, periods }: CoverageSatellites, ephemeris: Ephemeris): OutagePeriods {
+export function periodsOf({ lost, periods }: SatelliteGroups, ephemeris: Ephemeris): OutagePeriods {
   const count = ephemeris.satelliteCount + lost.length;
   return periods === undefined ? new Map() : workingPeriods(periods, count, lost);
 }
 
 /** Satellites group by group, in service or not. */
-export function partsOf(satellites: CoverageSatellites, problems: Problem[]): readonly MovingSatellites[] {
+export function movingSatellites(
+  satellites: SatelliteGroups,
+  problems: Problem[],
+): readonly MovingSatellites[] {
   const { groups, catalogues, window } = satellites;
   return groups.map((group, index) => {
     const { epoch } = window;
