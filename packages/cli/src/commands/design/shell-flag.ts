@@ -1,7 +1,7 @@
 import type { WalkerShell } from '@cupola/core/constellation';
 import { radians } from '@cupola/core/foundation';
 import type { Problem } from '@cupola/core/scenario';
-import { numberFrom } from './flag-values.ts';
+import { numberFrom } from '../flag-values.ts';
 
 const EXPECTED =
   'KIND:T/P/F:KM:DEG such as star:66/6/2:780:86.4, KIND delta or star, T a multiple of P, F below P';

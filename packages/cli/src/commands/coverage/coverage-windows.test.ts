@@ -5,9 +5,9 @@ import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { afterEach, beforeEach, expect, test } from 'vitest';
 
-const BIN = fileURLToPath(new URL('../bin/cupola.js', import.meta.url));
+const BIN = fileURLToPath(new URL('../../../bin/cupola.js', import.meta.url));
 const IRIDIUM = fileURLToPath(
-  new URL('../../../data/catalogues/iridium-next_2026-07-24.tle', import.meta.url),
+  new URL('../../../../../data/catalogues/iridium-next_2026-07-24.tle', import.meta.url),
 );
 const ASKED = ['--hours', '1', '--step-s', '60', '--points', '40', '--min-elevation-deg', '10'];
 

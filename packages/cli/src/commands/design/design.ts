@@ -1,4 +1,3 @@
-import { availableParallelism } from 'node:os';
 import { usFromS } from '@cupola/core/foundation';
 import {
   DESIGN_FILE_NAMES,
@@ -10,16 +9,16 @@ import {
   performDesign,
   writeDesignFolder,
 } from '@cupola/runtime';
-import { designText } from '../design-text.ts';
-import { EXIT } from '../exit-code.ts';
-import type { ExitCode } from '../exit-code.ts';
-import { writeOut } from '../output.ts';
-import { refuse } from '../problem-text.ts';
-import { Progress } from '../progress.ts';
-import { coverageWords } from './coverage-words.ts';
+import { designText } from './design-text.ts';
+import { EXIT } from '../../exit-code.ts';
+import type { ExitCode } from '../../exit-code.ts';
+import { writeOut } from '../../output.ts';
+import { refuse } from '../../problem-text.ts';
+import { Progress } from '../../progress.ts';
+import { coverageWords } from '../coverage/coverage-words.ts';
 import { readDesignFlags } from './design-flags.ts';
 import type { DesignFlags } from './design-flags.ts';
-import { MOST_WORKERS } from './mission-setup.ts';
+import { workerCount } from '../worker-count.ts';
 
 /** Designs and what stands beside them are compared as they are when nothing fails for a while. */
 const OUTAGES_PROBLEM = {
@@ -69,7 +68,7 @@ export async function designCommand(file: string | null, flags: DesignFlags): Pr
       given: given === null ? null : { satellites: given.satellites, satelliteCount },
     },
     {
-      workers: flags.workers ?? Math.min(MOST_WORKERS, availableParallelism()),
+      workers: workerCount(flags.workers),
       onTask: (done, all) => progress.update(done, all),
     },
   );

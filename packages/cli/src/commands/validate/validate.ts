@@ -1,16 +1,16 @@
 import { readFileSync } from 'node:fs';
 import { closest } from '@cupola/core/scenario';
 import { readKnownFailing, readPublishedCases } from '@cupola/contract';
-import { EXIT } from '../exit-code.ts';
-import type { ExitCode } from '../exit-code.ts';
-import { writeOut } from '../output.ts';
-import { refuse } from '../problem-text.ts';
-import { CASE_RUNNERS } from '../validate/registry.ts';
-import { runCases } from '../validate/run-cases.ts';
-import type { ValidationInput } from '../validate/run-cases.ts';
-import { validationText } from '../validate/table.ts';
+import { EXIT } from '../../exit-code.ts';
+import type { ExitCode } from '../../exit-code.ts';
+import { writeOut } from '../../output.ts';
+import { refuse } from '../../problem-text.ts';
+import { CASE_RUNNERS } from '../../validate/registry.ts';
+import { runCases } from '../../validate/run-cases.ts';
+import type { ValidationInput } from '../../validate/run-cases.ts';
+import { validationText } from '../../validate/table.ts';
 
-const VALIDATION = new URL('../../../../validation/', import.meta.url);
+const VALIDATION = new URL('../../../../../validation/', import.meta.url);
 
 function read(path: string): string {
   return readFileSync(new URL(path, VALIDATION), 'utf8');

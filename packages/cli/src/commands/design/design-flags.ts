@@ -5,12 +5,12 @@ import { radians } from '@cupola/core/foundation';
 import type { Problem } from '@cupola/core/scenario';
 import { satelliteLooks, satellitesOf } from '@cupola/runtime';
 import type { Design, DesignQuestion, DesignsLeftOut } from '@cupola/runtime';
-import { readCoverageFlags } from './coverage-flags.ts';
-import type { CoverageFlags, CoverageWish } from './coverage-flags.ts';
+import { readCoverageFlags } from '../coverage/coverage-flags.ts';
+import type { CoverageFlags, CoverageWish } from '../coverage/coverage-flags.ts';
 import { designsOf } from './design-lists.ts';
 import type { DesignLists } from './design-lists.ts';
-import { choiceFlag } from './flag-values.ts';
-import { NumberList } from './number-list.ts';
+import { choiceFlag } from '../flag-values.ts';
+import { NumberList } from '../number-list.ts';
 import { shellFlag } from './shell-flag.ts';
 
 /** Flags of `cupola coverage --design` as the command line gives them. */

@@ -5,8 +5,10 @@ import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { afterEach, beforeEach, expect, test } from 'vitest';
 
-const BIN = fileURLToPath(new URL('../bin/cupola.js', import.meta.url));
-const ONEWEB = fileURLToPath(new URL('../../../data/catalogues/oneweb_2026-07-24.tle', import.meta.url));
+const BIN = fileURLToPath(new URL('../../../bin/cupola.js', import.meta.url));
+const ONEWEB = fileURLToPath(
+  new URL('../../../../../data/catalogues/oneweb_2026-07-24.tle', import.meta.url),
+);
 
 let folder = '';
 beforeEach(() => {

@@ -1,5 +1,5 @@
 import type { ObjectSummary, PhaseNumbers, RunSummary } from '@cupola/runtime';
-import { textTable } from './text-table.ts';
+import { textTable } from '../../text-table.ts';
 
 /** A run's answer for people: a line per object, then the sentences that matter. */
 export function summaryText(summary: RunSummary): string {

@@ -1,5 +1,5 @@
 import type { CoverageReport, WindowReport } from '@cupola/runtime';
-import { textTable } from './text-table.ts';
+import { textTable } from '../../text-table.ts';
 
 /** Folds that a table for people shows; JSON has all. */
 const FOLDS_SHOWN = 8;

@@ -1,13 +1,10 @@
-import { availableParallelism } from 'node:os';
 import { loadMission } from '@cupola/runtime';
 import type { BatchOptions, MissionOutcome, RunSummary } from '@cupola/runtime';
-import { EXIT } from '../exit-code.ts';
-import type { ExitCode } from '../exit-code.ts';
-import type { Progress } from '../progress.ts';
+import { EXIT } from '../../exit-code.ts';
+import type { ExitCode } from '../../exit-code.ts';
+import type { Progress } from '../../progress.ts';
 import type { MissionFlags } from './mission-flags.ts';
-
-/** More than this bring little on any machine. */
-export const MOST_WORKERS = 8;
+import { workerCount } from '../worker-count.ts';
 
 /** `--seed` stands after every `--set`, so it wins. */
 export function loadWithFlags(scenarioFile: string, flags: MissionFlags): MissionOutcome {
@@ -17,7 +14,7 @@ export function loadWithFlags(scenarioFile: string, flags: MissionFlags): Missio
 
 export function batchOptions(flags: MissionFlags, progress: Progress): BatchOptions {
   return {
-    workers: flags.workers ?? Math.min(MOST_WORKERS, availableParallelism()),
+    workers: workerCount(flags.workers),
     onSecond: (second, durationS) => progress.update(second, durationS),
   };
 }

@@ -6,7 +6,7 @@ import type { Problem, Selection } from '@cupola/core/scenario';
 import type { SensorView } from '@cupola/core/sensors';
 import { readAreaFlags } from './area-flags.ts';
 import type { AreaFlags } from './area-flags.ts';
-import { choiceFlag, numberFlag, numberFrom } from './flag-values.ts';
+import { choiceFlag, numberFlag, numberFrom } from '../flag-values.ts';
 import { readSensorFlags } from './sensor-flags.ts';
 import type { SensorFlags } from './sensor-flags.ts';
 import { readWindowsFlags } from './windows-flags.ts';

@@ -1,7 +1,7 @@
 import type { CatalogueFormat } from '@cupola/contract';
 import type { CatalogueShell, ElementProblem } from '@cupola/core/constellation';
 import type { Problem } from '@cupola/core/scenario';
-import { textTable } from './text-table.ts';
+import { textTable } from '../../text-table.ts';
 
 /** What `cupola catalogue` answers. */
 export interface CatalogueSummary {

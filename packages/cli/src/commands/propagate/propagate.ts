@@ -10,11 +10,11 @@ import {
   writeWholeFile,
 } from '@cupola/runtime';
 import type { EphemerisRequest } from '@cupola/runtime';
-import { EXIT } from '../exit-code.ts';
-import type { ExitCode } from '../exit-code.ts';
-import { writeError, writeOut } from '../output.ts';
-import { problemList, refuse } from '../problem-text.ts';
-import { Progress } from '../progress.ts';
+import { EXIT } from '../../exit-code.ts';
+import type { ExitCode } from '../../exit-code.ts';
+import { writeError, writeOut } from '../../output.ts';
+import { problemList, refuse } from '../../problem-text.ts';
+import { Progress } from '../../progress.ts';
 import { propagateSettings } from './propagate-flags.ts';
 import type { PropagateFlags, PropagateSettings } from './propagate-flags.ts';
 

@@ -2,7 +2,7 @@ import { radians } from '@cupola/core/foundation';
 import type { Problem } from '@cupola/core/scenario';
 import { SENSOR_KINDS } from '@cupola/core/sensors';
 import type { FieldOfRegard, SensorView } from '@cupola/core/sensors';
-import { choiceFlag, numberFlag, numberFrom } from './flag-values.ts';
+import { choiceFlag, numberFlag, numberFrom } from '../flag-values.ts';
 
 /** Flags that say what the satellites carry. */
 export interface SensorFlags {

@@ -5,8 +5,8 @@ import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 
-const BIN = fileURLToPath(new URL('../bin/cupola.js', import.meta.url));
-const CATALOGUES = fileURLToPath(new URL('../../../data/catalogues/', import.meta.url));
+const BIN = fileURLToPath(new URL('../../../bin/cupola.js', import.meta.url));
+const CATALOGUES = fileURLToPath(new URL('../../../../../data/catalogues/', import.meta.url));
 const IRIDIUM = join(CATALOGUES, 'iridium-next_2026-07-24.tle');
 
 const SCENARIO = `cupola: 1

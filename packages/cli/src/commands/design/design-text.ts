@@ -1,6 +1,6 @@
 import { shellsText } from '@cupola/runtime';
 import type { DesignEntry, DesignReport } from '@cupola/runtime';
-import { textTable } from './text-table.ts';
+import { textTable } from '../../text-table.ts';
 
 /** The answer of `cupola coverage --design` for people. */
 export function designText(report: DesignReport, wallS: number): string {

@@ -3,7 +3,7 @@ import type { SimTimeUs } from '@cupola/core/foundation';
 import type { Problem } from '@cupola/core/scenario';
 import { EPHEMERIS_FORMATS, EPHEMERIS_FRAMES, OEM_FRAMES } from '@cupola/runtime';
 import type { EphemerisFormat, EphemerisFrame } from '@cupola/runtime';
-import { choiceFlag, numberFlag } from './flag-values.ts';
+import { choiceFlag, numberFlag } from '../flag-values.ts';
 
 /** Flags of `cupola propagate`, as the command line gives them. */
 export interface PropagateFlags {

@@ -1,4 +1,3 @@
-import { availableParallelism } from 'node:os';
 import { coverageGrid } from '@cupola/core/coverage';
 import type { Area } from '@cupola/core/coverage';
 import { usFromS } from '@cupola/core/foundation';
@@ -14,17 +13,17 @@ import {
   performCoverage,
   writeCoverageFolder,
 } from '@cupola/runtime';
-import { coverageText } from '../coverage-text.ts';
-import { EXIT } from '../exit-code.ts';
-import type { ExitCode } from '../exit-code.ts';
-import { writeOut } from '../output.ts';
-import { refuse } from '../problem-text.ts';
-import { Progress } from '../progress.ts';
+import { coverageText } from './coverage-text.ts';
+import { EXIT } from '../../exit-code.ts';
+import type { ExitCode } from '../../exit-code.ts';
+import { writeOut } from '../../output.ts';
+import { refuse } from '../../problem-text.ts';
+import { Progress } from '../../progress.ts';
 import { withWindows } from './coverage-windows.ts';
 import { readCoverageFlags } from './coverage-flags.ts';
 import type { CoverageFlags } from './coverage-flags.ts';
 import { coverageWords } from './coverage-words.ts';
-import { MOST_WORKERS } from './mission-setup.ts';
+import { workerCount } from '../worker-count.ts';
 
 /** `cupola coverage`: how much of the Earth is seen, by how many, and when not. */
 export async function coverageCommand(file: string | null, flags: CoverageFlags): Promise<ExitCode> {
@@ -63,7 +62,7 @@ export async function coverageCommand(file: string | null, flags: CoverageFlags)
   const interruption = new Interruption();
   interruption.listen();
   const progress = new Progress('sample');
-  const workers = flags.workers ?? Math.min(MOST_WORKERS, availableParallelism());
+  const workers = workerCount(flags.workers);
   const answer = await performCoverage({ satellites, settings }, ephemeris, {
     workers,
     onSample: (sample, sampleCount) => progress.update(sample, sampleCount),

@@ -1,7 +1,7 @@
 import { coverageGrid } from '@cupola/core/coverage';
 import { openWindowsFile, performWindows, windowReport } from '@cupola/runtime';
 import type { CoverageReport, Interruption, WindowReport } from '@cupola/runtime';
-import { Progress } from '../progress.ts';
+import { Progress } from '../../progress.ts';
 import type { CoverageWish } from './coverage-flags.ts';
 import type { WindowsWish } from './windows-flags.ts';
 

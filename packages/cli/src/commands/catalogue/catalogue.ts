@@ -12,12 +12,12 @@ import type { JulianDate } from '@cupola/core/foundation';
 import type { Problem, Selection } from '@cupola/core/scenario';
 import { readSelection, writeCatalogue } from '@cupola/contract';
 import { Interruption, readCatalogueFile, writeWholeFile } from '@cupola/runtime';
-import { catalogueText, namedText } from '../catalogue-text.ts';
-import type { CatalogueSummary } from '../catalogue-text.ts';
-import { EXIT } from '../exit-code.ts';
-import type { ExitCode } from '../exit-code.ts';
-import { writeError, writeOut } from '../output.ts';
-import { problemList, refuse } from '../problem-text.ts';
+import { catalogueText, namedText } from './catalogue-text.ts';
+import type { CatalogueSummary } from './catalogue-text.ts';
+import { EXIT } from '../../exit-code.ts';
+import type { ExitCode } from '../../exit-code.ts';
+import { writeError, writeOut } from '../../output.ts';
+import { problemList, refuse } from '../../problem-text.ts';
 import type { CatalogueFlags } from './catalogue-flags.ts';
 
 /** Fewer objects than this are no shell in the list, unless the catalogue is small. */

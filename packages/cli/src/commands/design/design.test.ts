@@ -5,9 +5,9 @@ import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { afterAll, expect, test } from 'vitest';
 
-const BIN = fileURLToPath(new URL('../../bin/cupola.js', import.meta.url));
+const BIN = fileURLToPath(new URL('../../../bin/cupola.js', import.meta.url));
 const IRIDIUM = fileURLToPath(
-  new URL('../../../../data/catalogues/iridium-next_2026-07-24.tle', import.meta.url),
+  new URL('../../../../../data/catalogues/iridium-next_2026-07-24.tle', import.meta.url),
 );
 const LISTS =
   '--design-counts 40..120:20 --design-planes 8,10 --design-altitude-km 780 --design-inclination-deg 60,86 --min-elevation-deg 8.2 --hours 6 --points 300'.split(

@@ -1,9 +1,9 @@
 import { Interruption, performRun, runFolderProblems, serveFolder } from '@cupola/runtime';
-import type { ExitCode } from '../exit-code.ts';
-import { writeError, writeOut } from '../output.ts';
-import { refuse } from '../problem-text.ts';
-import { Progress } from '../progress.ts';
-import { summaryText } from '../summary-text.ts';
+import type { ExitCode } from '../../exit-code.ts';
+import { writeError, writeOut } from '../../output.ts';
+import { refuse } from '../../problem-text.ts';
+import { Progress } from '../../progress.ts';
+import { summaryText } from './summary-text.ts';
 import { batchOptions, loadWithFlags, requirementExit } from './mission-setup.ts';
 import type { MissionFlags } from './mission-flags.ts';
 

@@ -1,7 +1,7 @@
 import type { Area } from '@cupola/core/coverage';
 import type { Problem } from '@cupola/core/scenario';
 import { loadCorridorArea, loadRegionsArea } from '@cupola/runtime';
-import { numberFlag } from './flag-values.ts';
+import { numberFlag } from '../flag-values.ts';
 
 /** Flags that choose a part of the Earth. */
 export interface AreaFlags {
