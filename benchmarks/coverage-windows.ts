@@ -14,8 +14,8 @@ import { earthAngleRad, earthRotationFrom } from '../packages/core/src/physics/i
 import type { Ephemeris } from '../packages/core/src/physics/index.ts';
 import { ephemerisOf } from '../packages/runtime/src/satellites/satellite-groups.ts';
 import type { SatelliteGroups } from '../packages/runtime/src/satellites/satellite-groups.ts';
-import { performWindows } from '../packages/runtime/src/coverage/perform-windows.ts';
-import type { WindowRow, WindowSettings } from '../packages/runtime/src/coverage/perform-windows.ts';
+import { performWindows } from '../packages/runtime/src/coverage/windows/perform-windows.ts';
+import type { WindowRow, WindowSettings } from '../packages/runtime/src/coverage/windows/perform-windows.ts';
 import { machineLine } from './machine.ts';
 
 const PLACES = 2500;

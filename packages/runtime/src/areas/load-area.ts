@@ -8,7 +8,7 @@ import { unknownId } from '@cupola/core/scenario';
 import type { Problem } from '@cupola/core/scenario';
 import { readGeojsonAreas } from '@cupola/contract';
 import { inFile, missingFile, textOf } from '../mission/load-scenario.ts';
-import { US_REGION_IDS, loadUsRegions } from '../regions.ts';
+import { US_REGION_IDS, loadUsRegions } from './us-regions.ts';
 
 /** A corridor as it is asked for; the ends as `loadRegion` takes them. */
 export interface CorridorWanted {

@@ -3,7 +3,7 @@ import { createRequire } from 'node:module';
 import type { MissionInputs } from '@cupola/core/mission';
 import { canonicalText, memoryProblems } from '@cupola/core/scenario';
 import type { Problem } from '@cupola/core/scenario';
-import { loadUsRegions } from '../regions.ts';
+import { loadUsRegions } from '../areas/us-regions.ts';
 import { shortDigest } from './digest.ts';
 import { inFile, loadScenario } from './load-scenario.ts';
 import { sourceHash } from './source-hash.ts';
