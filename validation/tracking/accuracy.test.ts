@@ -4,7 +4,7 @@ import { verdictsOf } from './accuracy-verdict.ts';
 
 /** Fixed before the first run; the table of `npm run bench:tracking-accuracy` has a hundred. */
 const SEEDS = [1, 2];
-/** Two satellites start no track yet, and a hundred objects take too long here; the table has both. */
+/** Two satellites start too late for some ages, and a hundred objects take too long here; the table has both. */
 const CASES = ACCURACY_CASES.filter(({ satellites, mostDraws }) => satellites >= 3 && mostDraws === 100);
 
 describe('track, then score, through files', () => {

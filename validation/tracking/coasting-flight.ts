@@ -35,19 +35,22 @@ export function coastingFlight(
   const states: Float64Array[] = [];
   for (let second = 0; second < seconds; second++) {
     states.push(state.slice());
-    secondUnderGravity(state);
+    secondOfFlight(state);
   }
   return states;
 }
 
-function secondUnderGravity(state: Float64Array): void {
+/** Carries an inertial state one second on, under gravity with J2 and a thrust acceleration along its velocity, m/s². */
+export function secondOfFlight(state: Float64Array, thrustMPerS2 = 0): void {
   const g = new Float64Array(3);
   const slopes: number[][] = [];
   for (const share of [0, 0.5, 0.5, 1]) {
     const from = slopes.at(-1);
     const trial = Array.from(state, (value, i) => value + (from === undefined ? 0 : share * (from[i] ?? 0)));
     gravityInto(g, trial[0] ?? 0, trial[1] ?? 0, trial[2] ?? 0, 2);
-    slopes.push([trial[3] ?? 0, trial[4] ?? 0, trial[5] ?? 0, g[0]!, g[1]!, g[2]!]);
+    const [vx = 0, vy = 0, vz = 0] = trial.slice(3);
+    const push = thrustMPerS2 / Math.hypot(vx, vy, vz);
+    slopes.push([vx, vy, vz, g[0]! + push * vx, g[1]! + push * vy, g[2]! + push * vz]);
   }
   for (let i = 0; i < 6; i++) {
     state[i]! +=

@@ -27,12 +27,14 @@ function inFolder(name: string, lines: readonly string[]): string {
   return file;
 }
 
+const TRACKS_ONLY = { points: null, smoothed: null };
+
 function nobodyReads(): Promise<boolean> {
   return Promise.reject(new Error('nothing goes to standard output'));
 }
 
 function toFile(detections: string, tracks: string): Promise<TrackOutcome> {
-  return performTrack(detections, join(folder, tracks), new Interruption(), nobodyReads);
+  return performTrack(detections, join(folder, tracks), TRACKS_ONLY, new Interruption(), nobodyReads);
 }
 
 describe('the command track', () => {
@@ -55,13 +57,15 @@ describe('the command track', () => {
   it('hands rows over as they become final when asked for standard output, and ends when nobody reads', async () => {
     const detections = inFolder('streamed.jsonl', goodLines);
     let written = '';
-    const all = await performTrack(detections, '-', new Interruption(), (text) => {
+    const all = await performTrack(detections, '-', TRACKS_ONLY, new Interruption(), (text) => {
       written += text;
       return Promise.resolve(true);
     });
     expect(all.ok).toBe(true);
     expect(written).toBe(expected);
-    const gone = await performTrack(detections, '-', new Interruption(), () => Promise.resolve(false));
+    const gone = await performTrack(detections, '-', TRACKS_ONLY, new Interruption(), () =>
+      Promise.resolve(false),
+    );
     expect(gone.ok).toBe(true);
   });
 

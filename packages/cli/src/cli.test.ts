@@ -232,7 +232,7 @@ test('a run makes the whole folder, and the same bytes again with more workers',
   expect(readdirSync(join(folder, 'runs'))).toEqual([answer.runId]);
   const files = readdirSync(join(folder, answer.folder)).toSorted();
   expect(files).toEqual([...answer.files].toSorted());
-  expect(files).toHaveLength(10);
+  expect(files).toHaveLength(11);
 
   const second = await cupola(['run', 'small.yaml', '--workers', '2', '--out', 'again']);
   expect(second.code).toBe(0);
@@ -404,6 +404,8 @@ test.each([
   [['track', 'small.yaml', '--tracks', 'small.yaml'], /the file that is read/],
   [['track', 'small.yaml', '--tracks', 'none/k.jsonl'], /no such folder/],
   [['track', 'small.yaml', '--tracks', '-'], /not a JSON object/],
+  [['track', 'small.yaml', '--tracks', 'k.jsonl', '--points', 'k.jsonl'], /another file that is written/],
+  [['track', 'small.yaml', '--tracks', 'k.jsonl', '--smoothed', 'small.yaml'], /the file that is read/],
   [['score', 'nowhere.jsonl', '.'], /nowhere\.jsonl[^]*EISDIR/],
 ])('a file that cannot be meant ends with 2 and nothing written: %j', async (args, message) => {
   const { code, out, err } = await cupola(args);

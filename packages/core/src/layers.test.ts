@@ -21,6 +21,7 @@ const ROOMS: Readonly<Record<string, readonly string[]>> = {
   truth: ['foundation', 'physics', 'messages', 'vehicles'],
   sensing: [...KNOWLEDGE, 'constellation', 'truth'],
   tracking: KNOWLEDGE,
+  reconstruction: ['foundation', 'physics', 'messages', 'vehicles', 'tracking'],
   custody: OWN_ASSETS,
   metrics: [...OWN_ASSETS, 'truth', 'sensing', 'tracking', 'custody'],
   scenario: ['foundation', 'sensors', 'vehicles'],

@@ -26,6 +26,7 @@ export * from './known-ids.ts';
 export { loadMission } from './mission/load-mission.ts';
 export type { LoadedMission, MissionOutcome } from './mission/load-mission.ts';
 export * from './neutral/perform-score.ts';
+export type { SmoothedSummary } from './neutral/look-back.ts';
 export * from './neutral/perform-track.ts';
 export type { Rejection } from './neutral/rejections.ts';
 export * from './outside-failure.ts';

@@ -3,10 +3,14 @@ import type { ExitCode } from '../exit-code.ts';
 import { EXIT } from '../exit-code.ts';
 import { writeError, writeOut } from '../output.ts';
 import { refuse } from '../problem-text.ts';
+import { smoothedText } from '../smoothed-text.ts';
 import { rejectedText } from '../rejected-text.ts';
 
 export interface TrackFlags {
   readonly tracks: string;
+  readonly points?: string;
+  readonly pointsEveryS: number;
+  readonly smoothed?: string;
   readonly json?: true;
 }
 
@@ -21,7 +25,12 @@ export async function trackCommand(detectionsFile: string, flags: TrackFlags): P
   }
   const interruption = new Interruption();
   interruption.listen();
-  const outcome = await performTrack(detectionsFile, flags.tracks, interruption, writeOut);
+  const { points, pointsEveryS, smoothed } = flags;
+  const lookBack = {
+    points: points === undefined ? null : { file: points, everyS: pointsEveryS },
+    smoothed: smoothed ?? null,
+  };
+  const outcome = await performTrack(detectionsFile, flags.tracks, lookBack, interruption, writeOut);
   interruption.ignore();
   if (!outcome.ok) return refuse(outcome.problems, json);
   const { summary, timing } = outcome;
@@ -34,7 +43,9 @@ export async function trackCommand(detectionsFile: string, flags: TrackFlags): P
     `${summary.detections} detections in ${summary.scans} scans: ${summary.tracksConfirmed} tracks confirmed.\n` +
     rejectedText(summary.rejected) +
     `${timing.wallS.toFixed(1)} s, ${timing.cpuS.toFixed(1)} s of processor time, 95 % of scans within ${p95}.` +
-    (toStream ? '\n' : ` Tracks: ${flags.tracks}\n`);
+    (toStream ? '\n' : ` Tracks: ${flags.tracks}\n`) +
+    (points === undefined ? '' : `Launch and impact points: ${points}\n`) +
+    (summary.smoothed === undefined ? '' : smoothedText(summary.smoothed));
   await (toStream ? writeError(text) : writeOut(text));
   return EXIT.done;
 }

@@ -1,3 +1,4 @@
 export * from './detection-reader.ts';
+export * from './point-line.ts';
 export * from './score-readers.ts';
 export * from './track-line.ts';

@@ -20,7 +20,7 @@ function track(atS: number, sigmaM: number, phase: TrackPhase = 'coast'): Track 
     id: 'T1',
     atUs: usFromS(atS),
     phase,
-    phaseProb: 1,
+    phaseProbs: { boost: 0, coast: 0, reentry: 0, glide: 0, [phase]: 1 },
     state: [7e6, 0, 0, 0, 5000, 0],
     covariance: Array.from({ length: 36 }, (_, i) =>
       i === 0 || i === 7 || i === 14 ? variance : i % 7 === 0 ? 1 : 0,
@@ -31,6 +31,7 @@ function track(atS: number, sigmaM: number, phase: TrackPhase = 'coast'): Track 
     cutoffAtUs: null,
     lastDetectedAtUs: 0,
     boostSeen: true,
+    existenceProb: 1,
   };
 }
 

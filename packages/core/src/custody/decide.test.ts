@@ -153,13 +153,13 @@ function trackAt(flown: Flown, ageS: number, firstSeenS: number, draw: Float64Ar
   const covariance = Array.from({ length: size * size }, (_, at) =>
     at % (size + 1) === 0 ? sigma(at / (size + 1)) ** 2 : 0,
   );
-  const phaseProbs = [0.7, 0.93, 0.97, 0.999];
+  const coastProb = boosting ? 0.02 : ([0.7, 0.93, 0.97][sinceEndS - 2] ?? 0.999);
   const first = motion.subarray(6 * firstSeenS, 6 * firstSeenS + 3);
   return {
     id,
     atUs: usFromS(launchAtS + ageS + LATENCY_S),
     phase: boosting ? 'boost' : 'coast',
-    phaseProb: boosting ? 0.98 : (phaseProbs[sinceEndS - 2] ?? 0.999),
+    phaseProbs: { boost: 1 - coastProb, coast: coastProb, reentry: 0, glide: 0 },
     state: truth.map((x, i) => x + sigma(i) * draw[i]!),
     covariance,
     firstDetectedAtUs: usFromS(launchAtS + firstSeenS),
@@ -168,6 +168,7 @@ function trackAt(flown: Flown, ageS: number, firstSeenS: number, draw: Float64Ar
     cutoffAtUs: boosting ? null : usFromS(launchAtS + burnoutS),
     lastDetectedAtUs: usFromS(launchAtS + ageS),
     boostSeen: true,
+    existenceProb: 1,
   };
 }
 
@@ -228,6 +229,17 @@ const declaredAtS = (probability: number): number => {
   const event = follow(raid, 20, 3, context).events.find((each) => each.kind === 'declared');
   return event === undefined ? Infinity : event.atUs / 1e6;
 };
+
+/** The same motion as a glide with a little doubt. */
+function glides(track: Track): Track {
+  const covariance = Array.from({ length: 81 }, (_, at) => {
+    const [row, column] = [Math.floor(at / 9), at % 9];
+    if (row < 6 && column < 6) return track.covariance[6 * row + column] ?? 0;
+    return row === column ? 1e-8 : 0;
+  });
+  const phaseProbs = { boost: 0.02, coast: 0, reentry: 0, glide: 0.98 };
+  return { ...track, phase: 'glide', phaseProbs, state: [...track.state, 2e-4, 5e-4, 0], covariance };
+}
 
 describe('decide', () => {
   it.each([1, 2, 3, 4, 5])(
@@ -329,7 +341,8 @@ describe('decide', () => {
       const track = trackAt(raid, ageS, 45, draw, 'T1');
       // From 195 s on the track is faster by 60 m/s: its impact moves out to sea.
       const faster = track.state.map((x, i) => (i >= 3 && ageS >= 195 ? x * 1.01 : x));
-      const update = decide(memory, { ...track, state: faster, phaseProb: 1 }, track.atUs, CONTEXT);
+      const phaseProbs = { boost: 0, coast: 1, reentry: 0, glide: 0 };
+      const update = decide(memory, { ...track, state: faster, phaseProbs }, track.atUs, CONTEXT);
       memory = update.memory;
       events.push(...update.events);
     }
@@ -348,6 +361,28 @@ describe('decide', () => {
     expect(decision.impactKind).toBe('prediction');
     expect(decision.weaponProb).toBeGreaterThan(0.8);
     expect(decision.unionProb).toBeGreaterThan(0.99);
+  });
+
+  it('neither declares nor revokes while an object glides, and says why', () => {
+    const draw = new Float64Array(9);
+    let undeclared = newDecisionMemory('T1');
+    let declared = newDecisionMemory('T1');
+    for (let ageS = 185; ageS < 215; ageS++) {
+      const track = trackAt(raid, ageS, 45, draw, 'T1');
+      const later = decide(undeclared, glides(track), track.atUs, CONTEXT);
+      undeclared = later.memory;
+      expect(later.decision.declared).toBe(false);
+      expect(later.decision.impactKind).toBe('transit');
+      expect(later.decision.reasons.some((each) => each.startsWith('it glides: it would come down at'))).toBe(
+        true,
+      );
+      // Declared in coast; from 195 s on it glides where its fall would miss the regions.
+      const away = track.state.map((x, i) => (i >= 3 ? x * 1.01 : x));
+      const next = ageS < 195 ? track : glides({ ...track, state: away });
+      declared = decide(declared, next, track.atUs, CONTEXT).memory;
+    }
+    expect(declared).toMatchObject({ declarations: 1, revocations: 0 });
+    expect(declared.declaredAtUs).not.toBeNull();
   });
 
   it('keeps a prediction for five seconds in a quiet coast and renews it at once when the error changes', () => {

@@ -4,6 +4,7 @@ import type { Decision, ImpactEstimate, OperateEvent, Track } from '../messages/
 import { earthAngleRad, predictImpact } from '../physics/index.ts';
 import type { EarthRotation, RegionIndex } from '../physics/index.ts';
 import type { VehicleClass } from '../vehicles/index.ts';
+import { dragOf } from './assumed-drag.ts';
 import { unseenClimb } from './burn-law.ts';
 import { classProbabilities } from './class-likelihood.ts';
 import type { ClassProb } from './class-likelihood.ts';
@@ -61,7 +62,8 @@ interface Branch {
  * Two hypotheses are weighed by the track's own phase probability: that it coasts (impact prediction with covariance) and that it burns
  * (`probabilitiesWhileBurning` over classes). The joint probability must reach the threshold in successive updates *and* the end of
  * thrust be confirmed: while an object burns its future rests on class windows alone, and that alone declares nothing. A declared threat is
- * revoked when the joint probability stays below one half for as many updates.
+ * revoked when the joint probability stays below one half for as many updates. A gliding object comes down where it will: what its fall
+ * without lift would hit neither declares nor revokes.
  *
  * @param track - Predicted to `atUs`.
  * @param atUs - A whole second; calls are made on each in turn.
@@ -76,14 +78,19 @@ export function decide(
   const confirmed = thrustEndConfirmed(track);
   const coastProb = confirmed ? 1 : coastingProb(track);
   const lastThrusting = track.phase === 'boost' ? thrustingNow(track) : memory.lastThrusting;
-  const lastFree = track.phase === 'reentry' ? memory.lastFree : motionFeatures(track.state);
+  const inAir = track.phase === 'reentry' || track.phase === 'glide';
+  const lastFree = inAir ? memory.lastFree : motionFeatures(track.state);
   const prediction = coastProb > 0 || track.phase === 'boost' ? renewed(memory, track, atUs, context) : null;
   const coasting =
     coastProb > 0 ? coastingBranch(track, atUs, lastThrusting, lastFree, prediction, context) : null;
   const burning = coastProb < 1 ? burningBranch(track, atUs, lastThrusting, context) : null;
   const mixed = mix(coasting, burning, coastProb, context);
 
-  const tally = declarationTally(memory, mixed.jointProb, confirmed, atUs, context.declare);
+  const falls = confirmed && track.phase !== 'glide';
+  const tally =
+    track.phase === 'glide'
+      ? memory
+      : declarationTally(memory, mixed.jointProb, confirmed, atUs, context.declare);
   const next: DecisionMemory = { ...memory, ...tally, lastThrusting, lastFree, prediction };
   const declared = tally.declaredAtUs !== null;
   const impact = prediction?.impact ?? null;
@@ -106,7 +113,7 @@ export function decide(
     regions: mixed.regions,
     classes: mixed.classes,
     impact,
-    impactKind: confirmed ? 'prediction' : 'transit',
+    impactKind: falls ? 'prediction' : 'transit',
     declared,
     reasons,
   };
@@ -117,11 +124,11 @@ export function decide(
 function thrustEndConfirmed(track: Track): boolean {
   if (track.phase === 'boost') return false;
   if (!track.boostSeen) return true;
-  return track.cutoffAtUs !== null && track.phaseProb >= CONFIRMED_PHASE_PROB;
+  return track.cutoffAtUs !== null && coastingProb(track) >= CONFIRMED_PHASE_PROB;
 }
 
 function coastingProb(track: Track): number {
-  return track.phase === 'boost' ? 1 - track.phaseProb : track.phaseProb;
+  return 1 - track.phaseProbs.boost;
 }
 
 function thrustingNow(track: Track): LastThrusting {
@@ -156,7 +163,7 @@ function renewed(
     const recent = atUs - kept.madeAtUs < RENEW_AFTER_S * US_PER_S;
     if (atUs > freshUntilUs && recent && change <= RENEW_ON_SIGMA_CHANGE) return kept;
   }
-  const outcome = predictImpact(track, assumedDrag(context.classes), context.earth);
+  const outcome = predictImpact(track, dragOf(track, context.classes), context.earth);
   const impact: ImpactEstimate | null = outcome.ok
     ? {
         latitudeRad: outcome.impact.latitudeRad,
@@ -172,18 +179,6 @@ function renewed(
     impact,
     probabilities: impact === null ? nowhere(context.regions) : regionProbabilities(context.regions, impact),
   };
-}
-
-/** Drag of a re-entry body whose class is not known: the whole span of the weapon classes as two sigma to either side. */
-function assumedDrag(classes: readonly VehicleClass[]): {
-  ballisticCoefficientKgPerM2: number;
-  logSigma: number;
-} {
-  const weapons = classes.filter((vehicle) => vehicle.weapon);
-  assert(weapons.length > 0, 'there is a weapon class to decide about');
-  const low = Math.min(...weapons.map((vehicle) => vehicle.ballisticCoefficientKgPerM2.low));
-  const high = Math.max(...weapons.map((vehicle) => vehicle.ballisticCoefficientKgPerM2.high));
-  return { ballisticCoefficientKgPerM2: Math.sqrt(low * high), logSigma: Math.log(high / low) / 4 };
 }
 
 function nowhere(regions: RegionIndex): RegionProbabilities {
@@ -260,21 +255,22 @@ function burningBranch(
   return { classes, unionProb, jointProb, regionProbs };
 }
 
-/** The track's nine states; where it holds six, the thrust last seen is put beside them, independent of them. */
+/** Position, velocity and thrust; where the track holds no thrust, the one last seen is put beside them, independent of them. */
 function nineStates(
   track: Track,
   lastThrusting: LastThrusting | null,
 ): { readonly state: readonly number[]; readonly covariance: readonly number[] } {
-  if (track.state.length >= 9) return { state: track.state, covariance: track.covariance };
+  const size = track.state.length;
+  if (track.phase === 'boost' && size === 9) return { state: track.state, covariance: track.covariance };
   const thrust = lastThrusting?.thrust ?? [];
   const thrustCovariance = lastThrusting?.thrustCovariance ?? [];
   const covariance = Array.from({ length: 81 }, (_, at) => {
     const row = Math.floor(at / 9);
     const column = at % 9;
-    if (row < 6 && column < 6) return track.covariance[row * 6 + column] ?? 0;
+    if (row < 6 && column < 6) return track.covariance[row * size + column] ?? 0;
     return row >= 6 && column >= 6 ? (thrustCovariance[(row - 6) * 3 + column - 6] ?? 0) : 0;
   });
-  return { state: [...track.state, thrust[0] ?? 0, thrust[1] ?? 0, thrust[2] ?? 0], covariance };
+  return { state: [...track.state.slice(0, 6), thrust[0] ?? 0, thrust[1] ?? 0, thrust[2] ?? 0], covariance };
 }
 
 function weaponShare(probs: readonly ClassProb[], classes: readonly VehicleClass[]): number {

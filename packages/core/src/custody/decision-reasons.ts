@@ -46,13 +46,18 @@ function classReason({ context, classes, weaponProb }: ReasonFacts): string {
   return `most like the ${title} (${probText(top?.prob ?? 0)}); a weapon with probability ${probText(weaponProb)}`;
 }
 
-function impactReasons({ impact, confirmed, context }: ReasonFacts): readonly string[] {
+function impactReasons({ track, impact, confirmed, context }: ReasonFacts): readonly string[] {
   if (impact === null) {
     return [
       confirmed ? 'it does not come down: its orbit stays up' : 'if thrust ended now it would not come down',
     ];
   }
   const place = placeText(impact.latitudeRad, impact.longitudeRad);
+  if (track.phase === 'glide') {
+    return [
+      `it glides: it would come down at ${place} if its lift ended now, and may come down far from there`,
+    ];
+  }
   if (!confirmed) {
     const inside = regionsAt(context.regions, impact.longitudeRad, impact.latitudeRad);
     return [

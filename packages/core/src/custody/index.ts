@@ -3,6 +3,7 @@ export * from './custody-requirement.ts';
 export * from './custody-state.ts';
 export * from './decide.ts';
 export * from './decision-memory.ts';
+export * from './flight-ends/index.ts';
 export * from './motion-features.ts';
 export * from './region-probability.ts';
 export * from './tasking.ts';

@@ -27,11 +27,12 @@ const LEAST_DETECTION_PROB = 0.3;
 /** What is known across the track before any look, m; keeps the first choice defined. */
 const PRIOR_SIGMA_M = 100_000;
 
-/** Intensity a tasking reckons with, W/sr, short and mid wave and long wave: the dim end of literature section 2.3 for the phase. */
+/** Intensity a tasking reckons with, W/sr, short and mid wave and long wave: the dim end of literature section 2.3 for the phase; in glide as in re-entry, notional. */
 const EXPECTED_INTENSITY_W_PER_SR: Readonly<Record<Track['phase'], readonly [number, number]>> = {
   boost: [10_000, 1_000],
   coast: [0, 30],
   reentry: [1_000, 30],
+  glide: [1_000, 30],
 };
 
 /**

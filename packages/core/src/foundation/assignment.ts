@@ -6,6 +6,29 @@
  * @returns Column of each row, -1 when it stays unassigned.
  */
 export function assign(cost: Float64Array, rows: number, columns: number, skipCost: number): Int32Array {
+  return pricedAssignment(cost, rows, columns, skipCost).columnOfRow;
+}
+
+/**
+ * The cheapest assignment with the prices that prove it: no row can do better, since `cost - rowPrice - columnPrice` is at least 0 everywhere
+ * and 0 where it is used, and so is `skipCost - rowPrice - skipPrice`; prices of columns are at most 0, and 0 where they stay free.
+ */
+export interface PricedAssignment {
+  /** -1 when the row stays unassigned. */
+  readonly columnOfRow: Int32Array;
+  readonly rowPrice: Float64Array;
+  readonly columnPrice: Float64Array;
+  /** Of each row's own way to stay unassigned. */
+  readonly skipPrice: Float64Array;
+}
+
+/** The same as `assign`, with prices. */
+export function pricedAssignment(
+  cost: Float64Array,
+  rows: number,
+  columns: number,
+  skipCost: number,
+): PricedAssignment {
   // Each row gets a column of its own for staying unassigned, so a complete assignment always exists.
   const width = columns + rows;
   const costAt = (row: number, column: number): number => {
@@ -62,7 +85,12 @@ export function assign(cost: Float64Array, rows: number, columns: number, skipCo
     const row = rowOfColumn[column]!;
     if (row > 0 && costAt(row - 1, column - 1) < FORBIDDEN) columnOfRow[row - 1] = column - 1;
   }
-  return columnOfRow;
+  return {
+    columnOfRow,
+    rowPrice: rowPotential.slice(1),
+    columnPrice: columnPotential.slice(1, columns + 1),
+    skipPrice: columnPotential.slice(columns + 1),
+  };
 }
 
 /** Dearer than anything real, small enough not to swallow the digits of what is added to it. */

@@ -95,3 +95,37 @@ export function sandwichInto(
     }
   }
 }
+
+/** The product of a (rows x inner) and b (inner x columns). */
+export function multiplied(
+  a: Float64Array,
+  b: Float64Array,
+  rows: number,
+  inner: number,
+  columns: number,
+): Float64Array {
+  const out = new Float64Array(rows * columns);
+  for (let i = 0; i < rows; i++) {
+    for (let k = 0; k < inner; k++) {
+      const value = a[i * inner + k]!;
+      if (value === 0) continue;
+      for (let j = 0; j < columns; j++) out[i * columns + j]! += value * b[k * columns + j]!;
+    }
+  }
+  return out;
+}
+
+/** The transpose of a (rows x columns). */
+export function transposed(a: Float64Array, rows: number, columns: number): Float64Array {
+  const out = new Float64Array(rows * columns);
+  for (let i = 0; i < rows; i++) for (let j = 0; j < columns; j++) out[j * rows + i] = a[i * columns + j]!;
+  return out;
+}
+
+/** The leading block of a square matrix (size x size), `block` rows and columns of it. */
+export function leadingBlock(a: ArrayLike<number>, size: number, block: number): Float64Array {
+  return Float64Array.from(
+    { length: block * block },
+    (_, i) => a[Math.floor(i / block) * size + (i % block)]!,
+  );
+}

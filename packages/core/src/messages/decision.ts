@@ -28,7 +28,7 @@ export interface Decision {
   readonly jointProb: number;
   readonly regions: readonly RegionProb[];
   readonly classes: readonly { readonly vehicleId: string; readonly prob: number }[];
-  /** Impact if thrust ended now; null when it would not come down. While thrusting this is a transit point, not a prediction. */
+  /** Impact if thrust, or lift, ended now; null when it would not come down. While thrusting or gliding this is a transit point, not a prediction. */
   readonly impact: ImpactEstimate | null;
   readonly impactKind: 'transit' | 'prediction';
   readonly declared: boolean;

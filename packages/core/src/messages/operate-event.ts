@@ -9,6 +9,8 @@ export type OperateEvent =
       atUs: SimTimeUs;
       trackId: TrackId;
       satellites: number;
+      /** Three satellites or more agreed in four scans, or two alone in five running. */
+      confirmedBy: 'three-sensor' | 'two-sensor';
       phase: TrackPhase;
       reason: string;
     }
@@ -17,6 +19,15 @@ export type OperateEvent =
       atUs: SimTimeUs;
       trackId: TrackId;
       satellites: number;
+      reason: string;
+    }
+  /** Two tracks turned out to follow one object: `mergedId` is no longer used. */
+  | {
+      kind: 'tracks-merged';
+      atUs: SimTimeUs;
+      trackId: TrackId;
+      mergedId: TrackId;
+      apartM: number;
       reason: string;
     }
   | { kind: 'track-dropped'; atUs: SimTimeUs; trackId: TrackId; reason: string }
@@ -39,5 +50,13 @@ export type OperateEvent =
     }
   | { kind: 'declared'; atUs: SimTimeUs; trackId: TrackId; prob: number; reasons: readonly string[] }
   | { kind: 'revoked'; atUs: SimTimeUs; trackId: TrackId; prob: number; reasons: readonly string[] }
+  | {
+      kind: 'bias-known';
+      atUs: SimTimeUs;
+      satelliteId: string;
+      channelIndex: number;
+      sigmaRad: number;
+      reason: string;
+    }
   | { kind: 'reports-late'; atUs: SimTimeUs; count: number; reason: string }
   | { kind: 'bound-reached'; atUs: SimTimeUs; bound: string; limit: number; reason: string };

@@ -1,21 +1,26 @@
 import type { SimTimeUs } from '../foundation/index.ts';
 
 export type TrackId = string;
-export const TRACK_PHASES = ['boost', 'coast', 'reentry'] as const;
+export const TRACK_PHASES = ['boost', 'coast', 'reentry', 'glide'] as const;
 export type TrackPhase = (typeof TRACK_PHASES)[number];
+
+/** Probability of each way the object may be moving, [0, 1]; together 1. */
+export type PhaseProbs = Readonly<Record<TrackPhase, number>>;
 
 /**
  * One object as the tracker knows it. Inertial frame of the scenario epoch.
  *
- * `state` is position (m) and velocity (m/s), followed in boost by the thrust acceleration (m/s², gravity excluded): 6 or 9 numbers.
- * `covariance` is its full square matrix, row by row, in the same units.
+ * `state` is position (m) and velocity (m/s), followed by what its phase adds: in boost the thrust acceleration (m/s², gravity excluded; three
+ * numbers), in re-entry the drag parameter (one over the ballistic coefficient, m²/kg), in glide that and the lift parameters upward and to the
+ * right of the velocity (lift over mass and dynamic pressure, m²/kg).
+ * `covariance` is its full square matrix, row by row, in the same units. Both are of all explanations together, whatever the phase, but
+ * for thrust less probable than one in ten and glide less probable than one in a hundred.
  */
 export interface Track {
   readonly id: TrackId;
   readonly atUs: SimTimeUs;
   readonly phase: TrackPhase;
-  /** Probability of the named phase against the other hypotheses the tracker still holds, [0, 1]. */
-  readonly phaseProb: number;
+  readonly phaseProbs: PhaseProbs;
   readonly state: readonly number[];
   readonly covariance: readonly number[];
   readonly firstDetectedAtUs: SimTimeUs;
@@ -27,6 +32,8 @@ export interface Track {
   readonly lastDetectedAtUs: SimTimeUs;
   /** Did the tracker see this object under thrust? */
   readonly boostSeen: boolean;
+  /** Probability that there is an object at all, and not a row of false alarms, [0, 1]. */
+  readonly existenceProb: number;
   /** How well the detections taken at this very time were expected; absent when none were. */
   readonly innovation?: InnovationSum;
 }

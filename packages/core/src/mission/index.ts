@@ -1,5 +1,8 @@
+export * from './after-action.ts';
 export { inOrderOfArrival } from './arrival-order.ts';
+export { FILE_EARTH } from './file-earth.ts';
 export * from './group-satellites.ts';
+export * from './look-book.ts';
 export * from './operate.ts';
 export * from './own-outages.ts';
 export * from './plan.ts';

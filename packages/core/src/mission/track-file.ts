@@ -1,12 +1,19 @@
 import { US_PER_S, present, usFromS } from '../foundation/index.ts';
 import type { JulianDate, SimTimeUs } from '../foundation/index.ts';
-import type { DetectionLine, EarthFixedTrack, Reject, ScanReports, Track } from '../messages/index.ts';
-import { earthAngleRad, rotatingCovariance, rotatingFromInertial } from '../physics/index.ts';
-import type { EarthRotation } from '../physics/index.ts';
+import type {
+  DetectionLine,
+  EarthFixedTrack,
+  MeasuredLook,
+  Reject,
+  ScanReports,
+  Track,
+} from '../messages/index.ts';
 import { EMPTY_TRACKER } from '../tracking/index.ts';
 import { ArrivalOrder, secondOf } from './arrival-order.ts';
 import type { Arrival } from './arrival-order.ts';
 import { ClockCheck } from './clock-check.ts';
+import { FILE_EARTH, earthFixedRow } from './file-earth.ts';
+import type { LookBook } from './look-book.ts';
 import { OpenScans } from './open-scans.ts';
 import type { OpenScan } from './open-scans.ts';
 import { START_OF_OPERATIONS, operate } from './operate.ts';
@@ -17,10 +24,21 @@ import { SensorRoster } from './sensor-roster.ts';
 import { sensorScansOf } from './sensor-scan.ts';
 import type { SensorScan } from './sensor-scan.ts';
 
+/** What a file says of itself as a whole. */
+export interface FileTraits {
+  /** Directions point at targets as they were at the scan time itself. */
+  readonly instantaneous: boolean;
+  /** One-sigma constant pointing error of each sensor about each of three axes, rad. */
+  readonly biasSigmaRad: number;
+}
+
 /** What became final. */
 export interface FileTrackingStep {
   /** One row per confirmed track and scan, in order of time and id. */
   readonly tracks: readonly EarthFixedTrack[];
+  /** The same rows, inertial, and what their tracks took; none unless a look book is kept. */
+  readonly inertial: readonly Track[];
+  readonly looks: readonly MeasuredLook[];
   readonly scanCount: number;
   readonly detectionCount: number;
 }
@@ -29,10 +47,10 @@ export interface FileTrackingStep {
 const LATE_WINDOW_US: SimTimeUs = usFromS(10);
 /** Nothing is carried on over a time without scans that is longer than this, us. */
 const LONGEST_GAP_US: SimTimeUs = usFromS(3_600);
-/** Earth-fixed and inertial axes agree at the file's time zero; which inertial axes are used cannot be seen in the rows. */
-const EARTH: EarthRotation = { angleAtEpochRad: 0 };
+/** A start that is confirmed names the looks it took before, which are at most so old. */
+const LONGEST_START_US: SimTimeUs = usFromS(60);
 const NO_EPOCH: JulianDate = { dayJd: 0, dayShare: 0 };
-const NOTHING: FileTrackingStep = { tracks: [], scanCount: 0, detectionCount: 0 };
+const NOTHING: FileTrackingStep = { tracks: [], inertial: [], looks: [], scanCount: 0, detectionCount: 0 };
 
 /**
  * Tracks anybody's detections with the same `operate` step as a run. Rows of a stream go in one by one; rows of tracks come out when no
@@ -43,21 +61,24 @@ const NOTHING: FileTrackingStep = { tracks: [], scanCount: 0, detectionCount: 0 
 export class FileTracker {
   readonly #instantaneous: boolean;
   readonly #reject: Reject;
+  readonly #book: LookBook | null;
   readonly #clock: ClockCheck;
   readonly #open: OpenScans;
-  readonly #roster = new SensorRoster();
+  readonly #roster: SensorRoster;
   readonly #order = new ArrivalOrder();
   #part: ScanPart | null = null;
   #newestUs = Number.NEGATIVE_INFINITY;
   #state: OperateState = START_OF_OPERATIONS;
 
   /**
-   * @param instantaneous - Directions point at targets as they were at the scan time itself.
    * @param reject - Takes down every line that is not used.
+   * @param book - Kept when what tracks took is to be told too.
    */
-  constructor(instantaneous: boolean, reject: Reject) {
+  constructor({ instantaneous, biasSigmaRad }: FileTraits, reject: Reject, book: LookBook | null = null) {
     this.#instantaneous = instantaneous;
+    this.#roster = new SensorRoster(biasSigmaRad);
     this.#reject = reject;
+    this.#book = book;
     this.#clock = new ClockCheck(reject);
     this.#open = new OpenScans(reject);
   }
@@ -104,36 +125,42 @@ export class FileTracker {
 
   #worked(closed: readonly OpenScan[]): FileTrackingStep {
     if (closed.length === 0) return NOTHING;
-    const tracks: EarthFixedTrack[] = [];
+    const inertial: Track[] = [];
+    const looks: MeasuredLook[] = [];
     let scanCount = 0;
     let detectionCount = 0;
     for (const scan of closed) {
       const scans = sensorScansOf(scan, this.#reject);
       const reports = this.#reportsOf(scan.atUs, scans);
       if (reports.detectionCount === 0) continue;
-      tracks.push(...this.#operated(reports, new Map([[scan.atUs, scans]])));
+      const final = this.#operated(reports, new Map([[scan.atUs, scans]]));
+      inertial.push(...final.inertial);
+      looks.push(...final.looks);
       scanCount++;
       detectionCount += reports.detectionCount;
     }
-    return { tracks, scanCount, detectionCount };
+    const tracks = inertial.map((track) => earthFixedRow(track.id, track));
+    return { tracks, inertial, looks, scanCount, detectionCount };
   }
 
   /** One final scan through `operate`: it arrives in order, so that nothing has to wait. Seconds without scans are passed over. */
   #operated(
     reports: ScanReports,
     scansAt: ReadonlyMap<SimTimeUs, readonly SensorScan[]>,
-  ): readonly EarthFixedTrack[] {
+  ): Pick<FileTrackingStep, 'inertial' | 'looks'> {
     const scanAtUs = present(reports.scanAtUs[0]);
     const atUs = Math.ceil(scanAtUs / US_PER_S) * US_PER_S;
     if (scanAtUs - this.#state.settledAtUs > LONGEST_GAP_US) {
       const { births, confirmations } = this.#state.settled;
       this.#state = { ...START_OF_OPERATIONS, settled: { ...EMPTY_TRACKER, births, confirmations } };
     }
+    const ownSide = this.#roster.ownSide(FILE_EARTH, scansAt);
+    this.#book?.take(reports, ownSide);
     const step = operate(
       { ...this.#state, atUs: atUs - US_PER_S },
       { atUs, reports },
       {
-        ownSide: this.#roster.ownSide(EARTH, scansAt),
+        ownSide,
         epoch: NO_EPOCH,
         custody: null,
         decision: null,
@@ -142,7 +169,9 @@ export class FileTracker {
       },
     );
     this.#state = step.state;
-    return step.output.finalTracks.map(earthFixed);
+    const looks = this.#book?.measured(step.output.finalLooks) ?? [];
+    this.#book?.forgetBefore(scanAtUs - LONGEST_START_US);
+    return { inertial: step.output.finalTracks, looks };
   }
 
   #reportsOf(scanAtUs: SimTimeUs, scans: readonly SensorScan[]): ScanReports {
@@ -180,23 +209,4 @@ export class FileTracker {
       snr: new Float32Array(detectionCount).fill(Number.NaN),
     };
   }
-}
-
-function earthFixed(track: Track): EarthFixedTrack {
-  const angle = earthAngleRad(EARTH, track.atUs);
-  const n = track.state.length;
-  const covariance = new Float64Array(36);
-  for (let row = 0; row < 6; row++) {
-    for (let column = 0; column < 6; column++) {
-      covariance[6 * row + column] = track.covariance[n * row + column]!;
-    }
-  }
-  return {
-    atUs: track.atUs,
-    trackId: track.id,
-    phase: track.phase,
-    stateItrf: rotatingFromInertial(track.state, angle),
-    covarianceItrf: rotatingCovariance(covariance, angle),
-    innovation: track.innovation ?? null,
-  };
 }

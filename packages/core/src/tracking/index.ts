@@ -1,3 +1,5 @@
+export { emptyInnovation, innovationInto, updateInPlace } from './measure.ts';
+export type { Innovation } from './measure.ts';
 export { joinedScan, scansOf } from './scan.ts';
 export type { Scan } from './scan.ts';
 export { messageAt } from './track-state.ts';

@@ -1,6 +1,6 @@
-import { STAGE_SIGNAL, emptyLook, fieldStage, measureLookInto } from '../sensors/index.ts';
 import type { OwnSide } from '../sensors/index.ts';
 import type { Scan } from './scan.ts';
+import { watchersOf } from './watchers.ts';
 
 /**
  * A plume that several satellites held does not escape them all in one scan oftener than this while it burns: clouds, outages of the network
@@ -22,16 +22,5 @@ export function plumeVanished(
   scan: Scan,
   ownSide: OwnSide,
 ): boolean {
-  const look = emptyLook();
-  let watchers = 0;
-  for (const channelIndex of lastChannels) {
-    const channel = ownSide.channels[channelIndex];
-    if (channel === undefined || scan.reported[channelIndex] !== 1) continue;
-    measureLookInto(look, scan.satellites, 3 * channel.satelliteIndex, state[0]!, state[1]!, state[2]!);
-    if (fieldStage(channel.sensor, look, AWAY_FROM_SUN) === STAGE_SIGNAL) watchers++;
-  }
-  return watchers >= MIN_WATCHERS;
+  return watchersOf(lastChannels, state, scan, ownSide).length >= MIN_WATCHERS;
 }
-
-/** A field that held the object a moment ago was not blinded by the Sun, and the Sun does not move in a scan. */
-const AWAY_FROM_SUN = -1;

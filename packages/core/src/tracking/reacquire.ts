@@ -1,9 +1,8 @@
-import { mahalanobisSquared } from '../foundation/index.ts';
 import type { Hypothesis } from './hypothesis.ts';
-import { COAST_SIZE, heaviest, sizeOf } from './hypothesis.ts';
-import type { Scan } from './scan.ts';
+import { heaviest } from './hypothesis.ts';
 import { positionSigmaM } from './track-state.ts';
 import type { TrackState } from './track-state.ts';
+import { motionApartSquared } from './twins.ts';
 
 /** A track known worse than this is told from a false alarm only by two satellites that agree in one scan, m. */
 const PAIR_SIGMA_M = 300;
@@ -16,15 +15,9 @@ export function isLost(track: TrackState): boolean {
   return track.id !== null && positionSigmaM(heaviest(track.hypotheses)) > SEARCH_SIGMA_M;
 }
 
-/** Of the rows in a track's gate those it may take: all, or none where its own uncertainty lets one false alarm pass for it. */
-export function trustedRows(
-  ahead: readonly Hypothesis[],
-  rows: readonly number[],
-  scan: Scan,
-): readonly number[] {
-  if (positionSigmaM(heaviest(ahead)) < PAIR_SIGMA_M) return rows;
-  const satellites = new Set(rows.map((row) => scan.satelliteIndex[row]!));
-  return satellites.size >= 2 ? rows : [];
+/** May a track take what these satellites have in its gate: always, or only where two agree when its own uncertainty lets one false alarm pass for it. */
+export function isTrusted(ahead: readonly Hypothesis[], satellites: number): boolean {
+  return satellites >= 2 || positionSigmaM(heaviest(ahead)) < PAIR_SIGMA_M;
 }
 
 /** The lost track that a new one continues: the nearest in position and velocity together, if it is near enough. */
@@ -32,23 +25,11 @@ export function continued(lost: readonly TrackState[], found: TrackState): Track
   let nearest: TrackState | null = null;
   let least = SAME_OBJECT_SQUARED;
   for (const each of lost) {
-    const squared = distanceSquared(heaviest(each.hypotheses), heaviest(found.hypotheses));
+    const squared = motionApartSquared(heaviest(each.hypotheses), heaviest(found.hypotheses));
     if (squared < least) {
       least = squared;
       nearest = each;
     }
   }
   return nearest;
-}
-
-function distanceSquared(a: Hypothesis, b: Hypothesis): number {
-  const n = COAST_SIZE;
-  const sum = new Float64Array(n * n);
-  for (let i = 0; i < n; i++) {
-    for (let j = 0; j < n; j++) {
-      sum[i * n + j] = a.covariance[i * sizeOf(a) + j]! + b.covariance[i * sizeOf(b) + j]!;
-    }
-  }
-  const apart = Float64Array.from({ length: n }, (_, i) => a.state[i]! - b.state[i]!);
-  return mahalanobisSquared(sum, n, apart);
 }

@@ -24,13 +24,16 @@ export interface Scan {
   readonly sourceRow: Uint32Array;
   /** 1 for each channel whose working report of this scan has come, with detections or without. */
   readonly reported: Uint8Array;
+  /** Of a scan turned back by pointing errors believed in: the scan as it was measured. */
+  readonly asMeasured?: Scan;
   /** Inertial positions of all own satellites at `atUs`, m, [satellite][x, y, z]. */
   readonly satellites: Float64Array;
 }
 
 /**
  * The scans that a batch of reports holds, oldest first; only reports that arrived after `arrivedAfterUs` and by `arrivedByUs`. Reports of
- * one instant may come in any order; of a channel's reports of one instant the first is taken, the others are copies.
+ * one instant may come in any order; of a channel's reports of one instant the first is taken, the others are copies; and of equal detections
+ * that follow one another in a report (they stand in order of direction) one.
  */
 export function scansOf(
   reports: ScanReports,
@@ -60,8 +63,11 @@ function scanOf(reports: ScanReports, rows: readonly number[], atUs: SimTimeUs, 
       (row, index, sorted) => reports.channelIndex[row] !== reports.channelIndex[sorted[index - 1] ?? -1],
     );
   let detectionCount = 0;
-  for (const row of ordered)
-    detectionCount += reports.detectionStart[row + 1]! - reports.detectionStart[row]!;
+  for (const row of ordered) {
+    for (let source = reports.detectionStart[row]!; source < reports.detectionStart[row + 1]!; source++) {
+      if (!isCopy(reports, row, source)) detectionCount++;
+    }
+  }
   const reported = new Uint8Array(ownSide.channels.length);
   for (const row of rows) if (isWorking(reports.status[row]!)) reported[reports.channelIndex[row]!] = 1;
   const blockChannel = new Uint16Array(ordered.length);
@@ -83,6 +89,7 @@ function scanOf(reports: ScanReports, rows: readonly number[], atUs: SimTimeUs, 
     blockChannel[block] = channel;
     blockStart[block] = next;
     for (let source = reports.detectionStart[row]!; source < reports.detectionStart[row + 1]!; source++) {
+      if (isCopy(reports, row, source)) continue;
       const x = reports.losItrf[3 * source]!;
       const y = reports.losItrf[3 * source + 1]!;
       los[3 * next] = cosEarth * x - sinEarth * y;
@@ -110,6 +117,17 @@ function scanOf(reports: ScanReports, rows: readonly number[], atUs: SimTimeUs, 
     reported,
     satellites,
   };
+}
+
+/** Does a detection of a report equal the one before it in every number? */
+function isCopy({ detectionStart, losItrf, sigmaRad }: ScanReports, report: number, row: number): boolean {
+  return (
+    row > detectionStart[report]! &&
+    losItrf[3 * row] === losItrf[3 * row - 3] &&
+    losItrf[3 * row + 1] === losItrf[3 * row - 2] &&
+    losItrf[3 * row + 2] === losItrf[3 * row - 1] &&
+    sigmaRad[row] === sigmaRad[row - 1]
+  );
 }
 
 function isWorking(status: number): boolean {

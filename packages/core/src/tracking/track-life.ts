@@ -1,58 +1,119 @@
 import { US_PER_S } from '../foundation/index.ts';
 import type { SimTimeUs } from '../foundation/index.ts';
-import type { OperateEvent, TrackPhase } from '../messages/index.ts';
+import type { TrackPhase } from '../messages/index.ts';
+import type { OwnSide } from '../sensors/index.ts';
+import { predictedHypotheses } from './beget.ts';
+import { startLedAstray } from './bias/birth-lever.ts';
+import type { Pointing } from './bias/pointing.ts';
+import { corrected, seenIn } from './correct.ts';
+import { NEW_EXISTENCE, existenceProb } from './existence.ts';
 import { heaviest, probOf } from './hypothesis.ts';
-import { birthHypotheses } from './initiate.ts';
-import type { Candidate } from './initiate.ts';
+import { heightM, isSinking } from './in-air.ts';
+import { isLost } from './reacquire.ts';
 import type { Scan } from './scan.ts';
-import { REENTRY_HEIGHT_M, heightM, isSinking, lookAt, positionSigmaM, spokesman } from './track-state.ts';
+import { birthHypotheses, isMissileLike, satellitesOf } from './start/index.ts';
+import type { NewObject } from './start/index.ts';
+import { lookAt, positionSigmaM, speedSigmaMPerS } from './track-state.ts';
 import type { TrackState } from './track-state.ts';
 
-/** A tentative track is confirmed after this many supported scans beyond its birth, ... */
-export const CONFIRM_SCANS = 2;
-/** ... and given up after this many unsupported ones. */
-const GIVE_UP_SCANS = 2;
+/** Scans in which three satellites must agree on one motion, those it was born from included; and two, without a gap. */
+const CONFIRM_SCANS = { 'three-sensor': 4, 'two-sensor': 5 } as const;
+/** Where another track is near, detections of several objects can seem to be one for longer: so many scans are asked for then. */
+const CONFIRM_SCANS_IN_CROWD = 6;
+/** A tentative track is given up after this many scans without two satellites; one that rests on two at the first, for its scans must follow one another. */
+const GIVE_UP_SCANS = { 'three-sensor': 2, 'two-sensor': 1 } as const;
+/** A track is born from two scans; a third that it was born from counts as its first one. */
+const BIRTH_SCANS = 2;
 const MIN_SATELLITES = 3;
+/** Misfit while tentative, in standard deviations of its chi-square: not confirmed beyond the first, pieced together from others beyond the second. */
+const CONFIRM_MISFIT_SIGMAS = 3;
+const GIVE_UP_MISFIT_SIGMAS = 5;
+/** Two tracks that come nearer than this, in sigmas of both positions, may hold one another's detections. */
+const ALONE_SIGMAS = 10;
 /** A confirmed track that starves young was put together from pieces of others: this many unsupported scans before as many supported ones. */
 const STARVED_SCANS = 5;
-/** A phase is named when its probability passes this. */
-const PHASE_PROB = 0.99;
 /** A confirmed track is dropped when its position is known no better than this, m. */
 const DROP_SIGMA_M = 100_000;
+/** A track is dropped when the probability that there is an object is below this. */
+const DROP_EXISTENCE_PROB = 0.02;
 
-/** A tentative track, from a fit over two scans. */
-export function born(candidate: Candidate, older: Scan, scan: Scan, birth: number): TrackState {
-  const hypotheses = birthHypotheses(candidate);
-  const satellites = [...new Set(candidate.tracklets.map((each) => each.satelliteIndex))].toSorted(
-    (a, b) => a - b,
-  );
-  const phase: TrackPhase = probOf(hypotheses, 'boost') > 0.9 ? 'boost' : 'coast';
-  return {
+/** A tentative track, carried to the scan when its fit ended at the one before. */
+export function born(
+  { candidate, followingRows }: NewObject,
+  birth: number,
+  scan: Scan,
+  ownSide: OwnSide,
+  pointing: Pointing | null,
+): TrackState {
+  const hypotheses = birthHypotheses(pointing === null ? candidate : startLedAstray(candidate, pointing));
+  const phase: TrackPhase =
+    probOf(hypotheses, 'boost') > 0.9
+      ? 'boost'
+      : heaviest(hypotheses.filter((each) => each.kind !== 'boost')).kind;
+  const newest = candidate.sights.filter((sight) => sight.scan.atUs === candidate.atUs);
+  const each: TrackState = {
     birth,
     id: null,
-    atUs: scan.atUs,
+    atUs: candidate.atUs,
     hypotheses,
     phase,
-    firstDetectedAtUs: scan.atUs - Math.round(candidate.elapsedS * US_PER_S),
+    firstDetectedAtUs: candidate.atUs - Math.round(candidate.elapsedS * US_PER_S),
     firstPositionM: [candidate.state[0]!, candidate.state[1]!, candidate.state[2]!],
     confirmedAtUs: null,
-    lastDetectedAtUs: scan.atUs,
+    lastDetectedAtUs: candidate.atUs,
     boostSeen: false,
     supportedScans: 0,
     unsupportedScans: 0,
-    satellites,
-    tentativeLooks: candidate.tracklets.flatMap((each) => [
-      lookAt(older, each.olderRow),
-      lookAt(scan, each.row),
-    ]),
-    lastChannels: candidate.tracklets.map((each) => each.channelIndex),
+    satellites: satellitesOf(candidate.sights),
+    tentativeLooks: candidate.sights.map((sight) => lookAt(sight.scan, sight.row)),
+    misfit: { squared: 0, freedom: 0 },
+    lastChannels: newest.map((sight) => sight.scan.channelIndex[sight.row]!),
     innovation: null,
+    existence: NEW_EXISTENCE,
+    twin: null,
   };
+  if (followingRows.length === 0) return each;
+  const ahead = predictedHypotheses(each, (scan.atUs - each.atUs) / US_PER_S);
+  const seen = seenIn(ahead, followingRows, scan, pointing, false);
+  return corrected(each, ahead, followingRows, scan, ownSide, seen);
 }
 
-/** Has a tentative track earned an id? */
-export function isProven(each: TrackState): boolean {
-  return each.id === null && each.supportedScans >= CONFIRM_SCANS && each.satellites.length >= MIN_SATELLITES;
+/** What a track was confirmed on. */
+export interface StartProof {
+  readonly confirmedBy: 'three-sensor' | 'two-sensor';
+  /** Scans in which its satellites agreed. */
+  readonly scans: number;
+}
+
+/** Has a tentative track earned an id, and how; null when not. Lost tracks take no detections and so crowd nobody. */
+export function startProof(each: TrackState, tracks: readonly TrackState[]): StartProof | null {
+  if (each.id !== null) return null;
+  const scans = each.supportedScans + BIRTH_SCANS;
+  if (misfitSigmas(each) > CONFIRM_MISFIT_SIGMAS) return null;
+  const confirmedBy = sensorsOf(each);
+  if (scans < CONFIRM_SCANS[confirmedBy]) return null;
+  if (confirmedBy === 'three-sensor' && scans >= CONFIRM_SCANS_IN_CROWD) return { confirmedBy, scans };
+  const isAlone = tracks.every((other) => other === each || isLost(other) || areApart(each, other));
+  return isAlone ? { confirmedBy, scans } : null;
+}
+
+function sensorsOf(each: TrackState): StartProof['confirmedBy'] {
+  return each.satellites.length >= MIN_SATELLITES ? 'three-sensor' : 'two-sensor';
+}
+
+function misfitSigmas({ misfit: { squared, freedom } }: TrackState): number {
+  return freedom === 0 ? 0 : (squared - freedom) / Math.sqrt(2 * freedom);
+}
+
+function areApart(a: TrackState, b: TrackState): boolean {
+  const first = heaviest(a.hypotheses);
+  const second = heaviest(b.hypotheses);
+  const apartM = Math.hypot(
+    first.state[0]! - second.state[0]!,
+    first.state[1]! - second.state[1]!,
+    first.state[2]! - second.state[2]!,
+  );
+  return apartM > ALONE_SIGMAS * (positionSigmaM(first) + positionSigmaM(second));
 }
 
 /** A lost track carried on by a new start: the new motion under the old name and history. */
@@ -65,7 +126,7 @@ export function resumed(former: TrackState, found: TrackState, id: string): Trac
     confirmedAtUs: former.confirmedAtUs,
     boostSeen: former.boostSeen || found.boostSeen,
     hypotheses: found.hypotheses.map((each) =>
-      each.kind === 'coast' ? { ...each, cutoffAtUs: each.cutoffAtUs ?? formerCutoff(former) } : each,
+      each.kind === 'boost' ? each : { ...each, cutoffAtUs: each.cutoffAtUs ?? formerCutoff(former) },
     ),
   };
 }
@@ -77,8 +138,15 @@ function formerCutoff(former: TrackState): SimTimeUs | null {
 /** Why a track ends now, in words; null when it goes on. */
 export function reasonToDrop(each: TrackState): string | null {
   const best = heaviest(each.hypotheses);
+  const prob = existenceProb(each.existence);
+  if (prob < DROP_EXISTENCE_PROB) {
+    return `there is an object with probability ${(100 * prob).toFixed(1)} % only: two satellites saw it in ${each.supportedScans} scans, not in ${each.unsupportedScans}`;
+  }
   if (each.id === null) {
-    return each.unsupportedScans >= GIVE_UP_SCANS ? 'tentative: not seen again by two satellites' : null;
+    if (each.unsupportedScans >= GIVE_UP_SCANS[sensorsOf(each)])
+      return 'tentative: not seen again by two satellites';
+    if (misfitSigmas(each) > GIVE_UP_MISFIT_SIGMAS) return 'tentative: its detections are not of one motion';
+    return isMissileLike(best.state, speedSigmaMPerS(best)) ? null : 'tentative: no missile moves so';
   }
   if (each.unsupportedScans >= STARVED_SCANS && each.supportedScans < STARVED_SCANS) {
     return `starved: two satellites saw it in ${each.supportedScans} of its first ${each.supportedScans + each.unsupportedScans} scans only`;
@@ -102,39 +170,4 @@ function isBelowGround(state: Float64Array): boolean {
   const r2 = state[0]! ** 2 + state[1]! ** 2 + state[2]! ** 2;
   const sine2 = state[2]! ** 2 / r2;
   return heightM(state) < -21_385 * sine2;
-}
-
-/** The track with the phase its hypotheses speak for; a change is told. */
-export function withPhase(each: TrackState, events: OperateEvent[]): TrackState {
-  const boostProb = probOf(each.hypotheses, 'boost');
-  let phase: TrackPhase = each.phase;
-  if (boostProb > PHASE_PROB) phase = 'boost';
-  else if (boostProb < 1 - PHASE_PROB) {
-    const speaker = spokesman({ ...each, phase: 'coast' });
-    phase = isSinking(speaker.state) && heightM(speaker.state) < REENTRY_HEIGHT_M ? 'reentry' : 'coast';
-  }
-  const boostSeen = each.boostSeen || boostProb > PHASE_PROB;
-  if (phase === each.phase) return boostSeen === each.boostSeen ? each : { ...each, boostSeen };
-  const prob = phase === 'boost' ? boostProb : 1 - boostProb;
-  if (each.id !== null) {
-    events.push({
-      kind: 'phase-changed',
-      atUs: each.atUs,
-      trackId: each.id,
-      from: each.phase,
-      to: phase,
-      prob,
-      reason: phaseReason(phase, prob, each),
-    });
-  }
-  return { ...each, phase, boostSeen };
-}
-
-function phaseReason(phase: TrackPhase, prob: number, each: TrackState): string {
-  const percent = (100 * prob).toFixed(2);
-  if (phase === 'boost') return `it accelerates beyond gravity with probability ${percent} %`;
-  if (phase === 'reentry') return `it falls through ${REENTRY_HEIGHT_M / 1000} km`;
-  const cutoffAtUs = spokesman({ ...each, phase }).cutoffAtUs;
-  const when = cutoffAtUs === null ? '' : ` since ${(cutoffAtUs / US_PER_S).toFixed(1)} s`;
-  return `it has moved under gravity alone${when} with probability ${percent} %`;
 }

@@ -1,11 +1,24 @@
 import { US_PER_S } from '../foundation/index.ts';
 import type { SimTimeUs } from '../foundation/index.ts';
-import type { AssociatedLook, InnovationSum, Track, TrackId, TrackPhase } from '../messages/index.ts';
-import { EARTH_EQUATORIAL_RADIUS_M } from '../physics/index.ts';
+import type {
+  AssociatedLook,
+  InnovationSum,
+  PhaseProbs,
+  Track,
+  TrackId,
+  TrackPhase,
+} from '../messages/index.ts';
+import type { BiasState } from './bias/bias-state.ts';
+import { believed } from './bias/believed-hypothesis.ts';
+import { existenceProb } from './existence.ts';
+import type { Existence } from './existence.ts';
 import type { Hypothesis } from './hypothesis.ts';
-import { BOOST_SIZE, COAST_SIZE, heaviest, mergedCoast, probOf } from './hypothesis.ts';
-import { MOTION_MODEL, predicted } from './predict.ts';
+import { heaviest, probOf, sizeOf } from './hypothesis.ts';
+import { mergedAs } from './mixture.ts';
+import { MOTION_MODEL } from './motion-model.ts';
+import { predicted } from './predict.ts';
 import type { Scan } from './scan.ts';
+import type { Twin } from './twins.ts';
 
 /** A detection of a track that has no id yet. */
 export type TentativeLook = Omit<AssociatedLook, 'trackId'>;
@@ -30,14 +43,16 @@ export interface TrackState {
   readonly satellites: readonly number[];
   /** Detections taken while tentative; they become the track's looks when it is confirmed. */
   readonly tentativeLooks: readonly TentativeLook[];
+  /** While tentative: squared innovations of its scans in sigmas, of the hypothesis they fit best, and how many numbers they are. */
+  readonly misfit: { readonly squared: number; readonly freedom: number };
   /** Channels that gave this track its latest detections. */
   readonly lastChannels: readonly number[];
+  readonly existence: Existence;
+  /** The older track that this one may be a second of; null when there is none like it. */
+  readonly twin: Twin | null;
   /** How well its likeliest explanation expected what it took in this scan; null when it took nothing. */
   readonly innovation: InnovationSum | null;
 }
-
-/** Below this height a falling object is in re-entry, m. */
-export const REENTRY_HEIGHT_M = 100_000;
 
 /** One detection of a scan as it is remembered. */
 export function lookAt(scan: Scan, row: number): TentativeLook {
@@ -48,46 +63,66 @@ export function lookAt(scan: Scan, row: number): TentativeLook {
   };
 }
 
-export function heightM(state: Float64Array): number {
-  return Math.hypot(state[0]!, state[1]!, state[2]!) - EARTH_EQUATORIAL_RADIUS_M;
-}
-
-export function isSinking(state: Float64Array): boolean {
-  return state[0]! * state[3]! + state[1]! * state[4]! + state[2]! * state[5]! < 0;
-}
-
 export function positionSigmaM(hypothesis: Hypothesis): number {
-  const n = hypothesis.kind === 'boost' ? BOOST_SIZE : COAST_SIZE;
+  const n = sizeOf(hypothesis);
   return Math.sqrt(
     hypothesis.covariance[0]! + hypothesis.covariance[n + 1]! + hypothesis.covariance[2 * n + 2]!,
   );
 }
 
-/** The hypothesis that speaks for the track: the thrusting one in boost, all the others as one Gaussian otherwise. */
-export function spokesman(track: TrackState): Hypothesis {
-  if (track.phase === 'boost') return heaviest(track.hypotheses);
-  const coasting = track.hypotheses.filter((each) => each.kind === 'coast');
-  if (coasting.length === 0) return heaviest(track.hypotheses);
-  return coasting.length === 1 ? heaviest(coasting) : mergedCoast(coasting);
+export function speedSigmaMPerS(hypothesis: Hypothesis): number {
+  const n = sizeOf(hypothesis);
+  const p = hypothesis.covariance;
+  return Math.sqrt(p[3 * n + 3]! + p[4 * n + 4]! + p[5 * n + 5]!);
 }
 
-/** The message others see, carried forward to an instant no earlier than the track's; the track must be confirmed. */
-export function messageAt(track: TrackState, atUs: SimTimeUs): Track {
-  const speaker = predicted(spokesman(track), (atUs - track.atUs) / US_PER_S, MOTION_MODEL);
-  const boostProb = probOf(track.hypotheses, 'boost');
+/** Manoeuvres less probable than this are not told in the covariance: their width would hide what is known. Their probabilities stand beside. */
+const LEAST_TOLD_PROB: Readonly<Record<TrackPhase, number>> = {
+  boost: 0.1,
+  coast: 0,
+  reentry: 0,
+  glide: 0.01,
+};
+
+/** One Gaussian for the whole track, in the state of its phase: what the tracker knows, all explanations taken together. */
+export function spokesman({ phase, hypotheses }: TrackState): Hypothesis {
+  const named = hypotheses.some((each) => each.kind === phase);
+  const told = hypotheses.filter(({ kind }) => probOf(hypotheses, kind) >= LEAST_TOLD_PROB[kind]);
+  return mergedAs(named ? phase : heaviest(hypotheses).kind, hypotheses, told);
+}
+
+/** Probability of each phase; they add up to 1. */
+export function phaseProbsOf(hypotheses: readonly Hypothesis[]): PhaseProbs {
+  return {
+    boost: probOf(hypotheses, 'boost'),
+    coast: probOf(hypotheses, 'coast'),
+    reentry: probOf(hypotheses, 'reentry'),
+    glide: probOf(hypotheses, 'glide'),
+  };
+}
+
+/**
+ * The message others see, carried forward to an instant no earlier than the track's; the track must be confirmed.
+ *
+ * @param biases - Of the same state of the tracker: pointing errors believed in are taken out, doubts about them into the covariance.
+ */
+export function messageAt(track: TrackState, atUs: SimTimeUs, biases: BiasState | null): Track {
+  const ahead = predicted(spokesman(track), (atUs - track.atUs) / US_PER_S, MOTION_MODEL);
+  const speaker = biases === null ? ahead : believed(ahead, biases.belief);
   return {
     id: track.id ?? '',
     atUs,
     phase: track.phase,
-    phaseProb: track.phase === 'boost' ? boostProb : 1 - boostProb,
+    phaseProbs: phaseProbsOf(track.hypotheses),
     state: [...speaker.state],
     covariance: [...speaker.covariance],
     firstDetectedAtUs: track.firstDetectedAtUs,
     firstPositionM: track.firstPositionM,
     confirmedAtUs: track.confirmedAtUs ?? track.atUs,
-    cutoffAtUs: track.phase === 'boost' ? null : speaker.cutoffAtUs,
+    cutoffAtUs: speaker.cutoffAtUs,
     lastDetectedAtUs: track.lastDetectedAtUs,
     boostSeen: track.boostSeen,
+    existenceProb: existenceProb(track.existence),
     ...(track.innovation === null || atUs !== track.atUs ? {} : { innovation: track.innovation }),
   };
 }

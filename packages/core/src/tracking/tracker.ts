@@ -1,17 +1,23 @@
-import { US_PER_S, present } from '../foundation/index.ts';
+import { US_PER_S } from '../foundation/index.ts';
 import type { SimTimeUs } from '../foundation/index.ts';
 import type { AssociatedLook, OperateEvent } from '../messages/index.ts';
 import type { OwnSide } from '../sensors/index.ts';
-import { associate } from './associate.ts';
-import { corrected, predictedHypotheses } from './correct.ts';
-import { MAX_PAIRS, initiate } from './initiate.ts';
-import { continued, isLost, trustedRows } from './reacquire.ts';
+import { afterScan, newBiasState } from './bias/bias-state.ts';
+import type { BiasState } from './bias/bias-state.ts';
+import { channelsInUse, pointingIn } from './bias/pointing.ts';
+import type { Pointing } from './bias/pointing.ts';
+import { channelRates, newChannelMemory, remembered } from './channel-memory.ts';
+import type { ChannelMemory } from './channel-memory.ts';
+import { followed } from './follow.ts';
+import { withoutTwins } from './merge.ts';
+import { withPhase } from './name-phase.ts';
+import { continued, isLost } from './reacquire.ts';
 import type { Scan } from './scan.ts';
-import { CONFIRM_SCANS, born, isProven, reasonToDrop, resumed, withPhase } from './track-life.ts';
-import { lookAt } from './track-state.ts';
+import { newObjects } from './start/index.ts';
+import type { Leftover, NewObject } from './start/index.ts';
+import { born, reasonToDrop, resumed, startProof } from './track-life.ts';
+import type { StartProof } from './track-life.ts';
 import type { TrackState } from './track-state.ts';
-import { trackletsOf } from './tracklets.ts';
-import type { Leftover } from './tracklets.ts';
 
 /** Everything the tracker remembers; never changed, only replaced. */
 export interface TrackerState {
@@ -20,6 +26,10 @@ export interface TrackerState {
   readonly leftover: Leftover | null;
   readonly births: number;
   readonly confirmations: number;
+  /** What was learnt of each channel; null before the first scan. */
+  readonly channels: ChannelMemory | null;
+  /** Null when every channel points exactly. */
+  readonly biases: BiasState | null;
 }
 
 export interface TrackerStep {
@@ -35,6 +45,8 @@ export const EMPTY_TRACKER: TrackerState = {
   leftover: null,
   births: 0,
   confirmations: 0,
+  channels: null,
+  biases: null,
 };
 
 /** Bound on tracks, tentative ones included; reaching it is an event. */
@@ -46,45 +58,38 @@ const MAX_TRACKS = 2_000;
  * @param ownSide - Which satellites carry which sensors: what an operator knows.
  */
 export function track(state: TrackerState, scan: Scan, ownSide: OwnSide): TrackerStep {
+  const memory = state.channels ?? newChannelMemory(ownSide.channels.length);
   const taken = new Uint8Array(scan.detectionCount);
-  const { kept, looks } = followed(state, scan, ownSide, taken);
-  const { survivors, confirmations, newLooks, events } = confirmedOrDropped(kept, state.confirmations, scan);
-  const births = started(state, scan, taken, survivors, events);
-  const leftover: Leftover = { scan, rows: rowsNotTaken(taken) };
+  const events: OperateEvent[] = [];
+  const biases = state.atUs === null ? newBiasState(ownSide) : state.biases;
+  const pointing = biases === null ? null : pointingIn(scan, biases, ownSide);
+  const rates = channelRates(memory, ownSide);
+  const { kept, looks, sightings } = followed(state.tracks, scan, ownSide, rates, taken, pointing);
+  const single = withoutTwins(kept, scan.atUs, events);
+  const { survivors, confirmations, newLooks } = confirmedOrDropped(
+    single,
+    state.confirmations,
+    scan,
+    events,
+  );
+  const { births, before } = started(state, scan, ownSide, taken, survivors, events, pointing);
+  const leftover: Leftover = { scan: pointing?.scan ?? scan, rows: rowsNotTaken(taken), before };
+  const channels = remembered(memory, scan, taken, sightings);
+  const learnt = biases && pointing && afterScan(biases, pointing, channelsInUse(survivors), ownSide);
+  if (learnt !== null) events.push(...learnt.events);
   return {
-    state: { atUs: scan.atUs, tracks: survivors, leftover, births, confirmations },
+    state: {
+      atUs: scan.atUs,
+      tracks: survivors,
+      leftover,
+      births,
+      confirmations,
+      channels,
+      biases: learnt?.biases ?? null,
+    },
     looks: [...looks, ...newLooks],
     events,
   };
-}
-
-/** Every track at the time of the scan, with its detections taken: confirmed ones choose first, lost ones wait for a new start. */
-function followed(
-  state: TrackerState,
-  scan: Scan,
-  ownSide: OwnSide,
-  taken: Uint8Array,
-): { readonly kept: readonly TrackState[]; readonly looks: readonly AssociatedLook[] } {
-  const elapsedS = state.atUs === null ? 0 : (scan.atUs - state.atUs) / US_PER_S;
-  const kept: TrackState[] = [];
-  const looks: AssociatedLook[] = [];
-  const lost = state.tracks.filter(isLost);
-  const confirmed = state.tracks.filter((each) => each.id !== null && !isLost(each));
-  const tentative = state.tracks.filter((each) => each.id === null);
-  for (const group of [confirmed, tentative]) {
-    const ahead = group.map((each) => predictedHypotheses(each, elapsedS));
-    const gated = associate(ahead, scan, taken);
-    group.forEach((each, index) => {
-      const inGate = present(gated[index]);
-      const rows = each.id === null ? inGate : trustedRows(present(ahead[index]), inGate, scan);
-      if (rows.length === 0) for (const row of inGate) taken[row] = 0;
-      kept.push(corrected(each, present(ahead[index]), rows, scan, ownSide));
-      const { id } = each;
-      if (id !== null) looks.push(...rows.map((row) => ({ trackId: id, ...lookAt(scan, row) })));
-    });
-  }
-  for (const each of lost) kept.push(corrected(each, predictedHypotheses(each, elapsedS), [], scan, ownSide));
-  return { kept, looks };
 }
 
 /** Drops with reasons; gives a proven tentative track an id of its own, or that of the lost track it continues. */
@@ -92,13 +97,12 @@ function confirmedOrDropped(
   kept: readonly TrackState[],
   confirmationsBefore: number,
   scan: Scan,
+  events: OperateEvent[],
 ): {
   readonly survivors: TrackState[];
   readonly confirmations: number;
   readonly newLooks: readonly AssociatedLook[];
-  readonly events: OperateEvent[];
 } {
-  const events: OperateEvent[] = [];
   const newLooks: AssociatedLook[] = [];
   let confirmations = confirmationsBefore;
   let current = kept.filter((each) => {
@@ -109,28 +113,37 @@ function confirmedOrDropped(
     return reason === null;
   });
   for (const each of current) {
-    if (!isProven(each)) continue;
+    const proof = startProof(each, current);
+    if (proof === null) continue;
     const former = continued(current.filter(isLost), each);
     const id = former?.id ?? `T${String(++confirmations).padStart(4, '0')}`;
     const named = former === null ? { ...each, id, confirmedAtUs: scan.atUs } : resumed(former, each, id);
     current = current.flatMap((other) => (other === each ? [named] : other === former ? [] : [other]));
     newLooks.push(...each.tentativeLooks.map((look) => ({ trackId: id, ...look })));
-    events.push(startEvent(each, former, id, scan));
+    events.push(startEvent(each, former, id, scan, proof));
   }
-  return { survivors: current.map((each) => withPhase(each, events)), confirmations, newLooks, events };
+  return { survivors: current.map((each) => withPhase(each, events)), confirmations, newLooks };
 }
 
-function startEvent(found: TrackState, former: TrackState | null, id: string, scan: Scan): OperateEvent {
+function startEvent(
+  found: TrackState,
+  former: TrackState | null,
+  id: string,
+  scan: Scan,
+  { confirmedBy, scans }: StartProof,
+): OperateEvent {
   const satellites = found.satellites.length;
-  const agreement = `${satellites} satellites agree on one motion in ${CONFIRM_SCANS + 2} scans`;
+  const agreement = `${satellites} satellites agree on one motion in ${scans} scans`;
   if (former === null) {
+    const alone = confirmedBy === 'two-sensor' ? ', and nothing else is near it' : '';
     return {
       kind: 'track-confirmed',
       atUs: scan.atUs,
       trackId: id,
       satellites,
+      confirmedBy,
       phase: found.phase,
-      reason: `three-sensor start: ${agreement}`,
+      reason: `${confirmedBy} start: ${agreement}${alone}`,
     };
   }
   const darkS = Math.round((scan.atUs - former.lastDetectedAtUs) / US_PER_S);
@@ -143,28 +156,25 @@ function startEvent(found: TrackState, former: TrackState | null, id: string, sc
   };
 }
 
-/** Starts tentative tracks from what is left, into `survivors`; returns the number of births so far. */
+/** Starts tentative tracks from what is left, into `survivors`; returns the number of births so far, and what is kept of the scan before. */
 function started(
   state: TrackerState,
   scan: Scan,
+  ownSide: OwnSide,
   taken: Uint8Array,
   survivors: TrackState[],
   events: OperateEvent[],
-): number {
+  pointing: Pointing | null,
+): { readonly births: number; readonly before: Leftover['before'] } {
   let { births } = state;
-  if (state.leftover === null) return births;
-  const newer: Leftover = { scan, rows: rowsNotTaken(taken) };
-  const found = initiate(state.leftover.scan, scan, trackletsOf(state.leftover, newer));
-  if (found.boundReached) {
-    events.push({
-      kind: 'bound-reached',
-      atUs: scan.atUs,
-      bound: 'pairs of tracklets in one scan',
-      limit: MAX_PAIRS,
-      reason: 'the rest of this scan started no tracks',
-    });
+  if (state.leftover === null) return { births, before: null };
+  const seen = pointing?.scan ?? scan;
+  const found = newObjects(state.leftover, seen, rowsNotTaken(taken));
+  for (const { bound, limit } of found.boundsReached) {
+    const reason = 'some new objects may not have been found in this scan';
+    events.push({ kind: 'bound-reached', atUs: scan.atUs, bound, limit, reason });
   }
-  for (const candidate of found.candidates) {
+  for (const object of found.objects) {
     if (survivors.length >= MAX_TRACKS) {
       events.push({
         kind: 'bound-reached',
@@ -175,12 +185,23 @@ function started(
       });
       break;
     }
-    survivors.push(born(candidate, present(state.leftover).scan, scan, births++));
-    for (const each of candidate.tracklets) taken[each.row] = 1;
+    const each = born(object, births++, scan, ownSide, pointing);
+    survivors.push(each);
+    for (const row of rowsOfNewest(object, seen)) taken[row] = 1;
   }
-  return births;
+  return { births, before: { scan: state.leftover.scan, fixes: found.unusedOlder } };
+}
+
+function rowsOfNewest({ candidate, followingRows }: NewObject, scan: Scan): readonly number[] {
+  return [
+    ...followingRows,
+    ...candidate.sights.filter((sight) => sight.scan === scan).map((sight) => sight.row),
+  ];
 }
 
 function rowsNotTaken(taken: Uint8Array): Uint32Array {
-  return Uint32Array.from([...taken.keys()].filter((row) => taken[row] === 0));
+  const rows = new Uint32Array(taken.length);
+  let count = 0;
+  for (let row = 0; row < taken.length; row++) if (taken[row] === 0) rows[count++] = row;
+  return rows.slice(0, count);
 }

@@ -2,12 +2,20 @@ import { lstatSync, statSync } from 'node:fs';
 import { dirname, resolve } from 'node:path';
 import type { Problem } from '@cupola/core/scenario';
 
-/** May a file be written here? Another file is replaced; the inputs, folders and links are not. */
-export function outFileProblems(file: string, flag: string, inputs: readonly string[]): Problem[] {
+/** May a file be written here? Another file is replaced; the others of this command, folders and links are not. */
+export function outFileProblems(
+  file: string,
+  flag: string,
+  read: readonly string[],
+  written: readonly string[] = [],
+): Problem[] {
   const problem = { path: flag, value: file, expected: 'the name of a file to write' };
   if (file.trim() === '') return [{ ...problem, message: 'the name is empty' }];
-  if (inputs.some((input) => resolve(input) === resolve(file))) {
+  if (read.some((other) => resolve(other) === resolve(file))) {
     return [{ ...problem, message: 'it is the file that is read' }];
+  }
+  if (written.some((other) => resolve(other) === resolve(file))) {
+    return [{ ...problem, message: 'it is another file that is written' }];
   }
   try {
     const entry = lstatSync(file);

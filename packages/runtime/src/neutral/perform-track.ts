@@ -2,6 +2,8 @@ import { statSync } from 'node:fs';
 import type { Problem } from '@cupola/core/scenario';
 import type { Interruption } from '../interruption.ts';
 import { STANDARD_STREAM } from './lines.ts';
+import { LookBack, lookBackProblems } from './look-back.ts';
+import type { LookBackFiles, SmoothedSummary } from './look-back.ts';
 import { outFileProblems } from './out-file-problems.ts';
 import type { Rejection } from './rejections.ts';
 import { TracksFile, TracksStream } from './tracks-sink.ts';
@@ -14,6 +16,8 @@ export interface TrackSummary {
   readonly scans: number;
   readonly tracksConfirmed: number;
   readonly rejected: readonly Rejection[];
+  /** Only when whole flights were asked for. */
+  readonly smoothed?: SmoothedSummary;
 }
 
 export interface TrackTiming {
@@ -30,26 +34,34 @@ export type TrackOutcome =
 
 /**
  * Tracks a file or a stream of detections (`-`: standard input) into a file of tracks, which is written whole or not at all, or to standard
- * output (`-`), row by row as they become final. What is held does not grow with the length of the stream; only a file whose lines say that
- * they are far out of order of arrival is read whole and sorted.
+ * output (`-`), row by row as they become final, and into the files of looking back. What is held does not grow with the length of the stream,
+ * but with whole flights asked for; only a file whose lines say that they are far out of order of arrival is read whole and sorted.
  */
 export async function performTrack(
   detectionsFile: string,
   tracksFile: string,
+  files: LookBackFiles,
   interruption: Interruption,
   writeOut: WriteOut,
 ): Promise<TrackOutcome> {
   const startMs = performance.now();
   const startCpu = process.cpuUsage();
   const toStream = tracksFile === STANDARD_STREAM;
-  const wrongName = toStream ? [] : outFileProblems(tracksFile, '--tracks', [detectionsFile]);
-  if (wrongName.length > 0) return { ok: false, problems: wrongName };
+  const wrongNames = [
+    ...(toStream ? [] : outFileProblems(tracksFile, '--tracks', [detectionsFile])),
+    ...lookBackProblems(files, detectionsFile, tracksFile),
+  ];
+  if (wrongNames.length > 0) return { ok: false, problems: wrongNames };
   const mayReadAgain = !toStream && isPlainFile(detectionsFile);
   const open = (): TracksFile | TracksStream =>
     toStream ? new TracksStream(writeOut) : new TracksFile(tracksFile, interruption);
-  const asItStands = await trackLines(detectionsFile, open(), mayReadAgain);
+  const asked = files.points !== null || files.smoothed !== null;
+  const lookBack = (): LookBack | null => (asked ? new LookBack(files, interruption) : null);
+  const asItStands = await trackLines(detectionsFile, open(), lookBack(), mayReadAgain);
   const outcome =
-    asItStands.ok && asItStands.outOfOrder ? await trackSortedLines(detectionsFile, open()) : asItStands;
+    asItStands.ok && asItStands.outOfOrder
+      ? await trackSortedLines(detectionsFile, open(), lookBack())
+      : asItStands;
   if (!outcome.ok) return outcome;
   const used = process.cpuUsage(startCpu);
   return {

@@ -1,10 +1,11 @@
 import { DetectionReader, trackLine } from '@cupola/contract';
-import { FileTracker, inOrderOfArrival } from '@cupola/core/mission';
+import { FileTracker, LookBook, inOrderOfArrival } from '@cupola/core/mission';
 import type { FileTrackingStep } from '@cupola/core/mission';
 import type { DetectionLine } from '@cupola/core/messages';
 import type { Problem } from '@cupola/core/scenario';
 import { pause } from '../interruption.ts';
 import { readLines } from './lines.ts';
+import type { LookBack, SmoothedSummary } from './look-back.ts';
 import type { TrackSummary } from './perform-track.ts';
 import { RejectionTally, noUsableRow } from './rejections.ts';
 import { ScanTimes } from './scan-times.ts';
@@ -24,9 +25,10 @@ export type LinesOutcome =
 export async function trackLines(
   file: string,
   sink: TracksSink,
+  lookBack: LookBack | null,
   stopWhenOutOfOrder: boolean,
 ): Promise<LinesOutcome> {
-  const job = new TrackJob(file, sink);
+  const job = new TrackJob(file, sink, lookBack);
   return job.run(async () => {
     const outOfOrder = (): boolean => stopWhenOutOfOrder && job.outOfOrder;
     const unread = await readLines(
@@ -41,8 +43,12 @@ export async function trackLines(
 }
 
 /** Reads all, sorts by time of arrival, then tracks and writes. */
-export async function trackSortedLines(file: string, sink: TracksSink): Promise<LinesOutcome> {
-  const job = new TrackJob(file, sink);
+export async function trackSortedLines(
+  file: string,
+  sink: TracksSink,
+  lookBack: LookBack | null,
+): Promise<LinesOutcome> {
+  const job = new TrackJob(file, sink, lookBack);
   return job.run(async () => {
     const rows: DetectionLine[] = [];
     const unread = await readLines(file, 'DETECTIONS', (text, line) => {
@@ -63,6 +69,7 @@ class TrackJob {
   readonly reader: DetectionReader;
   readonly #file: string;
   readonly #sink: TracksSink;
+  readonly #lookBack: LookBack | null;
   readonly #rejected = new RejectionTally();
   readonly #reject = (line: number, reason: string): void => this.#rejected.take(line, reason);
   readonly #times = new ScanTimes();
@@ -75,9 +82,10 @@ class TrackJob {
   #lastIds = new Set<string>();
   #ids = new Set<string>();
 
-  constructor(file: string, sink: TracksSink) {
+  constructor(file: string, sink: TracksSink, lookBack: LookBack | null) {
     this.#file = file;
     this.#sink = sink;
+    this.#lookBack = lookBack;
     this.reader = new DetectionReader(this.#reject);
   }
 
@@ -95,7 +103,8 @@ class TrackJob {
 
   take(row: DetectionLine | null): void {
     if (row === null) return;
-    this.#tracker ??= new FileTracker(this.reader.instantaneous, this.#reject);
+    const book = this.#lookBack === null ? null : new LookBook();
+    this.#tracker ??= new FileTracker(this.reader, this.#reject, book);
     const startMs = performance.now();
     this.#took(this.#tracker.take(row), startMs);
   }
@@ -125,17 +134,24 @@ class TrackJob {
     try {
       const { unread, outOfOrder } = await work();
       const problems = unread === null ? this.#problems() : [unread];
-      if (problems.length > 0 || outOfOrder) this.#sink.giveUp();
-      else this.#sink.finish();
+      if (problems.length > 0 || outOfOrder) this.#giveUp();
       if (problems.length > 0) return { ok: false, problems };
-      return { ok: true, summary: this.#summary(), times: this.#times, outOfOrder };
+      if (outOfOrder) return { ok: true, summary: this.#summary(null), times: this.#times, outOfOrder };
+      const smoothed = (await this.#lookBack?.finish()) ?? null;
+      this.#sink.finish();
+      return { ok: true, summary: this.#summary(smoothed), times: this.#times, outOfOrder };
     } catch (error) {
-      this.#sink.giveUp();
+      this.#giveUp();
       throw error;
     }
   }
 
-  #took({ tracks, scanCount, detectionCount }: FileTrackingStep, startMs: number): void {
+  #giveUp(): void {
+    this.#sink.giveUp();
+    this.#lookBack?.giveUp();
+  }
+
+  #took({ tracks, inertial, looks, scanCount, detectionCount }: FileTrackingStep, startMs: number): void {
     if (scanCount === 0) return;
     this.#times.take(performance.now() - startMs, scanCount);
     this.#detections += detectionCount;
@@ -144,6 +160,7 @@ class TrackJob {
       this.#count(track.atUs, track.trackId);
       this.#text += trackLine(track);
     }
+    this.#lookBack?.take(inertial, looks);
   }
 
   /** A track has a row in every scan of its life, so only the names of two scans need be known. */
@@ -163,12 +180,13 @@ class TrackJob {
     return lineCount > 0 && rowCount === 0 ? noUsableRow(this.#rejected.of(this.#file)) : [];
   }
 
-  #summary(): TrackSummary {
+  #summary(smoothed: SmoothedSummary | null): TrackSummary {
     return {
       detections: this.#detections,
       scans: this.#scans,
       tracksConfirmed: this.#tracksConfirmed,
       rejected: this.#rejected.of(this.#file),
+      ...(smoothed === null ? {} : { smoothed }),
     };
   }
 }

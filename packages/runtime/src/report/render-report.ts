@@ -13,6 +13,7 @@ import type { ReportInput } from './report-input.ts';
 import { viewRun } from './run-view.ts';
 import { assumptions } from './sections/assumptions.ts';
 import { headlines } from './sections/headlines.ts';
+import { launchTable } from './sections/launch-table.ts';
 import {
   custodyBySensorTable,
   custodyTable,
@@ -66,7 +67,7 @@ export function renderReport(input: ReportInput): string {
     {
       id: 'decision',
       title: 'The decision',
-      body: decisionFigure(view, transits) + impactFigure(view) + impactTable(view),
+      body: decisionFigure(view, transits) + impactFigure(view) + impactTable(view) + launchTable(view),
     },
     { id: 'accuracy', title: 'Accuracy and consistency', body: errorFigure(view) + errorTable(view) },
     {

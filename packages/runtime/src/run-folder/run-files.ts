@@ -1,12 +1,14 @@
-import { assert, julianDateFromIso } from '@cupola/core/foundation';
-import type { OperateEvent } from '@cupola/core/messages';
+import { assert, julianDateFromIso, usFromS } from '@cupola/core/foundation';
+import { FlightEndLog } from '@cupola/core/custody';
+import type { OperateEvent, Track } from '@cupola/core/messages';
 import type { RunRecord } from '@cupola/core/metrics';
 import { earthRotationFrom } from '@cupola/core/physics';
+import type { EarthRotation } from '@cupola/core/physics';
 import { sensorSpecsOf } from '@cupola/core/scenario';
 import type { Scenario } from '@cupola/core/scenario';
 import { SENSOR_KINDS } from '@cupola/core/sensors';
 import { VEHICLE_CLASSES } from '@cupola/core/vehicles';
-import { writeScenario } from '@cupola/contract';
+import { pointLine, writeScenario } from '@cupola/contract';
 import { renderReport } from '../report/index.ts';
 import { renderScene } from '../scene/index.ts';
 import type { RunSummary } from '../summary/summary.ts';
@@ -42,6 +44,7 @@ export function runFiles(run: FinishedRun): readonly FolderFile[] {
     'summary.json': () => json(run.summary),
     'events.jsonl': () => eventLines(record.events),
     'tracks.parquet': () => tracksTable(record.tracks, earth),
+    'points.jsonl': () => pointLines(record.tracks, earth),
     'detections.parquet': () => detectionsTable(record.detections),
     'truth.parquet': () => truthTable(record.objects, record.durationS, earth),
     'scene.czml': () => renderScene({ record, scenario, runId }),
@@ -68,6 +71,14 @@ export function runFiles(run: FinishedRun): readonly FolderFile[] {
 
 function json(value: object): string {
   return `${JSON.stringify(value, null, 2)}\n`;
+}
+
+/** From one telling of a track's launch and impact points to the next. */
+const POINTS_EVERY_US = usFromS(10);
+
+function pointLines(tracks: readonly Track[], earth: EarthRotation): string {
+  const log = new FlightEndLog({ classes: VEHICLE_CLASSES, earth }, POINTS_EVERY_US);
+  return log.take(tracks).map(pointLine).join('');
 }
 
 /** One event a line, in order of time; events of one instant keep the order in which they were raised. */

@@ -14,6 +14,7 @@ export const RUN_FILE_NAMES: readonly string[] = [
   'summary.json',
   'events.jsonl',
   'tracks.parquet',
+  'points.jsonl',
   'detections.parquet',
   'truth.parquet',
   'scene.czml',

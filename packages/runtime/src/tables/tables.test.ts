@@ -23,7 +23,7 @@ function trackAt(id: string, atS: number, size: 6 | 9): Track {
     id,
     atUs: usFromS(atS),
     phase: size === 9 ? 'boost' : 'coast',
-    phaseProb: 0.75,
+    phaseProbs: { boost: 0.75, coast: 0.25, reentry: 0, glide: 0, [size === 9 ? 'boost' : 'coast']: 0.75 },
     state: [7e6, 1e5, -3, 10, 7000, 0.5, 1, 2, 3].slice(0, size),
     covariance: Array.from({ length: size * size }, (_, k) => {
       const i = Math.floor(k / size);
@@ -36,6 +36,7 @@ function trackAt(id: string, atS: number, size: 6 | 9): Track {
     cutoffAtUs: null,
     lastDetectedAtUs: usFromS(atS - 1),
     boostSeen: true,
+    existenceProb: 1,
   };
 }
 

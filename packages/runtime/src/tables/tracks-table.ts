@@ -1,4 +1,5 @@
 import { sFromUs } from '@cupola/core/foundation';
+import { TRACK_PHASES } from '@cupola/core/messages';
 import type { Track } from '@cupola/core/messages';
 import type { EarthRotation } from '@cupola/core/physics';
 import { MotionColumns } from './motion-columns.ts';
@@ -38,7 +39,8 @@ export function tracksTable(tracks: readonly Track[], earth: EarthRotation): Uin
     number('atS', (track) => sFromUs(track.atUs)),
     { name: 'trackId', kind: 'text', values: rows.map((track) => track.id) },
     { name: 'phase', kind: 'text', values: rows.map((track) => track.phase) },
-    number('phaseProb', (track) => track.phaseProb),
+    number('phaseProb', (track) => track.phaseProbs[track.phase]),
+    ...TRACK_PHASES.map((phase) => number(`${phase}Prob`, (track) => track.phaseProbs[phase])),
     number('lastDetectedAtS', (track) => sFromUs(track.lastDetectedAtUs)),
     ...motion.columns(),
     ...covariance.map((values, index): TableColumn => ({
@@ -49,7 +51,7 @@ export function tracksTable(tracks: readonly Track[], earth: EarthRotation): Uin
   ]);
 }
 
-/** The state has 6 or 9 numbers; only its first six are in the table. */
+/** The state has six numbers or more; only its first six are in the table. */
 function putUpperTriangle(columns: readonly Float64Array[], row: number, track: Track): void {
   const size = track.state.length;
   let column = 0;

@@ -56,6 +56,11 @@ function predicted(motion: UncertainMotion, drag: AssumedDrag = DRAG) {
   return outcome.impact;
 }
 
+/** Root of the sum of the variances on the ground, m. */
+function spreadOf(covarianceM2: readonly number[]): number {
+  return Math.sqrt(covarianceM2[0]! + covarianceM2[2]!);
+}
+
 /** Unit vector of the motion across the local vertical. */
 function alongTrack(state: Float64Array): number[] {
   const r = Math.hypot(state[0]!, state[1]!, state[2]!);
@@ -145,6 +150,32 @@ describe('predictImpact', () => {
       certain.covarianceM2[0] + certain.covarianceM2[2] + spreadM ** 2,
       3,
     );
+  });
+
+  it('flies a drag that the motion holds as the assumed one of that size, and keeps what the errors share', () => {
+    const motion = { atUs: 0, state: afterBurnout(3_000_000, 20), covariance: diagonal(40, 1) };
+    const inverse = 1 / 3000;
+    const share = 0.1;
+    const withDrag = (correlation: number): UncertainMotion => {
+      const covariance = new Float64Array(49);
+      for (let i = 0; i < 6; i++) covariance[8 * i] = motion.covariance[7 * i]!;
+      covariance[48] = (share * inverse) ** 2;
+      for (const at of [7 * 6 + 5, 7 * 5 + 6]) covariance[at] = correlation * share * inverse;
+      return { atUs: 0, state: Float64Array.of(...motion.state, inverse), covariance };
+    };
+    const predictedWith = (correlation: number) => {
+      const outcome = predictImpact(withDrag(correlation), { inverseAt: 6 }, EARTH);
+      if (!outcome.ok) throw new Error(outcome.error.detail);
+      return outcome.impact;
+    };
+    const assumed = predicted(motion, { ballisticCoefficientKgPerM2: 3000, logSigma: share });
+    const alone = predictedWith(0);
+    expect(spreadOf(alone.covarianceM2) / spreadOf(assumed.covarianceM2)).toBeCloseTo(1, 2);
+    // One standard deviation of velocity is 1 m/s: a covariance of share times inverse is a correlation of 1.
+    const up = spreadOf(predictedWith(0.9).covarianceM2) ** 2 - spreadOf(alone.covarianceM2) ** 2;
+    const down = spreadOf(predictedWith(-0.9).covarianceM2) ** 2 - spreadOf(alone.covarianceM2) ** 2;
+    expect(Math.abs(up)).toBeGreaterThan(1000);
+    expect(up + down).toBeCloseTo(0, 3);
   });
 
   it('says no impact for an orbit, an escape and a state that is not a number', () => {

@@ -5,12 +5,19 @@ import type { EarthRotation } from '../earth-rotation.ts';
 import { geodeticFromItrf, itrfFromGeodeticInto } from '../earth.ts';
 import type { Geodetic } from '../earth.ts';
 import { flyToImpact } from '../flight/ballistic.ts';
+import { groundPointAt } from '../flight/ground-distance.ts';
+import type { GroundPoint } from '../flight/ground-distance.ts';
 import { twoBodyImpactInto } from './two-body-impact.ts';
 
 /** What is assumed of a body's drag: mass over drag coefficient and area, with the one-sigma spread of its logarithm. */
 export interface AssumedDrag {
   readonly ballisticCoefficientKgPerM2: number;
   readonly logSigma: number;
+}
+
+/** Drag that the motion itself holds: number `inverseAt` of its state is one over the ballistic coefficient, m²/kg. */
+export interface TrackedDrag {
+  readonly inverseAt: number;
 }
 
 /** Motion as a tracker knows it. */
@@ -49,8 +56,12 @@ const DIFFERENCE_STEP_SCALE = 2;
  * Impact of a ballistic body on the WGS 84 surface, with a linear covariance on the ground.
  *
  * The nominal flight is numeric with J2 and drag. Its derivatives by position and velocity are central differences: of two-body arcs
- * to the turning ellipsoid for long flights, of the numeric flight for short ones. The unknown ballistic coefficient adds half the
- * displacement between one sigma more and one sigma less, fully correlated along its direction.
+ * to the turning ellipsoid for long flights, of the numeric flight for short ones. The unknown ballistic coefficient is flown one
+ * sigma heavier and one sigma lighter: the place told is midway between the two, because a light body falls shorter than a heavy one flies
+ * farther, and their root mean square distance from the nominal place is the spread, fully correlated along the line that joins them.
+ *
+ * Where the motion holds its own drag, that is flown, one sigma either way in it, and what its error shares with those of position and velocity
+ * is kept.
  *
  * Not in the spread: wind and density of the day, lift, tumbling, manoeuvres, gravity beyond J2 (hundreds of metres at 10,000 km). The
  * ellipse is linear: with velocity errors above some 10 m/s at intercontinental range the true spread is bent. A body under thrust is
@@ -60,11 +71,12 @@ const DIFFERENCE_STEP_SCALE = 2;
  */
 export function predictImpact(
   motion: UncertainMotion,
-  drag: AssumedDrag,
+  drag: AssumedDrag | TrackedDrag,
   earth: EarthRotation,
 ): ImpactPredictionOutcome {
   const state = Float64Array.from({ length: 6 }, (_, i) => motion.state[i] ?? Number.NaN);
-  const coefficient = drag.ballisticCoefficientKgPerM2;
+  const span = 'inverseAt' in drag ? trackedSpan(motion, drag.inverseAt) : assumedSpan(drag);
+  const coefficient = span.nominal;
   const nominal = flyToImpact(state, motion.atUs, coefficient, earth);
   if (!nominal.ok) return nominal;
   const { geodetic, atUs } = nominal.impact;
@@ -81,16 +93,23 @@ export function predictImpact(
     differencesInto(jacobian, state, byFlight, ground);
   if (!differenced) return noImpact('it grazes the Earth: a neighbouring flight does not come down');
 
-  const dragSpreadM = dragSpread(state, motion.atUs, drag, earth, ground);
+  const byDrag = dragDisplacement(state, motion.atUs, span, earth, ground);
+  const dragSpreadM = byDrag.spreadM;
   const [eastM, northM] = dragSpreadM;
+  const place = ground.placeAt(...byDrag.middleM);
   const [eastEast, eastNorth, northNorth] = throughJacobian(jacobian, motion.covariance, motion.state.length);
+  const [alongEast, alongNorth] =
+    'inverseAt' in drag ? withLightness(jacobian, motion, drag.inverseAt) : [0, 0];
   return {
     ok: true,
     impact: {
-      latitudeRad: geodetic.latitudeRad,
-      longitudeRad: geodetic.longitudeRad,
+      ...place,
       atUs,
-      covarianceM2: [eastEast + eastM * eastM, eastNorth + eastM * northM, northNorth + northM * northM],
+      covarianceM2: [
+        eastEast + eastM * eastM - 2 * eastM * alongEast,
+        eastNorth + eastM * northM - eastM * alongNorth - northM * alongEast,
+        northNorth + northM * northM - 2 * northM * alongNorth,
+      ],
       dragSpreadM,
     },
   };
@@ -158,6 +177,8 @@ function numericPlaceInto(
 interface LocalGround {
   /** East and north, m, of an Earth-fixed place against the centre, in the plane that touches the ground there. */
   offsetInto(out: Float64Array, placeItrf: Float64Array): void;
+  /** The place so far east and north of the centre, to a metre over tens of kilometres. */
+  placeAt(eastM: number, northM: number): GroundPoint;
 }
 
 function localGround(centre: Geodetic): LocalGround {
@@ -175,27 +196,90 @@ function localGround(centre: Geodetic): LocalGround {
       out[0] = -sinLongitude * dx + cosLongitude * dy;
       out[1] = -sinLatitude * (cosLongitude * dx + sinLongitude * dy) + cosLatitude * dz;
     },
+    placeAt: (eastM, northM) => groundPointAt(centre, Math.atan2(eastM, northM), Math.hypot(eastM, northM)),
   };
 }
 
-function dragSpread(
+/** What an unknown ballistic coefficient does to the place, m, [east, north]. */
+interface DragDisplacement {
+  /** Root mean square of one sigma heavier and one sigma lighter, along the line that joins them. */
+  readonly spreadM: readonly [number, number];
+  /** Midway between the two, against the nominal place. */
+  readonly middleM: readonly [number, number];
+}
+
+const NO_DISPLACEMENT: DragDisplacement = { spreadM: [0, 0], middleM: [0, 0] };
+
+/** Ballistic coefficients, kg/m²: the middle one, and one sigma heavier and lighter. */
+interface CoefficientSpan {
+  readonly nominal: number;
+  readonly heavier: number;
+  readonly lighter: number;
+}
+
+function assumedSpan({ ballisticCoefficientKgPerM2, logSigma }: AssumedDrag): CoefficientSpan {
+  const factor = Math.exp(logSigma);
+  return {
+    nominal: ballisticCoefficientKgPerM2,
+    heavier: ballisticCoefficientKgPerM2 * factor,
+    lighter: ballisticCoefficientKgPerM2 / factor,
+  };
+}
+
+/** A drag that is known worse than by itself is held this share of itself away from none. */
+const LEAST_SHARE = 0.1;
+/** Drag is at least this, m²/kg: a body of a million kilograms per square metre. */
+const LEAST_INVERSE = 1e-6;
+
+function trackedSpan({ state, covariance }: UncertainMotion, at: number): CoefficientSpan {
+  const inverse = Math.max(LEAST_INVERSE, state[at] ?? Number.NaN);
+  const sigma = Math.sqrt(covariance[at * (state.length + 1)] ?? Number.NaN);
+  return {
+    nominal: 1 / inverse,
+    heavier: 1 / Math.max(LEAST_SHARE * inverse, inverse - sigma),
+    lighter: 1 / (inverse + sigma),
+  };
+}
+
+/** How far, east and north, m, the motion's own error lies along with one sigma of more drag. */
+function withLightness(
+  jacobian: Float64Array,
+  { state, covariance }: UncertainMotion,
+  at: number,
+): readonly [number, number] {
+  const size = state.length;
+  const sigma = Math.sqrt(covariance[at * (size + 1)]!);
+  if (!(sigma > 0)) return [0, 0];
+  let east = 0;
+  let north = 0;
+  for (let i = 0; i < 6; i++) {
+    const shared = covariance[at * size + i]! / sigma;
+    east += jacobian[i]! * shared;
+    north += jacobian[6 + i]! * shared;
+  }
+  return [east, north];
+}
+
+function dragDisplacement(
   state: Float64Array,
   atUs: SimTimeUs,
-  drag: AssumedDrag,
+  { nominal, heavier, lighter }: CoefficientSpan,
   earth: EarthRotation,
   ground: LocalGround,
-): readonly [number, number] {
-  if (drag.logSigma === 0 || !Number.isFinite(drag.ballisticCoefficientKgPerM2)) return [0, 0];
+): DragDisplacement {
+  if (heavier === lighter || !Number.isFinite(nominal)) return NO_DISPLACEMENT;
   const place = new Float64Array(3);
   const heavy = new Float64Array(2);
   const light = new Float64Array(2);
-  const factor = Math.exp(drag.logSigma);
-  const coefficient = drag.ballisticCoefficientKgPerM2;
-  if (!numericPlaceInto(place, state, atUs, coefficient * factor, earth)) return [0, 0];
+  if (!numericPlaceInto(place, state, atUs, heavier, earth)) return NO_DISPLACEMENT;
   ground.offsetInto(heavy, place);
-  if (!numericPlaceInto(place, state, atUs, coefficient / factor, earth)) return [0, 0];
+  if (!numericPlaceInto(place, state, atUs, lighter, earth)) return NO_DISPLACEMENT;
   ground.offsetInto(light, place);
-  return [(heavy[0]! - light[0]!) / 2, (heavy[1]! - light[1]!) / 2];
+  const middleM = [(heavy[0]! + light[0]!) / 2, (heavy[1]! + light[1]!) / 2] as const;
+  const halfM = [(heavy[0]! - light[0]!) / 2, (heavy[1]! - light[1]!) / 2] as const;
+  const sizeM = Math.hypot(...halfM);
+  const scale = sizeM > 0 ? Math.hypot(sizeM, ...middleM) / sizeM : 0;
+  return { spreadM: [scale * halfM[0], scale * halfM[1]], middleM };
 }
 
 /** J P Jᵀ for the first six states. */

@@ -37,6 +37,8 @@ export function eventText(event: OperateEvent): string {
       return `confirmed in ${event.phase} with ${event.satellites} satellites: ${event.reason}`;
     case 'track-reacquired':
       return `found again by ${event.satellites} satellites: ${event.reason}`;
+    case 'tracks-merged':
+      return `${event.mergedId} is merged into it: ${event.reason}`;
     case 'track-dropped':
       return event.reason;
     case 'phase-changed':
@@ -46,6 +48,8 @@ export function eventText(event: OperateEvent): string {
     case 'declared':
     case 'revoked':
       return `probability ${decimal(event.prob, 3)}: ${event.reasons.join(' ')}`;
+    case 'bias-known':
+      return `${event.satelliteId}: ${event.reason}`;
     case 'reports-late':
       return `${decimal(event.count, 0)} reports: ${event.reason}`;
     case 'bound-reached':

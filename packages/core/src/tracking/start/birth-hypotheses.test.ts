@@ -1,13 +1,13 @@
 import { describe, expect, it } from 'vitest';
-import { EARTH_EQUATORIAL_RADIUS_M } from '../physics/index.ts';
-import { probOf } from './hypothesis.ts';
-import { birthHypotheses } from './initiate.ts';
+import { EARTH_EQUATORIAL_RADIUS_M } from '../../physics/index.ts';
+import { probOf } from '../hypothesis.ts';
+import { birthHypotheses } from './birth-hypotheses.ts';
 
 function bornAt(heightM: number, climbMPerS: number): ReturnType<typeof birthHypotheses> {
   const covariance = new Float64Array(36);
   for (let i = 0; i < 6; i++) covariance[7 * i] = i < 3 ? 100 ** 2 : 150 ** 2;
   const state = Float64Array.of(EARTH_EQUATORIAL_RADIUS_M + heightM, 0, 0, climbMPerS, 1000, 0);
-  return birthHypotheses({ state, covariance, elapsedS: 1, tracklets: [], satellites: 3 });
+  return birthHypotheses({ state, covariance, atUs: 0, elapsedS: 1, sights: [] });
 }
 
 describe('a new object', () => {

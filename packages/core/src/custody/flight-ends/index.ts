@@ -1,0 +1,2 @@
+export * from './flight-end-log.ts';
+export * from './flight-ends.ts';

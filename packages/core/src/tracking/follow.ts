@@ -1,0 +1,121 @@
+import { US_PER_S, present } from '../foundation/index.ts';
+import type { AssociatedLook } from '../messages/index.ts';
+import type { OwnSide } from '../sensors/index.ts';
+import { assimilated } from './assimilate.ts';
+import type { Assimilated } from './assimilate.ts';
+import type { ChannelRates, Sighting } from './channel-memory.ts';
+import { predictedHypotheses } from './beget.ts';
+import type { Pointing } from './bias/pointing.ts';
+import { corrected } from './correct.ts';
+import { boundedProb, existenceAfter } from './existence.ts';
+import { heaviest } from './hypothesis.ts';
+import type { Hypothesis } from './hypothesis.ts';
+import { isLost } from './reacquire.ts';
+import type { Scan } from './scan.ts';
+import { lookAt } from './track-state.ts';
+import type { TrackState } from './track-state.ts';
+import { twinsAfter } from './twins.ts';
+import { watchersOf } from './watchers.ts';
+
+export interface Followed {
+  readonly kept: readonly TrackState[];
+  /** Detections that confirmed tracks took. */
+  readonly looks: readonly AssociatedLook[];
+  /** What each confirmed track that is not lost had to expect, and what came. */
+  readonly sightings: readonly Sighting[];
+}
+
+/**
+ * Every track at the time of the scan, with its detections taken: confirmed ones choose first, lost ones wait for a new start.
+ *
+ * @param taken - Marks the detections that tracks take.
+ */
+export function followed(
+  tracks: readonly TrackState[],
+  scan: Scan,
+  ownSide: OwnSide,
+  rates: ChannelRates,
+  taken: Uint8Array,
+  pointing: Pointing | null,
+): Followed {
+  const lost = tracks.filter(isLost);
+  const confirmed = tracks.filter((each) => each.id !== null && !isLost(each));
+  const tentative = tracks.filter((each) => each.id === null);
+  const first = group(confirmed, scan, ownSide, rates, taken, pointing, true);
+  const second = group(tentative, scan, ownSide, rates, taken, pointing, false);
+  const shares = first.map((each) => each.sighting.shares);
+  const twins = twinsAfter(
+    first.map((each) => each.after),
+    shares,
+    scan,
+    rates,
+  );
+  return {
+    kept: [
+      ...first.map(({ after }, index) => ({ ...after, twin: twins[index] ?? null })),
+      ...second.map((each) => each.after),
+      ...lost.map((each) => unseen(each, scan, ownSide)),
+    ],
+    looks: first.flatMap(({ after, rows }) =>
+      rows.map((row) => ({ trackId: after.id ?? '', ...lookAt(scan, row) })),
+    ),
+    sightings: first.map((each) => each.sighting),
+  };
+}
+
+interface Step {
+  readonly after: TrackState;
+  readonly rows: readonly number[];
+  readonly sighting: Sighting;
+}
+
+function group(
+  tracks: readonly TrackState[],
+  scan: Scan,
+  ownSide: OwnSide,
+  rates: ChannelRates,
+  taken: Uint8Array,
+  pointing: Pointing | null,
+  areConfirmed: boolean,
+): readonly Step[] {
+  const ahead = tracks.map((each) => predictedHypotheses(each, elapsedSince(each, scan)));
+  const seenProbs = Float64Array.from(tracks, (each) => boundedProb(each.existence.seenProb));
+  const brought = assimilated(ahead, seenProbs, scan, taken, rates, pointing, areConfirmed);
+  return brought.map((each, index) =>
+    stepOf(present(tracks[index]), present(ahead[index]), each, scan, ownSide, rates),
+  );
+}
+
+function stepOf(
+  each: TrackState,
+  ahead: readonly Hypothesis[],
+  { rows, shares, seen, logOdds }: Assimilated,
+  scan: Scan,
+  ownSide: OwnSide,
+  rates: ChannelRates,
+): Step {
+  const watchers = watchersOf(each.lastChannels, heaviest(ahead).state, scan, ownSide);
+  const seeing = new Set(shares.map(({ row }) => scan.channelIndex[row]!));
+  const missedProb = watchers
+    .filter((channel) => !seeing.has(channel))
+    .reduce((prob, channel) => prob * (1 - rates.detectionProb(channel)), 1);
+  const elapsedS = elapsedSince(each, scan);
+  const existence = existenceAfter(each.existence, elapsedS, logOdds, missedProb, shares.length > 0);
+  return {
+    after: { ...corrected(each, ahead, rows, scan, ownSide, seen), existence },
+    rows,
+    sighting: { watchers, shares },
+  };
+}
+
+/** A lost track is not where anybody could look for it. */
+function unseen(each: TrackState, scan: Scan, ownSide: OwnSide): TrackState {
+  const elapsedS = elapsedSince(each, scan);
+  const existence = existenceAfter(each.existence, elapsedS, 0, 1, true);
+  const after = corrected(each, predictedHypotheses(each, elapsedS), [], scan, ownSide);
+  return { ...after, existence, twin: null };
+}
+
+function elapsedSince(each: TrackState, scan: Scan): number {
+  return (scan.atUs - each.atUs) / US_PER_S;
+}

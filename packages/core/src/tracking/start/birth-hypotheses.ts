@@ -1,0 +1,52 @@
+import type { Hypothesis } from '../hypothesis.ts';
+import { enlarged, enteringAir, entersAir, heightM, isLevelInAir, isSinking } from '../in-air.ts';
+import type { Candidate } from './fit-motion.ts';
+import { MOTION_MODEL } from '../motion-model.ts';
+import { ATMOSPHERE_TOP_M } from './physical-gates.ts';
+
+/** Thrust that an object of unknown kind may have, per axis, m/s²: burnout accelerations of the generic classes lie below 100. */
+export const THRUST_SIGMA_M_PER_S2 = 40;
+/** In the air a rising object is almost surely under thrust and a sinking one almost surely not; a fast and level one glides as well as burns. The shares are notional. */
+const RISING_BOOST_PROB = 0.95;
+const SINKING_BOOST_PROB = 0.02;
+const LEVEL_BOOST_PROB = 0.3;
+
+/**
+ * The ways to read a new object, thrusting or not, with prior weights; in air one that does not thrust may glide. The fit over the last
+ * `elapsedS` seconds measured the mean velocity; under thrust the velocity at its end is half an interval's acceleration further, unknown
+ * in the same measure.
+ */
+export function birthHypotheses({ state, covariance, elapsedS, lever }: Candidate): readonly Hypothesis[] {
+  const boostProb = thrustingProb(state);
+  const coast: Hypothesis = {
+    kind: 'coast',
+    state,
+    covariance,
+    logWeight: Math.log(1 - boostProb),
+    cutoffAtUs: null,
+    ...(lever === undefined ? {} : { lever }),
+  };
+  const boost = { ...thrusting(coast, elapsedS), logWeight: Math.log(boostProb) };
+  return entersAir(coast) ? [boost, ...enteringAir(coast, MOTION_MODEL)] : [boost, coast];
+}
+
+function thrustingProb(state: Float64Array): number {
+  if (heightM(state) > ATMOSPHERE_TOP_M) return 0.5;
+  if (isLevelInAir(state)) return LEVEL_BOOST_PROB;
+  return isSinking(state) ? SINKING_BOOST_PROB : RISING_BOOST_PROB;
+}
+
+function thrusting(coast: Hypothesis, elapsedS: number): Hypothesis {
+  const thrust = { mean: 0, sigma: THRUST_SIGMA_M_PER_S2 };
+  const boost = enlarged(coast, 'boost', [thrust, thrust, thrust]);
+  const n = boost.state.length;
+  const variance = THRUST_SIGMA_M_PER_S2 ** 2;
+  const half = elapsedS / 2;
+  for (let v = 3; v < 6; v++) {
+    const a = v + 3;
+    boost.covariance[v * n + v]! += half * half * variance;
+    boost.covariance[v * n + a] = half * variance;
+    boost.covariance[a * n + v] = half * variance;
+  }
+  return boost;
+}

@@ -1,0 +1,6 @@
+export { birthHypotheses } from './birth-hypotheses.ts';
+export { satellitesOf } from './fit-motion.ts';
+export type { Candidate } from './fit-motion.ts';
+export { newObjects } from './new-objects.ts';
+export type { Leftover, NewObject } from './new-objects.ts';
+export { isMissileLike } from './physical-gates.ts';
