@@ -24,6 +24,10 @@ export interface CoverageSatellitesWanted {
   readonly select: Selection | null;
   /** Of a scenario's random losses; null: its own. */
   readonly seed: number | null;
+  /** Largest age of a catalogue's element sets, days; null for 30. A scenario has its own. */
+  readonly maxElementAgeDays: number | null;
+  /** Use what can be read of a catalogue; otherwise one bad record refuses the file. */
+  readonly skipBad: boolean;
 }
 
 export type CoverageSatellitesOutcome =
@@ -33,6 +37,8 @@ export type CoverageSatellitesOutcome =
       readonly ephemeris: Ephemeris;
       /** Of the satellites of the ephemeris. */
       readonly ids: readonly string[];
+      /** Records of a catalogue that were left out; empty unless `skipBad`. */
+      readonly skipped: readonly Problem[];
     }
   | { readonly ok: false; readonly problems: readonly Problem[] };
 
@@ -64,16 +70,18 @@ export function loadCoverageSatellites(wanted: CoverageSatellitesWanted): Covera
 function asFlag(problem: Problem, file: string): Problem {
   const [, key = ''] = /^satellites\.0\.select(.*)$/.exec(problem.path) ?? [];
   const path = problem.path.endsWith('.catalogue') ? '' : `--select${key.replace('.', ' ')}`;
-  return { ...problem, path, message: problem.message.replace(`${file}: `, '') };
+  const expected = problem.expected.replace('maxElementAgeDays', '--max-age-days');
+  return { ...problem, path, expected, message: problem.message.replace(`${file}: `, '') };
 }
 
 type Found =
-  | { readonly ok: true; readonly satellites: CoverageSatellites }
+  | { readonly ok: true; readonly satellites: CoverageSatellites; readonly skipped: readonly Problem[] }
   | { readonly ok: false; readonly problems: readonly Problem[] };
 
-function fromScenario({ file, from, durationS, select, seed }: CoverageSatellitesWanted): Found {
+function fromScenario(wanted: CoverageSatellitesWanted): Found {
+  const { file, from, durationS, select, seed } = wanted;
   const loaded = loadMission(file, seed === null ? [] : [`seed=${seed}`]);
-  const problems = [...(loaded.ok ? [] : loaded.problems)];
+  const problems = [...catalogueFlagProblems(wanted), ...(loaded.ok ? [] : loaded.problems)];
   if (select !== null) {
     const message = 'a scenario says itself which objects its groups take';
     problems.push({ path: '--select', value: select, expected: 'a catalogue to select from', message });
@@ -104,16 +112,33 @@ function fromScenario({ file, from, durationS, select, seed }: CoverageSatellite
   problems.push(...outageProblems);
   if (problems.length > 0) return { ok: false, problems: inFile(problems, file) };
   const lost = [...outages.lost.keys()].filter((index) => outages.lost[index] === 1);
-  return { ok: true, satellites: { ...satellites, lost, periods: outages.periods } };
+  return { ok: true, satellites: { ...satellites, lost, periods: outages.periods }, skipped: [] };
 }
 
-function fromCatalogue({ file, from, durationS, select }: CoverageSatellitesWanted, text: string): Found {
-  const outcome = readCatalogue(file, text);
+/** Flags that say something about a catalogue by itself. */
+function catalogueFlagProblems({ maxElementAgeDays, skipBad }: CoverageSatellitesWanted): Problem[] {
+  const problems: Problem[] = [];
+  if (maxElementAgeDays !== null) {
+    const message = 'a scenario says itself how old elements may be';
+    const expected = '`maxElementAgeDays` in the scenario';
+    problems.push({ path: '--max-age-days', value: maxElementAgeDays, expected, message });
+  }
+  if (skipBad) {
+    const message = 'what a scenario names is used whole';
+    problems.push({ path: '--skip-bad', value: true, expected: '--skip-bad only with a catalogue', message });
+  }
+  return problems;
+}
+
+function fromCatalogue(wanted: CoverageSatellitesWanted, text: string): Found {
+  const { file, from, durationS, select, skipBad } = wanted;
+  const outcome = readCatalogue(file, text, { skipBad });
   if (!outcome.ok) return { ok: false, problems: inFile(outcome.problems, file) };
   const { elements } = outcome;
   const start = present(from === null ? catalogueStart(elements) : julianDateFromIso(from));
   return {
     ok: true,
+    skipped: inFile(outcome.skipped, file),
     satellites: {
       groups: [{ id: '', sensors: [], catalogue: file, select: select ?? {} }],
       catalogues: new Map([[file, elements]]),
@@ -121,7 +146,7 @@ function fromCatalogue({ file, from, durationS, select }: CoverageSatellitesWant
         epoch: start,
         from: start,
         durationS,
-        maxElementAgeDays: SCENARIO_DEFAULTS.maxElementAgeDays,
+        maxElementAgeDays: wanted.maxElementAgeDays ?? SCENARIO_DEFAULTS.maxElementAgeDays,
       },
       fromUs: 0,
       catalogueObjects: elements.length,
