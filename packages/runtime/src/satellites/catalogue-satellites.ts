@@ -35,9 +35,10 @@ export function satellitesOfCatalogue(
   return { satellites, problems: inFile(told, file) };
 }
 
-/** What the `select` of such a group lacks was missing on the command line, and the file's name stands before the problem already. */
+/** What such a group lacks was missing on the command line, and the file's name stands before the problem already. */
 function asFlag(problem: Problem, file: string): Problem {
   const [, key = ''] = /^satellites\.0\.select(.*)$/.exec(problem.path) ?? [];
   const path = problem.path.endsWith('.catalogue') ? '' : `--select${key.replace('.', ' ')}`;
-  return { ...problem, path, message: problem.message.replace(`${file}: `, '') };
+  const expected = problem.expected.replace('maxElementAgeDays', '--max-age-days');
+  return { ...problem, path, expected, message: problem.message.replace(`${file}: `, '') };
 }

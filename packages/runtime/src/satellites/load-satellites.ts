@@ -115,7 +115,7 @@ function fromCatalogue(
     durationS: flags.durationS,
     maxElementAgeDays: flags.maxElementAgeDays ?? SCENARIO_DEFAULTS.maxElementAgeDays,
   });
-  if (found.problems.length > 0) return { ok: false, problems: found.problems.map(withAgeFlag) };
+  if (found.problems.length > 0) return { ok: false, problems: found.problems };
   const { satellites } = found;
   const groupId = basename(file, extname(file));
   return {
@@ -150,9 +150,4 @@ function catalogueFlagProblems({ select, skipBad }: SatelliteFlags): Problem[] {
     problems.push({ path: '--skip-bad', value: true, expected: '--skip-bad only with a catalogue', message });
   }
   return problems;
-}
-
-/** A catalogue by itself has no key `maxElementAgeDays`. */
-function withAgeFlag(problem: Problem): Problem {
-  return { ...problem, expected: problem.expected.replace('maxElementAgeDays', '--max-age-days') };
 }

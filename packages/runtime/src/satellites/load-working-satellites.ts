@@ -26,6 +26,10 @@ export interface WorkingSatellitesWanted {
   readonly select: Selection | null;
   /** Of a scenario's random losses; null: its own. */
   readonly seed: number | null;
+  /** Largest age of a catalogue's element sets, days; null for 30. A scenario has its own. */
+  readonly maxElementAgeDays: number | null;
+  /** Use what can be read of a catalogue; otherwise one bad record refuses the file. */
+  readonly skipBad: boolean;
 }
 
 export type WorkingSatellitesOutcome =
@@ -35,6 +39,8 @@ export type WorkingSatellitesOutcome =
       readonly ephemeris: Ephemeris;
       /** Of the satellites of the ephemeris. */
       readonly ids: readonly string[];
+      /** Records of a catalogue that were left out; empty unless `skipBad`. */
+      readonly skipped: readonly Problem[];
     }
   | { readonly ok: false; readonly problems: readonly Problem[] };
 
@@ -51,21 +57,27 @@ export function loadWorkingSatellites(wanted: WorkingSatellitesWanted): WorkingS
   if (text === null) return { ok: false, problems: [missingFile(file)] };
   const outcome = isScenario(file, text) ? fromScenario(wanted) : fromCatalogue(wanted, text);
   if (!outcome.ok) return outcome;
-  const { satellites, moving } = outcome;
+  const { satellites, moving, skipped } = outcome;
   const { lost } = satellites;
   const allIds = moving.flatMap((part) => part.ids);
   const ids = workingIndices(allIds.length, lost).map((index) => allIds[index] ?? '');
   const all = combinedEphemeris(moving.map((part) => part.ephemeris));
-  return { ok: true, satellites, ephemeris: workingSatellites(all, lost), ids };
+  return { ok: true, satellites, ephemeris: workingSatellites(all, lost), ids, skipped };
 }
 
 type Found =
-  | { readonly ok: true; readonly satellites: SatelliteGroups; readonly moving: readonly MovingSatellites[] }
+  | {
+      readonly ok: true;
+      readonly satellites: SatelliteGroups;
+      readonly moving: readonly MovingSatellites[];
+      readonly skipped: readonly Problem[];
+    }
   | { readonly ok: false; readonly problems: readonly Problem[] };
 
-function fromScenario({ file, from, durationS, select, seed }: WorkingSatellitesWanted): Found {
+function fromScenario(wanted: WorkingSatellitesWanted): Found {
+  const { file, from, durationS, select, seed } = wanted;
   const loaded = loadMission(file, seed === null ? [] : [`seed=${seed}`]);
-  const problems = [...(loaded.ok ? [] : loaded.problems)];
+  const problems = [...catalogueFlagProblems(wanted), ...(loaded.ok ? [] : loaded.problems)];
   if (select !== null) {
     const message = 'a scenario says itself which objects its groups take';
     problems.push({ path: '--select', value: select, expected: 'a catalogue to select from', message });
@@ -84,15 +96,35 @@ function fromScenario({ file, from, durationS, select, seed }: WorkingSatellites
   const found = scenarioSatellites(scenario, catalogues, { from: start, durationS, maxElementAgeDays });
   return found.problems.length > 0
     ? { ok: false, problems: inFile(found.problems, file) }
-    : { ok: true, satellites: found.groups, moving: found.moving };
+    : { ok: true, satellites: found.groups, moving: found.moving, skipped: [] };
 }
 
-function fromCatalogue({ file, from, durationS, select }: WorkingSatellitesWanted, text: string): Found {
-  const outcome = readCatalogue(file, text);
+/** Flags that say something about a catalogue by itself. */
+function catalogueFlagProblems({ maxElementAgeDays, skipBad }: WorkingSatellitesWanted): Problem[] {
+  const problems: Problem[] = [];
+  if (maxElementAgeDays !== null) {
+    const message = 'a scenario says itself how old elements may be';
+    const expected = '`maxElementAgeDays` in the scenario';
+    problems.push({ path: '--max-age-days', value: maxElementAgeDays, expected, message });
+  }
+  if (skipBad) {
+    const message = 'what a scenario names is used whole';
+    problems.push({ path: '--skip-bad', value: true, expected: '--skip-bad only with a catalogue', message });
+  }
+  return problems;
+}
+
+function fromCatalogue(wanted: WorkingSatellitesWanted, text: string): Found {
+  const { file, from, durationS, select, skipBad } = wanted;
+  const outcome = readCatalogue(file, text, { skipBad });
   if (!outcome.ok) return { ok: false, problems: inFile(outcome.problems, file) };
   const { elements } = outcome;
   const start = present(from === null ? catalogueStart(elements) : julianDateFromIso(from));
-  const interval = { from: start, durationS, maxElementAgeDays: SCENARIO_DEFAULTS.maxElementAgeDays };
+  const interval = {
+    from: start,
+    durationS,
+    maxElementAgeDays: wanted.maxElementAgeDays ?? SCENARIO_DEFAULTS.maxElementAgeDays,
+  };
   const found = satellitesOfCatalogue(file, elements, select ?? {}, interval);
   if (found.problems.length > 0) return { ok: false, problems: found.problems };
   const satellites: SatelliteGroups = {
@@ -103,5 +135,5 @@ function fromCatalogue({ file, from, durationS, select }: WorkingSatellitesWante
     catalogueObjects: elements.length,
     lost: [],
   };
-  return { ok: true, satellites, moving: [found.satellites] };
+  return { ok: true, satellites, moving: [found.satellites], skipped: inFile(outcome.skipped, file) };
 }

@@ -18,6 +18,8 @@ export function coverageCommandLine(parent: Command): void {
         .argParser(collect)
         .default([], 'the operational shell'),
     )
+    .option('--max-age-days <d>', 'of a catalogue: oldest elements that are used (default: 30)')
+    .option('--skip-bad', 'use what can be read of a catalogue, and name the rest')
     .option('--hours <h>', 'length of the window')
     .option('--step-s <s>', 'time from sample to sample')
     .option('--points <n>', 'points, or about so many cells')

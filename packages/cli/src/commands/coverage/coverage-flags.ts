@@ -6,7 +6,7 @@ import type { Problem, Selection } from '@cupola/core/scenario';
 import type { SensorView } from '@cupola/core/sensors';
 import { readAreaFlags } from './area-flags.ts';
 import type { AreaFlags } from './area-flags.ts';
-import { choiceFlag, numberFlag, numberFrom } from '../flag-values.ts';
+import { choiceFlag, maxAgeFlag, numberFlag, numberFrom } from '../flag-values.ts';
 import { readSensorFlags } from './sensor-flags.ts';
 import type { SensorFlags } from './sensor-flags.ts';
 import { readWindowsFlags } from './windows-flags.ts';
@@ -16,6 +16,8 @@ import type { WindowsWish } from './windows-flags.ts';
 export interface CoverageFlags extends AreaFlags, SensorFlags {
   readonly from?: string;
   readonly select: readonly string[];
+  readonly maxAgeDays?: string;
+  readonly skipBad?: true;
   readonly hours?: string;
   readonly stepS?: string;
   readonly points?: string;
@@ -36,6 +38,8 @@ export interface CoverageFlags extends AreaFlags, SensorFlags {
 export interface CoverageWish {
   readonly from: string | null;
   readonly select: Selection | null;
+  /** Null when not said. */
+  readonly maxElementAgeDays: number | null;
   readonly hours: number;
   readonly stepS: number;
   readonly sampleCount: number;
@@ -107,6 +111,7 @@ export function readCoverageFlags(flags: CoverageFlags): WishOutcome {
     const expected = 'a UTC instant such as 2026-07-24T00:00:00Z';
     problems.push({ path: '--from', value: from, expected, message: 'it is not an instant' });
   }
+  const maxElementAgeDays = maxAgeFlag(flags.maxAgeDays, problems);
   const selection = flags.select.length === 0 ? null : readSelection(flags.select);
   if (selection !== null && !selection.ok) problems.push(...selection.problems);
   if (problems.length > 0 || grid === null || surface === null || sight === null)
@@ -116,6 +121,7 @@ export function readCoverageFlags(flags: CoverageFlags): WishOutcome {
     wish: {
       from,
       select: selection?.ok === true ? selection.select : null,
+      maxElementAgeDays,
       hours,
       stepS,
       sampleCount,

@@ -7,8 +7,12 @@ const FOLDS_SHOWN = 8;
 /** The answer of `cupola coverage` for people. */
 export function coverageText(report: CoverageReport | WindowReport, wallS: number): string {
   const { satellites, samples, points, surface, folds, worstCell, worstSample, stereo } = report;
+  const leftOut =
+    report.skipped.length === 0 ? '' : `; problems of records that were left out: ${report.skipped.length}`;
   const ofCatalogue =
-    report.catalogueObjects === null ? '' : ` (of ${report.catalogueObjects} objects in the catalogue)`;
+    report.catalogueObjects === null
+      ? ''
+      : ` (of ${report.catalogueObjects} objects in the catalogue${leftOut})`;
   const paragraphs = [
     `${satellites} satellites${ofCatalogue}, ${samples} samples, ${points} points ${report.area === null ? '' : `in ${report.area} `}on ${surface} (${wallS.toFixed(1)} s)`,
     `In view: ${report.meanInView.toFixed(3)} on average, ${report.minInView} to ${report.maxInView}.`,
@@ -74,7 +78,7 @@ function windowLines({
   toleranceS,
 }: WindowReport['windows']): string[] {
   const lines = [
-    `${count} windows, ${shortestS.toFixed(1)} to ${longestS.toFixed(1)} s, ${meanS.toFixed(1)} s on average; gaps, revisits and responses above are exact to ${toleranceS} s.`,
+    `${count} windows, ${shortestS.toFixed(1)} to ${longestS.toFixed(1)} s, ${meanS.toFixed(1)} s on average; gaps, revisit and response in the table above are exact to ${toleranceS} s; shares, latitudes, worst place and worst moment are by samples.`,
   ];
   if (longestGap === null) return [...lines, 'No gap anywhere.'];
   const { latDeg, lonDeg, fromS, lengthS } = longestGap;

@@ -58,3 +58,16 @@ test('flags of windows without windows, or wrong ones, are refused together', ()
   expect(wrong.stderr).toContain('--min-duration-s');
   expect(readdirSync(folder)).toEqual([]);
 });
+
+test('the page and answer.json beside --windows tell the exact times, and which figures are by samples', () => {
+  const { status, stdout } = coverage(['--windows', '--out', 'page', '--json']);
+  expect(status).toBe(0);
+  const told: Record<string, unknown> = JSON.parse(stdout);
+  const kept: Record<string, unknown> = JSON.parse(readFileSync(join(folder, 'page', 'answer.json'), 'utf8'));
+  expect(kept['windows']).toEqual(told['windows']);
+  expect(kept['gaps']).toEqual(told['gaps']);
+  const html = readFileSync(join(folder, 'page', 'coverage.html'), 'utf8');
+  expect(html).toContain('Times, from rise and set');
+  expect(html).toContain('Times by samples, as in the figure');
+  expect(html).not.toContain('no rise or set is refined');
+});

@@ -1,5 +1,5 @@
 import { spawnSync } from 'node:child_process';
-import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
@@ -204,5 +204,39 @@ describe('cupola coverage', () => {
     const { code, out, err } = coverage(...args);
     expect({ code, out }).toEqual({ code: 2, out: '' });
     expect(err).toContain(told);
+  });
+
+  test('uses what can be read of a broken catalogue only with --skip-bad, and says what it left out', () => {
+    const [name, first, second, ...rest] = readFileSync(IRIDIUM, 'utf8').split('\n').slice(0, 9);
+    const broken = [name, `${first?.slice(0, -1)}x`, second, ...rest].join('\n');
+    writeFileSync(join(folder, 'broken.tle'), broken);
+    const asked = ['broken.tle', ...FINE, ...SEEN];
+    const refused = coverage(...asked);
+    expect(refused.code).toBe(2);
+    expect(refused.err).toContain('broken.tle:2');
+    const used = coverage(...asked, '--skip-bad', '--json');
+    expect(used.code).toBe(0);
+    expect(used.err).toContain('broken.tle:2');
+    expect(JSON.parse(used.out)).toMatchObject({
+      satellites: 2,
+      catalogueObjects: 2,
+      skipped: [{ file: 'broken.tle', line: 2 }],
+    });
+    expect(json('broken.tle', ...FINE, ...SEEN, '--skip-bad')).toHaveProperty('satellites', 2);
+  });
+
+  test('uses elements as old as --max-age-days allows, and names that flag where they are older', () => {
+    const late = ['--from', '2026-09-10T00:00:00Z', ...FINE, ...SEEN];
+    const { code, err } = coverage(IRIDIUM, ...late);
+    expect(code).toBe(2);
+    expect(err).toContain('--max-age-days');
+    expect(json(IRIDIUM, ...late, '--max-age-days', '60')).toMatchObject({
+      catalogueObjects: 80,
+      skipped: [],
+    });
+    const scenario = coverage('two-shells.yaml', ...FINE, ...SEEN, '--max-age-days', '60', '--skip-bad');
+    expect(scenario.code).toBe(2);
+    expect(scenario.err).toContain('`maxElementAgeDays` in the scenario');
+    expect(scenario.err).toContain('--skip-bad only with a catalogue');
   });
 });

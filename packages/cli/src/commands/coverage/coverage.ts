@@ -16,8 +16,8 @@ import {
 import { coverageText } from './coverage-text.ts';
 import { EXIT } from '../../exit-code.ts';
 import type { ExitCode } from '../../exit-code.ts';
-import { writeOut } from '../../output.ts';
-import { refuse } from '../../problem-text.ts';
+import { writeError, writeOut } from '../../output.ts';
+import { problemList, refuse } from '../../problem-text.ts';
 import { Progress } from '../../progress.ts';
 import { withWindows } from './coverage-windows.ts';
 import { readCoverageFlags } from './coverage-flags.ts';
@@ -41,12 +41,15 @@ export async function coverageCommand(file: string | null, flags: CoverageFlags)
     durationS: outcome.ok ? 3600 * outcome.wish.hours : 0,
     select: outcome.ok ? outcome.wish.select : null,
     seed: flags.seed ?? null,
+    maxElementAgeDays: outcome.ok ? outcome.wish.maxElementAgeDays : null,
+    skipBad: flags.skipBad === true,
   });
   const outProblems = flags.out === undefined ? [] : coverageFolderProblems(flags.out);
   const loadProblems = loaded.ok ? [] : loaded.problems;
   if (!outcome.ok) return refuse([...outcome.problems, ...loadProblems, ...outProblems], json);
   if (!loaded.ok || outProblems.length > 0) return refuse([...loadProblems, ...outProblems], json);
-  const { satellites, ephemeris } = loaded;
+  const { satellites, ephemeris, skipped } = loaded;
+  if (skipped.length > 0) await writeError(`${problemList(skipped)}\n`);
   const { wish } = outcome;
   const settings = { ...wish, cellCount: wish.points, stepUs: usFromS(wish.stepS) };
   const pointCount = coverageGrid(settings).cellCount;
@@ -68,14 +71,21 @@ export async function coverageCommand(file: string | null, flags: CoverageFlags)
     onSample: (sample, sampleCount) => progress.update(sample, sampleCount),
   });
   progress.done();
-  const sampled = coverageReport(answer, settings, satellites.catalogueObjects);
+  const sampled = coverageReport(answer, settings, {
+    catalogueObjects: satellites.catalogueObjects,
+    skipped,
+  });
   const report =
     wish.windows === null
       ? sampled
       : await withWindows(sampled, loaded, wish, wish.windows, workers, interruption);
   if (flags.out !== undefined) {
     const asked = { file, from: satellites.window.from, command: coverageWords(file, flags) };
-    await writeCoverageFolder(flags.out, coverageStudy(sampled, answer, settings, asked), interruption);
+    await writeCoverageFolder(
+      flags.out,
+      coverageStudy(sampled, report, answer, settings, asked),
+      interruption,
+    );
   }
   interruption.ignore();
   const written = flags.out === undefined ? {} : { folder: flags.out, files: COVERAGE_FILE_NAMES };

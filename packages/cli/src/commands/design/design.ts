@@ -12,8 +12,8 @@ import {
 import { designText } from './design-text.ts';
 import { EXIT } from '../../exit-code.ts';
 import type { ExitCode } from '../../exit-code.ts';
-import { writeOut } from '../../output.ts';
-import { refuse } from '../../problem-text.ts';
+import { writeError, writeOut } from '../../output.ts';
+import { problemList, refuse } from '../../problem-text.ts';
 import { Progress } from '../../progress.ts';
 import { coverageWords } from '../coverage/coverage-words.ts';
 import { readDesignFlags } from './design-flags.ts';
@@ -49,6 +49,8 @@ export async function designCommand(file: string | null, flags: DesignFlags): Pr
           durationS: outcome.ok ? 3600 * outcome.wish.hours : 0,
           select: outcome.ok ? outcome.wish.select : null,
           seed: flags.seed ?? null,
+          maxElementAgeDays: outcome.ok ? outcome.wish.maxElementAgeDays : null,
+          skipBad: flags.skipBad === true,
         });
   const problems = [outcome, loaded].flatMap((each) => (each === null || each.ok ? [] : each.problems));
   if (file === null) problems.push(...needFile(flags));
@@ -57,6 +59,8 @@ export async function designCommand(file: string | null, flags: DesignFlags): Pr
   if (!outcome.ok || problems.length > 0) return refuse(problems, json);
   const { wish } = outcome;
   const given = loaded?.ok === true ? loaded : null;
+  const skipped = given?.skipped ?? [];
+  if (skipped.length > 0) await writeError(`${problemList(skipped)}\n`);
 
   const interruption = new Interruption();
   interruption.listen();
@@ -84,14 +88,14 @@ export async function designCommand(file: string | null, flags: DesignFlags): Pr
   const timing = { wallS: (performance.now() - startMs) / 1000 };
   await writeOut(
     json
-      ? `${JSON.stringify({ design, ...written, timing }, null, 2)}\n`
+      ? `${JSON.stringify({ design, skipped, ...written, timing }, null, 2)}\n`
       : `${designText(design, timing.wallS)}${flags.out === undefined ? '' : `\nPage: ${flags.out}/design.html\n`}`,
   );
   return EXIT.done;
 }
 
 /** Flags that say something about a file. */
-function needFile({ select, from }: DesignFlags): {
+function needFile({ select, from, maxAgeDays, skipBad }: DesignFlags): {
   readonly path: string;
   readonly value: unknown;
   readonly expected: string;
@@ -100,6 +104,8 @@ function needFile({ select, from }: DesignFlags): {
   const given = [
     ...(select.length > 0 ? [{ path: '--select', value: select }] : []),
     ...(from === undefined ? [] : [{ path: '--from', value: from }]),
+    ...(maxAgeDays === undefined ? [] : [{ path: '--max-age-days', value: maxAgeDays }]),
+    ...(skipBad === undefined ? [] : [{ path: '--skip-bad', value: skipBad }]),
   ];
   const message = 'designed shells are compared over all time; this is about satellites of a file';
   return given.map((flag) => ({ ...flag, expected: 'a SATELLITES file with it', message }));

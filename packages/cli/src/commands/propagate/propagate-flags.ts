@@ -3,7 +3,7 @@ import type { SimTimeUs } from '@cupola/core/foundation';
 import type { Problem } from '@cupola/core/scenario';
 import { EPHEMERIS_FORMATS, EPHEMERIS_FRAMES, OEM_FRAMES } from '@cupola/runtime';
 import type { EphemerisFormat, EphemerisFrame } from '@cupola/runtime';
-import { choiceFlag, numberFlag } from '../flag-values.ts';
+import { choiceFlag, maxAgeFlag, numberFlag } from '../flag-values.ts';
 
 /** Flags of `cupola propagate`, as the command line gives them. */
 export interface PropagateFlags {
@@ -36,10 +36,7 @@ const SHORTEST_STEP_S = 0.001;
 export function propagateSettings(flags: PropagateFlags, problems: Problem[]): PropagateSettings | null {
   const minutes = numberFlag('--minutes', flags.minutes, 0, LONGEST_MIN, 'minutes', problems);
   const stepS = numberFlag('--step-s', flags.stepS, SHORTEST_STEP_S, 60 * LONGEST_MIN, 's', problems);
-  const maxElementAgeDays =
-    flags.maxAgeDays === undefined
-      ? null
-      : numberFlag('--max-age-days', flags.maxAgeDays, 0.1, 36_500, 'days', problems);
+  const maxElementAgeDays = maxAgeFlag(flags.maxAgeDays, problems);
   const frame = choiceFlag('--frame', flags.frame, EPHEMERIS_FRAMES, problems);
   const format = choiceFlag('--format', flags.format, EPHEMERIS_FORMATS, problems);
   if (minutes !== null && stepS !== null && minutes > 0 && stepS > 60 * minutes) {

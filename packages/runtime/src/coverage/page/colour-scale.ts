@@ -94,10 +94,11 @@ function withEdges(edges: readonly number[]): ValueClasses {
   };
 }
 
-/** Which of the colours a class has: dark is the first, or with `darkIsMost` the last. */
+/** Which of the colours a class has: dark is the first, or with `darkIsMost` the last; one class of nothing but zeros is dark. */
 export function shadeOf(index: number, classes: ValueClasses, darkIsMost: boolean): number {
   const last = classes.edges.length - 2;
-  if (last <= 0) return darkIsMost ? 0 : SHADES - 1;
+  const isNothing = classes.edges[0] === 0;
+  if (last <= 0) return darkIsMost || isNothing ? 0 : SHADES - 1;
   const share = index / last;
   return Math.round((darkIsMost ? 1 - share : share) * (SHADES - 1));
 }

@@ -12,7 +12,7 @@ import { renderCoverage } from './render-coverage.ts';
 export function coverageFiles(study: CoverageStudy): readonly FolderFile[] {
   const places = cellPlaces(study.settings);
   const profile = latitudeProfile(study.cells);
-  const answer = { ...study.report, title: study.title, from: study.from, provenance: study.provenance };
+  const answer = { ...study.told, title: study.title, from: study.from, provenance: study.provenance };
   return [
     { name: 'coverage.html', content: () => renderCoverage(study, places, profile) },
     { name: 'cells.csv', content: () => cellsCsv(study.cells) },

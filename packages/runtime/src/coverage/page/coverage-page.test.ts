@@ -3,7 +3,7 @@ import { degrees, radians } from '@cupola/core/foundation';
 import { parquetReadObjects } from 'hyparquet';
 import { describe, expect, test } from 'vitest';
 import { cellsCsv, cellsGeojson, cellsParquet, GEOJSON_CELLS_MAX, latitudeCsv } from './cell-files.ts';
-import { COLOURS, valueClasses } from './colour-scale.ts';
+import { COLOURS, shadeOf, valueClasses } from './colour-scale.ts';
 import { COVERAGE_FILE_NAMES, coverageFiles } from './coverage-files.ts';
 import type { CoverageStudy } from './coverage-study.ts';
 import { smallStudy } from './coverage-study.test-data.ts';
@@ -26,6 +26,12 @@ const html = fileOf(study, 'coverage.html');
 const plain = (text: string): string => text.replaceAll('\u00a0', ' ');
 
 describe('the page', () => {
+  test('shows a map of nothing but zeros in the dark of the worst, of nothing but ones bright', () => {
+    expect(shadeOf(0, valueClasses([0, 0, 0], true), false)).toBe(0);
+    expect(shadeOf(0, valueClasses([0, 0, 0], false), false)).toBe(0);
+    expect(shadeOf(0, valueClasses([1, 1, 1], false), false)).toBe(COLOURS.length - 1);
+  });
+
   test('is the same for the same answer, and small', () => {
     expect(fileOf(smallStudy(), 'coverage.html')).toBe(html);
     expect(html.length).toBeLessThan(400_000);

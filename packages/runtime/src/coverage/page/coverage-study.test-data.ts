@@ -35,10 +35,12 @@ function answerTo(question: CoverageQuestion): CoverageAnswer {
 export function smallStudy(changes: Partial<CoverageQuestion> = {}): CoverageStudy {
   const question = { ...SMALL, ...changes };
   const answer = answerTo(question);
+  const report = coverageReport(answer, question, { catalogueObjects: null, skipped: [] });
   const { surface, grid, cellCount, sight, stereo, stepUs, sampleCount, area, sensor } = question;
   return {
     title: 'Coverage by 24 satellites: a <b> & "c".yaml',
-    report: coverageReport(answer, question, null),
+    report,
+    told: report,
     cells: answer.cellTable,
     gapLengths: answer.gapLengths,
     settings: {

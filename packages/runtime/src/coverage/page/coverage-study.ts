@@ -8,12 +8,16 @@ import { cupolaVersion, sourceHash } from '../../mission/source-hash.ts';
 import type { Provenance } from '../../page/reproduction.ts';
 import type { CoverageReport } from '../coverage-report.ts';
 import type { CoverageSettings } from '../perform-coverage.ts';
+import type { WindowReport } from '../windows/window-report.ts';
 import { countText } from './settings-text.ts';
 
 /** An answer about coverage, cell by cell, and what led to it. Nothing in it depends on when, where or how fast. */
 export interface CoverageStudy {
   readonly title: string;
+  /** By samples: what figures show. */
   readonly report: CoverageReport;
+  /** What the command tells: the same, or with exact times of rise and set. */
+  readonly told: CoverageReport | WindowReport;
   readonly cells: CellTable;
   readonly gapLengths: readonly LengthCount[];
   readonly settings: CoverageSettings;
@@ -30,6 +34,7 @@ export interface CoverageProvenance extends Provenance {
 /** A report with what led to it. Reads the satellites' file once more for its hash. */
 export function coverageStudy(
   report: CoverageReport,
+  told: CoverageReport | WindowReport,
   answer: CoverageAnswer,
   settings: CoverageSettings,
   asked: { readonly file: string; readonly from: JulianDate; readonly command: string },
@@ -37,6 +42,7 @@ export function coverageStudy(
   return {
     title: `Coverage${settings.area === undefined ? '' : ` of ${settings.area.title}`} by ${countText(answer.satellites, 'satellite')}: ${basename(asked.file)}`,
     report,
+    told,
     cells: answer.cellTable,
     gapLengths: answer.gapLengths,
     settings,

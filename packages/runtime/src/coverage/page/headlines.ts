@@ -14,7 +14,7 @@ export function headlines(study: CoverageStudy): readonly string[] {
   return [
     `${countText(report.satellites, 'satellite')} ${report.satellites === 1 ? 'covers' : 'cover'} ${shareInFull(covered)} of places and moments${twofold(report)}, ${sightText(study.settings.sight)}${study.settings.sensor === undefined ? '' : ' and in a field of their sensor'}.`,
     `In view of a place at once: ${decimal(report.meanInView, 2)} on average, ${report.minInView} to ${report.maxInView}.`,
-    ...gapSentences(report),
+    ...gapSentences(study.told),
     ...stereoSentences(report),
     ...latitudeSentences(report),
     ...backgroundSentences(report),
@@ -25,11 +25,13 @@ function twofold({ folds }: CoverageReport): string {
   return folds[1] === undefined ? '' : ` (${shareInFull(folds[1].fraction)} by two or more)`;
 }
 
-function gapSentences({ gaps, response, worstCell }: CoverageReport): string[] {
-  if (gaps.count === 0) return ['No place is without a satellite at any sample.'];
+function gapSentences(told: CoverageStudy['told']): string[] {
+  const { gaps, response, worstCell } = told;
+  const isExact = 'windows' in told;
+  if (gaps.count === 0) return [`No place is without a satellite at any ${isExact ? 'moment' : 'sample'}.`];
   return [
-    `${countText(gaps.count, 'gap')}: ${duration(gaps.meanS)} on average, 95 % of them at most ${duration(gaps.p95S)}, the longest ${duration(gaps.maxS)}.`,
-    `Least covered place: ${place(worstCell)}, ${shareInFull(worstCell.coveredFraction)} of the time, longest gap ${duration(worstCell.longestGapS)}.`,
+    `${countText(gaps.count, 'gap')}${isExact ? ', from set to rise' : ''}: ${duration(gaps.meanS)} on average, 95 % of them at most ${duration(gaps.p95S)}, the longest ${duration(gaps.maxS)}.`,
+    `Least covered place: ${place(worstCell)}, ${shareInFull(worstCell.coveredFraction)} of the time, longest gap ${duration(worstCell.longestGapS)}${isExact ? ', both by samples' : ''}.`,
     ...(response.meanS < SHORTEST_WAIT_S
       ? []
       : [`From any moment the next satellite comes after ${duration(response.meanS)} on average.`]),

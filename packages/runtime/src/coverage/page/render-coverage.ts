@@ -42,7 +42,7 @@ export function renderCoverage(
     headlines: headlines(study),
     sections,
     style: COVERAGE_STYLE,
-    data: dataScript('answer', report) + dataScript('provenance', provenance),
+    data: dataScript('answer', study.told) + dataScript('provenance', provenance),
   });
 }
 
@@ -68,7 +68,17 @@ function latitudeTable(profile: readonly LatitudeRow[]): string {
   );
 }
 
-function gapSection({ report, gapLengths }: CoverageStudy): string {
+function gapSection({ report, told, gapLengths }: CoverageStudy): string {
+  const picture =
+    report.gaps.count === 0
+      ? element('p', {}, 'There is no gap: every place has a satellite in view at every sample.')
+      : gapFigure(gapLengths, report.gaps);
+  return 'windows' in told
+    ? picture + times(told, 'Times, from rise and set') + times(report, 'Times by samples, as in the figure')
+    : picture + times(report, 'Times');
+}
+
+function times(report: CoverageStudy['told'], title: string): string {
   const rows = (
     [
       ['gaps', report.gaps],
@@ -90,11 +100,7 @@ function gapSection({ report, gapLengths }: CoverageStudy): string {
           { class: 'small' },
           `For ${shareInFull(unansweredFraction)} of places and moments no satellite comes before the window ends; they are left out of the waits.`,
         );
-  const picture =
-    report.gaps.count === 0
-      ? element('p', {}, 'There is no gap: every place has a satellite in view at every sample.')
-      : gapFigure(gapLengths, report.gaps);
-  return picture + table('Times', ['', 'how many', 'mean', '95 %', 'longest'], rows) + unanswered;
+  return table(title, ['', 'how many', 'mean', '95 %', 'longest'], rows) + unanswered;
 }
 
 function foldTable({ report }: CoverageStudy): string {
@@ -112,8 +118,11 @@ const MODELLED = [
 const EXCLUDED = [
   'Refraction, terrain, clouds.',
   'Signal and noise: a satellite that looks at the place counts. Fields off nadir, ranges and the Sun count only where a sensor is asked for.',
-  'What happens between two samples: gaps shorter than a step are missed, and no rise or set is refined.',
 ];
+const BY_SAMPLES =
+  'What happens between two samples: gaps shorter than a step are missed, and no rise or set is refined.';
+const BESIDE_WINDOWS =
+  'In maps, shares, latitudes and crossings, what happens between two samples. Rise and set were found for the sentence and the table of gaps that say so.';
 
 function assumptions(study: CoverageStudy): string {
   const rows = settingRows(study).map(([name, text]) => [escapeText(name), escapeText(text)]);
@@ -123,7 +132,12 @@ function assumptions(study: CoverageStudy): string {
       'div',
       { class: 'two' },
       element('div', {}, element('h3', {}, 'Modelled'), list(MODELLED)),
-      element('div', {}, element('h3', {}, 'Not modelled'), list(EXCLUDED)),
+      element(
+        'div',
+        {},
+        element('h3', {}, 'Not modelled'),
+        list([...EXCLUDED, 'windows' in study.told ? BESIDE_WINDOWS : BY_SAMPLES]),
+      ),
     ),
     element(
       'p',

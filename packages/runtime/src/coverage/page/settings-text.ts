@@ -44,6 +44,11 @@ function sensorText({ fields, sunExclusionRad }: SensorView): string {
   return [...parts, ...sun].join('; ');
 }
 
+/** Of a file that was not read whole. */
+function leftOutText({ skipped }: CoverageStudy['report']): string {
+  return skipped.length === 0 ? '' : `; problems of records that were left out: ${skipped.length}`;
+}
+
 /** What was asked, as rows of a table. */
 export function settingRows({
   settings,
@@ -54,7 +59,10 @@ export function settingRows({
   const { stereo, surface, grid, stepUs, area, sensor } = settings;
   const stepS = sFromUs(stepUs);
   return [
-    ['satellites', `${decimal(report.satellites, 0)} in service, from ${provenance.satellitesFile}`],
+    [
+      'satellites',
+      `${decimal(report.satellites, 0)} in service, from ${provenance.satellitesFile}${leftOutText(report)}`,
+    ],
     ['first sample', from],
     ['samples', `${decimal(report.samples, 0)}, every ${stepS < 1 ? `${short(stepS)} s` : duration(stepS)}`],
     [
