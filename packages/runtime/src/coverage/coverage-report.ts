@@ -1,11 +1,14 @@
 import type { CoverageAnswer, GridQuestion, InViewStatistics, LengthStatistics } from '@cupola/core/coverage';
 import { degrees } from '@cupola/core/foundation';
+import type { Problem } from '@cupola/core/scenario';
 
 /** The answer of `cupola coverage` in the units of the edge; a contract with other programs. */
 export interface CoverageReport extends InViewStatistics {
   readonly satellites: number;
   /** Objects of the catalogue, those that were not selected included; null for a scenario. */
   readonly catalogueObjects: number | null;
+  /** Records of the catalogue that could not be read and were left out. */
+  readonly skipped: readonly Problem[];
   readonly samples: number;
   /** Points, or cells, that were really used. */
   readonly points: number;
@@ -44,12 +47,13 @@ export interface WorstCell {
 export function coverageReport(
   answer: CoverageAnswer,
   { surface, area }: Pick<GridQuestion, 'surface' | 'area'>,
-  catalogueObjects: number | null,
+  { catalogueObjects, skipped }: Pick<CoverageReport, 'catalogueObjects' | 'skipped'>,
 ): CoverageReport {
   const { satellites, samples, cells, meanInView, minInView, maxInView, folds, runs, stereo } = answer;
   return {
     satellites,
     catalogueObjects,
+    skipped,
     samples,
     points: cells,
     surface: surface.kind,

@@ -1,0 +1,76 @@
+import type { CoverageGrid } from '../grid/coverage-grid.ts';
+import { cellHistogram } from '../tally/tally.ts';
+import type { Tally } from '../tally/tally.ts';
+
+/** What each cell saw over all samples. Layout: one value per cell, in the order of the grid. */
+export interface CellTable {
+  readonly cellCount: number;
+  /** What each cell is called in the grid of the whole Earth. */
+  readonly cellNumber: Int32Array;
+  readonly latitudeRad: Float64Array;
+  /** In [-π, π). */
+  readonly longitudeRad: Float64Array;
+  readonly coveredFraction: Float64Array;
+  readonly meanInView: Float64Array;
+  readonly minInView: Int32Array;
+  readonly longestGapS: Float64Array;
+  /** Share of samples with a crossing in the band; null when none was looked for. */
+  readonly stereoFraction: Float64Array | null;
+}
+
+/** @param stereo - Tallies of crossings; empty when none was looked for. */
+export function cellTable(
+  grid: CoverageGrid,
+  inView: readonly Tally[],
+  stereo: readonly Tally[],
+  longestGap: Int32Array,
+  stepS: number,
+): CellTable {
+  const { cellCount } = grid;
+  const ofCells = (value: (cell: number) => number): Float64Array =>
+    Float64Array.from({ length: cellCount }, (_, cell) => value(cell));
+  return {
+    cellCount,
+    cellNumber: Int32Array.from({ length: cellCount }, (_, cell) => grid.cellNumber(cell)),
+    latitudeRad: ofCells((cell) => grid.latitudeRad(cell)),
+    longitudeRad: ofCells((cell) => grid.longitudeRad(cell)),
+    coveredFraction: ofCells((cell) => coveredShare(inView, cell)),
+    meanInView: ofCells(
+      (cell) => inView.reduce((sum, tally) => sum + seenInCell(tally, cell), 0) / samplesOf(inView),
+    ),
+    minInView: Int32Array.from({ length: cellCount }, (_, cell) => fewestInCell(inView, cell)),
+    longestGapS: ofCells((cell) => longestGap[cell]! * stepS),
+    stereoFraction: stereo.length === 0 ? null : ofCells((cell) => coveredShare(stereo, cell)),
+  };
+}
+
+export function samplesOf(tallies: readonly Tally[]): number {
+  return tallies.reduce((sum, tally) => sum + tally.inViewSum.length, 0);
+}
+
+export function uncoveredInCell(tallies: readonly Tally[], cell: number): number {
+  return tallies.reduce((sum, tally) => sum + cellHistogram(tally, cell)[0]!, 0);
+}
+
+/** Satellites in view of a cell summed over samples. */
+export function seenInCell(tally: Tally, cell: number): number {
+  const histogram = cellHistogram(tally, cell);
+  let sum = 0;
+  for (let k = 1; k < histogram.length; k++) sum += k * histogram[k]!;
+  return sum;
+}
+
+function coveredShare(tallies: readonly Tally[], cell: number): number {
+  return 1 - uncoveredInCell(tallies, cell) / samplesOf(tallies);
+}
+
+function fewestInCell(tallies: readonly Tally[], cell: number): number {
+  let fewest = Number.POSITIVE_INFINITY;
+  for (const tally of tallies) {
+    const histogram = cellHistogram(tally, cell);
+    let k = 0;
+    while (k < histogram.length && histogram[k] === 0) k++;
+    fewest = Math.min(fewest, k);
+  }
+  return fewest;
+}
