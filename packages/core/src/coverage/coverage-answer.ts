@@ -10,6 +10,8 @@ import type { LengthCount, LengthStatistics } from './length-statistics.ts';
 import type { CoveragePart, CoverageQuestion } from './measure-coverage.ts';
 import { joinStretches } from './run-lengths.ts';
 import type { RunCounts } from './run-lengths.ts';
+import { runMeans } from './run-means.ts';
+import type { RunMeans } from './run-means.ts';
 import { groupsOf, joinGroups } from './tally.ts';
 import type { GroupTally, Tally } from './tally.ts';
 
@@ -58,7 +60,7 @@ export interface SampleAnswer {
   readonly meanInView: number;
 }
 
-export interface LatitudeAnswer extends InViewStatistics {
+export interface LatitudeAnswer extends InViewStatistics, RunMeans {
   readonly southRad: number;
   readonly northRad: number;
   readonly cells: number;
@@ -81,6 +83,7 @@ export function coverageAnswer(question: CoverageQuestion, parts: readonly Cover
   const stereo = stereoTallies.length === 0 ? null : joined(grid, stereoTallies, stepS);
   const byBand = groupsOf(inView.tallies, bands, LATITUDE_BANDS);
   const crossedByBand = stereo === null ? null : groupsOf(stereo.tallies, bands, LATITUDE_BANDS);
+  const table = cellTable(grid, inView.tallies, stereoTallies, inView.counts, stepS);
   const stereoStatistics = crossedByBand === null ? null : inViewStatistics(overall(crossedByBand));
   return {
     satellites: question.ephemeris.satelliteCount,
@@ -93,10 +96,10 @@ export function coverageAnswer(question: CoverageQuestion, parts: readonly Cover
       stereo === null || stereoStatistics === null
         ? null
         : { ...stereo.runs, fraction: coveredFraction(stereoStatistics), worstCell: stereo.worstCell },
-    byLatitude: latitudeAnswers(grid, bands, byBand, crossedByBand, inView.counts.longestGap, stepS),
+    byLatitude: latitudeAnswers(table, bands, byBand, crossedByBand),
     worstCell: inView.worstCell,
     worstSample: worstSample(inView.tallies, grid.cellCount, stepS),
-    cellTable: cellTable(grid, inView.tallies, stereoTallies, inView.counts.longestGap, stepS),
+    cellTable: table,
     gapLengths: lengthCounts(inView.counts.gapCounts, stepS),
   };
 }
@@ -149,30 +152,24 @@ function overall({ groupCount, stride, counts }: GroupTally): Float64Array {
 }
 
 function latitudeAnswers(
-  grid: CoverageGrid,
+  table: CellTable,
   bands: Uint8Array,
   byBand: GroupTally,
   crossedByBand: GroupTally | null,
-  longestGap: Int32Array,
-  stepS: number,
 ): readonly LatitudeAnswer[] {
-  const cells = new Float64Array(LATITUDE_BANDS);
-  const longest = new Float64Array(LATITUDE_BANDS);
-  for (let cell = 0; cell < grid.cellCount; cell++) {
-    const band = bands[cell]!;
-    cells[band]! += 1;
-    longest[band] = Math.max(longest[band]!, longestGap[cell]!);
-  }
+  const cells = Array.from({ length: LATITUDE_BANDS }, (): number[] => []);
+  bands.forEach((band, cell) => cells[band]!.push(cell));
   return Array.from({ length: LATITUDE_BANDS }, (_, band) => band)
-    .filter((band) => cells[band]! > 0)
+    .filter((band) => cells[band]!.length > 0)
     .map((band) => {
       const statistics = bandStatistics(byBand, band);
       return {
         southRad: (Math.PI * band) / LATITUDE_BANDS - TWO_PI / 4,
         northRad: (Math.PI * (band + 1)) / LATITUDE_BANDS - TWO_PI / 4,
-        cells: cells[band]!,
+        cells: cells[band]!.length,
         coveredFraction: coveredFraction(statistics),
-        longestGapS: longest[band]! * stepS,
+        longestGapS: cells[band]!.reduce((most, cell) => Math.max(most, table.longestGapS[cell]!), 0),
+        ...runMeans(table, cells[band]!),
         stereoFraction: crossedByBand === null ? null : coveredFraction(bandStatistics(crossedByBand, band)),
         ...statistics,
       };

@@ -1,6 +1,8 @@
 export { cellPlaces } from './cell-places.ts';
 export type { CellPlaces } from './cell-places.ts';
 export type { CellTable } from './cell-table.ts';
+export { runMeans } from './run-means.ts';
+export type { RunMeans } from './run-means.ts';
 export * from './cap.ts';
 export * from './coverage-answer.ts';
 export { windowSearch } from './windows/coverage-windows.ts';
