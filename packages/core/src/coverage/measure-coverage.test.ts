@@ -126,8 +126,10 @@ describe('coverage over a window', () => {
         const lengths = (row.match(/\.+/g) ?? []).map((run) => 60 * run.length);
         const at = rises[cell] ?? [];
         const steps = at.slice(1).map((each, index) => 60 * (each - (at[index] ?? 0)));
-        const answered = [...row.slice(0, row.lastIndexOf('#') + 1)];
-        const waited = answered.map((_, from) => 60 * (row.indexOf('#', from) - from));
+        const waited = Array.from(
+          { length: row.lastIndexOf('#') + 1 },
+          (_, from) => 60 * (row.indexOf('#', from) - from),
+        );
         expect(cellTable.gaps[cell]).toBe(lengths.length);
         expect(cellTable.meanGapS[cell]).toBeCloseTo(meanOf(lengths), 9);
         expect(cellTable.revisits[cell]).toBe(steps.length);
