@@ -13,6 +13,7 @@ import type { CoverageQuestion } from './coverage-meter.ts';
 import type { LengthStatistics } from './answer/length-statistics.ts';
 import { EQUATORIAL_SPHERE } from './grid/surface.ts';
 import { fibonacciPoints } from './grid/surface-points.ts';
+import { runMeans } from './answer/run-means.ts';
 
 function shell(count: number, planes: number, altitudeM: number, inclinationDeg: number): Ephemeris {
   const inclinationRad = radians(inclinationDeg);
@@ -31,6 +32,10 @@ const QUESTION: CoverageQuestion = {
   stepUs: usFromS(60),
   sampleCount: 100,
 };
+
+function meanOf(values: readonly number[]): number {
+  return values.length === 0 ? 0 : values.reduce((sum, value) => sum + value, 0) / values.length;
+}
 
 /** @param cuts - Samples at which a new part begins, rising. */
 function answer(question: CoverageQuestion, cuts: readonly number[] = []): CoverageAnswer {
@@ -116,6 +121,33 @@ describe('coverage over a window', () => {
     const { unansweredFraction, ...rest } = response;
     expect(rounded(rest)).toEqual(statisticsOf(waits));
     expect(unansweredFraction).toBeCloseTo(1 - waits.length / 4000, 12);
+    for (const cuts of [[], [1, 37, 38, 71]]) {
+      const { cellTable, byLatitude } = answer(question, cuts);
+      text.forEach((row, cell) => {
+        const lengths = (row.match(/\.+/g) ?? []).map((run) => 60 * run.length);
+        const at = rises[cell] ?? [];
+        const steps = at.slice(1).map((each, index) => 60 * (each - (at[index] ?? 0)));
+        const waited = Array.from(
+          { length: row.lastIndexOf('#') + 1 },
+          (_, from) => 60 * (row.indexOf('#', from) - from),
+        );
+        expect(cellTable.gaps[cell]).toBe(lengths.length);
+        expect(cellTable.meanGapS[cell]).toBeCloseTo(meanOf(lengths), 9);
+        expect(cellTable.revisits[cell]).toBe(steps.length);
+        expect(cellTable.meanRevisitS[cell]).toBeCloseTo(meanOf(steps), 9);
+        expect(cellTable.meanResponseS[cell]).toBeCloseTo(meanOf(waited), 9);
+        expect(cellTable.unansweredFraction[cell]).toBeCloseTo(1 - waited.length / 100, 12);
+      });
+      const whole = runMeans(
+        cellTable,
+        text.map((_, cell) => cell),
+      );
+      expect(whole.gaps).toBe(gaps.length);
+      expect(whole.meanGapS).toBeCloseTo(meanOf(gaps), 9);
+      expect(whole.meanRevisitS).toBeCloseTo(meanOf(returns), 9);
+      expect(whole.meanResponseS).toBeCloseTo(meanOf(waits), 9);
+      expect(byLatitude.reduce((sum, band) => sum + band.gaps, 0)).toBe(gaps.length);
+    }
   });
 
   test.each(['rows', 'fibonacci'] as const)(

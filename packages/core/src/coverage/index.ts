@@ -10,6 +10,8 @@ export * from './closed-form/cap.ts';
 export * from './closed-form/latitude-density.ts';
 export type { StereoBand } from './counters/stereo.ts';
 export * from './design/index.ts';
+export { runMeans } from './answer/run-means.ts';
+export type { RunMeans } from './answer/run-means.ts';
 export type * from './grid/area.ts';
 export { cellPlaces } from './grid/cell-places.ts';
 export type { CellPlaces } from './grid/cell-places.ts';

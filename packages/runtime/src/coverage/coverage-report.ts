@@ -1,4 +1,10 @@
-import type { CoverageAnswer, GridQuestion, InViewStatistics, LengthStatistics } from '@cupola/core/coverage';
+import type {
+  CoverageAnswer,
+  GridQuestion,
+  InViewStatistics,
+  LengthStatistics,
+  RunMeans,
+} from '@cupola/core/coverage';
 import { degrees } from '@cupola/core/foundation';
 import type { Problem } from '@cupola/core/scenario';
 
@@ -23,14 +29,15 @@ export interface CoverageReport extends InViewStatistics {
     | null;
   /** Of a shell: those seen against Earth or limb, and those against space. */
   readonly backgrounds: CoverageAnswer['backgrounds'];
-  readonly byLatitude: readonly (InViewStatistics & {
-    readonly southDeg: number;
-    readonly northDeg: number;
-    readonly points: number;
-    readonly coveredFraction: number;
-    readonly longestGapS: number;
-    readonly stereoFraction: number | null;
-  })[];
+  readonly byLatitude: readonly (InViewStatistics &
+    RunMeans & {
+      readonly southDeg: number;
+      readonly northDeg: number;
+      readonly points: number;
+      readonly coveredFraction: number;
+      readonly longestGapS: number;
+      readonly stereoFraction: number | null;
+    })[];
   readonly worstCell: WorstCell;
   /** Since the first sample. */
   readonly worstSample: CoverageAnswer['worstSample'];

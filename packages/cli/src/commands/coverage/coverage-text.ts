@@ -44,7 +44,18 @@ export function coverageText(report: CoverageReport | WindowReport, wallS: numbe
 }
 
 function latitudeTable({ byLatitude, stereo }: CoverageReport): string {
-  const header = ['latitude', 'points', 'covered', 'mean', 'least', 'most', 'longest gap s'];
+  const header = [
+    'latitude',
+    'points',
+    'covered',
+    'mean',
+    'least',
+    'most',
+    'mean gap s',
+    'longest',
+    'revisit s',
+    'response s',
+  ];
   const rows = byLatitude
     .toReversed()
     .map((band) => [
@@ -54,7 +65,10 @@ function latitudeTable({ byLatitude, stereo }: CoverageReport): string {
       band.meanInView.toFixed(2),
       String(band.minInView),
       String(band.maxInView),
+      band.meanGapS.toFixed(0),
       band.longestGapS.toFixed(0),
+      band.meanRevisitS.toFixed(0),
+      band.meanResponseS.toFixed(0),
       ...(band.stereoFraction === null ? [] : [percent(band.stereoFraction)]),
     ]);
   return textTable(stereo === null ? header : [...header, 'stereo'], rows);

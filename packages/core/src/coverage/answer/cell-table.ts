@@ -1,4 +1,5 @@
 import type { CoverageGrid } from '../grid/coverage-grid.ts';
+import type { RunCounts } from '../tally/run-lengths.ts';
 import { cellHistogram } from '../tally/tally.ts';
 import type { Tally } from '../tally/tally.ts';
 
@@ -14,6 +15,14 @@ export interface CellTable {
   readonly meanInView: Float64Array;
   readonly minInView: Int32Array;
   readonly longestGapS: Float64Array;
+  /** Gaps and returns, and their mean lengths; 0 where there is none. */
+  readonly gaps: Int32Array;
+  readonly meanGapS: Float64Array;
+  readonly revisits: Int32Array;
+  readonly meanRevisitS: Float64Array;
+  /** Mean wait from a sample to the next covered one, samples left out after which none comes, and the share of these; 0 where none is left. */
+  readonly meanResponseS: Float64Array;
+  readonly unansweredFraction: Float64Array;
   /** Share of samples with a crossing in the band; null when none was looked for. */
   readonly stereoFraction: Float64Array | null;
 }
@@ -23,10 +32,11 @@ export function cellTable(
   grid: CoverageGrid,
   inView: readonly Tally[],
   stereo: readonly Tally[],
-  longestGap: Int32Array,
+  { longestGap, cells }: RunCounts,
   stepS: number,
 ): CellTable {
   const { cellCount } = grid;
+  const samples = samplesOf(inView);
   const ofCells = (value: (cell: number) => number): Float64Array =>
     Float64Array.from({ length: cellCount }, (_, cell) => value(cell));
   return {
@@ -40,8 +50,20 @@ export function cellTable(
     ),
     minInView: Int32Array.from({ length: cellCount }, (_, cell) => fewestInCell(inView, cell)),
     longestGapS: ofCells((cell) => longestGap[cell]! * stepS),
+    gaps: cells.gaps,
+    meanGapS: ofCells((cell) => stepS * mean(uncoveredInCell(inView, cell), cells.gaps[cell]!)),
+    revisits: cells.revisits,
+    meanRevisitS: ofCells((cell) => stepS * mean(cells.revisitSamples[cell]!, cells.revisits[cell]!)),
+    meanResponseS: ofCells(
+      (cell) => stepS * mean(cells.waitSamples[cell]!, samples - cells.unendedSamples[cell]!),
+    ),
+    unansweredFraction: ofCells((cell) => cells.unendedSamples[cell]! / samples),
     stereoFraction: stereo.length === 0 ? null : ofCells((cell) => coveredShare(stereo, cell)),
   };
+}
+
+function mean(sum: number, count: number): number {
+  return count === 0 ? 0 : sum / count;
 }
 
 export function samplesOf(tallies: readonly Tally[]): number {

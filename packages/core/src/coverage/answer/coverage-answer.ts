@@ -62,6 +62,7 @@ export function coverageAnswer(question: CoverageQuestion, parts: readonly Cover
   const stereo = stereoTallies.length === 0 ? null : joined(grid, stereoTallies, stepS);
   const byBand = groupsOf(inView.tallies, bands, LATITUDE_BANDS);
   const crossedByBand = stereo === null ? null : groupsOf(stereo.tallies, bands, LATITUDE_BANDS);
+  const table = cellTable(grid, inView.tallies, stereoTallies, inView.counts, stepS);
   const stereoStatistics = crossedByBand === null ? null : inViewStatistics(overall(crossedByBand));
   return {
     satellites: question.ephemeris.satelliteCount,
@@ -74,10 +75,10 @@ export function coverageAnswer(question: CoverageQuestion, parts: readonly Cover
       stereo === null || stereoStatistics === null
         ? null
         : { ...stereo.runs, fraction: coveredFraction(stereoStatistics), worstCell: stereo.worstCell },
-    byLatitude: latitudeAnswers(grid, bands, byBand, crossedByBand, inView.counts.longestGap, stepS),
+    byLatitude: latitudeAnswers(table, bands, byBand, crossedByBand),
     worstCell: inView.worstCell,
     worstSample: worstSample(inView.tallies, grid.cellCount, stepS),
-    cellTable: cellTable(grid, inView.tallies, stereoTallies, inView.counts.longestGap, stepS),
+    cellTable: table,
     gapLengths: lengthCounts(inView.counts.gapCounts, stepS),
   };
 }

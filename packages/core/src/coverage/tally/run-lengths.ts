@@ -16,6 +16,12 @@ export interface RunStretch {
   readonly lastRise: Int32Array;
   /** Longest uncovered run strictly inside, per cell, samples. */
   readonly longestGap: Int32Array;
+  /** Uncovered runs strictly inside, per cell, their lengths summed, and the squares of these, samples². */
+  readonly gaps: Int32Array;
+  readonly gapSamples: Int32Array;
+  readonly gapSquares: Float64Array;
+  /** Samples covered after one of this stretch that is not, per cell. */
+  readonly rises: Int32Array;
   /** How many uncovered runs strictly inside have each length, by samples. */
   readonly gapCounts: Uint32Array;
   /** How many times from rise to next rise have each length, by samples. */
@@ -32,6 +38,10 @@ export function emptyStretch(cellCount: number, fromSample: number, toSample: nu
     firstRise: new Int32Array(cellCount).fill(-1),
     lastRise: new Int32Array(cellCount).fill(-1),
     longestGap: new Int32Array(cellCount),
+    gaps: new Int32Array(cellCount),
+    gapSamples: new Int32Array(cellCount),
+    gapSquares: new Float64Array(cellCount),
+    rises: new Int32Array(cellCount),
     gapCounts: new Uint32Array(length),
     revisitCounts: new Uint32Array(length),
   };
@@ -46,9 +56,13 @@ export function rise(stretch: RunStretch, cell: number, sample: number): void {
   else {
     const length = sample - since;
     gapCounts[length]! += 1;
+    stretch.gaps[cell]! += 1;
+    stretch.gapSamples[cell]! += length;
+    stretch.gapSquares[cell]! += length * length;
     if (length > stretch.longestGap[cell]!) stretch.longestGap[cell] = length;
   }
   if (sample === fromSample) return;
+  stretch.rises[cell]! += 1;
   if (firstRise[cell] === -1) firstRise[cell] = sample;
   else stretch.revisitCounts[sample - lastRise[cell]!]! += 1;
   lastRise[cell] = sample;
@@ -65,6 +79,30 @@ export interface RunCounts {
   readonly unendedSamples: number;
   /** Per cell. */
   readonly longestGap: Int32Array;
+  readonly cells: CellRuns;
+}
+
+/** What the runs of each cell come to, one value per cell. Lengths in samples. */
+export interface CellRuns {
+  /** Uncovered runs, those cut by the ends of the window included. */
+  readonly gaps: Int32Array;
+  /** Times from rise to next rise, and their sum. */
+  readonly revisits: Int32Array;
+  readonly revisitSamples: Float64Array;
+  /** Waits from uncovered samples to the next covered one, summed. */
+  readonly waitSamples: Float64Array;
+  /** Samples after which no coverage comes. */
+  readonly unendedSamples: Float64Array;
+}
+
+function noRuns(cellCount: number): CellRuns {
+  return {
+    gaps: new Int32Array(cellCount),
+    revisits: new Int32Array(cellCount),
+    revisitSamples: new Float64Array(cellCount),
+    waitSamples: new Float64Array(cellCount),
+    unendedSamples: new Float64Array(cellCount),
+  };
 }
 
 /** Joins stretches that follow one another and together are the window. */
@@ -78,6 +116,7 @@ export function joinStretches(stretches: readonly RunStretch[]): RunCounts {
   const revisitCounts = new Float64Array(length);
   const cellCount = first.openSince.length;
   const longestGap = new Int32Array(cellCount);
+  const cells = noRuns(cellCount);
   for (const stretch of stretches) {
     stretch.gapCounts.forEach((count, samples) => {
       gapCounts[samples]! += count;
@@ -90,24 +129,40 @@ export function joinStretches(stretches: readonly RunStretch[]): RunCounts {
     let open = -1;
     let lastRise = -1;
     let longest = 0;
+    let firstRise = -1;
+    let rises = 0;
+    let gaps = 0;
+    let squares = 0;
+    let endedSamples = 0;
     const endGap = (sample: number): void => {
       gapCounts[sample - open]! += 1;
       endedGapCounts[sample - open]! += 1;
       longest = Math.max(longest, sample - open);
+      gaps += 1;
+      squares += (sample - open) ** 2;
+      endedSamples += sample - open;
       open = -1;
     };
     const riseAt = (sample: number): void => {
       if (lastRise >= 0) revisitCounts[sample - lastRise]! += 1;
       lastRise = sample;
+      if (firstRise < 0) firstRise = sample;
     };
     for (const stretch of stretches) {
       longest = Math.max(longest, stretch.longestGap[cell]!);
+      gaps += stretch.gaps[cell]!;
+      squares += stretch.gapSquares[cell]!;
+      endedSamples += stretch.gapSamples[cell]!;
+      rises += stretch.rises[cell]!;
       const covered = stretch.firstCovered[cell]!;
       if (covered > stretch.fromSample && open < 0) open = stretch.fromSample;
       if (covered === stretch.toSample) continue;
       if (open >= 0) {
         endGap(covered);
-        if (covered === stretch.fromSample) riseAt(covered);
+        if (covered === stretch.fromSample) {
+          riseAt(covered);
+          rises += 1;
+        }
       }
       if (stretch.firstRise[cell]! >= 0) {
         riseAt(stretch.firstRise[cell]!);
@@ -115,12 +170,18 @@ export function joinStretches(stretches: readonly RunStretch[]): RunCounts {
       }
       open = stretch.openSince[cell]!;
     }
-    if (open >= 0) {
-      gapCounts[last.toSample - open]! += 1;
-      longest = Math.max(longest, last.toSample - open);
-      unendedSamples += last.toSample - open;
+    const unended = open >= 0 ? last.toSample - open : 0;
+    if (unended > 0) {
+      gapCounts[unended]! += 1;
+      longest = Math.max(longest, unended);
+      unendedSamples += unended;
     }
     longestGap[cell] = longest;
+    cells.gaps[cell] = gaps + (unended > 0 ? 1 : 0);
+    cells.revisits[cell] = Math.max(0, rises - 1);
+    cells.revisitSamples[cell] = lastRise - firstRise;
+    cells.unendedSamples[cell] = unended;
+    cells.waitSamples[cell] = (squares + endedSamples) / 2;
   }
-  return { gapCounts, endedGapCounts, revisitCounts, unendedSamples, longestGap };
+  return { gapCounts, endedGapCounts, revisitCounts, unendedSamples, longestGap, cells };
 }

@@ -20,6 +20,12 @@ function valuesOf(table: CellTable, cell: number): Record<string, number> {
     meanInView: table.meanInView[cell] ?? 0,
     minInView: table.minInView[cell] ?? 0,
     longestGapS: table.longestGapS[cell] ?? 0,
+    gaps: table.gaps[cell] ?? 0,
+    meanGapS: table.meanGapS[cell] ?? 0,
+    revisits: table.revisits[cell] ?? 0,
+    meanRevisitS: table.meanRevisitS[cell] ?? 0,
+    meanResponseS: table.meanResponseS[cell] ?? 0,
+    unansweredFraction: table.unansweredFraction[cell] ?? 0,
     ...(table.stereoFraction === null ? {} : { stereoFraction: table.stereoFraction[cell] ?? 0 }),
   };
 }
@@ -44,6 +50,12 @@ export function cellsParquet(table: CellTable): Uint8Array {
     numberColumn('meanInView', table.meanInView),
     { name: 'minInView', kind: 'whole', values: table.minInView },
     numberColumn('longestGapS', table.longestGapS),
+    { name: 'gaps', kind: 'whole', values: table.gaps },
+    numberColumn('meanGapS', table.meanGapS),
+    { name: 'revisits', kind: 'whole', values: table.revisits },
+    numberColumn('meanRevisitS', table.meanRevisitS),
+    numberColumn('meanResponseS', table.meanResponseS),
+    numberColumn('unansweredFraction', table.unansweredFraction),
     ...(table.stereoFraction === null ? [] : [numberColumn('stereoFraction', table.stereoFraction)]),
   ]);
 }
@@ -63,6 +75,12 @@ export function latitudeCsv(rows: readonly LatitudeRow[]): string {
     'meanInView',
     'minInView',
     'longestGapS',
+    'gaps',
+    'meanGapS',
+    'revisits',
+    'meanRevisitS',
+    'meanResponseS',
+    'unansweredFraction',
   ];
   const lines = rows.map((row) =>
     [
@@ -73,6 +91,12 @@ export function latitudeCsv(rows: readonly LatitudeRow[]): string {
       row.meanInView,
       row.minInView,
       row.longestGapS,
+      row.gaps,
+      row.meanGapS,
+      row.revisits,
+      row.meanRevisitS,
+      row.meanResponseS,
+      row.unansweredFraction,
       ...(row.stereoFraction === null ? [] : [row.stereoFraction]),
     ].join(','),
   );

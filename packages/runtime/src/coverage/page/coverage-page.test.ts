@@ -146,7 +146,15 @@ test('the latitude profile adds up to the whole', () => {
 });
 
 test('a band stands where its latitude and value are', () => {
-  const row = { cells: 1, coveredFraction: 1, minInView: 1, longestGapS: 0, stereoFraction: null };
+  const noGap = {
+    gaps: 0,
+    meanGapS: 0,
+    revisits: 0,
+    meanRevisitS: 0,
+    meanResponseS: 0,
+    unansweredFraction: 0,
+  };
+  const row = { cells: 1, coveredFraction: 1, minInView: 1, longestGapS: 0, stereoFraction: null, ...noGap };
   const { body } = drawProfile(
     [
       { ...row, southDeg: -90, northDeg: 0, meanInView: 2 },
@@ -175,7 +183,9 @@ describe('the files', () => {
 
   test('cells come back from CSV with their values', () => {
     const [header, ...lines] = cellsCsv(cells).trimEnd().split('\n');
-    expect(header).toBe('cell,latDeg,lonDeg,coveredFraction,meanInView,minInView,longestGapS');
+    expect(header).toBe(
+      'cell,latDeg,lonDeg,coveredFraction,meanInView,minInView,longestGapS,gaps,meanGapS,revisits,meanRevisitS,meanResponseS,unansweredFraction',
+    );
     expect(lines).toHaveLength(cells.cellCount);
     const [cell, latDeg, lonDeg, ...values] = (lines[17] ?? '').split(',').map(Number);
     expect(cell).toBe(17);
@@ -186,6 +196,12 @@ describe('the files', () => {
       cells.meanInView[17],
       cells.minInView[17],
       cells.longestGapS[17],
+      cells.gaps[17],
+      cells.meanGapS[17],
+      cells.revisits[17],
+      cells.meanRevisitS[17],
+      cells.meanResponseS[17],
+      cells.unansweredFraction[17],
     ]);
   });
 
@@ -199,6 +215,8 @@ describe('the files', () => {
       meanInView: cells.meanInView[17],
       minInView: cells.minInView[17],
       longestGapS: cells.longestGapS[17],
+      gaps: cells.gaps[17],
+      meanRevisitS: cells.meanRevisitS[17],
     });
   });
 
@@ -206,7 +224,7 @@ describe('the files', () => {
     const profile = latitudeProfile(cells);
     const [header = '', ...lines] = latitudeCsv(profile).trimEnd().split('\n');
     expect(lines).toHaveLength(profile.length);
-    expect(header.split(',')).toHaveLength(7);
+    expect(header.split(',')).toHaveLength(13);
     expect(lines[0]?.split(',').map(Number).slice(0, 4)).toEqual([
       -90,
       -80,

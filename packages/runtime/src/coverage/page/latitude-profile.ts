@@ -1,8 +1,9 @@
-import type { CellTable } from '@cupola/core/coverage';
+import { runMeans } from '@cupola/core/coverage';
+import type { CellTable, RunMeans } from '@cupola/core/coverage';
 import { degrees } from '@cupola/core/foundation';
 
 /** What the cells of a band of latitude saw. */
-export interface LatitudeRow {
+export interface LatitudeRow extends RunMeans {
   readonly southDeg: number;
   readonly northDeg: number;
   readonly cells: number;
@@ -41,6 +42,7 @@ export function latitudeProfile(table: CellTable): readonly LatitudeRow[] {
       meanInView: mean(table.meanInView),
       minInView: cells.reduce((least, cell) => Math.min(least, table.minInView[cell] ?? 0), Infinity),
       longestGapS: cells.reduce((most, cell) => Math.max(most, table.longestGapS[cell] ?? 0), 0),
+      ...runMeans(table, cells),
       stereoFraction: table.stereoFraction === null ? null : mean(table.stereoFraction),
     };
   });

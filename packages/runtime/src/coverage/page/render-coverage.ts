@@ -56,10 +56,23 @@ function latitudeTable(profile: readonly LatitudeRow[]): string {
       shareInFull(row.coveredFraction),
       decimal(row.meanInView, 2),
       decimal(row.minInView, 0),
+      duration(row.meanGapS),
       duration(row.longestGapS),
+      duration(row.meanRevisitS),
+      duration(row.meanResponseS),
       ...(stereo ? [shareInFull(row.stereoFraction)] : []),
     ]);
-  const headings = ['latitude', 'cells', 'covered', 'mean in view', 'fewest', 'longest gap'];
+  const headings = [
+    'latitude',
+    'cells',
+    'covered',
+    'mean in view',
+    'fewest',
+    'mean gap',
+    'longest',
+    'mean return',
+    'mean wait',
+  ];
   return element(
     'details',
     { class: 'long' },
