@@ -32,6 +32,8 @@ const GIVE_UP_MISFIT_SIGMAS = 5;
 const ALONE_SIGMAS = 10;
 /** A confirmed track that starves young was put together from pieces of others: this many unsupported scans before as many supported ones. */
 const STARVED_SCANS = 5;
+/** A track has come down when its position is so far below the ground. */
+const BELOW_GROUND_SIGMAS = 3;
 /** A confirmed track is dropped when its position is known no better than this, m. */
 const DROP_SIGMA_M = 100_000;
 /** A track is dropped when the probability that there is an object is below this. */
@@ -156,18 +158,15 @@ export function reasonToDrop(each: TrackState): string | null {
   if (sigmaM > DROP_SIGMA_M) {
     return `position known to ${Math.round(sigmaM / 1000)} km only, ${Math.round((each.atUs - each.lastDetectedAtUs) / US_PER_S)} s after the last look`;
   }
-  if (
-    heightM(best.state) < -25_000 ||
-    (heightM(best.state) < 0 && isSinking(best.state) && isBelowGround(best.state))
-  ) {
+  if (heightM(best.state) < -25_000 || (isSinking(best.state) && isBelowGround(best.state, sigmaM))) {
     return `came down ${Math.round((each.atUs - each.lastDetectedAtUs) / US_PER_S)} s after the last look`;
   }
   return null;
 }
 
-/** Below the ellipsoid, told on the sphere of the local radius. */
-function isBelowGround(state: Float64Array): boolean {
+/** Below the ellipsoid, told on the sphere of the local radius, by more than its position is uncertain: what has just risen from it may seem so. */
+function isBelowGround(state: Float64Array, sigmaM: number): boolean {
   const r2 = state[0]! ** 2 + state[1]! ** 2 + state[2]! ** 2;
   const sine2 = state[2]! ** 2 / r2;
-  return heightM(state) < -21_385 * sine2;
+  return heightM(state) < -21_385 * sine2 - BELOW_GROUND_SIGMAS * sigmaM;
 }
