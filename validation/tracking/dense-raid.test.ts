@@ -39,7 +39,7 @@ function followed(scene: RaidScene, start: TrackerState, fromS: number): Outcome
   scene.scans.forEach((reports, second) => {
     if (second <= fromS || second > LAST_S) return;
     for (const scan of scansOf(reports, scene.ownSide)) {
-      const step = track({ ...state, leftover: null }, scan, scene.ownSide);
+      const step = track({ ...state, leftovers: [] }, scan, scene.ownSide);
       state = step.state;
       events.push(...step.events);
     }

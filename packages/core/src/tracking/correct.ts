@@ -1,3 +1,4 @@
+import { present } from '../foundation/index.ts';
 import type { InnovationSum } from '../messages/index.ts';
 import type { OwnSide } from '../sensors/index.ts';
 import { surprisedBy } from './beget.ts';
@@ -97,7 +98,7 @@ export function corrected(
     ...each,
     atUs: scan.atUs,
     supportedScans: each.supportedScans + (supported ? 1 : 0),
-    unsupportedScans: each.unsupportedScans + (supported ? 0 : 1),
+    unsupportedScans: each.unsupportedScans + (supported || cannotSupport(each, scan, ownSide) ? 0 : 1),
     satellites:
       each.id === null
         ? [...new Set([...each.satellites, ...satellites])].toSorted((a, b) => a - b)
@@ -120,6 +121,19 @@ export function corrected(
       : each.misfit;
   const hypotheses = weighed(asked === null ? seen.hypotheses : [...seen.hypotheses, asked]);
   return { ...base, innovation: seen.innovation, misfit, hypotheses };
+}
+
+/** A satellite that scans at an instant of its own says nothing against what three others agree on. */
+function cannotSupport({ satellites }: TrackState, { reported }: Scan, { channels }: OwnSide): boolean {
+  if (satellites.length < 3) return false;
+  let first = -1;
+  for (let channel = 0; channel < reported.length; channel++) {
+    if (reported[channel] !== 1) continue;
+    const { satelliteIndex } = present(channels[channel]);
+    if (first !== -1 && satelliteIndex !== first) return false;
+    first = satelliteIndex;
+  }
+  return true;
 }
 
 function unseen(hypothesis: Hypothesis): Hypothesis {

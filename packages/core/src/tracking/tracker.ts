@@ -13,7 +13,7 @@ import { withoutTwins } from './merge.ts';
 import { withPhase } from './name-phase.ts';
 import { continued, isLost } from './reacquire.ts';
 import type { Scan } from './scan.ts';
-import { newObjects } from './start/index.ts';
+import { leftoverOfGroup, leftoversAfter, newObjects } from './start/index.ts';
 import type { Leftover, NewObject } from './start/index.ts';
 import { born, reasonToDrop, resumed, startProof } from './track-life.ts';
 import type { StartProof } from './track-life.ts';
@@ -23,7 +23,8 @@ import type { TrackState } from './track-state.ts';
 export interface TrackerState {
   readonly atUs: SimTimeUs | null;
   readonly tracks: readonly TrackState[];
-  readonly leftover: Leftover | null;
+  /** Of each group of satellites that scan together, the youngest first. */
+  readonly leftovers: readonly Leftover[];
   readonly births: number;
   readonly confirmations: number;
   /** What was learnt of each channel; null before the first scan. */
@@ -42,7 +43,7 @@ export interface TrackerStep {
 export const EMPTY_TRACKER: TrackerState = {
   atUs: null,
   tracks: [],
-  leftover: null,
+  leftovers: [],
   births: 0,
   confirmations: 0,
   channels: null,
@@ -72,8 +73,9 @@ export function track(state: TrackerState, scan: Scan, ownSide: OwnSide): Tracke
     scan,
     events,
   );
-  const { births, before } = started(state, scan, ownSide, taken, survivors, events, pointing);
-  const leftover: Leftover = { scan: pointing?.scan ?? scan, rows: rowsNotTaken(taken), before };
+  const tiedTo = leftoverOfGroup(state.leftovers, scan);
+  const { births, before } = started(state, tiedTo, scan, ownSide, taken, survivors, events, pointing);
+  const newest: Leftover = { scan: pointing?.scan ?? scan, rows: rowsNotTaken(taken), before };
   const channels = remembered(memory, scan, taken, sightings);
   const learnt = biases && pointing && afterScan(biases, pointing, channelsInUse(survivors), ownSide);
   if (learnt !== null) events.push(...learnt.events);
@@ -81,7 +83,7 @@ export function track(state: TrackerState, scan: Scan, ownSide: OwnSide): Tracke
     state: {
       atUs: scan.atUs,
       tracks: survivors,
-      leftover,
+      leftovers: leftoversAfter(state.leftovers, tiedTo, newest),
       births,
       confirmations,
       channels,
@@ -159,6 +161,7 @@ function startEvent(
 /** Starts tentative tracks from what is left, into `survivors`; returns the number of births so far, and what is kept of the scan before. */
 function started(
   state: TrackerState,
+  tiedTo: Leftover | null,
   scan: Scan,
   ownSide: OwnSide,
   taken: Uint8Array,
@@ -167,9 +170,9 @@ function started(
   pointing: Pointing | null,
 ): { readonly births: number; readonly before: Leftover['before'] } {
   let { births } = state;
-  if (state.leftover === null) return { births, before: null };
+  if (tiedTo === null) return { births, before: null };
   const seen = pointing?.scan ?? scan;
-  const found = newObjects(state.leftover, seen, rowsNotTaken(taken));
+  const found = newObjects(tiedTo, seen, rowsNotTaken(taken));
   for (const { bound, limit } of found.boundsReached) {
     const reason = 'some new objects may not have been found in this scan';
     events.push({ kind: 'bound-reached', atUs: scan.atUs, bound, limit, reason });
@@ -189,7 +192,7 @@ function started(
     survivors.push(each);
     for (const row of rowsOfNewest(object, seen)) taken[row] = 1;
   }
-  return { births, before: { scan: state.leftover.scan, fixes: found.unusedOlder } };
+  return { births, before: { scan: tiedTo.scan, fixes: found.unusedOlder } };
 }
 
 function rowsOfNewest({ candidate, followingRows }: NewObject, scan: Scan): readonly number[] {

@@ -1,3 +1,4 @@
+export { leftoverOfGroup, leftoversAfter } from './leftovers.ts';
 export { birthHypotheses } from './birth-hypotheses.ts';
 export { satellitesOf } from './fit-motion.ts';
 export type { Candidate } from './fit-motion.ts';
