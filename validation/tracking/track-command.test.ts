@@ -1,4 +1,4 @@
-import { mkdtempSync, readFileSync, readdirSync, rmSync, writeFileSync } from 'node:fs';
+import { mkdtempSync, readFileSync, readdirSync, rmSync, symlinkSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
@@ -83,5 +83,13 @@ describe('the command track', () => {
     const outcome = await toFile(file, 'other-tracks.jsonl');
     expect(outcome).toMatchObject({ ok: false, problems: [{ path: 'cupola', value: 'detections/9', file }] });
     expect(readdirSync(folder).filter((name) => name.includes('other-tracks'))).toEqual([]);
+  });
+
+  it('does not write over the file that it reads, whatever link leads there', async () => {
+    const detections = inFolder('linked.jsonl', goodLines);
+    symlinkSync(detections, join(folder, 'link.jsonl'));
+    const outcome = await toFile(join(folder, 'link.jsonl'), 'linked.jsonl');
+    expect(outcome).toMatchObject({ ok: false, problems: [{ message: 'it is the file that is read' }] });
+    expect(readFileSync(detections, 'utf8')).toBe(goodLines.join('\n'));
   });
 });

@@ -405,6 +405,8 @@ test.each([
   [['track', 'small.yaml', '--tracks', 'none/k.jsonl'], /no such folder/],
   [['track', 'small.yaml', '--tracks', '-'], /not a JSON object/],
   [['track', 'small.yaml', '--tracks', 'k.jsonl', '--points', 'k.jsonl'], /another file that is written/],
+  [['track', 'small.yaml', '--tracks', 'k.jsonl', '--smoothed', '-'], /only rows of tracks/],
+  [['score', '-', '-'], /read only once/],
   [['track', 'small.yaml', '--tracks', 'k.jsonl', '--smoothed', 'small.yaml'], /the file that is read/],
   [['score', 'nowhere.jsonl', '.'], /nowhere\.jsonl[^]*EISDIR/],
 ])('a file that cannot be meant ends with 2 and nothing written: %j', async (args, message) => {

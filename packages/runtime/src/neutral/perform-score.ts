@@ -3,7 +3,7 @@ import type { RowReader } from '@cupola/contract';
 import { scoreTracks } from '@cupola/core/metrics';
 import type { SetDistanceRules, TrackScore } from '@cupola/core/metrics';
 import type { Problem } from '@cupola/core/scenario';
-import { readLines } from './lines.ts';
+import { STANDARD_STREAM, readLines } from './lines.ts';
 import { noUsableRow, rejectionsOf } from './rejections.ts';
 import type { Rejection } from './rejections.ts';
 
@@ -20,9 +20,18 @@ export type ScoreOutcome =
   | { readonly ok: true; readonly summary: ScoreSummary; readonly timing: { readonly wallS: number } }
   | { readonly ok: false; readonly problems: readonly Problem[] };
 
+const ONE_STREAM: Problem = {
+  path: 'TRUTH, TRACKS',
+  value: STANDARD_STREAM,
+  expected: 'one file at the most from standard input',
+  message: 'standard input can be read only once',
+};
+
 /** Scores a file of tracks against a file of truth. */
 export async function performScore(files: ScoreFiles, rules: SetDistanceRules): Promise<ScoreOutcome> {
   const startMs = performance.now();
+  const streamed = Object.values(files).filter((file) => file === STANDARD_STREAM);
+  if (streamed.length > 1) return { ok: false, problems: [ONE_STREAM] };
   const truth = await read(files.truth, 'TRUTH', truthReader());
   const tracks = await read(files.tracks, 'TRACKS', tracksReader());
   const looks = files.bound === null ? null : await read(files.bound, '--bound', looksReader());
