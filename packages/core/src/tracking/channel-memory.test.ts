@@ -2,7 +2,7 @@ import { describe, expect, it } from 'vitest';
 import { RandomStream, poissonFromUniform } from '../foundation/index.ts';
 import { SENSOR_KINDS } from '../sensors/index.ts';
 import type { OwnSide, SensorSpec } from '../sensors/index.ts';
-import { channelRates, newChannelMemory, remembered } from './channel-memory.ts';
+import { channelRates, newChannelMemory, remembered, withRoomFor } from './channel-memory.ts';
 import { scanOfSky } from './sky.test-data.ts';
 
 const SATELLITE = [7_000_000, 0, 0];
@@ -56,5 +56,12 @@ describe('what is learnt of a channel', () => {
     const memory = newChannelMemory(1);
     remembered(memory, scanOfSky([SATELLITE], [[[-1, 0, 0]]]), new Uint8Array(1), []);
     expect(memory).toEqual(newChannelMemory(1));
+  });
+
+  it('grows with channels that come later, which start as any other', () => {
+    const early = { ...newChannelMemory(1), looks: Float64Array.of(40), sightings: Float64Array.of(20) };
+    const { detectionProb, straysPerSr } = channelRates(withRoomFor(early, 2), ownSideOf([unknown, unknown]));
+    expect([0, 1].map(detectionProb)).toEqual([29 / 50, 0.9]);
+    expect(straysPerSr(1)).toBeCloseTo(3 / Math.PI, 9);
   });
 });

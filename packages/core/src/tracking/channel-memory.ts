@@ -45,6 +45,18 @@ export function newChannelMemory(channels: number): ChannelMemory {
   };
 }
 
+/** A memory with room for channels that have come since, of which nothing is known yet: files name their sensors as they go. */
+export function withRoomFor(memory: ChannelMemory, channels: number): ChannelMemory {
+  if (memory.looks.length >= channels) return memory;
+  const grown = (sums: Float64Array): Float64Array => {
+    const out = new Float64Array(channels);
+    out.set(sums);
+    return out;
+  };
+  const { looks, sightings, scans, strays } = memory;
+  return { looks: grown(looks), sightings: grown(sightings), scans: grown(scans), strays: grown(strays) };
+}
+
 /** The rates that what was learnt and the first opinion say together. */
 export function channelRates(memory: ChannelMemory, { channels }: Pick<OwnSide, 'channels'>): ChannelRates {
   return {

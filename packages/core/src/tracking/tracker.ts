@@ -6,7 +6,7 @@ import { afterScan, newBiasState } from './bias/bias-state.ts';
 import type { BiasState } from './bias/bias-state.ts';
 import { channelsInUse, pointingIn } from './bias/pointing.ts';
 import type { Pointing } from './bias/pointing.ts';
-import { channelRates, newChannelMemory, remembered } from './channel-memory.ts';
+import { channelRates, newChannelMemory, remembered, withRoomFor } from './channel-memory.ts';
 import type { ChannelMemory } from './channel-memory.ts';
 import { followed } from './follow.ts';
 import { withoutTwins } from './merge.ts';
@@ -59,7 +59,8 @@ const MAX_TRACKS = 2_000;
  * @param ownSide - Which satellites carry which sensors: what an operator knows.
  */
 export function track(state: TrackerState, scan: Scan, ownSide: OwnSide): TrackerStep {
-  const memory = state.channels ?? newChannelMemory(ownSide.channels.length);
+  const channelCount = ownSide.channels.length;
+  const memory = withRoomFor(state.channels ?? newChannelMemory(channelCount), channelCount);
   const taken = new Uint8Array(scan.detectionCount);
   const events: OperateEvent[] = [];
   const biases = state.atUs === null ? newBiasState(ownSide) : state.biases;
