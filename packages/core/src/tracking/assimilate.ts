@@ -8,7 +8,7 @@ import type { Hypothesis } from './hypothesis.ts';
 import { isTrusted } from './reacquire.ts';
 import type { Scan } from './scan.ts';
 import { weighedTogether } from './weigh-together.ts';
-import type { Contested } from './weigh-together.ts';
+import type { Contested, DisputedShare } from './weigh-together.ts';
 import type { Share } from './weigh-together.ts';
 
 /** What a scan brought one track. */
@@ -20,6 +20,11 @@ export interface Assimilated {
   readonly seen: Seen;
   /** Natural logarithm of how much likelier its detections are with an object to be seen than as false alarms. */
   readonly logOdds: number;
+  /** Rows that no other track could have, and their part of the odds. */
+  readonly undisputed: readonly number[];
+  readonly undisputedLogOdds: number;
+  /** Shares of those that others could have. */
+  readonly disputed: readonly DisputedShare[];
 }
 
 /** A detection is a track's own from this probability. */
@@ -63,11 +68,15 @@ export function assimilated(
   markTaken(contested, taken);
   return certain.map((seen, track) => {
     const rows = trusted[track] === true ? present(chosen[track]) : [];
+    const logOdds = rows.length === 0 ? 0 : oddsOf(seen, rows, scan, rates);
     const alone: Assimilated = {
       rows,
       shares: rows.map((row) => ({ row, prob: 1 })),
       seen,
-      logOdds: rows.length === 0 ? 0 : oddsOf(seen, rows, scan, rates),
+      logOdds,
+      undisputed: rows,
+      undisputedLogOdds: logOdds,
+      disputed: [],
     };
     const together = contested[track];
     return together === undefined ? alone : joined(alone, together, seenProbs[track]!);
@@ -99,6 +108,7 @@ function oddsOf({ hypotheses }: Seen, rows: readonly number[], scan: Scan, rates
 function joined(alone: Assimilated, together: Contested, seenProbBefore: number): Assimilated {
   const own = together.shares.filter(({ prob }) => prob > OWN_PROB).map(({ row }) => row);
   return {
+    ...alone,
     rows: [...alone.rows, ...own].toSorted((a, b) => a - b),
     shares: [...alone.shares, ...together.shares],
     seen: {
@@ -110,6 +120,7 @@ function joined(alone: Assimilated, together: Contested, seenProbBefore: number)
       leastSquares: alone.seen.leastSquares + together.squares,
     },
     logOdds: alone.logOdds + logOddsOf(together.seenProb) - logOddsOf(seenProbBefore),
+    disputed: together.shares,
   };
 }
 

@@ -13,6 +13,9 @@ import type { TrackState } from './track-state.ts';
 /** Excess of a scan's squared innovations, in standard deviations of their chi-square, beyond which an unthrusting object is asked whether it moves otherwise. */
 const SURPRISE_SIGMAS = 8;
 
+/** Share of a confirmed track's misfit that is left a scan later: a memory of some five scans. */
+const MISFIT_FADING = 0.8;
+
 const innovation = emptyInnovation();
 
 /** What the looks of a scan made of a track's hypotheses. */
@@ -94,12 +97,14 @@ export function corrected(
   }
   const surprised = seen.leastSquares > freedom + SURPRISE_SIGMAS * Math.sqrt(2 * freedom);
   const asked = surprised && supported ? surprisedBy(heaviest(seen.hypotheses)) : null;
-  const misfit =
-    each.id === null
-      ? { squared: each.misfit.squared + seen.leastSquares, freedom: each.misfit.freedom + freedom }
-      : each.misfit;
+  const misfit = each.standing === null ? each.misfit : misfitAfter(each, seen.leastSquares, freedom);
   const hypotheses = weighed(asked === null ? seen.hypotheses : [...seen.hypotheses, asked]);
   return { ...base, innovation: seen.innovation, misfit, hypotheses };
+}
+
+function misfitAfter({ id, misfit }: TrackState, squares: number, freedom: number): TrackState['misfit'] {
+  const left = id === null ? 1 : MISFIT_FADING;
+  return { squared: left * misfit.squared + squares, freedom: left * misfit.freedom + freedom };
 }
 
 function unseen(hypothesis: Hypothesis): Hypothesis {

@@ -11,6 +11,7 @@ import { heaviest } from './hypothesis.ts';
 import type { Hypothesis } from './hypothesis.ts';
 import { isLost } from './reacquire.ts';
 import type { Scan } from './scan.ts';
+import { standingAfter } from './standing.ts';
 import { lookAt } from './track-state.ts';
 import type { TrackState } from './track-state.ts';
 import { twinsAfter } from './twins.ts';
@@ -84,11 +85,12 @@ function group(
 function stepOf(
   each: TrackState,
   ahead: readonly Hypothesis[],
-  { rows, shares, seen, logOdds }: Assimilated,
+  brought: Assimilated,
   scan: Scan,
   ownSide: OwnSide,
   rates: ChannelRates,
 ): Step {
+  const { rows, shares, seen, logOdds } = brought;
   const watchers = watchersOf(each.lastChannels, heaviest(ahead).state, scan, ownSide);
   const seeing = new Set(shares.map(({ row }) => scan.channelIndex[row]!));
   const missedProb = watchers
@@ -97,7 +99,13 @@ function stepOf(
   const elapsedS = elapsedSince(each, scan);
   const existence = existenceAfter(each.existence, elapsedS, logOdds, missedProb, shares.length > 0);
   return {
-    after: { ...corrected(each, ahead, rows, scan, ownSide, seen), existence },
+    after: {
+      ...corrected(each, ahead, rows, scan, ownSide, seen),
+      existence,
+      standing: standingAfter(each.standing, brought, scan, rates, (channels) =>
+        watchersOf(channels, heaviest(ahead).state, scan, ownSide),
+      ),
+    },
     rows,
     sighting: { watchers, shares },
   };

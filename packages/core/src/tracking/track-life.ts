@@ -11,6 +11,7 @@ import { isLost } from './reacquire.ts';
 import type { Scan } from './scan.ts';
 import { birthHypotheses, isMissileLike, satellitesOf } from './start/index.ts';
 import type { NewObject } from './start/index.ts';
+import { NEW_LOG_ODDS } from './standing.ts';
 import { lookAt, positionSigmaM, speedSigmaMPerS } from './track-state.ts';
 import type { TrackState } from './track-state.ts';
 
@@ -67,6 +68,10 @@ export function born(
     lastChannels: newest.map((sight) => sight.scan.channelIndex[sight.row]!),
     innovation: null,
     existence: NEW_EXISTENCE,
+    standing: {
+      logOdds: NEW_LOG_ODDS,
+      channels: [...new Set(candidate.sights.map((sight) => sight.scan.channelIndex[sight.row]!))],
+    },
     twin: null,
   };
   if (followingRows.length === 0) return each;
@@ -144,7 +149,12 @@ export function reasonToDrop(each: TrackState): string | null {
     if (misfitSigmas(each) > GIVE_UP_MISFIT_SIGMAS) return 'tentative: its detections are not of one motion';
     return isMissileLike(best.state, speedSigmaMPerS(best)) ? null : 'tentative: no missile moves so';
   }
-  if (each.unsupportedScans >= STARVED_SCANS && each.supportedScans < STARVED_SCANS) {
+  if (each.standing !== null && misfitSigmas(each) > Number(process.env['MIS'] ?? 8)) return `pieced: ${misfitSigmas(each)}`;
+  if (each.standing !== null && each.standing.logOdds < Number(process.env['LOW'] ?? -60)) return `of others: ${each.standing.logOdds}`;
+  if (
+    each.unsupportedScans >= STARVED_SCANS && (each.standing !== null ||
+    each.supportedScans < STARVED_SCANS)
+  ) {
     return `starved: two satellites saw it in ${each.supportedScans} of its first ${each.supportedScans + each.unsupportedScans} scans only`;
   }
   const sigmaM = positionSigmaM(best);

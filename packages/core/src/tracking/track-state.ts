@@ -16,6 +16,7 @@ import { mergedAs } from './mixture.ts';
 import { MOTION_MODEL } from './motion-model.ts';
 import { predicted } from './predict.ts';
 import type { Scan } from './scan.ts';
+import type { Standing } from './standing.ts';
 import type { Twin } from './twins.ts';
 
 /** A detection of a track that has no id yet. */
@@ -46,6 +47,8 @@ export interface TrackState {
   /** Channels that gave this track its latest detections. */
   readonly lastChannels: readonly number[];
   readonly existence: Existence;
+  /** Whether it is an object of its own; null once that is beyond doubt. */
+  readonly standing: Standing | null;
   /** The older track that this one may be a second of; null when there is none like it. */
   readonly twin: Twin | null;
   /** How well its likeliest explanation expected what it took in this scan; null when it took nothing. */
