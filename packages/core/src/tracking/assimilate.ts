@@ -65,7 +65,7 @@ export function assimilated(
     scan,
     rates,
   );
-  markTaken(contested, taken);
+  markTaken(contests, contested, taken);
   return certain.map((seen, track) => {
     const rows = trusted[track] === true ? present(chosen[track]) : [];
     const logOdds = rows.length === 0 ? 0 : oddsOf(seen, rows, scan, rates);
@@ -83,12 +83,22 @@ export function assimilated(
   });
 }
 
-function markTaken(contested: readonly (Contested | undefined)[], taken: Uint8Array): void {
+/** Of each contest as many detections as its tracks made between them, the likeliest taken first; what is left may be another object's. */
+function markTaken(
+  contests: readonly Contest[],
+  contested: readonly (Contested | undefined)[],
+  taken: Uint8Array,
+): void {
   const takenProb = new Map<number, number>();
   for (const each of contested) {
     for (const { row, prob } of each?.shares ?? []) takenProb.set(row, (takenProb.get(row) ?? 0) + prob);
   }
-  for (const [row, prob] of takenProb) if (prob > OWN_PROB) taken[row] = 1;
+  const probOf = (row: number): number => takenProb.get(row) ?? 0;
+  for (const { pairs } of contests) {
+    const rows = [...new Set(pairs.map(({ row }) => row))].toSorted((a, b) => probOf(b) - probOf(a) || a - b);
+    const expected = Math.round(rows.reduce((sum, row) => sum + probOf(row), 0));
+    for (const row of rows.slice(0, expected)) taken[row] = 1;
+  }
 }
 
 /** Weights of the hypotheses added up to 1 before their detections; now to the likelihood of these. */

@@ -97,13 +97,13 @@ export function corrected(
   }
   const surprised = seen.leastSquares > freedom + SURPRISE_SIGMAS * Math.sqrt(2 * freedom);
   const asked = surprised && supported ? surprisedBy(heaviest(seen.hypotheses)) : null;
-  const misfit = each.standing === null ? each.misfit : misfitAfter(each, seen.leastSquares, freedom);
+  const misfit = each.standing === null && each.id !== null ? each.misfit : misfitAfter(each, seen.leastSquares, freedom);
   const hypotheses = weighed(asked === null ? seen.hypotheses : [...seen.hypotheses, asked]);
   return { ...base, innovation: seen.innovation, misfit, hypotheses };
 }
 
 function misfitAfter({ id, misfit }: TrackState, squares: number, freedom: number): TrackState['misfit'] {
-  const left = id === null ? 1 : MISFIT_FADING;
+  const left = id === null ? Number(process.env['TF'] ?? 0.8) : MISFIT_FADING;
   return { squared: left * misfit.squared + squares, freedom: left * misfit.freedom + freedom };
 }
 
