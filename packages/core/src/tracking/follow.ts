@@ -38,10 +38,14 @@ export function followed(
   taken: Uint8Array,
 ): Followed {
   const lost = tracks.filter(isLost);
-  const confirmed = tracks.filter((each) => each.id !== null && !isLost(each));
-  const tentative = tracks.filter((each) => each.id === null);
-  const first = group(confirmed, scan, ownSide, rates, taken);
-  const second = group(tentative, scan, ownSide, rates, taken);
+  const competes = (each: TrackState): boolean => each.id !== null ? !isLost(each) : contends(each);
+  const entitled = tracks.filter(competes);
+  const together = group(entitled, scan, ownSide, rates, taken);
+  const first = together.filter(({ after }) => after.id !== null);
+  const second = [
+    ...together.filter(({ after }) => after.id === null),
+    ...group(tracks.filter((each) => each.id === null && !contends(each)), scan, ownSide, rates, taken),
+  ];
   const shares = first.map((each) => each.sighting.shares);
   const twins = twinsAfter(
     first.map((each) => each.after),
@@ -60,6 +64,13 @@ export function followed(
     ),
     sightings: first.map((each) => each.sighting),
   };
+}
+
+const SUP = Number(process.env['SUP'] ?? 1);
+const MM = Number(process.env['MM'] ?? 2);
+const ST = Number(process.env['ST'] ?? -1000);
+function contends({ misfit: { squared, freedom }, supportedScans, standing }: TrackState): boolean {
+  return supportedScans >= SUP && (freedom === 0 || (squared - freedom) / Math.sqrt(2 * freedom) < MM) && (standing === null || standing.logOdds > ST);
 }
 
 interface Step {
