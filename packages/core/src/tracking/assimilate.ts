@@ -20,10 +20,9 @@ export interface Assimilated {
   readonly seen: Seen;
   /** Natural logarithm of how much likelier its detections are with an object to be seen than as false alarms. */
   readonly logOdds: number;
-  /** Rows that no other track could have, and their part of the odds. */
-  readonly undisputed: readonly number[];
-  readonly undisputedLogOdds: number;
-  /** Shares of those that others could have. */
+  /** Rows that no other track could have, and their part of `logOdds`. */
+  readonly undisputed: { readonly rows: readonly number[]; readonly logOdds: number };
+  /** Shares of those that other tracks could have. */
   readonly disputed: readonly DisputedShare[];
 }
 
@@ -74,8 +73,7 @@ export function assimilated(
       shares: rows.map((row) => ({ row, prob: 1 })),
       seen,
       logOdds,
-      undisputed: rows,
-      undisputedLogOdds: logOdds,
+      undisputed: { rows, logOdds },
       disputed: [],
     };
     const together = contested[track];

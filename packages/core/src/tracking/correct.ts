@@ -3,18 +3,16 @@ import type { OwnSide } from '../sensors/index.ts';
 import { surprisedBy } from './beget.ts';
 import type { Hypothesis } from './hypothesis.ts';
 import { heaviest, sizeOf } from './hypothesis.ts';
+import { NO_MISFIT, misfitAfter } from './misfit.ts';
 import { emptyInnovation, innovationInto, updateInPlace } from './measure.ts';
 import { normalised, weighed } from './mixture.ts';
 import { UNSEEN_THOUGH_BURNING_PROB, plumeVanished } from './plume-vanished.ts';
 import type { Scan } from './scan.ts';
-import { lookAt } from './track-state.ts';
+import { isYoung, lookAt } from './track-state.ts';
 import type { TrackState } from './track-state.ts';
 
 /** Excess of a scan's squared innovations, in standard deviations of their chi-square, beyond which an unthrusting object is asked whether it moves otherwise. */
 const SURPRISE_SIGMAS = 8;
-
-/** Share of a confirmed track's misfit that is left a scan later: a memory of some five scans. */
-const MISFIT_FADING = 0.8;
 
 const innovation = emptyInnovation();
 
@@ -97,14 +95,9 @@ export function corrected(
   }
   const surprised = seen.leastSquares > freedom + SURPRISE_SIGMAS * Math.sqrt(2 * freedom);
   const asked = surprised && supported ? surprisedBy(heaviest(seen.hypotheses)) : null;
-  const misfit = each.standing === null && each.id !== null ? each.misfit : misfitAfter(each, seen.leastSquares, freedom);
+  const misfit = isYoung(each) ? misfitAfter(each.misfit, seen.leastSquares, freedom) : NO_MISFIT;
   const hypotheses = weighed(asked === null ? seen.hypotheses : [...seen.hypotheses, asked]);
   return { ...base, innovation: seen.innovation, misfit, hypotheses };
-}
-
-function misfitAfter({ id, misfit }: TrackState, squares: number, freedom: number): TrackState['misfit'] {
-  const left = id === null ? Number(process.env['TF'] ?? 0.8) : MISFIT_FADING;
-  return { squared: left * misfit.squared + squares, freedom: left * misfit.freedom + freedom };
 }
 
 function unseen(hypothesis: Hypothesis): Hypothesis {

@@ -11,6 +11,7 @@ import { heaviest } from './hypothesis.ts';
 import type { Hypothesis } from './hypothesis.ts';
 import { isLost } from './reacquire.ts';
 import type { Scan } from './scan.ts';
+import { isFitting } from './misfit.ts';
 import { standingAfter } from './standing.ts';
 import { lookAt } from './track-state.ts';
 import type { TrackState } from './track-state.ts';
@@ -26,7 +27,8 @@ export interface Followed {
 }
 
 /**
- * Every track at the time of the scan, with its detections taken: confirmed ones choose first, lost ones wait for a new start.
+ * Every track at the time of the scan, with its detections taken: confirmed ones, and tentative ones that fit their detections, compete for them;
+ * other tentative ones choose from what is left; lost ones wait for a new start.
  *
  * @param taken - Marks the detections that tracks take.
  */
@@ -38,14 +40,17 @@ export function followed(
   taken: Uint8Array,
 ): Followed {
   const lost = tracks.filter(isLost);
-  const competes = (each: TrackState): boolean => each.id !== null ? !isLost(each) : contends(each);
-  const entitled = tracks.filter(competes);
-  const together = group(entitled, scan, ownSide, rates, taken);
+  const following = tracks.filter((each) => !isLost(each));
+  const together = group(following.filter(isFitting), scan, ownSide, rates, taken);
+  const rest = group(
+    following.filter((each) => !isFitting(each)),
+    scan,
+    ownSide,
+    rates,
+    taken,
+  );
   const first = together.filter(({ after }) => after.id !== null);
-  const second = [
-    ...together.filter(({ after }) => after.id === null),
-    ...group(tracks.filter((each) => each.id === null && !contends(each)), scan, ownSide, rates, taken),
-  ];
+  const second = [...together.filter(({ after }) => after.id === null), ...rest];
   const shares = first.map((each) => each.sighting.shares);
   const twins = twinsAfter(
     first.map((each) => each.after),
@@ -64,13 +69,6 @@ export function followed(
     ),
     sightings: first.map((each) => each.sighting),
   };
-}
-
-const SUP = Number(process.env['SUP'] ?? 1);
-const MM = Number(process.env['MM'] ?? 2);
-const ST = Number(process.env['ST'] ?? -1000);
-function contends({ misfit: { squared, freedom }, supportedScans, standing }: TrackState): boolean {
-  return supportedScans >= SUP && (freedom === 0 || (squared - freedom) / Math.sqrt(2 * freedom) < MM) && (standing === null || standing.logOdds > ST);
 }
 
 interface Step {
@@ -102,7 +100,9 @@ function stepOf(
   rates: ChannelRates,
 ): Step {
   const { rows, shares, seen, logOdds } = brought;
-  const watchers = watchersOf(each.lastChannels, heaviest(ahead).state, scan, ownSide);
+  const watching = (channels: readonly number[]): readonly number[] =>
+    watchersOf(channels, heaviest(ahead).state, scan, ownSide);
+  const watchers = watching(each.lastChannels);
   const seeing = new Set(shares.map(({ row }) => scan.channelIndex[row]!));
   const missedProb = watchers
     .filter((channel) => !seeing.has(channel))
@@ -113,9 +113,7 @@ function stepOf(
     after: {
       ...corrected(each, ahead, rows, scan, ownSide, seen),
       existence,
-      standing: standingAfter(each.standing, brought, scan, rates, (channels) =>
-        watchersOf(channels, heaviest(ahead).state, scan, ownSide),
-      ),
+      standing: standingAfter(each.standing, { brought, watching }, scan, rates),
     },
     rows,
     sighting: { watchers, shares },

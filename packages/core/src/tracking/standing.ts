@@ -1,87 +1,81 @@
-import { present } from '../foundation/index.ts';
+import { crowdPerSr } from './crowd.ts';
 import type { Assimilated } from './assimilate.ts';
 import type { ChannelRates } from './channel-memory.ts';
 import type { Scan } from './scan.ts';
 
 /**
- * Is a young track an object of its own, or pieced together from detections of its neighbours? A sequential test, [Wald-1945]; null once it is
- * passed.
+ * Is a young track an object of its own, or pieced together from detections of others? Evidence is added up scan after scan, older evidence
+ * fading, until it is beyond doubt; alone in the sky the first scan will do.
  */
 export interface Standing {
   /** Natural logarithm of the odds "of its own" to "of others". */
   readonly logOdds: number;
-  /** Channels that ever gave it a detection. */
+  /** Channels that ever gave it a detection, in order. */
   readonly channels: readonly number[];
 }
 
-/** Before its first scan. Notional: of what starts in a crowd one in ten is a ghost. */
-export const NEW_LOG_ODDS = 0;
-/** From here on it is an object of its own: a hundred million to one. */
-const PROVEN_LOG_ODDS = Number(process.env['PROVEN'] ?? 20);
+/** From these odds on a track is an object of its own for good, natural logarithm. Notional. */
+const PROVEN_LOG_ODDS = 20;
+/** Share of the evidence that is left a scan later: a memory of ten scans. */
+const FADING = 0.9;
 /** Misses of one scan have common causes: together they speak no louder than this when nothing was seen at all. Notional. */
-const ALL_MISSED = Math.log(0.1);
-const NEIGHBOURS = 4;
-const LEAST_MISSED_PROB = 1e-3;
+const ALL_MISSED_LOG_ODDS: number = Math.log(0.1);
+/** Joint events a hundred times rarer than the likeliest are not counted, so a smaller probability of having seen nothing is not known. */
+const LEAST_UNSEEN_PROB = 1e-3;
 
-/** Detections of the same channel around one, 1/sr: from the distance of the fourth nearest; 0 when there are fewer. */
-export function crowdPerSr(scan: Scan, row: number): number {
-  const channel = scan.channelIndex[row]!;
-  let from = row;
-  while (from > 0 && scan.channelIndex[from - 1] === channel) from--;
-  const least = new Float64Array(NEIGHBOURS).fill(Number.POSITIVE_INFINITY);
-  for (let other = from; other < scan.detectionCount && scan.channelIndex[other] === channel; other++) {
-    if (other === row) continue;
-    const dx = scan.los[3 * other]! - scan.los[3 * row]!;
-    const dy = scan.los[3 * other + 1]! - scan.los[3 * row + 1]!;
-    const dz = scan.los[3 * other + 2]! - scan.los[3 * row + 2]!;
-    let squared = dx * dx + dy * dy + dz * dz;
-    for (let k = 0; k < NEIGHBOURS; k++) {
-      const nearer = Math.min(least[k]!, squared);
-      squared = Math.max(least[k]!, squared);
-      least[k] = nearer;
-    }
-  }
-  const farthest = least[NEIGHBOURS - 1]!;
-  return farthest === Number.POSITIVE_INFINITY ? 0 : NEIGHBOURS / (Math.PI * farthest);
+/** What a standing is told by: what the scan brought, and which of the channels that once saw the track look at it now. */
+export interface Hearing {
+  readonly brought: Assimilated;
+  readonly watching: (channels: readonly number[]) => readonly number[];
 }
 
+/** @returns Null when the track is an object of its own beyond doubt. */
 export function standingAfter(
   before: Standing | null,
-  { undisputed, undisputedLogOdds, disputed }: Assimilated,
+  { brought, watching }: Hearing,
   scan: Scan,
   rates: ChannelRates,
-  watching: (channels: readonly number[]) => readonly number[],
 ): Standing | null {
   if (before === null) return null;
-  let evidence = undisputedLogOdds;
-  for (const row of undisputed) {
-    const strays = rates.straysPerSr(scan.channelIndex[row]!);
-    evidence += Math.log(strays / (strays + crowdPerSr(scan, row)));
-  }
-  const seeing = new Set(undisputed.map((row) => scan.channelIndex[row]!));
-  for (const [channel, own] of Map.groupBy(disputed, ({ row }) => scan.channelIndex[row]!)) {
-    seeing.add(channel);
-    const strays = rates.straysPerSr(channel);
-    const detectionProb = rates.detectionProb(channel);
-    const unseenProb = 1 - own.reduce((sum, { prob }) => sum + prob, 0);
-    const told = own.reduce((sum, { row, prob, likelihoodPerSr }) => {
-      const around = strays + crowdPerSr(scan, row);
-      return (
-        sum +
-        (unseenProb > LEAST_MISSED_PROB
-          ? ((1 - detectionProb) * prob * strays) / (unseenProb * around)
-          : (detectionProb * prob * likelihoodPerSr) / around)
-      );
-    }, 0);
-    evidence += Math.log(1 - detectionProb + told);
-  }
+  const seeing = new Set(brought.shares.map(({ row }) => scan.channelIndex[row]!));
   let missed = 0;
   for (const channel of watching(before.channels.filter((each) => !seeing.has(each)))) {
     missed += Math.log(1 - rates.detectionProb(channel));
   }
-  evidence += seeing.size > 0 ? missed : Math.max(missed, ALL_MISSED);
-  const logOdds = Number(process.env['FADE'] ?? 0.9) * before.logOdds + evidence;
+  const logOdds =
+    FADING * before.logOdds +
+    undisputedEvidence(brought, scan, rates) +
+    disputedEvidence(brought, scan, rates) +
+    (seeing.size > 0 ? missed : Math.max(missed, ALL_MISSED_LOG_ODDS));
   if (logOdds > PROVEN_LOG_ODDS) return null;
-  const channels = [...new Set([...before.channels, ...seeing])].toSorted((a, b) => a - b);
-  return { logOdds, channels };
+  return { logOdds, channels: [...new Set([...before.channels, ...seeing])].toSorted((a, b) => a - b) };
+}
+
+/** As the odds against false alarms, but in the crowd there is another detection as likely as detections are dense. */
+function undisputedEvidence({ undisputed }: Assimilated, scan: Scan, rates: ChannelRates): number {
+  return undisputed.rows.reduce((sum, row) => {
+    const strays = rates.straysPerSr(scan.channelIndex[row]!);
+    return sum + Math.log(strays / (strays + crowdPerSr(scan, row)));
+  }, undisputed.logOdds);
+}
+
+/**
+ * How much likelier the contest of each channel is with the track than without it. With p0 the probability that it made none of the detections,
+ * and pj that it made the j-th, this is (1 - P_D) / p0 = (1 - P_D) (1 + sum pj / p0); the density of strays in it is that of the crowd.
+ */
+function disputedEvidence({ disputed }: Assimilated, scan: Scan, rates: ChannelRates): number {
+  let evidence = 0;
+  for (const [channel, own] of Map.groupBy(disputed, ({ row }) => scan.channelIndex[row]!)) {
+    const strays = rates.straysPerSr(channel);
+    const detectionProb = rates.detectionProb(channel);
+    const unseenProb = 1 - own.reduce((sum, { prob }) => sum + prob, 0);
+    const odds = own.reduce((sum, { row, prob, likelihoodPerSr }) => {
+      const around = strays + crowdPerSr(scan, row);
+      return unseenProb > LEAST_UNSEEN_PROB
+        ? sum + ((1 - detectionProb) * prob * strays) / (unseenProb * around)
+        : sum + (detectionProb * prob * likelihoodPerSr) / around;
+    }, 0);
+    evidence += Math.log(1 - detectionProb + odds);
+  }
+  return evidence;
 }
