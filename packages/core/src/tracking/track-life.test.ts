@@ -91,9 +91,12 @@ describe('a tentative track', () => {
   });
 });
 
+/** Why a confirmed track ends that may still be pieces of others. */
+function confirmed(changes: Partial<TrackState>): string | null {
+  return reasonToDrop(tentative(0, { id: 'T0001', standing: { logOdds: 0, channels: [] }, ...changes }));
+}
+
 describe('a confirmed track that is not proven an object of its own', () => {
-  const confirmed = (changes: Partial<TrackState>): string | null =>
-    reasonToDrop(tentative(0, { id: 'T0001', standing: { logOdds: 0, channels: [] }, ...changes }));
   const freedom = 24;
   const misfit = (sigmas: number): TrackState['misfit'] => ({
     squared: freedom + sigmas * Math.sqrt(2 * freedom),
