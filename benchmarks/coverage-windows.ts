@@ -12,10 +12,10 @@ import type { Sight, Surface } from '../packages/core/src/coverage/index.ts';
 import { julianDateFromIso, present, radians, usFromS } from '../packages/core/src/foundation/index.ts';
 import { earthAngleRad, earthRotationFrom } from '../packages/core/src/physics/index.ts';
 import type { Ephemeris } from '../packages/core/src/physics/index.ts';
-import { ephemerisOf } from '../packages/runtime/src/coverage/coverage-satellites.ts';
-import type { CoverageSatellites } from '../packages/runtime/src/coverage/coverage-satellites.ts';
-import { performWindows } from '../packages/runtime/src/coverage/perform-windows.ts';
-import type { WindowRow, WindowSettings } from '../packages/runtime/src/coverage/perform-windows.ts';
+import { ephemerisOf } from '../packages/runtime/src/satellites/satellite-groups.ts';
+import type { SatelliteGroups } from '../packages/runtime/src/satellites/satellite-groups.ts';
+import { performWindows } from '../packages/runtime/src/coverage/windows/perform-windows.ts';
+import type { WindowRow, WindowSettings } from '../packages/runtime/src/coverage/windows/perform-windows.ts';
 import { machineLine } from './machine.ts';
 
 const PLACES = 2500;
@@ -33,7 +33,7 @@ const walker = {
   altitudeKm: 1000,
   inclinationDeg: 70,
 } as const;
-const satellites: CoverageSatellites = {
+const satellites: SatelliteGroups = {
   groups: [{ id: 'custody', sensors: [], walker }],
   catalogues: new Map(),
   window: { epoch, from: epoch, durationS: DURATION_S, maxElementAgeDays: 30 },

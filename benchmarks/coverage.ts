@@ -13,7 +13,7 @@ import { earthAngleRad, earthRotationFrom } from '@cupola/core/physics';
 import { SENSOR_KINDS } from '@cupola/core/sensors';
 import type { SensorView } from '@cupola/core/sensors';
 import { performCoverage } from '../packages/runtime/src/coverage/perform-coverage.ts';
-import type { CoverageSatellites } from '../packages/runtime/src/coverage/coverage-satellites.ts';
+import type { SatelliteGroups } from '../packages/runtime/src/satellites/satellite-groups.ts';
 import { machineLine } from './machine.ts';
 import { naiveCounts } from './naive-coverage.ts';
 
@@ -48,7 +48,7 @@ function ephemerisOf(count: number) {
   return walkerEphemeris({ ...rest, altitudeM: 1000 * altitudeKm, inclinationRad: radians(inclinationDeg) });
 }
 
-function satellitesOf(count: number): CoverageSatellites {
+function satellitesOf(count: number): SatelliteGroups {
   return {
     groups: [{ id: 'shell', sensors: [], walker: walker(count) }],
     catalogues: new Map(),

@@ -21,7 +21,7 @@ const reject = (): void => {
   rejected++;
 };
 const reader = new DetectionReader(reject);
-const tracker = new FileTracker(true, reject);
+const tracker = new FileTracker({ instantaneous: true, biasSigmaRad: 0 }, reject);
 let line = 0;
 let detections = 0;
 let trackRows = 0;

@@ -8,6 +8,7 @@
 import { DetectionReader, trackLine } from '@cupola/contract';
 import type { DetectionLine, EarthFixedTrack } from '@cupola/core/messages';
 import { FileTracker } from '@cupola/core/mission';
+import type { FileTraits } from '@cupola/core/mission';
 import { EMPTY_TRACKER, scansOf, track } from '@cupola/core/tracking';
 import { LIGHT_TIME_HEADER, detectionRows } from '../validation/tracking/neutral-files.ts';
 import { raidScene } from '../validation/tracking/raid-scene.ts';
@@ -26,17 +27,17 @@ function cpuSecondsOf(work: () => void): number {
 
 interface Read {
   readonly rows: readonly DetectionLine[];
-  readonly instantaneous: boolean;
+  readonly traits: FileTraits;
 }
 
 function readRows(lines: readonly string[]): Read {
   const reader = new DetectionReader(nothingIsRejected);
   const rows = lines.map((text, index) => reader.take(text, index + 1)).filter((row) => row !== null);
-  return { rows, instantaneous: reader.instantaneous };
+  return { rows, traits: reader };
 }
 
-function finalRows({ rows, instantaneous }: Read): readonly EarthFixedTrack[] {
-  const tracker = new FileTracker(instantaneous, nothingIsRejected);
+function finalRows({ rows, traits }: Read): readonly EarthFixedTrack[] {
+  const tracker = new FileTracker(traits, nothingIsRejected);
   const tracks: EarthFixedTrack[] = [];
   for (const row of rows) tracks.push(...tracker.take(row).tracks);
   for (const step of tracker.finish()) tracks.push(...step.tracks);

@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import { validationInput } from '../packages/cli/src/commands/validate.ts';
+import { validationInput } from '../packages/cli/src/commands/validate/validate.ts';
 import { runCases } from '../packages/cli/src/validate/run-cases.ts';
 
 const input = validationInput();

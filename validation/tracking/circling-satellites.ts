@@ -68,9 +68,10 @@ export function ownSideOf(
   circles: readonly Circle[],
   midSceneS: number,
   falseAlarmsPerScan: number,
+  biasSigmaRad: number,
 ): OwnSide {
   const rateRadPerS = Math.sqrt(EARTH_MU_M3_PER_S2 / SATELLITE_RADIUS_M ** 3);
-  const sensor: SensorSpec = { ...present(SENSOR_KINDS[0]), falseAlarmsPerScan };
+  const sensor: SensorSpec = { ...present(SENSOR_KINDS[0]), falseAlarmsPerScan, biasSigmaRad };
   return {
     earth: { angleAtEpochRad: 0 },
     satelliteIds: circles.map((_, k) => `s${k}`),

@@ -49,7 +49,7 @@ function followed(scene: RaidScene, start: TrackerState, fromS: number): Outcome
       truth.push({ atUs, truthId: nameOf(target), positionItrfM, velocityItrfMPerS });
     });
     for (const each of state.tracks) {
-      const message = messageAt(each, atUs);
+      const message = messageAt(each, atUs, null);
       const [positionItrfM, velocityItrfMPerS] = halves(message.state);
       const covarianceItrf = Float64Array.from(message.covariance);
       const row = { positionItrfM, velocityItrfMPerS, covarianceItrf, innovation: null };

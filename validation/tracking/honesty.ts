@@ -37,7 +37,7 @@ export function followedFlight(
     const truth = states[second] ?? new Float64Array(6);
     for (const each of tracker.tracks) {
       if (each.id === null) continue;
-      const found = messageAt(each, usFromS(second));
+      const found = messageAt(each, usFromS(second), null);
       const error = truth.map((value, axis) => (found.state[axis] ?? Number.NaN) - value);
       const positionErrorM = Math.hypot(error[0]!, error[1]!, error[2]!);
       if (positionErrorM > SAME_OBJECT_M) continue;

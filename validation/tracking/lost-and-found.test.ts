@@ -38,7 +38,7 @@ describe('objects lost for a hundred seconds among false alarms', () => {
   });
 
   it('are known as badly as the tracker says', () => {
-    const found = confirmed(beforeReturn).map((each) => messageAt(each, usFromS(SEEN_AGAIN_S - 1)));
+    const found = confirmed(beforeReturn).map((each) => messageAt(each, usFromS(SEEN_AGAIN_S - 1), null));
     expect(found).toHaveLength(5);
     for (const { state: estimate, covariance } of found) {
       const squares = scene.truth.map((states) => {

@@ -2,6 +2,7 @@ import { poissonFromUniform, present, RandomStream, usFromS } from '@cupola/core
 import type { ScanReports } from '@cupola/core/messages';
 import type { BoundLook } from '@cupola/core/metrics';
 import { SPEED_OF_LIGHT_M_PER_S, earthAngleRad } from '@cupola/core/physics';
+import { localAxesInto, turnByErrorInPlace } from '@cupola/core/sensors';
 import type { OwnSide } from '@cupola/core/sensors';
 import { SATELLITE_RADIUS_M, ownSideOf, ringOf } from './circling-satellites.ts';
 import type { Circle } from './circling-satellites.ts';
@@ -22,6 +23,8 @@ export interface RaidShape {
   readonly scans?: number;
   /** How the objects fly; past burnout when left out. */
   readonly flight?: Flight;
+  /** One-sigma constant pointing error of each satellite about each local axis, as drawn and as the operator believes, rad. */
+  readonly biasSigmaRad?: number;
 }
 
 /** Simulated scan reports with all that is needed to judge what a tracker makes of them. Light time is in the data. */
@@ -51,16 +54,19 @@ export function raidScene(shape: RaidShape): RaidScene {
     falseAlarmsPerScan = 3,
     scans: scanCount = 121,
     flight = coastingFlight,
+    biasSigmaRad = 0,
   } = shape;
   const place = new RandomStream(seed, 'scene/targets');
   const hits = new RandomStream(seed, 'scene/hits');
   const noise = new RandomStream(seed, 'scene/noise');
   const clutter = new RandomStream(seed, 'scene/clutter');
-  const ownSide = ownSideOf(circles, (scanCount - 1) / 2, falseAlarmsPerScan);
+  const ownSide = ownSideOf(circles, (scanCount - 1) / 2, falseAlarmsPerScan, biasSigmaRad);
   const truth = Array.from({ length: objects }, (_, target) => flight(place, target, boxM, scanCount));
   const looks: BoundLook[][] = truth.map(() => []);
   const positions = new Float64Array(3 * circles.length);
   const four = new Float64Array(4);
+  const errorsRad = pointingErrors(seed, circles.length, biasSigmaRad);
+  const axes = new Float64Array(9);
   const scans: ScanReports[] = [];
   const causes: number[][] = [];
   for (let scan = 0; scan < scanCount; scan++) {
@@ -84,7 +90,10 @@ export function raidScene(shape: RaidShape): RaidScene {
         noise.normalsInto(four, satellite, scan, target);
         const d = [0, 1, 2].map((axis) => state[axis]! - state[3 + axis]! * lightS - s[axis]!);
         cause.push(target);
-        los.push(...tilted(d, SIGMA_RAD * four[0]!, SIGMA_RAD * four[1]!));
+        const seen = Float64Array.from(tilted(d, SIGMA_RAD * four[0]!, SIGMA_RAD * four[1]!));
+        localAxesInto(axes, s, 0);
+        if (biasSigmaRad > 0) turnByErrorInPlace(seen, 0, axes, errorsRad, 3 * satellite);
+        los.push(...seen);
         present(looks[target]).push({ atS: scan, satelliteM: [s[0]!, s[1]!, s[2]!], sigmaRad: SIGMA_RAD });
       }
       const alarms = poissonFromUniform(falseAlarmsPerScan, clutter.uniform(satellite, scan));
@@ -99,6 +108,18 @@ export function raidScene(shape: RaidShape): RaidScene {
     scans.push(reportsOf(scan, earthFixed(los, earthAngleRad(ownSide.earth, usFromS(scan))), detectionStart));
   }
   return { ownSide, scans, truth, looks, causes };
+}
+
+/** [satellite][axis], rad. */
+function pointingErrors(seed: number, satellites: number, sigmaRad: number): Float64Array {
+  const stream = new RandomStream(seed, 'scene/pointing');
+  const four = new Float64Array(4);
+  const errorsRad = new Float64Array(3 * satellites);
+  for (let satellite = 0; satellite < satellites; satellite++) {
+    stream.normalsInto(four, satellite, 0);
+    for (let axis = 0; axis < 3; axis++) errorsRad[3 * satellite + axis] = sigmaRad * four[axis]!;
+  }
+  return errorsRad;
 }
 
 /** The targets that each satellite looks at, in order: each target is looked at by the satellites nearest to it. */

@@ -60,7 +60,7 @@ describe('six satellites, twenty objects, three false alarms per scan', () => {
       if (tally === undefined) return;
       const tracks = state.tracks
         .filter((each) => each.id !== null)
-        .map((each) => messageAt(each, usFromS(second)));
+        .map((each) => messageAt(each, usFromS(second), null));
       scene.truth.forEach((states, target) => {
         const truth = present(states[second]);
         const found = nearest(tracks, truth);

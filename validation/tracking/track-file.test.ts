@@ -74,6 +74,17 @@ describe('a file of detections', () => {
     expect(outcome.rows).toEqual(tracked(jsonLines(onTime)).rows);
   });
 
+  it('gives the same bytes from late and shuffled lines when sensors may point wrongly', () => {
+    const header = '{"cupola":"detections/1","lightTime":true,"biasSigmaRad":5e-5}';
+    const [, ...lines] = jsonLines(rows);
+    const told = withLateReports(rows, 6, 10);
+    const shuffledRows = shuffled(told, 6).map((row) => JSON.stringify(row));
+    const inOrder = tracked([header, ...lines]);
+    expect(tracked([header, ...shuffledRows])).toEqual(inOrder);
+    expect(inOrder.rows).toHaveLength(plain.rows.length);
+    expect(inOrder.rows).not.toEqual(plain.rows);
+  });
+
   it('puts bad rows aside one by one, with a reason, and tracks as without them', () => {
     const good = rows[400];
     if (good === undefined) throw new Error('the scene has thousands of rows');

@@ -29,7 +29,7 @@ function trackedInOrder(
   };
   const reader = new DetectionReader(reject);
   const read = lines.map((text, index) => reader.take(text, index + 1)).filter((row) => row !== null);
-  const tracker = new FileTracker(reader.instantaneous, reject);
+  const tracker = new FileTracker(reader, reject);
   const tracks: EarthFixedTrack[] = [];
   let detectionCount = 0;
   for (const row of ordered(read)) {

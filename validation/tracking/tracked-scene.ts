@@ -26,7 +26,7 @@ export function trackedScene(scene: RaidScene): readonly TrackedObject[] {
       state = step.state;
       looks.push(...book.measured(step.looks));
     }
-    for (const each of state.tracks) if (each.id !== null) rows.push(messageAt(each, usFromS(second)));
+    for (const each of state.tracks) if (each.id !== null) rows.push(messageAt(each, usFromS(second), null));
   });
   const last = usFromS(scene.scans.length - 1);
   return scene.truth.map((states) => {

@@ -1,4 +1,25 @@
 export { loadCorridorArea, loadRegionsArea } from './areas/load-area.ts';
+export * from './coverage/coverage-report.ts';
+export { mostCells, performCoverage } from './coverage/perform-coverage.ts';
+export * from './coverage/design/design-question.ts';
+export * from './coverage/design/design-report.ts';
+export { performDesign } from './coverage/design/perform-design.ts';
+export type { DesignAnswer, DesignCandidate } from './coverage/design/perform-design.ts';
+export {
+  DESIGN_FILE_NAMES,
+  designFolderProblems,
+  writeDesignFolder,
+} from './coverage/design/page/design-files.ts';
+export { designStudy } from './coverage/design/page/design-study.ts';
+export {
+  COVERAGE_FILE_NAMES,
+  coverageFolderProblems,
+  writeCoverageFolder,
+} from './coverage/page/coverage-files.ts';
+export { coverageStudy } from './coverage/page/coverage-study.ts';
+export { performWindows } from './coverage/windows/perform-windows.ts';
+export * from './coverage/windows/window-report.ts';
+export { openWindowsFile, windowsFileProblems } from './coverage/windows/windows-file.ts';
 export * from './ephemerides/index.ts';
 export * from './interruption.ts';
 export * from './known-ids.ts';
@@ -13,25 +34,8 @@ export * from './perform-run.ts';
 export * from './read-catalogue-file.ts';
 export { runFolderProblems } from './run-folder/run-folder.ts';
 export * from './satellites/load-satellites.ts';
+export { loadWorkingSatellites } from './satellites/load-working-satellites.ts';
 export * from './serve-folder.ts';
 export type { ObjectSummary, PhaseNumbers } from './summary/object-summary.ts';
 export type { RunSummary } from './summary/summary.ts';
-export * from './coverage/coverage-report.ts';
-export { loadCoverageSatellites } from './coverage/load-coverage-satellites.ts';
-export { mostCells, performCoverage } from './coverage/perform-coverage.ts';
-export * from './coverage-design/design-question.ts';
-export * from './coverage-design/design-report.ts';
-export type { DesignAnswer, DesignCandidate } from './coverage-design/perform-design.ts';
-export { performDesign } from './coverage-design/perform-design.ts';
-export {
-  COVERAGE_FILE_NAMES,
-  coverageFolderProblems,
-  writeCoverageFolder,
-} from './coverage-page/coverage-files.ts';
-export { DESIGN_FILE_NAMES, designFolderProblems, writeDesignFolder } from './design-page/design-files.ts';
-export { designStudy } from './design-page/design-study.ts';
-export { coverageStudy } from './coverage-page/study-of.ts';
-export { performWindows } from './coverage/perform-windows.ts';
-export * from './coverage/window-report.ts';
-export { openWindowsFile, windowsFileProblems } from './coverage/windows-file.ts';
 export { writeWholeFile } from './whole-file.ts';

@@ -1,7 +1,7 @@
 import type { KnownIds } from '@cupola/core/scenario';
 import { SENSOR_KINDS } from '@cupola/core/sensors';
 import { VEHICLE_CLASSES } from '@cupola/core/vehicles';
-import { US_REGION_IDS } from './regions.ts';
+import { US_REGION_IDS } from './areas/us-regions.ts';
 
 /** The ids that a scenario may use, gathered from the rooms that own them. What carries no warhead is a launcher. */
 export const KNOWN_IDS: KnownIds = {

@@ -23,6 +23,11 @@ export function numberFlag(
   return Number.NaN;
 }
 
+/** `--max-age-days`: the oldest elements that are used; null when not said. */
+export function maxAgeFlag(text: string | undefined, problems: Problem[]): number | null {
+  return text === undefined ? null : numberFlag('--max-age-days', text, 0.1, 36_500, 'days', problems);
+}
+
 /** NaN of an empty text too, which `Number` takes for 0. */
 export function numberFrom(text: string): number {
   return text.trim() === '' ? Number.NaN : Number(text);

@@ -17,6 +17,7 @@ export class DetectionReader {
   rowCount = 0;
   readonly #reject: Reject;
   #lightTime = false;
+  #biasSigmaRad = 0;
 
   constructor(reject: Reject) {
     this.#reject = reject;
@@ -27,6 +28,11 @@ export class DetectionReader {
     return !this.#lightTime;
   }
 
+  /** One-sigma pointing error of each sensor, constant, about each of three axes, rad; 0 when the file does not say. */
+  get biasSigmaRad(): number {
+    return this.#biasSigmaRad;
+  }
+
   /** @returns Null for a line that is no detection: a header, an empty one, one that is put aside. */
   take(text: string, line: number): DetectionLine | null {
     if (text.trim() === '') return null;
@@ -35,7 +41,7 @@ export class DetectionReader {
       const header = detectionsHeader(fields.row);
       if (header !== null) {
         if ('problem' in header) this.problems.push(header.problem);
-        else this.#lightTime = header.lightTime;
+        else ({ lightTime: this.#lightTime, biasSigmaRad: this.#biasSigmaRad } = header);
         return null;
       }
     }

@@ -3,11 +3,14 @@ import type { JsonObject } from './fields.ts';
 
 const VERSION = 'detections/1';
 
-/** Is this first line a header? What it says of light time, or what is wrong with it. */
+/** Pointing errors are small angles. */
+const LARGEST_BIAS_RAD = 0.01;
+
+/** Is this first line a header? What it says of light time and pointing errors, or what is wrong with it. */
 export function detectionsHeader(
   fields: JsonObject,
-): { readonly lightTime: boolean } | { readonly problem: Problem } | null {
-  const { cupola, lightTime = false } = fields;
+): { readonly lightTime: boolean; readonly biasSigmaRad: number } | { readonly problem: Problem } | null {
+  const { cupola, lightTime = false, biasSigmaRad = 0 } = fields;
   if (cupola === undefined) return null;
   if (cupola !== VERSION) {
     return {
@@ -31,5 +34,16 @@ export function detectionsHeader(
       },
     };
   }
-  return { lightTime };
+  if (typeof biasSigmaRad !== 'number' || !(biasSigmaRad >= 0 && biasSigmaRad <= LARGEST_BIAS_RAD)) {
+    return {
+      problem: {
+        line: 1,
+        path: 'biasSigmaRad',
+        value: biasSigmaRad,
+        expected: `a number from 0 to ${LARGEST_BIAS_RAD} rad`,
+        message: 'the header gives a pointing error that cannot be',
+      },
+    };
+  }
+  return { lightTime, biasSigmaRad };
 }

@@ -33,6 +33,7 @@ test.each([
   [['altitudeKm=[600, 500]'], '--select altitudeKm', 'nothing can lie between these two'],
   [['everyNth=0'], '--select everyNth', '`everyNth` is 0'],
   [['shell.altitudeKm=550'], '--select shell.inclinationDeg', '`inclinationDeg` is missing'],
+  [['count=6', 'count=7'], '--select count', 'it is given twice, and one selection has one value of it'],
   [['count'], '--select', 'the setting "count" has no path'],
 ])('%j', (settings, path, message) => {
   expect(readSelection(settings)).toMatchObject({ ok: false, problems: [{ path, message }] });

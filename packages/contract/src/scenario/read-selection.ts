@@ -22,7 +22,8 @@ const NAME = /^(\s*name\s*)=(.*)$/s;
  */
 export function readSelection(settings: readonly string[]): SelectionOutcome {
   const document = new Document({});
-  const problems = applySettings(
+  const problems = repeated(settings);
+  const applied = applySettings(
     document,
     settings.map((setting) =>
       setting
@@ -30,12 +31,23 @@ export function readSelection(settings: readonly string[]): SelectionOutcome {
         .replace(NAME, (_, key: string, value: string) => `${key}=${JSON.stringify(value)}`),
     ),
   );
+  problems.push(...applied);
   const raw: unknown = document.toJS();
   const result = selectSchema().safeParse(raw);
   if (result.success) problems.push(...selectionProblems('', result.data));
   else problems.push(...problemsFromIssues(result.error.issues, raw));
   if (result.success && problems.length === 0) return { ok: true, select: result.data };
   return { ok: false, problems: problems.map((each) => ({ ...each, path: pathOf(each) })) };
+}
+
+/** The later of two would be taken without a word. */
+function repeated(settings: readonly string[]): Problem[] {
+  const keys = settings.map((setting) => (setting.split('=')[0] ?? '').trim());
+  const message = 'it is given twice, and one selection has one value of it';
+  return [...new Set(keys.filter((key, index) => keys.indexOf(key) < index))].map((path) => {
+    const value = settings.filter((_, index) => keys[index] === path);
+    return { path, value, expected: 'each key once', message };
+  });
 }
 
 function pathOf({ path }: Problem): string {

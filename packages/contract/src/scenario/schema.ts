@@ -186,6 +186,7 @@ function sensorSchema(known: KnownIds) {
     base: knownId('built-in sensor kind', known.sensors),
     noiseEquivalentIrradianceWPerCm2: z.exactOptional(numberBetween(1e-20, 1e-8, 'W/cm²')),
     sigmaMicrorad: z.exactOptional(numberBetween(0.01, 100_000, 'microradians')),
+    biasSigmaMicrorad: z.exactOptional(numberBetween(0, 10_000, 'microradians')),
     falseAlarmsPerScan: z.exactOptional(numberBetween(0, 500)),
     maxRangeKm: z.exactOptional(numberBetween(10, 100_000, 'km')),
   });

@@ -2,11 +2,12 @@ import { assert } from '../foundation/index.ts';
 import type { SimTimeUs } from '../foundation/index.ts';
 import { earthAngleRad } from '../physics/index.ts';
 import type { EarthRotation, Ephemeris } from '../physics/index.ts';
-import { turnToEarthFixed } from './earth-fixed.ts';
-import { elevationReachRad, firstNotAbove } from './reach.ts';
-import { inViewStatistics } from './in-view-statistics.ts';
-import type { InViewStatistics } from './in-view-statistics.ts';
-import type { SurfacePoints } from './surface-points.ts';
+import { turnToEarthFixed } from './positions/earth-fixed.ts';
+import { firstNotAbove } from './grid/first-not-above.ts';
+import { elevationReachRad } from './sight/reach.ts';
+import { inViewStatistics } from './answer/in-view-statistics.ts';
+import type { InViewStatistics } from './answer/in-view-statistics.ts';
+import type { SurfacePoints } from './grid/surface-points.ts';
 
 /** What is to be counted: satellites at or above an elevation, from every point, at every sample. */
 export interface GroundCoverageQuestion {

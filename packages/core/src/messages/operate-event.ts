@@ -50,5 +50,13 @@ export type OperateEvent =
     }
   | { kind: 'declared'; atUs: SimTimeUs; trackId: TrackId; prob: number; reasons: readonly string[] }
   | { kind: 'revoked'; atUs: SimTimeUs; trackId: TrackId; prob: number; reasons: readonly string[] }
+  | {
+      kind: 'bias-known';
+      atUs: SimTimeUs;
+      satelliteId: string;
+      channelIndex: number;
+      sigmaRad: number;
+      reason: string;
+    }
   | { kind: 'reports-late'; atUs: SimTimeUs; count: number; reason: string }
   | { kind: 'bound-reached'; atUs: SimTimeUs; bound: string; limit: number; reason: string };

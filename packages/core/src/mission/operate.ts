@@ -108,7 +108,7 @@ export function operate(
 export function settleAll(state: OperateState): Pick<OperateOutput, 'finalTracks' | 'finalLooks'> {
   return {
     finalTracks: state.history.flatMap((entry) =>
-      confirmedOf(entry.after).map((each) => messageAt(each, each.atUs)),
+      confirmedOf(entry.after).map((each) => messageAt(each, each.atUs, entry.after.biases)),
     ),
     finalLooks: state.history.flatMap((entry) => entry.looks),
   };
@@ -161,20 +161,22 @@ function settle(state: OperateState, config: OperateConfig, output: Growing): Op
     closed++;
     settled = entry.after;
     settledAtUs = entry.scan.atUs;
-    for (const each of confirmedOf(entry.after)) output.finalTracks.push(messageAt(each, each.atUs));
+    for (const each of confirmedOf(entry.after))
+      output.finalTracks.push(messageAt(each, each.atUs, settled.biases));
     output.finalLooks.push(...entry.looks);
   }
   return closed === 0 ? state : { ...state, history: state.history.slice(closed), settled, settledAtUs };
 }
 
-function confirmedOf(tracker: TrackerState): readonly TrackState[] {
+function confirmedOf(tracker: Pick<TrackerState, 'tracks'>): readonly TrackState[] {
   return tracker.tracks.filter((each) => each.id !== null);
 }
 
 /** Custody, decision and tasking of every confirmed track on one whole second. */
 function assess(state: OperateState, atUs: SimTimeUs, config: OperateConfig, output: Growing): OperateState {
   if (config.custody === null && config.decision === null && config.tasking === null) return state;
-  const tracks = confirmedOf(state.history.at(-1)?.after ?? state.settled);
+  const { biases, ...newest } = state.history.at(-1)?.after ?? state.settled;
+  const tracks = confirmedOf(newest);
   const satelliteOfChannel = config.ownSide.channels.map((channel) => channel.satelliteIndex);
   const recentLooks = [...output.finalLooks, ...state.history.flatMap((entry) => entry.looks)];
   const custody = new Map<TrackId, CustodyMemory>();
@@ -183,7 +185,7 @@ function assess(state: OperateState, atUs: SimTimeUs, config: OperateConfig, out
   for (const each of tracks) {
     const id = each.id ?? '';
     alive.add(id);
-    const now = messageAt(each, Math.max(atUs, each.atUs));
+    const now = messageAt(each, Math.max(atUs, each.atUs), biases);
     const memory = state.custody.get(id) ?? newCustodyMemory(id);
     custody.set(id, memory);
     if (config.custody !== null) {
@@ -201,7 +203,7 @@ function assess(state: OperateState, atUs: SimTimeUs, config: OperateConfig, out
     if (config.tasking !== null && (atUs % config.tasking.renewalUs === 0 || !state.custody.has(id))) {
       output.taskings.push(
         taskingFor(
-          (when) => messageAt(each, when),
+          (when) => messageAt(each, when, biases),
           Math.max(atUs, each.atUs),
           config.ownSide,
           config.epoch,

@@ -19,6 +19,7 @@ const UNKNOWN_SENSOR: SensorSpec = {
   fields: [],
   framePeriodS: Number.NaN,
   sigmaRad: Number.NaN,
+  biasSigmaRad: 0,
   falseAlarmsPerScan: Number.NaN,
   sunExclusionRad: 0,
   detectionThreshold: Number.NaN,
@@ -31,6 +32,12 @@ export class SensorRoster {
   readonly #satelliteIds: string[] = [];
   readonly #groupIds: string[] = [];
   readonly #channels: { satelliteIndex: number; sensor: SensorSpec }[] = [];
+  readonly #sensor: SensorSpec;
+
+  /** @param biasSigmaRad - Of the constant pointing error of each sensor, rad. */
+  constructor(biasSigmaRad: number) {
+    this.#sensor = { ...UNKNOWN_SENSOR, biasSigmaRad };
+  }
 
   /** The channel of a sensor; new ones get the next number, and null when there are too many. */
   channelOf({ sensorId, rows }: SensorScan, reject: Reject): number | null {
@@ -44,7 +51,7 @@ export class SensorRoster {
     this.#indexOf.set(sensorId, index);
     this.#satelliteIds.push(sensorId);
     this.#groupIds.push('file');
-    this.#channels.push({ satelliteIndex: index, sensor: UNKNOWN_SENSOR });
+    this.#channels.push({ satelliteIndex: index, sensor: this.#sensor });
     return index;
   }
 

@@ -24,6 +24,14 @@ import { SensorRoster } from './sensor-roster.ts';
 import { sensorScansOf } from './sensor-scan.ts';
 import type { SensorScan } from './sensor-scan.ts';
 
+/** What a file says of itself as a whole. */
+export interface FileTraits {
+  /** Directions point at targets as they were at the scan time itself. */
+  readonly instantaneous: boolean;
+  /** One-sigma constant pointing error of each sensor about each of three axes, rad. */
+  readonly biasSigmaRad: number;
+}
+
 /** What became final. */
 export interface FileTrackingStep {
   /** One row per confirmed track and scan, in order of time and id. */
@@ -56,19 +64,19 @@ export class FileTracker {
   readonly #book: LookBook | null;
   readonly #clock: ClockCheck;
   readonly #open: OpenScans;
-  readonly #roster = new SensorRoster();
+  readonly #roster: SensorRoster;
   readonly #order = new ArrivalOrder();
   #part: ScanPart | null = null;
   #newestUs = Number.NEGATIVE_INFINITY;
   #state: OperateState = START_OF_OPERATIONS;
 
   /**
-   * @param instantaneous - Directions point at targets as they were at the scan time itself.
    * @param reject - Takes down every line that is not used.
    * @param book - Kept when what tracks took is to be told too.
    */
-  constructor(instantaneous: boolean, reject: Reject, book: LookBook | null = null) {
+  constructor({ instantaneous, biasSigmaRad }: FileTraits, reject: Reject, book: LookBook | null = null) {
     this.#instantaneous = instantaneous;
+    this.#roster = new SensorRoster(biasSigmaRad);
     this.#reject = reject;
     this.#book = book;
     this.#clock = new ClockCheck(reject);

@@ -46,6 +46,7 @@ const KEY_ORDER: readonly string[] = [
   'withinDeg',
   'noiseEquivalentIrradianceWPerCm2',
   'sigmaMicrorad',
+  'biasSigmaMicrorad',
   'falseAlarmsPerScan',
   'maxRangeKm',
   'events',

@@ -157,6 +157,8 @@ export interface DerivedSensor {
   readonly base: string;
   readonly noiseEquivalentIrradianceWPerCm2?: number;
   readonly sigmaMicrorad?: number;
+  /** One-sigma constant pointing error about each of three axes. */
+  readonly biasSigmaMicrorad?: number;
   readonly falseAlarmsPerScan?: number;
   readonly maxRangeKm?: number;
 }

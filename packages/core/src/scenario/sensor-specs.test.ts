@@ -25,6 +25,7 @@ const WIDE: SensorSpec = {
   ],
   framePeriodS: 1,
   sigmaRad: 1e-4,
+  biasSigmaRad: 0,
   falseAlarmsPerScan: 1,
   sunExclusionRad: 0.2,
   detectionThreshold: 5,

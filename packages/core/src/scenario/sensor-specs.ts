@@ -15,7 +15,8 @@ export function sensorSpecsOf(scenario: Scenario, builtIn: readonly SensorSpec[]
 
 /** Noise and range apply to every field of the sensor. */
 function derivedSpec(base: SensorSpec, derived: DerivedSensor): SensorSpec {
-  const { noiseEquivalentIrradianceWPerCm2, sigmaMicrorad, falseAlarmsPerScan, maxRangeKm } = derived;
+  const { noiseEquivalentIrradianceWPerCm2, sigmaMicrorad, biasSigmaMicrorad } = derived;
+  const { falseAlarmsPerScan, maxRangeKm } = derived;
   return {
     ...base,
     id: derived.id,
@@ -26,6 +27,7 @@ function derivedSpec(base: SensorSpec, derived: DerivedSensor): SensorSpec {
       maxRangeM: maxRangeKm === undefined ? field.maxRangeM : maxRangeKm * 1000,
     })),
     sigmaRad: sigmaMicrorad === undefined ? base.sigmaRad : sigmaMicrorad / 1e6,
+    biasSigmaRad: biasSigmaMicrorad === undefined ? base.biasSigmaRad : biasSigmaMicrorad / 1e6,
     falseAlarmsPerScan: falseAlarmsPerScan ?? base.falseAlarmsPerScan,
     source: `As ${base.id}, with values set by the scenario. ${base.source}`,
   };

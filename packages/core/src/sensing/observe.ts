@@ -10,13 +10,16 @@ import {
   backgroundOf,
   emptyLook,
   fieldStage,
+  localAxesInto,
   measureLookInto,
   signalToNoise,
+  turnByErrorInPlace,
 } from '../sensors/index.ts';
 import type { Channel, SensorSpec } from '../sensors/index.ts';
 import { intensityAtInto, stateAtInto } from '../truth/index.ts';
 import { GrowingColumn } from './growing-columns.ts';
 import type { ObservedBlock } from './observed-block.ts';
+import { pointingErrorsOf } from './pointing-errors.ts';
 import type { SensedWorld } from './sensed-world.ts';
 
 /** Below the threshold by this many sigmas a source is not drawn: it would be reported once in 10^9 looks. */
@@ -33,7 +36,8 @@ function alarmSnr(sensor: SensorSpec, uniform: number): number {
  * Looks of every channel at every object, with noise, and the false alarms, for scans `fromScan .. fromScan + scanCount - 1`.
  *
  * A look is drawn only where geometry, limb, Sun and range allow it; it is reported when its signal plus unit Gaussian noise crosses
- * the threshold. Directions carry independent Gaussian noise of `sigmaRad` in two components across the line of sight.
+ * the threshold. Directions carry independent Gaussian noise of `sigmaRad` in two components across the line of sight, and the pointing
+ * error of their channel, which stays the same.
  */
 export function observe(world: SensedWorld, fromScan: number, scanCount: number): ObservedBlock {
   const { ownSide, flights, sensorKinds } = world;
@@ -42,6 +46,8 @@ export function observe(world: SensedWorld, fromScan: number, scanCount: number)
   const channelsBySatellite = groupBySatellite(channels, ownSide.satelliteIds.length);
   const noise = sensorKinds.map((kind) => new RandomStream(world.seed, `noise/${kind.id}`));
   const clutter = sensorKinds.map((kind) => new RandomStream(world.seed, `clutter/${kind.id}`));
+  const errorsRad = pointingErrorsOf(world);
+  const axes = new Float64Array(9);
   const satellites = new Float64Array(3 * ownSide.satelliteIds.length);
   const state = new Float64Array(6);
   const intensity = new Float64Array(2);
@@ -109,6 +115,10 @@ export function observe(world: SensedWorld, fromScan: number, scanCount: number)
                 direction[1] = look.losY;
                 direction[2] = look.losZ;
                 tilt(direction, sensor.sigmaRad * normals[0]!, sensor.sigmaRad * normals[1]!);
+                if (sensor.biasSigmaRad > 0) {
+                  localAxesInto(axes, satellites, 3 * satellite);
+                  turnByErrorInPlace(direction, 0, axes, errorsRad, 3 * channel);
+                }
                 looks.channelIndex.push(channel);
                 looks.objectIndex.push(object);
                 looks.background.push(backgroundOf(look));

@@ -30,6 +30,8 @@ export interface SensorSpec extends SensorView {
   readonly framePeriodS: number;
   /** One-sigma angular noise of each component, rad. */
   readonly sigmaRad: number;
+  /** One-sigma pointing error of each sensor, the same from look to look, about each of three axes, rad; 0 when it points exactly. */
+  readonly biasSigmaRad: number;
   /** Mean number of false alarms in a scan. */
   readonly falseAlarmsPerScan: number;
   /** Signal over noise at which a pixel is reported. */

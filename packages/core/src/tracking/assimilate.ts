@@ -1,5 +1,7 @@
 import { present } from '../foundation/index.ts';
 import { associate } from './associate.ts';
+import { asBelieved } from './bias/pointing.ts';
+import type { Pointing } from './bias/pointing.ts';
 import type { Contest } from './associate.ts';
 import type { ChannelRates } from './channel-memory.ts';
 import { seenIn } from './correct.ts';
@@ -36,6 +38,8 @@ const OWN_PROB = 0.5;
  * @param tracks - Predicted hypotheses of each track, each known badly enough to be fooled only where two satellites agree.
  * @param seenProbs - Of each track, that there is an object to be seen; inside (0, 1).
  * @param taken - Detections marked 1 are not offered.
+ * @param pointing - Null when every channel points exactly.
+ * @param areEvidence - Of each track: may its looks tell of pointing errors too?
  */
 export function assimilated(
   tracks: readonly (readonly Hypothesis[])[],
@@ -43,16 +47,19 @@ export function assimilated(
   scan: Scan,
   taken: Uint8Array,
   rates: ChannelRates,
+  pointing: Pointing | null,
+  areEvidence: readonly boolean[],
 ): readonly Assimilated[] {
-  const { chosen, contests } = associate(tracks, scan, taken);
-  const trusted = tracks.map((ahead, track) =>
+  const expected = pointing === null ? tracks : tracks.map((ahead) => asBelieved(ahead, pointing));
+  const { chosen, contests } = associate(expected, pointing?.scan ?? scan, taken);
+  const trusted = expected.map((ahead, track) =>
     isTrusted(ahead, satellitesOf(track, present(chosen[track]), contests, scan)),
   );
   const certain = tracks.map((ahead, track) => {
     const rows = present(chosen[track]);
-    if (trusted[track] === true) return seenIn(ahead, rows, scan);
+    if (trusted[track] === true) return seenIn(ahead, rows, scan, pointing, areEvidence[track] === true);
     for (const row of rows) taken[row] = 0;
-    return seenIn(ahead, [], scan);
+    return seenIn(ahead, [], scan, null, false);
   });
   const contested = weighedTogether(
     certain.map((each) => each.hypotheses),
@@ -63,6 +70,7 @@ export function assimilated(
     })),
     scan,
     rates,
+    pointing,
   );
   markTaken(contests, contested, taken);
   return certain.map((seen, track) => {

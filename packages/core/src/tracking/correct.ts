@@ -1,6 +1,9 @@
 import type { InnovationSum } from '../messages/index.ts';
 import type { OwnSide } from '../sensors/index.ts';
 import { surprisedBy } from './beget.ts';
+import { folded } from './bias/believed-hypothesis.ts';
+import { biasedLooks } from './bias/pointing.ts';
+import type { Pointing } from './bias/pointing.ts';
 import type { Hypothesis } from './hypothesis.ts';
 import { heaviest, sizeOf } from './hypothesis.ts';
 import { NO_MISFIT, misfitAfter } from './misfit.ts';
@@ -25,8 +28,19 @@ export interface Seen {
   readonly leastSquares: number;
 }
 
-/** Every hypothesis takes all these rows and is weighed by how well it expected them. */
-export function seenIn(ahead: readonly Hypothesis[], rows: readonly number[], scan: Scan): Seen {
+/**
+ * Every hypothesis takes all these rows and is weighed by how well it expected them.
+ *
+ * @param pointing - Null when every channel points exactly.
+ * @param isEvidence - Are the looks to tell of pointing errors too? Only those of a confirmed object in free flight do.
+ */
+export function seenIn(
+  ahead: readonly Hypothesis[],
+  rows: readonly number[],
+  scan: Scan,
+  pointing: Pointing | null,
+  isEvidence: boolean,
+): Seen {
   let leastSquares = Number.POSITIVE_INFINITY;
   let likeliestSquares = 0;
   const likeliest = heaviest(ahead);
@@ -36,6 +50,8 @@ export function seenIn(ahead: readonly Hypothesis[], rows: readonly number[], sc
     const n = sizeOf(hypothesis);
     let logWeight = hypothesis.logWeight;
     let squares = 0;
+    const told = isEvidence && ahead.length === 1 && hypothesis.kind === 'coast';
+    const looks = pointing && biasedLooks(pointing, hypothesis, rows, scan, told);
     for (const row of rows) {
       innovationInto(
         innovation,
@@ -46,12 +62,16 @@ export function seenIn(ahead: readonly Hypothesis[], rows: readonly number[], sc
         row,
         scan.lightSpeedMPerS,
       );
-      logWeight += updateInPlace(state, covariance, n, innovation, scan.sigmaRad[row]!);
+      const biased = looks && looks.at(row);
+      logWeight += updateInPlace(state, covariance, n, innovation, scan.sigmaRad[row]!, biased);
       squares += innovation.squaredDistance;
     }
     if (hypothesis === likeliest) likeliestSquares = squares;
     leastSquares = Math.min(leastSquares, squares);
-    return { ...hypothesis, state, covariance, logWeight };
+    const updated = { ...hypothesis, state, covariance, logWeight };
+    return pointing === null || looks === null
+      ? updated
+      : folded({ ...updated, lever: looks.lever }, pointing.belief, scan.atUs);
   });
   const innovationSum = { squares: likeliestSquares, freedom: 2 * rows.length };
   return { hypotheses, innovation: innovationSum, leastSquares };
@@ -70,7 +90,7 @@ export function corrected(
   rows: readonly number[],
   scan: Scan,
   ownSide: OwnSide,
-  seen: Seen = seenIn(ahead, rows, scan),
+  seen: Seen = seenIn(ahead, rows, scan, null, false),
 ): TrackState {
   const satellites = new Set(rows.map((row) => scan.satelliteIndex[row]!));
   const supported = satellites.size >= 2;

@@ -1,4 +1,6 @@
 import type { SimTimeUs } from '../foundation/index.ts';
+import { ofRows } from './bias/bias-lever.ts';
+import type { BiasLever } from './bias/bias-lever.ts';
 import type { Hypothesis } from './hypothesis.ts';
 import { BOOST_SIZE, COAST_SIZE } from './hypothesis.ts';
 import type { MotionModel } from './motion-model.ts';
@@ -55,6 +57,26 @@ export function cutoffWithin(
     }
   }
   const cutoffAtUs = startUs + Math.round((elapsedS * 1e6) / 2);
-  const start: Hypothesis = { kind: 'coast', state, covariance, logWeight: boost.logWeight, cutoffAtUs };
+  const start: Hypothesis = {
+    kind: 'coast',
+    state,
+    covariance,
+    logWeight: boost.logWeight,
+    cutoffAtUs,
+    ...(boost.lever === undefined ? {} : { lever: pushed(boost.lever, mean) }),
+  };
   return predicted(start, elapsedS, model);
+}
+
+/** The mean steps by thrust are led astray as the thrust is. */
+function pushed(boost: BiasLever, mean: readonly number[]): BiasLever {
+  const width = 3 * boost.channels.length;
+  const lever = ofRows(boost, COAST_SIZE);
+  for (let i = 0; i < COAST_SIZE; i++) {
+    const thrust = (6 + (i % 3)) * width;
+    for (let j = 0; j < width; j++) {
+      lever.byError[i * width + j]! += mean[Math.floor(i / 3)]! * boost.byError[thrust + j]!;
+    }
+  }
+  return lever;
 }

@@ -5,6 +5,7 @@ import { assimilated } from './assimilate.ts';
 import type { Assimilated } from './assimilate.ts';
 import type { ChannelRates, Sighting } from './channel-memory.ts';
 import { predictedHypotheses } from './beget.ts';
+import type { Pointing } from './bias/pointing.ts';
 import { corrected } from './correct.ts';
 import { boundedProb, existenceAfter } from './existence.ts';
 import { heaviest } from './hypothesis.ts';
@@ -38,16 +39,18 @@ export function followed(
   ownSide: OwnSide,
   rates: ChannelRates,
   taken: Uint8Array,
+  pointing: Pointing | null,
 ): Followed {
   const lost = tracks.filter(isLost);
   const following = tracks.filter((each) => !isLost(each));
-  const together = group(following.filter(isFitting), scan, ownSide, rates, taken);
+  const together = group(following.filter(isFitting), scan, ownSide, rates, taken, pointing);
   const rest = group(
     following.filter((each) => !isFitting(each)),
     scan,
     ownSide,
     rates,
     taken,
+    pointing,
   );
   const first = together.filter(({ after }) => after.id !== null);
   const second = [...together.filter(({ after }) => after.id === null), ...rest];
@@ -83,11 +86,14 @@ function group(
   ownSide: OwnSide,
   rates: ChannelRates,
   taken: Uint8Array,
+  pointing: Pointing | null,
 ): readonly Step[] {
   const ahead = tracks.map((each) => predictedHypotheses(each, elapsedSince(each, scan)));
   const seenProbs = Float64Array.from(tracks, (each) => boundedProb(each.existence.seenProb));
-  return assimilated(ahead, seenProbs, scan, taken, rates).map((brought, index) =>
-    stepOf(present(tracks[index]), present(ahead[index]), brought, scan, ownSide, rates),
+  const areEvidence = tracks.map((each) => each.id !== null);
+  const brought = assimilated(ahead, seenProbs, scan, taken, rates, pointing, areEvidence);
+  return brought.map((each, index) =>
+    stepOf(present(tracks[index]), present(ahead[index]), each, scan, ownSide, rates),
   );
 }
 

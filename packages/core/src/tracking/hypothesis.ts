@@ -1,5 +1,6 @@
 import type { SimTimeUs } from '../foundation/index.ts';
 import type { TrackPhase } from '../messages/index.ts';
+import type { BiasLever } from './bias/bias-lever.ts';
 import { MOTION_KINDS } from './motion-kinds.ts';
 
 /** One Gaussian explanation of an object. A track holds several; their weights are probabilities. */
@@ -14,6 +15,8 @@ export interface Hypothesis {
   readonly logWeight: number;
   /** When thrust ended under this hypothesis; null in boost and when no thrust was seen before. */
   readonly cutoffAtUs: SimTimeUs | null;
+  /** Where channels may point wrongly: what that does to the state, which is estimated as if they did not. */
+  readonly lever?: BiasLever;
 }
 
 export const BOOST_SIZE: number = MOTION_KINDS.boost.size;

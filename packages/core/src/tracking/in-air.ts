@@ -1,5 +1,6 @@
 import { EARTH_EQUATORIAL_RADIUS_M } from '../physics/index.ts';
 import { DRAG, LIFT_RIGHT, LIFT_UP, liftSigmaM2PerKg } from './air-motion.ts';
+import { ofRows } from './bias/bias-lever.ts';
 import type { Hypothesis } from './hypothesis.ts';
 import { sizeOf } from './hypothesis.ts';
 import { MOTION_KINDS } from './motion-kinds.ts';
@@ -65,7 +66,8 @@ export function leavingAir(flying: Hypothesis): Hypothesis {
   for (let i = 0; i < n; i++) {
     for (let j = 0; j < n; j++) covariance[i * n + j] = flying.covariance[i * m + j]!;
   }
-  return { ...flying, kind: 'coast', state: flying.state.slice(0, n), covariance };
+  const coast = { ...flying, kind: 'coast', state: flying.state.slice(0, n), covariance } as const;
+  return flying.lever === undefined ? coast : { ...coast, lever: ofRows(flying.lever, n) };
 }
 
 /** A falling object that is asked whether it glides: its state with unknown lift. */
@@ -92,7 +94,8 @@ export function enlarged(
     state[m + k] = mean;
     covariance[(m + k) * (n + 1)] = sigma * sigma;
   });
-  return { ...from, kind, state, covariance };
+  const larger = { ...from, kind, state, covariance };
+  return from.lever === undefined ? larger : { ...larger, lever: ofRows(from.lever, n) };
 }
 
 /** What the state of a re-entry or glide says of the body, for people. */

@@ -62,7 +62,7 @@ describe('marginals', () => {
     fc.assert(
       fc.property(contest, ({ edges, tracks, detections }) => {
         const probs = marginals(edges, tracks, detections);
-        byTrial(edges, tracks).forEach((prob, k) => expect(Math.abs(probs[k]! - prob)).toBeLessThan(0.06));
+        byTrial(edges, tracks).forEach((prob, k) => expect(Math.abs(probs[k]! - prob)).toBeLessThan(0.1));
       }),
     );
   });
@@ -76,13 +76,13 @@ describe('marginals', () => {
             probs,
             edges.map(({ track }) => track),
           ),
-        ).toBeLessThan(1 + 1e-9);
+        ).toBeLessThan(1.001);
         expect(
           largestSum(
             probs,
             edges.map(({ detection }) => detection),
           ),
-        ).toBeLessThan(1 + 1e-9);
+        ).toBeLessThan(1.001);
       }),
     );
   });
@@ -104,7 +104,7 @@ describe('marginals', () => {
         probs,
         edges.map(({ track }) => track),
       ),
-    ).toBeLessThan(1 + 1e-9);
+    ).toBeLessThan(1.001);
     expect(Math.min(...probs)).toBeGreaterThan(0);
   });
 });

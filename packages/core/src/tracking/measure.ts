@@ -1,3 +1,6 @@
+import { expectedOf, takeEvidence } from './bias/biased-look.ts';
+import type { BiasedLook } from './bias/biased-look.ts';
+
 /**
  * One line of sight against a predicted state, in the tangent plane of the predicted direction (never in azimuth and elevation, whose
  * noise grows towards the pole of that frame). The target is where it was one light time earlier, which is not at all when light is
@@ -119,6 +122,8 @@ const LEAST_VARIANCE_SHARE = 1e-11;
  * Extended Kalman update by one line of sight, in place: its two components one after the other, each with a symmetric rank-one
  * correction. The state is corrected along with the linearisation point.
  *
+ * @param biased - Given when the pointing of the look's channel is in doubt: the state goes on as if it were not, the lever keeps account of
+ *   what that does to it, and the likelihood is that of an innovation led astray as far as is believed.
  * @returns Natural logarithm of the likelihood of the measurement, density per steradian.
  */
 export function updateInPlace(
@@ -127,6 +132,7 @@ export function updateInPlace(
   n: number,
   innovation: Innovation,
   sigmaRad: number,
+  biased: BiasedLook | null = null,
 ): number {
   const worst = Math.max(covariance[0]!, covariance[n + 1]!, covariance[2 * n + 2]!);
   const least = (LEAST_VARIANCE_SHARE * worst) / (innovation.rangeM * innovation.rangeM);
@@ -156,9 +162,15 @@ export function updateInPlace(
       h[1]! * (state[1]! - before1 - t * (state[4]! - before4)) +
       h[2]! * (state[2]! - before2 - t * (state[5]! - before5));
     const residual = (component === 0 ? innovation.first : innovation.second) - moved;
-    const square = (residual * residual) / predictedVariance;
+    const expected = biased === null ? null : expectedOf(biased, innovation, component);
+    const surprise = expected === null ? residual : residual - expected.expectedRad;
+    const spread = expected === null ? predictedVariance : predictedVariance + expected.doubtRad2;
+    const square = (surprise * surprise) / spread;
     innovation.squaredDistance += square;
-    logLikelihood -= 0.5 * (square + Math.log(2 * Math.PI * predictedVariance));
+    logLikelihood -= 0.5 * (square + Math.log(2 * Math.PI * spread));
+    if (biased !== null && expected !== null) {
+      takeEvidence(biased, expected.derivative, gain, n, residual, predictedVariance);
+    }
     for (let i = 0; i < n; i++) {
       const scaled = gain[i]! / predictedVariance;
       state[i]! += scaled * residual;

@@ -1,4 +1,5 @@
 import type { TrackPhase } from '../messages/index.ts';
+import { meanLever, ofRows } from './bias/bias-lever.ts';
 import type { Hypothesis } from './hypothesis.ts';
 import { heaviest, probOf, sizeOf } from './hypothesis.ts';
 import { MOTION_KINDS } from './motion-kinds.ts';
@@ -77,7 +78,8 @@ function inStateOf(ofKind: Hypothesis, each: Hypothesis): Hypothesis {
       else if (i < 6 || j < 6) covariance[i * n + j] = 0;
     }
   }
-  return { ...each, kind: ofKind.kind, state, covariance };
+  const moved = { ...each, kind: ofKind.kind, state, covariance };
+  return each.lever === undefined ? moved : { ...moved, lever: ofRows(ofRows(each.lever, 6), n) };
 }
 
 /** Mean and covariance of hypotheses of one kind. */
@@ -101,11 +103,10 @@ function moments(kind: TrackPhase, hypotheses: readonly Hypothesis[]): Hypothesi
       }
     }
   });
-  return {
-    kind,
-    state,
-    covariance,
-    logWeight: best.logWeight + Math.log(total),
-    cutoffAtUs: best.cutoffAtUs,
-  };
+  const { cutoffAtUs } = best;
+  const merged = { kind, state, covariance, logWeight: best.logWeight + Math.log(total), cutoffAtUs };
+  const levers = hypotheses.flatMap((each) => each.lever ?? []);
+  if (levers.length < hypotheses.length) return merged;
+  const weights = shares.map((share) => share / total);
+  return { ...merged, lever: meanLever(levers, weights, n) };
 }

@@ -142,7 +142,7 @@ describe('the message of a track', () => {
       ['reentry', 0.6],
       ['glide', 0.4],
     ]);
-    const message = messageAt(between, between.atUs);
+    const message = messageAt(between, between.atUs, null);
     expect(message.phaseProbs).toEqual(phaseProbsOf(between.hypotheses));
     expect(message.phaseProbs.reentry).toBeCloseTo(0.6);
     expect(message.state).toHaveLength(7);

@@ -1,5 +1,6 @@
 import { sandwichInto } from '../foundation/index.ts';
 import { gravityInto } from '../physics/index.ts';
+import { carried } from './bias/bias-lever.ts';
 import type { Hypothesis } from './hypothesis.ts';
 import { MOTION_KINDS } from './motion-kinds.ts';
 import type { MotionKind } from './motion-kinds.ts';
@@ -13,7 +14,7 @@ export function predicted(hypothesis: Hypothesis, elapsedS: number, model: Motio
   const stepS = elapsedS / steps;
   const n = kind.size;
   const state = hypothesis.state.slice();
-  let covariance = hypothesis.covariance;
+  let { covariance, lever } = hypothesis;
   for (let step = 0; step < steps; step++) {
     const next = new Float64Array(n * n);
     kind.transitionInto(transition, state, stepS, model);
@@ -21,8 +22,11 @@ export function predicted(hypothesis: Hypothesis, elapsedS: number, model: Motio
     kind.addNoise(next, state, stepS, model);
     meanStepInPlace(state, kind, stepS, model);
     covariance = next;
+    if (lever !== undefined) lever = carried(lever, transition, n);
   }
-  return { ...hypothesis, state, covariance };
+  return lever === undefined
+    ? { ...hypothesis, state, covariance }
+    : { ...hypothesis, state, covariance, lever };
 }
 
 const LARGEST = 9;

@@ -24,6 +24,8 @@ export interface Scan {
   readonly sourceRow: Uint32Array;
   /** 1 for each channel whose working report of this scan has come, with detections or without. */
   readonly reported: Uint8Array;
+  /** Of a scan turned back by pointing errors believed in: the scan as it was measured. */
+  readonly asMeasured?: Scan;
   /** Inertial positions of all own satellites at `atUs`, m, [satellite][x, y, z]. */
   readonly satellites: Float64Array;
 }

@@ -3,7 +3,9 @@ import type { SimTimeUs } from '../foundation/index.ts';
 import type { TrackPhase } from '../messages/index.ts';
 import type { OwnSide } from '../sensors/index.ts';
 import { predictedHypotheses } from './beget.ts';
-import { corrected } from './correct.ts';
+import { startLedAstray } from './bias/birth-lever.ts';
+import type { Pointing } from './bias/pointing.ts';
+import { corrected, seenIn } from './correct.ts';
 import { NEW_EXISTENCE, existenceProb } from './existence.ts';
 import { heaviest, probOf } from './hypothesis.ts';
 import { heightM, isSinking } from './in-air.ts';
@@ -33,6 +35,8 @@ const DROP_STANDING_LOG_ODDS = -60;
 const ALONE_SIGMAS = 10;
 /** A confirmed track that starves young was put together from pieces of others: this many unsupported scans before as many supported ones, or before it was proven. */
 const STARVED_SCANS = 5;
+/** A track has come down when its position is so far below the ground. */
+const BELOW_GROUND_SIGMAS = 3;
 /** A confirmed track is dropped when its position is known no better than this, m. */
 const DROP_SIGMA_M = 100_000;
 /** A track is dropped when the probability that there is an object is below this. */
@@ -44,8 +48,9 @@ export function born(
   birth: number,
   scan: Scan,
   ownSide: OwnSide,
+  pointing: Pointing | null,
 ): TrackState {
-  const hypotheses = birthHypotheses(candidate);
+  const hypotheses = birthHypotheses(pointing === null ? candidate : startLedAstray(candidate, pointing));
   const phase: TrackPhase =
     probOf(hypotheses, 'boost') > 0.9
       ? 'boost'
@@ -78,7 +83,8 @@ export function born(
   };
   if (followingRows.length === 0) return each;
   const ahead = predictedHypotheses(each, (scan.atUs - each.atUs) / US_PER_S);
-  return corrected(each, ahead, followingRows, scan, ownSide);
+  const seen = seenIn(ahead, followingRows, scan, pointing, false);
+  return corrected(each, ahead, followingRows, scan, ownSide, seen);
 }
 
 /** What a track was confirmed on. */
@@ -154,10 +160,7 @@ export function reasonToDrop(each: TrackState): string | null {
   if (sigmaM > DROP_SIGMA_M) {
     return `position known to ${Math.round(sigmaM / 1000)} km only, ${Math.round((each.atUs - each.lastDetectedAtUs) / US_PER_S)} s after the last look`;
   }
-  if (
-    heightM(best.state) < -25_000 ||
-    (heightM(best.state) < 0 && isSinking(best.state) && isBelowGround(best.state))
-  ) {
+  if (heightM(best.state) < -25_000 || (isSinking(best.state) && isBelowGround(best.state, sigmaM))) {
     return `came down ${Math.round((each.atUs - each.lastDetectedAtUs) / US_PER_S)} s after the last look`;
   }
   return null;
@@ -180,9 +183,9 @@ function reasonPieced(each: TrackState): string | null {
   return null;
 }
 
-/** Below the ellipsoid, told on the sphere of the local radius. */
-function isBelowGround(state: Float64Array): boolean {
+/** Below the ellipsoid, told on the sphere of the local radius, by more than its position is uncertain: what has just risen from it may seem so. */
+function isBelowGround(state: Float64Array, sigmaM: number): boolean {
   const r2 = state[0]! ** 2 + state[1]! ** 2 + state[2]! ** 2;
   const sine2 = state[2]! ** 2 / r2;
-  return heightM(state) < -21_385 * sine2;
+  return heightM(state) < -21_385 * sine2 - BELOW_GROUND_SIGMAS * sigmaM;
 }

@@ -8,6 +8,8 @@ import type {
   TrackId,
   TrackPhase,
 } from '../messages/index.ts';
+import type { BiasState } from './bias/bias-state.ts';
+import { believed } from './bias/believed-hypothesis.ts';
 import { existenceProb } from './existence.ts';
 import type { Existence } from './existence.ts';
 import type { Hypothesis } from './hypothesis.ts';
@@ -108,9 +110,14 @@ export function phaseProbsOf(hypotheses: readonly Hypothesis[]): PhaseProbs {
   };
 }
 
-/** The message others see, carried forward to an instant no earlier than the track's; the track must be confirmed. */
-export function messageAt(track: TrackState, atUs: SimTimeUs): Track {
-  const speaker = predicted(spokesman(track), (atUs - track.atUs) / US_PER_S, MOTION_MODEL);
+/**
+ * The message others see, carried forward to an instant no earlier than the track's; the track must be confirmed.
+ *
+ * @param biases - Of the same state of the tracker: pointing errors believed in are taken out, doubts about them into the covariance.
+ */
+export function messageAt(track: TrackState, atUs: SimTimeUs, biases: BiasState | null): Track {
+  const ahead = predicted(spokesman(track), (atUs - track.atUs) / US_PER_S, MOTION_MODEL);
+  const speaker = biases === null ? ahead : believed(ahead, biases.belief);
   return {
     id: track.id ?? '',
     atUs,

@@ -2,6 +2,10 @@ import { US_PER_S } from '../foundation/index.ts';
 import type { SimTimeUs } from '../foundation/index.ts';
 import type { AssociatedLook, OperateEvent } from '../messages/index.ts';
 import type { OwnSide } from '../sensors/index.ts';
+import { afterScan, newBiasState } from './bias/bias-state.ts';
+import type { BiasState } from './bias/bias-state.ts';
+import { channelsInUse, pointingIn } from './bias/pointing.ts';
+import type { Pointing } from './bias/pointing.ts';
 import { channelRates, newChannelMemory, remembered } from './channel-memory.ts';
 import type { ChannelMemory } from './channel-memory.ts';
 import { followed } from './follow.ts';
@@ -24,6 +28,8 @@ export interface TrackerState {
   readonly confirmations: number;
   /** What was learnt of each channel; null before the first scan. */
   readonly channels: ChannelMemory | null;
+  /** Null when every channel points exactly. */
+  readonly biases: BiasState | null;
 }
 
 export interface TrackerStep {
@@ -40,6 +46,7 @@ export const EMPTY_TRACKER: TrackerState = {
   births: 0,
   confirmations: 0,
   channels: null,
+  biases: null,
 };
 
 /** Bound on tracks, tentative ones included; reaching it is an event. */
@@ -54,13 +61,10 @@ export function track(state: TrackerState, scan: Scan, ownSide: OwnSide): Tracke
   const memory = state.channels ?? newChannelMemory(ownSide.channels.length);
   const taken = new Uint8Array(scan.detectionCount);
   const events: OperateEvent[] = [];
-  const { kept, looks, sightings } = followed(
-    state.tracks,
-    scan,
-    ownSide,
-    channelRates(memory, ownSide),
-    taken,
-  );
+  const biases = state.atUs === null ? newBiasState(ownSide) : state.biases;
+  const pointing = biases === null ? null : pointingIn(scan, biases, ownSide);
+  const rates = channelRates(memory, ownSide);
+  const { kept, looks, sightings } = followed(state.tracks, scan, ownSide, rates, taken, pointing);
   const single = withoutTwins(kept, scan.atUs, events);
   const { survivors, confirmations, newLooks } = confirmedOrDropped(
     single,
@@ -68,11 +72,21 @@ export function track(state: TrackerState, scan: Scan, ownSide: OwnSide): Tracke
     scan,
     events,
   );
-  const { births, before } = started(state, scan, ownSide, taken, survivors, events);
-  const leftover: Leftover = { scan, rows: rowsNotTaken(taken), before };
+  const { births, before } = started(state, scan, ownSide, taken, survivors, events, pointing);
+  const leftover: Leftover = { scan: pointing?.scan ?? scan, rows: rowsNotTaken(taken), before };
   const channels = remembered(memory, scan, taken, sightings);
+  const learnt = biases && pointing && afterScan(biases, pointing, channelsInUse(survivors), ownSide);
+  if (learnt !== null) events.push(...learnt.events);
   return {
-    state: { atUs: scan.atUs, tracks: survivors, leftover, births, confirmations, channels },
+    state: {
+      atUs: scan.atUs,
+      tracks: survivors,
+      leftover,
+      births,
+      confirmations,
+      channels,
+      biases: learnt?.biases ?? null,
+    },
     looks: [...looks, ...newLooks],
     events,
   };
@@ -150,10 +164,12 @@ function started(
   taken: Uint8Array,
   survivors: TrackState[],
   events: OperateEvent[],
+  pointing: Pointing | null,
 ): { readonly births: number; readonly before: Leftover['before'] } {
   let { births } = state;
   if (state.leftover === null) return { births, before: null };
-  const found = newObjects(state.leftover, scan, rowsNotTaken(taken));
+  const seen = pointing?.scan ?? scan;
+  const found = newObjects(state.leftover, seen, rowsNotTaken(taken));
   for (const { bound, limit } of found.boundsReached) {
     const reason = 'some new objects may not have been found in this scan';
     events.push({ kind: 'bound-reached', atUs: scan.atUs, bound, limit, reason });
@@ -169,9 +185,9 @@ function started(
       });
       break;
     }
-    const each = born(object, births++, scan, ownSide);
+    const each = born(object, births++, scan, ownSide, pointing);
     survivors.push(each);
-    for (const row of rowsOfNewest(object, scan)) taken[row] = 1;
+    for (const row of rowsOfNewest(object, seen)) taken[row] = 1;
   }
   return { births, before: { scan: state.leftover.scan, fixes: found.unusedOlder } };
 }

@@ -1,5 +1,8 @@
 import { present } from '../foundation/index.ts';
 import type { Contest, GatedPair } from './associate.ts';
+import { believed } from './bias/believed-hypothesis.ts';
+import { biasedLooks } from './bias/pointing.ts';
+import type { Pointing } from './bias/pointing.ts';
 import type { ChannelRates } from './channel-memory.ts';
 import { GATE } from './gate.ts';
 import type { Hypothesis } from './hypothesis.ts';
@@ -56,6 +59,7 @@ export function weighedTogether(
   contests: readonly Contest[],
   scan: Scan,
   rates: ChannelRates,
+  pointing: Pointing | null,
 ): readonly (Contested | undefined)[] {
   const running: (Running | undefined)[] = start.map(() => undefined);
   for (const { block, pairs } of contests) {
@@ -67,7 +71,7 @@ export function weighedTogether(
     const likely: Likely[] = [];
     for (const pair of pairs) {
       const own = (running[pair.track] ??= begun(present(start[pair.track]), seenProbs[pair.track]!));
-      const each = likelihoods(own.branches, scan, pair);
+      const each = likelihoods(own.branches, scan, pair, pointing);
       if (each !== null) likely.push(each);
     }
     const edges = likely.map(({ pair, likelihood }) => {
@@ -81,7 +85,7 @@ export function weighedTogether(
     const probs = marginals(edges, tracks.size, detections.size);
     const weighed = likely.map((each, index) => ({ ...each, prob: probs[index]! }));
     for (const [track, own] of Map.groupBy(weighed, (each) => each.pair.track)) {
-      running[track] = branched(present(running[track]), own, scan, detectionProb);
+      running[track] = branched(present(running[track]), own, scan, detectionProb, pointing);
     }
   }
   return running.map((each) => (each === undefined ? undefined : ended(each)));
@@ -128,11 +132,18 @@ const innovation = emptyInnovation();
 const spread = new Float64Array(3);
 
 /** Null when the detection is outside the gate of every branch. */
-function likelihoods(branches: readonly Branch[], scan: Scan, pair: GatedPair): Likely | null {
+function likelihoods(
+  branches: readonly Branch[],
+  measured: Scan,
+  pair: GatedPair,
+  pointing: Pointing | null,
+): Likely | null {
+  const scan = pointing?.scan ?? measured;
   const ofBranch = new Float64Array(branches.length);
   let least = Number.POSITIVE_INFINITY;
   let likelihood = 0;
-  branches.forEach(({ hypothesis }, index) => {
+  branches.forEach((branch, index) => {
+    const hypothesis = pointing === null ? branch.hypothesis : believed(branch.hypothesis, pointing.belief);
     innovate(hypothesis, scan, pair.row);
     innovationCovarianceInto(
       spread,
@@ -173,6 +184,7 @@ function branched(
   own: readonly (Likely & { readonly prob: number })[],
   scan: Scan,
   detectionProb: number,
+  pointing: Pointing | null,
 ): Running {
   const takenProb = own.reduce((sum, each) => sum + each.prob, 0);
   const unseenProb = Math.max(1 - takenProb, SURE);
@@ -196,7 +208,7 @@ function branched(
   );
   return {
     branches: reduced(
-      kept.map(({ from, row, logWeight }) => taking(from, row, logWeight, scan)),
+      kept.map(({ from, row, logWeight }) => taking(from, row, logWeight, scan, pointing)),
       MOST_BRANCHES,
     ),
     shares: [
@@ -210,11 +222,20 @@ function branched(
 }
 
 /** The branch with this row taken (-1: none). */
-function taking({ hypothesis, origin }: Branch, row: number, logWeight: number, scan: Scan): Branch {
+function taking(
+  { hypothesis, origin }: Branch,
+  row: number,
+  logWeight: number,
+  scan: Scan,
+  pointing: Pointing | null,
+): Branch {
   if (row < 0) return { hypothesis: { ...hypothesis, logWeight }, origin };
   const state = hypothesis.state.slice();
   const covariance = hypothesis.covariance.slice();
   innovate(hypothesis, scan, row);
-  updateInPlace(state, covariance, sizeOf(hypothesis), innovation, scan.sigmaRad[row]!);
-  return { hypothesis: { ...hypothesis, state, covariance, logWeight }, origin };
+  const looks = pointing && biasedLooks(pointing, hypothesis, [row], scan, false);
+  const biased = looks && looks.at(row);
+  updateInPlace(state, covariance, sizeOf(hypothesis), innovation, scan.sigmaRad[row]!, biased);
+  const updated = { ...hypothesis, state, covariance, logWeight };
+  return { hypothesis: looks === null ? updated : { ...updated, lever: looks.lever }, origin };
 }

@@ -7,8 +7,8 @@ import type { Region, RegionRing } from '@cupola/core/physics';
 import { unknownId } from '@cupola/core/scenario';
 import type { Problem } from '@cupola/core/scenario';
 import { readGeojsonAreas } from '@cupola/contract';
-import { inFile, missingFile, textOf } from '../mission/load-mission.ts';
-import { US_REGION_IDS, loadUsRegions } from '../regions.ts';
+import { inFile, missingFile, textOf } from '../mission/load-scenario.ts';
+import { US_REGION_IDS, loadUsRegions } from './us-regions.ts';
 
 /** A corridor as it is asked for; the ends as `loadRegion` takes them. */
 export interface CorridorWanted {

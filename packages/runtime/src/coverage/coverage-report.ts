@@ -1,11 +1,20 @@
-import type { CoverageAnswer, GridQuestion, InViewStatistics, LengthStatistics } from '@cupola/core/coverage';
+import type {
+  CoverageAnswer,
+  GridQuestion,
+  InViewStatistics,
+  LengthStatistics,
+  RunMeans,
+} from '@cupola/core/coverage';
 import { degrees } from '@cupola/core/foundation';
+import type { Problem } from '@cupola/core/scenario';
 
 /** The answer of `cupola coverage` in the units of the edge; a contract with other programs. */
 export interface CoverageReport extends InViewStatistics {
   readonly satellites: number;
   /** Objects of the catalogue, those that were not selected included; null for a scenario. */
   readonly catalogueObjects: number | null;
+  /** Records of the catalogue that could not be read and were left out. */
+  readonly skipped: readonly Problem[];
   readonly samples: number;
   /** Points, or cells, that were really used. */
   readonly points: number;
@@ -20,14 +29,15 @@ export interface CoverageReport extends InViewStatistics {
     | null;
   /** Of a shell: those seen against Earth or limb, and those against space. */
   readonly backgrounds: CoverageAnswer['backgrounds'];
-  readonly byLatitude: readonly (InViewStatistics & {
-    readonly southDeg: number;
-    readonly northDeg: number;
-    readonly points: number;
-    readonly coveredFraction: number;
-    readonly longestGapS: number;
-    readonly stereoFraction: number | null;
-  })[];
+  readonly byLatitude: readonly (InViewStatistics &
+    RunMeans & {
+      readonly southDeg: number;
+      readonly northDeg: number;
+      readonly points: number;
+      readonly coveredFraction: number;
+      readonly longestGapS: number;
+      readonly stereoFraction: number | null;
+    })[];
   readonly worstCell: WorstCell;
   /** Since the first sample. */
   readonly worstSample: CoverageAnswer['worstSample'];
@@ -44,12 +54,13 @@ export interface WorstCell {
 export function coverageReport(
   answer: CoverageAnswer,
   { surface, area }: Pick<GridQuestion, 'surface' | 'area'>,
-  catalogueObjects: number | null,
+  { catalogueObjects, skipped }: Pick<CoverageReport, 'catalogueObjects' | 'skipped'>,
 ): CoverageReport {
   const { satellites, samples, cells, meanInView, minInView, maxInView, folds, runs, stereo } = answer;
   return {
     satellites,
     catalogueObjects,
+    skipped,
     samples,
     points: cells,
     surface: surface.kind,

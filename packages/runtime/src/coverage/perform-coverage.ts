@@ -4,15 +4,15 @@ import { earthRotationFrom } from '@cupola/core/physics';
 import type { Ephemeris } from '@cupola/core/physics';
 import { pause } from '../interruption.ts';
 import { measureElsewhere } from '../workers/coverage-pool.ts';
-import { periodsOf } from './coverage-satellites.ts';
-import type { CoverageSatellites } from './coverage-satellites.ts';
+import { periodsOf } from '../satellites/satellite-groups.ts';
+import type { SatelliteGroups } from '../satellites/satellite-groups.ts';
 
 /** What is asked besides the satellites. */
 export type CoverageSettings = Omit<CoverageQuestion, 'ephemeris' | 'earth' | 'epoch' | 'outages' | 'fromUs'>;
 
 /** A question in plain data. */
 export interface CoverageJob {
-  readonly satellites: CoverageSatellites;
+  readonly satellites: SatelliteGroups;
   readonly settings: CoverageSettings;
 }
 

@@ -104,7 +104,7 @@ class TrackJob {
   take(row: DetectionLine | null): void {
     if (row === null) return;
     const book = this.#lookBack === null ? null : new LookBook();
-    this.#tracker ??= new FileTracker(this.reader.instantaneous, this.#reject, book);
+    this.#tracker ??= new FileTracker(this.reader, this.#reject, book);
     const startMs = performance.now();
     this.#took(this.#tracker.take(row), startMs);
   }

@@ -1,22 +1,16 @@
 import { basename, extname } from 'node:path';
-import {
-  catalogueStart,
-  combinedEphemeris,
-  selectSatellites,
-  selectionFaults,
-} from '@cupola/core/constellation';
+import { catalogueStart, combinedEphemeris } from '@cupola/core/constellation';
 import type { Outages } from '@cupola/core/constellation';
-import { US_PER_S, daysBetween, julianDateFromIso } from '@cupola/core/foundation';
+import { julianDateFromIso, present } from '@cupola/core/foundation';
 import type { JulianDate, SimTimeUs } from '@cupola/core/foundation';
-import { catalogueSatellites, groupSatellites, ownOutages } from '@cupola/core/mission';
-import type { CheckedInterval, MovingSatellites } from '@cupola/core/mission';
+import type { MovingSatellites } from '@cupola/core/mission';
 import { SCENARIO_DEFAULTS } from '@cupola/core/scenario';
 import type { Problem } from '@cupola/core/scenario';
-import { readCatalogue, readScenario, readSelection } from '@cupola/contract';
-import { KNOWN_IDS } from '../known-ids.ts';
-import { inFile, loadCatalogues, missingFile, textOf } from '../mission/load-mission.ts';
-import type { Catalogues } from '../mission/load-mission.ts';
+import { readCatalogue, readSelection } from '@cupola/contract';
+import { inFile, loadScenario, missingFile, textOf } from '../mission/load-scenario.ts';
+import { satellitesOfCatalogue } from './catalogue-satellites.ts';
 import { isScenario } from './is-scenario.ts';
+import { scenarioSatellites } from './scenario-satellites.ts';
 
 /** Which satellites of a file, and over which time they will be asked for. */
 export interface SatelliteFlags {
@@ -53,8 +47,6 @@ export type SatelliteFileOutcome =
     }
   | { readonly ok: false; readonly problems: readonly Problem[] };
 
-const US_PER_DAY = 86_400 * US_PER_S;
-
 /**
  * Satellites from a scenario (all groups under `satellites`), an OMM or a TLE file, checked for age and decay over the time asked.
  *
@@ -67,53 +59,39 @@ export function loadSatellites(file: string, flags: SatelliteFlags): SatelliteFi
   const text = textOf(file);
   if (text === null) return { ok: false, problems: [missingFile(file), ...problems] };
   return isScenario(file, text)
-    ? fromScenario(file, text, flags, problems)
+    ? fromScenario(file, flags, problems)
     : fromCatalogue(file, text, flags, problems);
 }
 
 function fromScenario(
   file: string,
-  text: string,
   flags: SatelliteFlags,
   flagProblems: readonly Problem[],
 ): SatelliteFileOutcome {
-  const outcome = readScenario(text, KNOWN_IDS);
-  const catalogues: Catalogues = new Map();
-  const problems = [...flagProblems, ...catalogueFlagProblems(flags)];
-  if (!outcome.ok) problems.push(...inFile(outcome.problems, file));
-  problems.push(...loadCatalogues(outcome.catalogues, file, catalogues, {}));
-  if (!outcome.ok || problems.length > 0) return { ok: false, problems };
-  const { scenario } = outcome;
-  const epoch = julianDateFromIso(scenario.epoch);
-  const from = flags.from === null ? epoch : julianDateFromIso(flags.from);
-  if (epoch === null || from === null) return { ok: false, problems };
-  const interval: CheckedInterval = {
-    from,
+  const { scenario, catalogues, problems: ofScenario } = loadScenario(file, []);
+  const problems = [...flagProblems, ...catalogueFlagProblems(flags), ...ofScenario];
+  if (scenario === null || problems.length > 0) return { ok: false, problems };
+  const { groups, moving, outages, ...found } = scenarioSatellites(scenario, catalogues, {
+    from: present(julianDateFromIso(flags.from ?? scenario.epoch)),
     durationS: flags.durationS,
     maxElementAgeDays: flags.maxElementAgeDays ?? scenario.maxElementAgeDays,
-  };
-  const groups = scenario.satellites.map((group, index) => ({
-    id: group.id,
-    ...groupSatellites(group, `satellites.${index}`, { catalogues, epoch, interval }),
-  }));
-  const { outages, problems: outageProblems } = ownOutages(groups, scenario.outages, scenario.seed);
-  const found = inFile([...groups.flatMap((group) => group.problems), ...outageProblems], file);
-  if (found.length > 0) return { ok: false, problems: found };
-  const parts = groups.map((group) => group.satellites);
+  });
+  if (found.problems.length > 0) return { ok: false, problems: inFile(found.problems, file) };
+  const { window, fromUs } = groups;
   return {
     ok: true,
     skipped: [],
     satellites: {
-      ids: parts.flatMap((part) => part.ids),
-      names: parts.flatMap((part) => part.names),
-      objectIds: parts.flatMap((part) => part.objectIds),
-      planes: parts.flatMap((part) => part.planes),
+      ids: moving.flatMap((part) => part.ids),
+      names: moving.flatMap((part) => part.names),
+      objectIds: moving.flatMap((part) => part.objectIds),
+      planes: moving.flatMap((part) => part.planes),
       outages,
-      groupIds: groups.flatMap(({ id, satellites }) => satellites.ids.map(() => id)),
-      ephemeris: combinedEphemeris(parts.map((part) => part.ephemeris)),
-      epoch,
-      from,
-      fromUs: Math.round(daysBetween(epoch, from) * US_PER_DAY),
+      groupIds: scenario.satellites.flatMap(({ id }, index) => moving[index]?.ids.map(() => id) ?? []),
+      ephemeris: combinedEphemeris(moving.map((part) => part.ephemeris)),
+      epoch: window.epoch,
+      from: window.from,
+      fromUs,
     },
   };
 }
@@ -131,38 +109,22 @@ function fromCatalogue(
   if (!outcome.ok) problems.push(...inFile(outcome.problems, file));
   if (!outcome.ok || !selection.ok || problems.length > 0) return { ok: false, problems };
   const { elements } = outcome;
-  const chosen = flags.select.length === 0 ? elements : selectSatellites(elements, selection.select);
-  const from = flags.from === null ? catalogueStart(elements) : julianDateFromIso(flags.from);
-  const faults = selectionFaults(elements, selection.select);
-  if (from === null || faults.length > 0) {
-    const found = faults.map(({ key, expected, message }) => ({
-      path: key === null ? '' : `--select ${key}`,
-      value: key === null ? file : selection.select[key],
-      expected,
-      message,
-      file,
-    }));
-    return { ok: false, problems: found };
-  }
-  const interval: CheckedInterval = {
+  const from = present(flags.from === null ? catalogueStart(elements) : julianDateFromIso(flags.from));
+  const found = satellitesOfCatalogue(file, elements, flags.select.length === 0 ? null : selection.select, {
     from,
     durationS: flags.durationS,
     maxElementAgeDays: flags.maxElementAgeDays ?? SCENARIO_DEFAULTS.maxElementAgeDays,
-  };
-  const named = { path: '', catalogue: basename(file) };
-  const found = catalogueSatellites('', chosen, from, interval, named);
-  if (found.problems.length > 0) {
-    const asked = found.problems.map((problem) => asFlag(problem, named.catalogue));
-    return { ok: false, problems: inFile(asked, file) };
-  }
+  });
+  if (found.problems.length > 0) return { ok: false, problems: found.problems };
+  const { satellites } = found;
   const groupId = basename(file, extname(file));
   return {
     ok: true,
     skipped: inFile(outcome.skipped, file),
     satellites: {
-      ...found.satellites,
-      groupIds: chosen.map(() => groupId),
-      outages: { lost: new Uint8Array(chosen.length), periods: new Map() },
+      ...satellites,
+      groupIds: satellites.ids.map(() => groupId),
+      outages: { lost: new Uint8Array(satellites.ids.length), periods: new Map() },
       epoch: from,
       from,
       fromUs: 0,
@@ -188,13 +150,4 @@ function catalogueFlagProblems({ select, skipBad }: SatelliteFlags): Problem[] {
     problems.push({ path: '--skip-bad', value: true, expected: '--skip-bad only with a catalogue', message });
   }
   return problems;
-}
-
-/** A catalogue by itself has no key `maxElementAgeDays`, and its name stands before the problem already. */
-function asFlag(problem: Problem, name: string): Problem {
-  return {
-    ...problem,
-    expected: problem.expected.replace('maxElementAgeDays', '--max-age-days'),
-    message: problem.message.replace(`${name}: `, ''),
-  };
 }

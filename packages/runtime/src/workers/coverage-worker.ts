@@ -2,7 +2,7 @@ import { parentPort, workerData } from 'node:worker_threads';
 import { coverageMeter } from '@cupola/core/coverage';
 import type { CoveragePart } from '@cupola/core/coverage';
 import { assert } from '@cupola/core/foundation';
-import { ephemerisOf } from '../coverage/coverage-satellites.ts';
+import { ephemerisOf } from '../satellites/satellite-groups.ts';
 import { questionOf } from '../coverage/perform-coverage.ts';
 import type { CoverageStretch } from './coverage-pool.ts';
 

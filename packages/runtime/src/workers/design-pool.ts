@@ -1,5 +1,5 @@
 import { Worker } from 'node:worker_threads';
-import type { DesignJob, DesignResult, DesignTask } from '../coverage-design/design-task.ts';
+import type { DesignJob, DesignResult, DesignTask } from '../coverage/design/design-task.ts';
 
 /** Threads that do the tasks of a design question. Each takes the next task when it has done its own; results stand in the order of the tasks. */
 export class DesignPool {

@@ -1,5 +1,5 @@
 import type { WindowPart, WindowShare } from '@cupola/core/coverage';
-import type { WindowJob } from '../coverage/perform-windows.ts';
+import type { WindowJob } from '../coverage/windows/perform-windows.ts';
 import { workerAnswer } from './worker-answer.ts';
 
 export interface WindowStretch {

@@ -1,8 +1,8 @@
 import { parentPort, workerData } from 'node:worker_threads';
 import { windowSearch } from '@cupola/core/coverage';
 import { assert } from '@cupola/core/foundation';
-import { ephemerisOf } from '../coverage/coverage-satellites.ts';
-import { windowQuestionOf } from '../coverage/perform-windows.ts';
+import { ephemerisOf } from '../satellites/satellite-groups.ts';
+import { windowQuestionOf } from '../coverage/windows/perform-windows.ts';
 import type { WindowStretch } from './windows-pool.ts';
 
 /** One worker: makes the same satellites for itself and searches its share. */

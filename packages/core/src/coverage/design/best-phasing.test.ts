@@ -1,8 +1,8 @@
 import { expect, test } from 'vitest';
 import type { WalkerShell } from '../../constellation/index.ts';
 import { radians } from '../../foundation/index.ts';
-import type { Sight } from '../sight.ts';
-import { EQUATORIAL_SPHERE } from '../surface-points.ts';
+import type { Sight } from '../sight/sight.ts';
+import { EQUATORIAL_SPHERE } from '../grid/surface.ts';
 import { bestPhasings, phasingSamples, phasingsTried, usualPhasing } from './best-phasing.ts';
 import { rowsWithin } from './row-points.ts';
 import { walkerLatitudes } from './walker-latitudes.ts';

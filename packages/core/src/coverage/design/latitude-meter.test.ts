@@ -2,8 +2,8 @@ import { expect, test } from 'vitest';
 import { walkerEphemeris } from '../../constellation/index.ts';
 import { radians, usFromS } from '../../foundation/index.ts';
 import { earthAngleRad } from '../../physics/index.ts';
-import { turnToEarthFixed } from '../earth-fixed.ts';
-import type { Sight } from '../sight.ts';
+import { turnToEarthFixed } from '../positions/earth-fixed.ts';
+import type { Sight } from '../sight/sight.ts';
 import { fullLatitudes, latitudeMeter } from './latitude-meter.ts';
 import { cellPoints, rowsWithin } from './row-points.ts';
 

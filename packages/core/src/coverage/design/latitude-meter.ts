@@ -1,10 +1,10 @@
 import type { SimTimeUs } from '../../foundation/index.ts';
 import { earthAngleRad } from '../../physics/index.ts';
 import type { EarthRotation, Ephemeris } from '../../physics/index.ts';
-import { turnToEarthFixed } from '../earth-fixed.ts';
-import { pointCounter } from '../point-counter.ts';
-import type { Sight } from '../sight.ts';
-import type { StereoBand } from '../stereo.ts';
+import { turnToEarthFixed } from '../positions/earth-fixed.ts';
+import { pointCounter } from '../counters/point-counter.ts';
+import type { Sight } from '../sight/sight.ts';
+import type { StereoBand } from '../counters/stereo.ts';
 import { latitudeStatistics } from './latitude-statistics.ts';
 import type { LatitudeStatistics } from './latitude-statistics.ts';
 import { cellPoints } from './row-points.ts';

@@ -1,6 +1,6 @@
 import { present } from '../../foundation/index.ts';
-import { inViewStatistics } from '../in-view-statistics.ts';
-import type { InViewStatistics } from '../in-view-statistics.ts';
+import { inViewStatistics } from '../answer/in-view-statistics.ts';
+import type { InViewStatistics } from '../answer/in-view-statistics.ts';
 import type { RowsWithin } from './row-points.ts';
 import type { RowTally } from './row-tally.ts';
 

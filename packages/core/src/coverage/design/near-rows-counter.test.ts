@@ -3,9 +3,9 @@ import { expect, test } from 'vitest';
 import { combinedEphemeris, walkerEphemeris } from '../../constellation/index.ts';
 import { radians, usFromS } from '../../foundation/index.ts';
 import { EARTH_EQUATORIAL_RADIUS_M } from '../../physics/index.ts';
-import { pointCounter } from '../point-counter.ts';
-import type { Sight } from '../sight.ts';
-import { EQUATORIAL_SPHERE } from '../surface-points.ts';
+import { pointCounter } from '../counters/point-counter.ts';
+import type { Sight } from '../sight/sight.ts';
+import { EQUATORIAL_SPHERE } from '../grid/surface.ts';
 import { nearRowsCounter, nearRowsOfShells } from './near-rows-counter.ts';
 import { meridianPoints, rowsWithin } from './row-points.ts';
 

@@ -1,8 +1,8 @@
-import { pointLaw } from '../point-counter.ts';
-import type { OnView } from '../point-counter.ts';
-import type { Sight } from '../sight.ts';
-import type { SurfacePoints } from '../surface-points.ts';
-import type { ViewCounter } from '../view-counter.ts';
+import { pointLaw } from '../counters/point-counter.ts';
+import type { OnView } from '../counters/point-counter.ts';
+import type { Sight } from '../sight/sight.ts';
+import type { SurfacePoints } from '../grid/surface-points.ts';
+import type { ViewCounter } from '../counters/view-counter.ts';
 
 /** Widens the reach against rounding, as a share of the orbit radius. */
 const MARGIN = 1e-9;

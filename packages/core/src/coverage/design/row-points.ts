@@ -1,8 +1,9 @@
-import { cellLongitudeRad, rowsGrid } from '../rows-grid.ts';
-import type { RowsGrid } from '../rows-grid.ts';
-import { targetHeightM } from '../sight.ts';
-import type { Sight } from '../sight.ts';
-import type { Surface, SurfacePoints } from '../surface-points.ts';
+import { cellLongitudeRad, rowsGrid } from '../grid/rows-grid.ts';
+import type { RowsGrid } from '../grid/rows-grid.ts';
+import { targetHeightM } from '../sight/sight.ts';
+import type { Sight } from '../sight/sight.ts';
+import type { Surface } from '../grid/surface.ts';
+import type { SurfacePoints } from '../grid/surface-points.ts';
 
 /** Rows of latitude whose coverage matters, by the latitude of their middle, ends included, rad. */
 export interface LatitudeSpan {

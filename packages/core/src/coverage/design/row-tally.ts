@@ -1,8 +1,8 @@
 import { assert } from '../../foundation/index.ts';
-import { Sightings, StereoFinder } from '../stereo.ts';
-import type { StereoBand } from '../stereo.ts';
-import type { OnView } from '../point-counter.ts';
-import type { ViewCounter } from '../view-counter.ts';
+import { Sightings, StereoFinder } from '../counters/stereo.ts';
+import type { StereoBand } from '../counters/stereo.ts';
+import type { OnView } from '../counters/point-counter.ts';
+import type { ViewCounter } from '../counters/view-counter.ts';
 import type { RowPoints } from './row-points.ts';
 
 /** How often the places of a row had how many satellites in view, and how often two of them crossed well. */

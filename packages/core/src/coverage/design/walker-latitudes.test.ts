@@ -3,9 +3,9 @@ import { combinedEphemeris, walkerEphemeris } from '../../constellation/index.ts
 import type { WalkerShell } from '../../constellation/index.ts';
 import { degrees, present, radians, usFromS } from '../../foundation/index.ts';
 import { EARTH_EQUATORIAL_RADIUS_M } from '../../physics/index.ts';
-import { capHalfAngleRad, capShare } from '../cap.ts';
-import type { Sight } from '../sight.ts';
-import { EQUATORIAL_SPHERE } from '../surface-points.ts';
+import { capHalfAngleRad, capShare } from '../closed-form/cap.ts';
+import type { Sight } from '../sight/sight.ts';
+import { EQUATORIAL_SPHERE } from '../grid/surface.ts';
 import { fullLatitudes, latitudeMeter } from './latitude-meter.ts';
 import { rowsWithin } from './row-points.ts';
 import { walkerLatitudes } from './walker-latitudes.ts';

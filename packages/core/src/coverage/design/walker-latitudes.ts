@@ -1,8 +1,8 @@
 import type { WalkerShell } from '../../constellation/index.ts';
 import { assert } from '../../foundation/index.ts';
 import { EARTH_EQUATORIAL_RADIUS_M } from '../../physics/index.ts';
-import type { Sight } from '../sight.ts';
-import type { StereoBand } from '../stereo.ts';
+import type { Sight } from '../sight/sight.ts';
+import type { StereoBand } from '../counters/stereo.ts';
 import { latitudeStatistics } from './latitude-statistics.ts';
 import type { LatitudeStatistics } from './latitude-statistics.ts';
 import { nearRowsOfShells } from './near-rows-counter.ts';

@@ -4,7 +4,7 @@ import { walkerEphemeris } from '../../constellation/index.ts';
 import type { WalkerShell } from '../../constellation/index.ts';
 import { TWO_PI, radians, usFromS } from '../../foundation/index.ts';
 import { circularRates } from '../../physics/index.ts';
-import { turnToEarthFixed } from '../earth-fixed.ts';
+import { turnToEarthFixed } from '../positions/earth-fixed.ts';
 import { keepStep, walkerSlice } from './walker-slice.ts';
 
 const anyShell: fc.Arbitrary<WalkerShell> = fc

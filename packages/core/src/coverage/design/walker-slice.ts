@@ -2,7 +2,7 @@ import { walkerEphemeris } from '../../constellation/index.ts';
 import type { WalkerShell } from '../../constellation/index.ts';
 import { TWO_PI, usFromS } from '../../foundation/index.ts';
 import { circularRates } from '../../physics/index.ts';
-import { turnToEarthFixed } from '../earth-fixed.ts';
+import { turnToEarthFixed } from '../positions/earth-fixed.ts';
 
 /** A shell as seen from longitude 0, Earth-fixed [satellite][x, y, z], m; both shares from 0 to 1. */
 export type WalkerSlice = (satellites: Float64Array, longitudeShare: number, timeShare: number) => void;

@@ -1,11 +1,11 @@
 import { describe, expect, test } from 'vitest';
 import { walkerEphemeris } from '../../constellation/index.ts';
 import { radians, usFromS } from '../../foundation/index.ts';
-import { coverageAnswer } from '../coverage-answer.ts';
-import type { CoverageAnswer } from '../coverage-answer.ts';
-import { coverageMeter } from '../measure-coverage.ts';
-import type { CoverageQuestion } from '../measure-coverage.ts';
-import { windowSearch } from '../windows/coverage-windows.ts';
+import { coverageAnswer } from '../answer/coverage-answer.ts';
+import type { CoverageAnswer } from '../answer/coverage-answer.ts';
+import { coverageMeter } from '../coverage-meter.ts';
+import type { CoverageQuestion } from '../coverage-meter.ts';
+import { windowSearch } from '../windows/window-search.ts';
 import { windowAnswer } from '../windows/window-answer.ts';
 import { boxArea, isWithin } from './area.test-data.ts';
 import { corridorBetween } from './corridor.ts';

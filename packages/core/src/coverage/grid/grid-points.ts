@@ -1,5 +1,6 @@
 import { itrfFromGeodeticInto } from '../../physics/index.ts';
-import type { Surface, SurfacePoints } from '../surface-points.ts';
+import type { Surface } from './surface.ts';
+import type { SurfacePoints } from './surface-points.ts';
 
 /** Cells by their centres. */
 export interface CellCentres {

@@ -1,6 +1,6 @@
-import { EARTH_EQUATORIAL_RADIUS_M, EARTH_POLAR_RADIUS_M } from '../../physics/index.ts';
+import { largestRadiusM, polarStretch } from '../grid/surface.ts';
 import type { SensorView } from '../../sensors/index.ts';
-import type { Surface } from '../surface-points.ts';
+import type { Surface } from '../grid/surface.ts';
 
 const FIELD_STRIDE = 4;
 /** In place of the cosine of an angle that excludes nothing. */
@@ -19,8 +19,8 @@ export class SensorGate {
   readonly #stretch2: number;
 
   constructor({ fields, sunExclusionRad }: SensorView, surface: Surface) {
-    const groundM = surface.kind === 'sphere' ? surface.radiusM : EARTH_EQUATORIAL_RADIUS_M;
-    this.#stretch2 = surface.kind === 'sphere' ? 1 : (EARTH_EQUATORIAL_RADIUS_M / EARTH_POLAR_RADIUS_M) ** 2;
+    const groundM = largestRadiusM(surface);
+    this.#stretch2 = polarStretch(surface) ** 2;
     this.#cosSun = sunExclusionRad === 0 ? ANY_COSINE : Math.cos(sunExclusionRad);
     this.#fields = Float64Array.from(
       fields.flatMap(({ offNadirRad: [from, to], maxRangeM, tangentFloorM }) => [

@@ -2,7 +2,7 @@ import { assert, present, sFromUs } from '../../foundation/index.ts';
 import type { SimTimeUs } from '../../foundation/index.ts';
 import { earthAngleRad } from '../../physics/index.ts';
 import type { EarthRotation, Ephemeris } from '../../physics/index.ts';
-import { turnToEarthFixed } from '../earth-fixed.ts';
+import { turnToEarthFixed } from '../positions/earth-fixed.ts';
 
 /** Powers of a piece: polynomials of degree 7 through eight knots. */
 export const PIECE_TERMS = 8;

@@ -1,4 +1,4 @@
-import type { LengthStatistics } from '../length-statistics.ts';
+import type { LengthStatistics } from '../answer/length-statistics.ts';
 
 const PERCENTILE = 0.95;
 const NONE: LengthStatistics = { count: 0, meanS: 0, p95S: 0, maxS: 0 };

@@ -1,12 +1,14 @@
 import { assert } from '../../foundation/index.ts';
-import { CrossingFinder, SatellitePiece } from './crossing.ts';
+import { CrossingFinder } from './crossing.ts';
 import type { MarginAt } from './crossing.ts';
 import { PIECE_STRIDE } from './earth-fixed-path.ts';
 import type { EarthFixedPath } from './earth-fixed-path.ts';
 import type { PassLaw } from './pass-law.ts';
-import { pointBins, rangesLength, rangesNearInto } from '../point-bins.ts';
-import type { PointBins } from '../point-bins.ts';
-import type { SurfacePoints } from '../surface-points.ts';
+import { PieceRing } from './piece-ring.ts';
+import { SatellitePiece } from './satellite-piece.ts';
+import { pointBins, rangesLength, rangesNearInto } from '../counters/point-bins.ts';
+import type { PointBins } from '../counters/point-bins.ts';
+import type { SurfacePoints } from '../grid/surface-points.ts';
 
 /** Told of every window: a satellite sees a point from rise to set, s since the start of the search. */
 export type OnWindow = (
@@ -18,15 +20,6 @@ export type OnWindow = (
   endOpen: boolean,
 ) => void;
 
-/** What a satellite may stray from where it is at the middle of a piece, beyond where it is at the ends, rad. */
-const STRAY_RAD = 2e-3;
-/** What its distance may stray from those at the ends and the middle, m. */
-const STRAY_M = 2000;
-/** A reach between those of the lowest and the highest distance may exceed both by this, where a range limits it, rad. */
-const REACH_SLACK_RAD = 1e-4;
-/** Of a function with third derivative 1 per unit, from the parabola through both ends and the middle: 1/(8 · 9√3) and a half more. */
-const PARABOLA_ERROR = 0.012;
-const ANGLE_SLACK = 1e-9;
 const OUT = Number.NaN;
 const SINCE_BEFORE = Number.NEGATIVE_INFINITY;
 
@@ -40,6 +33,7 @@ export class PassFinder {
   readonly #pointCount: number;
   readonly #durationS: number;
   readonly #law: PassLaw;
+  readonly #ring: PieceRing;
   readonly #onWindow: OnWindow;
   readonly #bins: PointBins;
   readonly #ranges: Int32Array;
@@ -70,6 +64,7 @@ export class PassFinder {
     this.#pointCount = points.count;
     this.#durationS = durationS;
     this.#law = law;
+    this.#ring = new PieceRing(law);
     this.#onWindow = onWindow;
     this.#bins = pointBins(points);
     this.#ranges = new Int32Array(rangesLength(this.#bins));
@@ -96,58 +91,19 @@ export class PassFinder {
     this.#piece.stateInto(start, 0);
     this.#piece.stateInto(middle, 0.5);
     this.#piece.stateInto(end, 1);
-    const startM = lengthM(start);
-    const endM = lengthM(end);
-    const middleM = lengthM(middle);
-    const x = middle[0]! / middleM;
-    const y = middle[1]! / middleM;
-    const z = middle[2]! / middleM;
-    const apart = Math.min(
-      (x * start[0]! + y * start[1]! + z * start[2]!) / startM,
-      (x * end[0]! + y * end[1]! + z * end[2]!) / endM,
-    );
-    const turned = Math.acos(Math.min(1, apart));
-    const motion = turned + STRAY_RAD;
-    const isFirst = this.#done === 0;
-    const lowM = Math.min(startM, middleM, endM) - STRAY_M;
-    const highM = Math.max(startM, middleM, endM) + STRAY_M;
-    const law = this.#law;
-    const outer = Math.max(law.outerRad(lowM), law.outerRad(highM)) + REACH_SLACK_RAD;
-    const inner = isFirst ? -1 : Math.min(law.innerRad(lowM), law.innerRad(highM)) - REACH_SLACK_RAD;
-    const slack = ANGLE_SLACK + PARABOLA_ERROR * (2 * motion) ** 3;
-    const cosNear = cosineOr(outer + motion, -2);
-    const cosOuter = isFirst ? -2 : cosineOr(outer, -2) - slack;
-    const cosDeep = inner > motion ? Math.cos(inner - motion) : 2;
-    const cosInner = inner > 0 ? Math.cos(inner) + slack : 2;
+    const ring = this.#ring;
+    ring.turnTo(start, middle, end, this.#done === 0);
     const ranges = this.#ranges;
-    const reach = Math.min(outer + motion, Math.PI);
-    const written = rangesNearInto(ranges, this.#bins, Math.asin(z), Math.atan2(y, x), reach);
+    const { latitudeRad, longitudeRad, reachRad } = ring;
+    const written = rangesNearInto(ranges, this.#bins, latitudeRad, longitudeRad, reachRad);
     const directions = this.#directions;
-    const startX = start[0]! / startM;
-    const startY = start[1]! / startM;
-    const startZ = start[2]! / startM;
-    const endX = end[0]! / endM;
-    const endY = end[1]! / endM;
-    const endZ = end[2]! / endM;
     const order = this.#bins.points;
     for (let range = 0; range < written; range += 2)
       for (let place = ranges[range]!; place < ranges[range + 1]!; place++) {
         const point = order[place]!;
-        const px = directions[3 * point]!;
-        const py = directions[3 * point + 1]!;
-        const pz = directions[3 * point + 2]!;
-        const cosMiddle = x * px + y * py + z * pz;
-        if (cosMiddle < cosNear || cosMiddle > cosDeep) continue;
-        const cosStart = startX * px + startY * py + startZ * pz;
-        const cosEnd = endX * px + endY * py + endZ * pz;
-        // The cosine over the piece is the parabola through its three values, to within the slack.
-        const square = 2 * (cosStart + cosEnd - 2 * cosMiddle);
-        const linear = 4 * cosMiddle - 3 * cosStart - cosEnd;
-        const turn = -linear / (2 * square);
-        const cosTurn = turn > 0 && turn < 1 ? cosStart - (linear * linear) / (4 * square) : cosStart;
-        if (cosStart < cosOuter && cosEnd < cosOuter && cosTurn < cosOuter) continue;
-        if (cosStart > cosInner && cosEnd > cosInner && cosTurn > cosInner) continue;
-        this.#searchPair(slot, point);
+        const at = 3 * point;
+        if (ring.holds(directions[at]!, directions[at + 1]!, directions[at + 2]!))
+          this.#searchPair(slot, point);
       }
   }
 
@@ -209,13 +165,6 @@ export class PassFinder {
   }
 }
 
-function lengthM(state: Float64Array): number {
-  const x = state[0]!;
-  const y = state[1]!;
-  const z = state[2]!;
-  return Math.sqrt(x * x + y * y + z * z);
-}
-
 /** Unit vectors from the Earth's centre, [point][x, y, z]. */
 function directionsOf({ count, positionsItrfM }: SurfacePoints): Float64Array {
   const directions = new Float64Array(3 * count);
@@ -229,9 +178,4 @@ function directionsOf({ count, positionsItrfM }: SurfacePoints): Float64Array {
     directions[at + 2] = z / length;
   }
   return directions;
-}
-
-/** The cosine of an angle below a half turn. */
-function cosineOr(angleRad: number, otherwise: number): number {
-  return angleRad < Math.PI ? Math.cos(angleRad) : otherwise;
 }

@@ -1,8 +1,9 @@
-import { EARTH_EQUATORIAL_RADIUS_M, EARTH_POLAR_RADIUS_M } from '../../physics/index.ts';
-import { capHalfAngleRad } from '../cap.ts';
-import { VERTICAL_DEFLECTION_RAD, elevationReachRad, rangeReachRad } from '../reach.ts';
-import type { ElevationSight, ShellSight, Sight } from '../sight.ts';
-import type { SurfacePoints } from '../surface-points.ts';
+import { EARTH_EQUATORIAL_RADIUS_M } from '../../physics/index.ts';
+import { largestRadiusM, polarStretch, smallestRadiusM } from '../grid/surface.ts';
+import { capHalfAngleRad } from '../closed-form/cap.ts';
+import { VERTICAL_DEFLECTION_RAD, elevationReachRad, rangeReachRad } from '../sight/reach.ts';
+import type { ElevationSight, ShellSight, Sight } from '../sight/sight.ts';
+import type { SurfacePoints } from '../grid/surface-points.ts';
 
 /** When a satellite sees a point, as a margin that is continuous in time: in view where it is not negative. */
 export interface PassLaw {
@@ -54,9 +55,9 @@ function elevationLaw(points: SurfacePoints, { minElevationRad }: ElevationSight
 /** Margin: the lesser of what the limb and what the range leave, m². The limb's thresholds are those of `pointCounter`. */
 function shellLaw({ surface, count, positionsItrfM }: SurfacePoints, sight: ShellSight): PassLaw {
   const { limbM, maxRangeM, altitudeM } = sight;
-  const stretch2 = surface.kind === 'sphere' ? 1 : (EARTH_EQUATORIAL_RADIUS_M / EARTH_POLAR_RADIUS_M) ** 2;
-  const groundM = surface.kind === 'sphere' ? surface.radiusM : EARTH_EQUATORIAL_RADIUS_M;
-  const lowestGroundM = surface.kind === 'sphere' ? surface.radiusM : EARTH_POLAR_RADIUS_M;
+  const stretch2 = polarStretch(surface) ** 2;
+  const groundM = largestRadiusM(surface);
+  const lowestGroundM = smallestRadiusM(surface);
   const limbRadiusM = groundM + limbM;
   const limb2 = limbRadiusM * limbRadiusM;
   const target2 = new Float64Array(count);

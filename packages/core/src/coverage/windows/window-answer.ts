@@ -1,8 +1,8 @@
 import { assert } from '../../foundation/index.ts';
-import { coverageGrid } from '../coverage-grid.ts';
+import { coverageGrid } from '../grid/coverage-grid.ts';
 import { CoveredTimes } from './covered-times.ts';
-import type { WindowPart, WindowQuestion } from './coverage-windows.ts';
-import type { LengthStatistics } from '../length-statistics.ts';
+import type { WindowPart, WindowQuestion } from './window-search.ts';
+import type { LengthStatistics } from '../answer/length-statistics.ts';
 import { exactLengths, exactWaits } from './exact-lengths.ts';
 
 /** What the windows of all points come to; no sampling. */

@@ -1,5 +1,7 @@
+import { normalCdf } from '../../foundation/index.ts';
+import { COAST_SIZE } from '../hypothesis.ts';
 import type { Hypothesis } from '../hypothesis.ts';
-import { enlarged, enteringAir, entersAir, heightM, isLevelInAir, isSinking } from '../in-air.ts';
+import { enlarged, enteringAir, entersAir, heightM, isLevelInAir } from '../in-air.ts';
 import type { Candidate } from './fit-motion.ts';
 import { MOTION_MODEL } from '../motion-model.ts';
 import { ATMOSPHERE_TOP_M } from './physical-gates.ts';
@@ -7,6 +9,8 @@ import { ATMOSPHERE_TOP_M } from './physical-gates.ts';
 /** Thrust that an object of unknown kind may have, per axis, m/s²: burnout accelerations of the generic classes lie below 100. */
 export const THRUST_SIGMA_M_PER_S2 = 40;
 /** In the air a rising object is almost surely under thrust and a sinking one almost surely not; a fast and level one glides as well as burns. The shares are notional. */
+/** Terminal speed at sea level of a body of 1,500 kg/m², the lightest that is thought of; in thinner air what falls is faster. */
+const SLOWEST_FALL_M_PER_S = 155;
 const RISING_BOOST_PROB = 0.95;
 const SINKING_BOOST_PROB = 0.02;
 const LEVEL_BOOST_PROB = 0.3;
@@ -16,23 +20,40 @@ const LEVEL_BOOST_PROB = 0.3;
  * `elapsedS` seconds measured the mean velocity; under thrust the velocity at its end is half an interval's acceleration further, unknown
  * in the same measure.
  */
-export function birthHypotheses({ state, covariance, elapsedS }: Candidate): readonly Hypothesis[] {
-  const boostProb = thrustingProb(state);
+export function birthHypotheses({ state, covariance, elapsedS, lever }: Candidate): readonly Hypothesis[] {
+  const boostProb = thrustingProb(state, covariance);
   const coast: Hypothesis = {
     kind: 'coast',
     state,
     covariance,
     logWeight: Math.log(1 - boostProb),
     cutoffAtUs: null,
+    ...(lever === undefined ? {} : { lever }),
   };
   const boost = { ...thrusting(coast, elapsedS), logWeight: Math.log(boostProb) };
   return entersAir(coast) ? [boost, ...enteringAir(coast, MOTION_MODEL)] : [boost, coast];
 }
 
-function thrustingProb(state: Float64Array): number {
+function thrustingProb(state: Float64Array, covariance: Float64Array): number {
   if (heightM(state) > ATMOSPHERE_TOP_M) return 0.5;
   if (isLevelInAir(state)) return LEVEL_BOOST_PROB;
-  return isSinking(state) ? SINKING_BOOST_PROB : RISING_BOOST_PROB;
+  const fallingProb = fallsProb(state, covariance);
+  return (1 - fallingProb) * RISING_BOOST_PROB + fallingProb * SINKING_BOOST_PROB;
+}
+
+/** Does it sink as fast as what falls must? Just off the ground an object moves slower than its velocity is known. */
+function fallsProb(state: Float64Array, covariance: Float64Array): number {
+  const radiusM = Math.hypot(state[0]!, state[1]!, state[2]!);
+  let climbMPerS = 0;
+  let variance = 0;
+  for (let i = 0; i < 3; i++) {
+    const up = state[i]! / radiusM;
+    climbMPerS += up * state[3 + i]!;
+    for (let j = 0; j < 3; j++) {
+      variance += up * (state[j]! / radiusM) * covariance[(3 + i) * COAST_SIZE + 3 + j]!;
+    }
+  }
+  return normalCdf((-SLOWEST_FALL_M_PER_S - climbMPerS) / Math.sqrt(variance));
 }
 
 function thrusting(coast: Hypothesis, elapsedS: number): Hypothesis {

@@ -1,6 +1,7 @@
 import { choleskyInPlace, invertPositiveDefinite, solveCholeskyInPlace } from '../../foundation/index.ts';
 import type { SimTimeUs } from '../../foundation/index.ts';
 import { gravityInto } from '../../physics/index.ts';
+import type { BiasLever } from '../bias/bias-lever.ts';
 import { COAST_SIZE } from '../hypothesis.ts';
 import { emptyInnovation, innovationInto } from '../measure.ts';
 import type { Innovation } from '../measure.ts';
@@ -23,6 +24,8 @@ export interface Candidate {
   /** From the oldest to the newest scan. */
   readonly elapsedS: number;
   readonly sights: readonly Sight[];
+  /** Where channels may point wrongly: how the fit is led astray by that. */
+  readonly lever?: BiasLever;
 }
 
 /** A fit is refused beyond this many standard deviations of its chi-square. */

@@ -48,6 +48,8 @@ export function eventText(event: OperateEvent): string {
     case 'declared':
     case 'revoked':
       return `probability ${decimal(event.prob, 3)}: ${event.reasons.join(' ')}`;
+    case 'bias-known':
+      return `${event.satelliteId}: ${event.reason}`;
     case 'reports-late':
       return `${decimal(event.count, 0)} reports: ${event.reason}`;
     case 'bound-reached':

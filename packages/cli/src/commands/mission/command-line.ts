@@ -1,0 +1,41 @@
+import { Option } from 'commander';
+import type { Command } from 'commander';
+import { collect, example, port, seed, workers } from '../option-parsers.ts';
+import type { MissionFlags } from './mission-flags.ts';
+
+/** Adds `cupola run` and `cupola custody`. */
+export function missionCommandLines(parent: Command): void {
+  const run = missionCommand(parent, 'run', 'simulate a scenario to its report and tables')
+    .option('--out <dir>', 'the run folder itself (default: runs/<run id>)')
+    .option('--serve [port]', 'serve the finished run folder on 127.0.0.1 until Ctrl-C', port)
+    .addHelpText('after', example('run scenarios/custody-600.yaml --set satellites.0.walker.count=100'));
+  run.action(async (scenario: string, flags: MissionFlags) => {
+    const { runCommand } = await import('./run.ts');
+    process.exitCode = await runCommand(scenario, flags);
+  });
+  const custody = missionCommand(
+    parent,
+    'custody',
+    'the same answers, without report and tables',
+  ).addHelpText('after', example('custody scenarios/starlink-hosts.yaml --json'));
+  custody.action(async (scenario: string, flags: MissionFlags) => {
+    const { custodyCommand } = await import('./custody.ts');
+    process.exitCode = await custodyCommand(scenario, flags);
+  });
+}
+
+function missionCommand(parent: Command, name: string, description: string): Command {
+  return parent
+    .command(name)
+    .description(description)
+    .argument('<scenario>', 'scenario file (YAML)')
+    .addOption(
+      new Option('--set <path=value>', 'change a value of the scenario before it is checked; repeatable')
+        .argParser(collect)
+        .default([], 'nothing'),
+    )
+    .option('--seed <n>', 'the same as --set seed=N', seed)
+    .option('--workers <n>', 'threads to share the work (default: one per processor, at most 8)', workers)
+    .option('--require', 'exit 1 when a requirement of the scenario is not met')
+    .option('--json', 'one JSON document on standard output');
+}

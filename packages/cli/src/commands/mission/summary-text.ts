@@ -1,0 +1,70 @@
+import type { ObjectSummary, PhaseNumbers, RunSummary } from '@cupola/runtime';
+import { textTable } from '../../text-table.ts';
+
+/** A run's answer for people: a line per object, then the sentences that matter. */
+export function summaryText(summary: RunSummary): string {
+  const header = [
+    'object',
+    'vehicle',
+    'detected',
+    'declared',
+    'probability',
+    'boost',
+    'midcourse',
+    're-entry',
+    'longest gap',
+    'error km',
+  ];
+  const rows = summary.events.map((object) => [
+    object.id,
+    object.kind,
+    sinceLaunch(object, object.firstDetectedAtS),
+    sinceLaunch(object, object.declaredAtS),
+    object.probability === null ? '-' : object.probability.toFixed(3),
+    percent(object.custody.boost),
+    percent(object.custody.midcourse),
+    percent(object.custody.reentry),
+    longestGap(object),
+    object.positionErrorKm.midcourse?.toFixed(2) ?? '-',
+  ]);
+  const table = rows.length === 0 ? 'No events.' : textTable(header, rows);
+  const paragraphs = [`${summary.title} (simulated)`, table, headlines(summary).join('\n')];
+  return `${paragraphs.join('\n\n')}\n`;
+}
+
+function headlines(summary: RunSummary): string[] {
+  const { decision, custody, tracking, requirements } = summary;
+  const after =
+    decision.medianDeclaredAfterBurnoutS === null
+      ? ''
+      : `, half of them within ${decision.medianDeclaredAfterBurnoutS} s of burnout`;
+  const others = decision.declaredOthers === 0 ? 'nothing else' : `${decision.declaredOthers} others wrongly`;
+  const unmet = requirements.unmet.map((one) => `  ${one.object}: ${one.detail}`);
+  return [
+    `Declared: ${decision.declaredThreats} of ${decision.threats} threats${after}; ${others}.`,
+    `Custody of weapons, mean share held: ${phases(custody.meanShare)}.`,
+    ...Object.entries(custody.meanShareBySensor).map(
+      ([kind, shares]) => `  by ${kind} alone: ${phases(shares)}.`,
+    ),
+    `Tracks: ${tracking.tracksConfirmed} confirmed, ${tracking.falseTracks} false, ${tracking.identitySwitches} identity switches.`,
+    requirements.met ? 'All requirements met.' : `Requirements not met:\n${unmet.join('\n')}`,
+  ];
+}
+
+function phases(shares: PhaseNumbers): string {
+  return `boost ${percent(shares.boost)}, midcourse ${percent(shares.midcourse)}, re-entry ${percent(shares.reentry)}`;
+}
+
+/** Times in the table count from the object's own launch. */
+function sinceLaunch(object: ObjectSummary, atS: number | null): string {
+  return atS === null ? '-' : `+${Math.round(atS - object.launchedAtS)} s`;
+}
+
+function percent(share: number | null): string {
+  return share === null ? '-' : `${(100 * share).toFixed(1)} %`;
+}
+
+function longestGap(object: ObjectSummary): string {
+  const longest = object.gaps.toSorted((a, b) => b.toS - b.fromS - (a.toS - a.fromS))[0];
+  return longest === undefined ? '-' : `${longest.toS - longest.fromS} s (${longest.cause})`;
+}
