@@ -53,7 +53,7 @@ export const DENSE_CASE: AccuracyCase = {
   name: '6 satellites, 100 objects in 20 km',
   satellites: 6,
   shape: { objects: 100, boxM: DENSE_BOX_M, scans: 121 },
-  mostDraws: 3,
+  mostDraws: 10,
 };
 
 export interface Accuracy {

@@ -60,6 +60,7 @@ export function knownTrack(
     satellites: scene.ownSide.satelliteIds.map((_each, satellite) => satellite),
     misfit: { squared: 0, freedom: 0 },
     innovation: null,
+    standing: null,
     tentativeLooks: [],
     lastChannels: [],
     existence: { seenProb: 1 - 1e-6, hiddenProb: 0 },

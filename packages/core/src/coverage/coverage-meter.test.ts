@@ -133,6 +133,7 @@ describe('coverage over a window', () => {
         );
         expect(cellTable.gaps[cell]).toBe(lengths.length);
         expect(cellTable.meanGapS[cell]).toBeCloseTo(meanOf(lengths), 9);
+        expect(cellTable.p95GapS?.[cell]).toBe(statisticsOf(lengths).p95S);
         expect(cellTable.revisits[cell]).toBe(steps.length);
         expect(cellTable.meanRevisitS[cell]).toBeCloseTo(meanOf(steps), 9);
         expect(cellTable.meanResponseS[cell]).toBeCloseTo(meanOf(waited), 9);
@@ -144,6 +145,7 @@ describe('coverage over a window', () => {
       );
       expect(whole.gaps).toBe(gaps.length);
       expect(whole.meanGapS).toBeCloseTo(meanOf(gaps), 9);
+      expect(whole.p95GapS).toBe(statisticsOf(gaps).p95S);
       expect(whole.meanRevisitS).toBeCloseTo(meanOf(returns), 9);
       expect(whole.meanResponseS).toBeCloseTo(meanOf(waits), 9);
       expect(byLatitude.reduce((sum, band) => sum + band.gaps, 0)).toBe(gaps.length);

@@ -10,7 +10,7 @@ import type { Hypothesis } from './hypothesis.ts';
 import { isTrusted } from './reacquire.ts';
 import type { Scan } from './scan.ts';
 import { weighedTogether } from './weigh-together.ts';
-import type { Contested } from './weigh-together.ts';
+import type { Contested, DisputedShare } from './weigh-together.ts';
 import type { Share } from './weigh-together.ts';
 
 /** What a scan brought one track. */
@@ -22,6 +22,10 @@ export interface Assimilated {
   readonly seen: Seen;
   /** Natural logarithm of how much likelier its detections are with an object to be seen than as false alarms. */
   readonly logOdds: number;
+  /** Rows that no other track could have, and their part of `logOdds`. */
+  readonly undisputed: { readonly rows: readonly number[]; readonly logOdds: number };
+  /** Shares of those that other tracks could have. */
+  readonly disputed: readonly DisputedShare[];
 }
 
 /** A detection is a track's own from this probability. */
@@ -35,7 +39,7 @@ const OWN_PROB = 0.5;
  * @param seenProbs - Of each track, that there is an object to be seen; inside (0, 1).
  * @param taken - Detections marked 1 are not offered.
  * @param pointing - Null when every channel points exactly.
- * @param isEvidence - May the looks tell of pointing errors too?
+ * @param areEvidence - Of each track: may its looks tell of pointing errors too?
  */
 export function assimilated(
   tracks: readonly (readonly Hypothesis[])[],
@@ -44,7 +48,7 @@ export function assimilated(
   taken: Uint8Array,
   rates: ChannelRates,
   pointing: Pointing | null,
-  isEvidence: boolean,
+  areEvidence: readonly boolean[],
 ): readonly Assimilated[] {
   const expected = pointing === null ? tracks : tracks.map((ahead) => asBelieved(ahead, pointing));
   const { chosen, contests } = associate(expected, pointing?.scan ?? scan, taken);
@@ -53,7 +57,7 @@ export function assimilated(
   );
   const certain = tracks.map((ahead, track) => {
     const rows = present(chosen[track]);
-    if (trusted[track] === true) return seenIn(ahead, rows, scan, pointing, isEvidence);
+    if (trusted[track] === true) return seenIn(ahead, rows, scan, pointing, areEvidence[track] === true);
     for (const row of rows) taken[row] = 0;
     return seenIn(ahead, [], scan, null, false);
   });
@@ -68,26 +72,39 @@ export function assimilated(
     rates,
     pointing,
   );
-  markTaken(contested, taken);
+  markTaken(contests, contested, taken);
   return certain.map((seen, track) => {
     const rows = trusted[track] === true ? present(chosen[track]) : [];
+    const logOdds = rows.length === 0 ? 0 : oddsOf(seen, rows, scan, rates);
     const alone: Assimilated = {
       rows,
       shares: rows.map((row) => ({ row, prob: 1 })),
       seen,
-      logOdds: rows.length === 0 ? 0 : oddsOf(seen, rows, scan, rates),
+      logOdds,
+      undisputed: { rows, logOdds },
+      disputed: [],
     };
     const together = contested[track];
     return together === undefined ? alone : joined(alone, together, seenProbs[track]!);
   });
 }
 
-function markTaken(contested: readonly (Contested | undefined)[], taken: Uint8Array): void {
+/** Of each contest as many detections as its tracks made between them, the likeliest taken first; what is left may be another object's. */
+function markTaken(
+  contests: readonly Contest[],
+  contested: readonly (Contested | undefined)[],
+  taken: Uint8Array,
+): void {
   const takenProb = new Map<number, number>();
   for (const each of contested) {
     for (const { row, prob } of each?.shares ?? []) takenProb.set(row, (takenProb.get(row) ?? 0) + prob);
   }
-  for (const [row, prob] of takenProb) if (prob > OWN_PROB) taken[row] = 1;
+  const probOf = (row: number): number => takenProb.get(row) ?? 0;
+  for (const { pairs } of contests) {
+    const rows = [...new Set(pairs.map(({ row }) => row))].toSorted((a, b) => probOf(b) - probOf(a) || a - b);
+    const expected = Math.round(rows.reduce((sum, row) => sum + probOf(row), 0));
+    for (const row of rows.slice(0, expected)) taken[row] = 1;
+  }
 }
 
 /** Weights of the hypotheses added up to 1 before their detections; now to the likelihood of these. */
@@ -107,6 +124,7 @@ function oddsOf({ hypotheses }: Seen, rows: readonly number[], scan: Scan, rates
 function joined(alone: Assimilated, together: Contested, seenProbBefore: number): Assimilated {
   const own = together.shares.filter(({ prob }) => prob > OWN_PROB).map(({ row }) => row);
   return {
+    ...alone,
     rows: [...alone.rows, ...own].toSorted((a, b) => a - b),
     shares: [...alone.shares, ...together.shares],
     seen: {
@@ -118,6 +136,7 @@ function joined(alone: Assimilated, together: Contested, seenProbBefore: number)
       leastSquares: alone.seen.leastSquares + together.squares,
     },
     logOdds: alone.logOdds + logOddsOf(together.seenProb) - logOddsOf(seenProbBefore),
+    disputed: together.shares,
   };
 }
 

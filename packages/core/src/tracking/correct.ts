@@ -7,11 +7,12 @@ import { biasedLooks } from './bias/pointing.ts';
 import type { Pointing } from './bias/pointing.ts';
 import type { Hypothesis } from './hypothesis.ts';
 import { heaviest, sizeOf } from './hypothesis.ts';
+import { NO_MISFIT, misfitAfter } from './misfit.ts';
 import { emptyInnovation, innovationInto, updateInPlace } from './measure.ts';
 import { normalised, weighed } from './mixture.ts';
 import { UNSEEN_THOUGH_BURNING_PROB, plumeVanished } from './plume-vanished.ts';
 import type { Scan } from './scan.ts';
-import { lookAt } from './track-state.ts';
+import { isYoung, lookAt } from './track-state.ts';
 import type { TrackState } from './track-state.ts';
 
 /** Excess of a scan's squared innovations, in standard deviations of their chi-square, beyond which an unthrusting object is asked whether it moves otherwise. */
@@ -115,10 +116,7 @@ export function corrected(
   }
   const surprised = seen.leastSquares > freedom + SURPRISE_SIGMAS * Math.sqrt(2 * freedom);
   const asked = surprised && supported ? surprisedBy(heaviest(seen.hypotheses)) : null;
-  const misfit =
-    each.id === null
-      ? { squared: each.misfit.squared + seen.leastSquares, freedom: each.misfit.freedom + freedom }
-      : each.misfit;
+  const misfit = isYoung(each) ? misfitAfter(each.misfit, seen.leastSquares, freedom) : NO_MISFIT;
   const hypotheses = weighed(asked === null ? seen.hypotheses : [...seen.hypotheses, asked]);
   return { ...base, innovation: seen.innovation, misfit, hypotheses };
 }

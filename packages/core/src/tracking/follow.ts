@@ -12,6 +12,8 @@ import { heaviest } from './hypothesis.ts';
 import type { Hypothesis } from './hypothesis.ts';
 import { isLost } from './reacquire.ts';
 import type { Scan } from './scan.ts';
+import { isFitting } from './misfit.ts';
+import { standingAfter } from './standing.ts';
 import { lookAt } from './track-state.ts';
 import type { TrackState } from './track-state.ts';
 import { twinsAfter } from './twins.ts';
@@ -26,7 +28,8 @@ export interface Followed {
 }
 
 /**
- * Every track at the time of the scan, with its detections taken: confirmed ones choose first, lost ones wait for a new start.
+ * Every track at the time of the scan, with its detections taken: confirmed ones, and tentative ones that fit their detections, compete for them;
+ * other tentative ones choose from what is left; lost ones wait for a new start.
  *
  * @param taken - Marks the detections that tracks take.
  */
@@ -39,10 +42,18 @@ export function followed(
   pointing: Pointing | null,
 ): Followed {
   const lost = tracks.filter(isLost);
-  const confirmed = tracks.filter((each) => each.id !== null && !isLost(each));
-  const tentative = tracks.filter((each) => each.id === null);
-  const first = group(confirmed, scan, ownSide, rates, taken, pointing, true);
-  const second = group(tentative, scan, ownSide, rates, taken, pointing, false);
+  const following = tracks.filter((each) => !isLost(each));
+  const together = group(following.filter(isFitting), scan, ownSide, rates, taken, pointing);
+  const rest = group(
+    following.filter((each) => !isFitting(each)),
+    scan,
+    ownSide,
+    rates,
+    taken,
+    pointing,
+  );
+  const first = together.filter(({ after }) => after.id !== null);
+  const second = [...together.filter(({ after }) => after.id === null), ...rest];
   const shares = first.map((each) => each.sighting.shares);
   const twins = twinsAfter(
     first.map((each) => each.after),
@@ -76,11 +87,11 @@ function group(
   rates: ChannelRates,
   taken: Uint8Array,
   pointing: Pointing | null,
-  areConfirmed: boolean,
 ): readonly Step[] {
   const ahead = tracks.map((each) => predictedHypotheses(each, elapsedSince(each, scan)));
   const seenProbs = Float64Array.from(tracks, (each) => boundedProb(each.existence.seenProb));
-  const brought = assimilated(ahead, seenProbs, scan, taken, rates, pointing, areConfirmed);
+  const areEvidence = tracks.map((each) => each.id !== null);
+  const brought = assimilated(ahead, seenProbs, scan, taken, rates, pointing, areEvidence);
   return brought.map((each, index) =>
     stepOf(present(tracks[index]), present(ahead[index]), each, scan, ownSide, rates),
   );
@@ -89,12 +100,15 @@ function group(
 function stepOf(
   each: TrackState,
   ahead: readonly Hypothesis[],
-  { rows, shares, seen, logOdds }: Assimilated,
+  brought: Assimilated,
   scan: Scan,
   ownSide: OwnSide,
   rates: ChannelRates,
 ): Step {
-  const watchers = watchersOf(each.lastChannels, heaviest(ahead).state, scan, ownSide);
+  const { rows, shares, seen, logOdds } = brought;
+  const watching = (channels: readonly number[]): readonly number[] =>
+    watchersOf(channels, heaviest(ahead).state, scan, ownSide);
+  const watchers = watching(each.lastChannels);
   const seeing = new Set(shares.map(({ row }) => scan.channelIndex[row]!));
   const missedProb = watchers
     .filter((channel) => !seeing.has(channel))
@@ -102,7 +116,11 @@ function stepOf(
   const elapsedS = elapsedSince(each, scan);
   const existence = existenceAfter(each.existence, elapsedS, logOdds, missedProb, shares.length > 0);
   return {
-    after: { ...corrected(each, ahead, rows, scan, ownSide, seen), existence },
+    after: {
+      ...corrected(each, ahead, rows, scan, ownSide, seen),
+      existence,
+      standing: standingAfter(each.standing, { brought, watching }, scan, rates),
+    },
     rows,
     sighting: { watchers, shares },
   };

@@ -44,6 +44,7 @@ function track(
     lastChannels: [],
     innovation: null,
     misfit: { squared: 0, freedom: 0 },
+    standing: null,
     existence: NEW_EXISTENCE,
     twin: null,
   };

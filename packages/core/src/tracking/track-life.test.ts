@@ -27,6 +27,7 @@ function tentative(eastM: number, changes: Partial<TrackState>): TrackState {
     satellites: [0, 1, 2],
     tentativeLooks: [],
     misfit: { squared: 24, freedom: 24 },
+    standing: null,
     lastChannels: [],
     innovation: null,
     existence: NEW_EXISTENCE,
@@ -87,5 +88,37 @@ describe('a tentative track', () => {
     if (coast === undefined) throw new Error('a tentative track has a hypothesis');
     expect(reasonToDrop(tentative(0, { hypotheses: [{ ...coast, state }] }))).toMatch(/no missile/);
     expect(reasonToDrop(tentative(0, {}))).toBeNull();
+  });
+});
+
+/** Why a confirmed track ends that may still be pieces of others. */
+function confirmed(changes: Partial<TrackState>): string | null {
+  return reasonToDrop(tentative(0, { id: 'T0001', standing: { logOdds: 0, channels: [] }, ...changes }));
+}
+
+describe('a confirmed track that is not proven an object of its own', () => {
+  const freedom = 24;
+  const misfit = (sigmas: number): TrackState['misfit'] => ({
+    squared: freedom + sigmas * Math.sqrt(2 * freedom),
+    freedom,
+  });
+
+  it('ends when its detections are not of one motion', () => {
+    expect(confirmed({ misfit: misfit(7.9) })).toBeNull();
+    expect(confirmed({ misfit: misfit(8.1) })).toBe(
+      'pieced together: its detections are not of one motion, 8.1 standard deviations',
+    );
+  });
+
+  it('ends when its detections are those of others', () => {
+    expect(confirmed({ standing: { logOdds: -59, channels: [] } })).toBeNull();
+    expect(confirmed({ standing: { logOdds: -61, channels: [] } })).toMatch(/those of others, -61 nats/);
+  });
+
+  it('ends when it starves, however long it was fed', () => {
+    const starving = { supportedScans: 9, unsupportedScans: 5 };
+    expect(confirmed(starving)).toMatch(/^starved/);
+    expect(confirmed({ ...starving, standing: null })).toBeNull();
+    expect(confirmed({ supportedScans: 4, unsupportedScans: 5, standing: null })).toMatch(/^starved/);
   });
 });

@@ -9,6 +9,7 @@ import { corrected, seenIn } from './correct.ts';
 import { NEW_EXISTENCE, existenceProb } from './existence.ts';
 import { heaviest, probOf } from './hypothesis.ts';
 import { heightM, isSinking } from './in-air.ts';
+import { NO_MISFIT, isFitting, misfitSigmas } from './misfit.ts';
 import { isLost } from './reacquire.ts';
 import type { Scan } from './scan.ts';
 import { birthHypotheses, isMissileLike, satellitesOf } from './start/index.ts';
@@ -25,12 +26,14 @@ const GIVE_UP_SCANS = { 'three-sensor': 2, 'two-sensor': 1 } as const;
 /** A track is born from two scans; a third that it was born from counts as its first one. */
 const BIRTH_SCANS = 2;
 const MIN_SATELLITES = 3;
-/** Misfit while tentative, in standard deviations of its chi-square: not confirmed beyond the first, pieced together from others beyond the second. */
-const CONFIRM_MISFIT_SIGMAS = 3;
+/** Misfit beyond which a track is pieced together from others' detections, in standard deviations: tentative, and confirmed but not proven. */
 const GIVE_UP_MISFIT_SIGMAS = 5;
+const DROP_MISFIT_SIGMAS = 8;
+/** A confirmed track is others' detections when the odds that it is an object of its own fall below this, natural logarithm. In knots tracks of objects come down to -50. Notional. */
+const DROP_STANDING_LOG_ODDS = -60;
 /** Two tracks that come nearer than this, in sigmas of both positions, may hold one another's detections. */
 const ALONE_SIGMAS = 10;
-/** A confirmed track that starves young was put together from pieces of others: this many unsupported scans before as many supported ones. */
+/** A confirmed track that starves young was put together from pieces of others: this many unsupported scans before as many supported ones, or before it was proven. */
 const STARVED_SCANS = 5;
 /** A track has come down when its position is so far below the ground. */
 const BELOW_GROUND_SIGMAS = 3;
@@ -68,10 +71,14 @@ export function born(
     unsupportedScans: 0,
     satellites: satellitesOf(candidate.sights),
     tentativeLooks: candidate.sights.map((sight) => lookAt(sight.scan, sight.row)),
-    misfit: { squared: 0, freedom: 0 },
+    misfit: NO_MISFIT,
     lastChannels: newest.map((sight) => sight.scan.channelIndex[sight.row]!),
     innovation: null,
     existence: NEW_EXISTENCE,
+    standing: {
+      logOdds: 0,
+      channels: [...new Set(candidate.sights.map((sight) => sight.scan.channelIndex[sight.row]!))],
+    },
     twin: null,
   };
   if (followingRows.length === 0) return each;
@@ -91,7 +98,7 @@ export interface StartProof {
 export function startProof(each: TrackState, tracks: readonly TrackState[]): StartProof | null {
   if (each.id !== null) return null;
   const scans = each.supportedScans + BIRTH_SCANS;
-  if (misfitSigmas(each) > CONFIRM_MISFIT_SIGMAS) return null;
+  if (!isFitting(each)) return null;
   const confirmedBy = sensorsOf(each);
   if (scans < CONFIRM_SCANS[confirmedBy]) return null;
   if (confirmedBy === 'three-sensor' && scans >= CONFIRM_SCANS_IN_CROWD) return { confirmedBy, scans };
@@ -101,10 +108,6 @@ export function startProof(each: TrackState, tracks: readonly TrackState[]): Sta
 
 function sensorsOf(each: TrackState): StartProof['confirmedBy'] {
   return each.satellites.length >= MIN_SATELLITES ? 'three-sensor' : 'two-sensor';
-}
-
-function misfitSigmas({ misfit: { squared, freedom } }: TrackState): number {
-  return freedom === 0 ? 0 : (squared - freedom) / Math.sqrt(2 * freedom);
 }
 
 function areApart(a: TrackState, b: TrackState): boolean {
@@ -150,9 +153,8 @@ export function reasonToDrop(each: TrackState): string | null {
     if (misfitSigmas(each) > GIVE_UP_MISFIT_SIGMAS) return 'tentative: its detections are not of one motion';
     return isMissileLike(best.state, speedSigmaMPerS(best)) ? null : 'tentative: no missile moves so';
   }
-  if (each.unsupportedScans >= STARVED_SCANS && each.supportedScans < STARVED_SCANS) {
-    return `starved: two satellites saw it in ${each.supportedScans} of its first ${each.supportedScans + each.unsupportedScans} scans only`;
-  }
+  const pieced = reasonPieced(each);
+  if (pieced !== null) return pieced;
   const sigmaM = positionSigmaM(best);
   if (!Number.isFinite(sigmaM)) return 'numerical: the covariance is not finite';
   if (sigmaM > DROP_SIGMA_M) {
@@ -160,6 +162,23 @@ export function reasonToDrop(each: TrackState): string | null {
   }
   if (heightM(best.state) < -25_000 || (isSinking(best.state) && isBelowGround(best.state, sigmaM))) {
     return `came down ${Math.round((each.atUs - each.lastDetectedAtUs) / US_PER_S)} s after the last look`;
+  }
+  return null;
+}
+
+/** Why a confirmed track is no object of its own but pieces of others; null when nothing speaks for that. */
+function reasonPieced(each: TrackState): string | null {
+  const { standing, supportedScans, unsupportedScans } = each;
+  if (unsupportedScans >= STARVED_SCANS && (standing !== null || supportedScans < STARVED_SCANS)) {
+    return `starved: two satellites saw it in ${supportedScans} of its first ${supportedScans + unsupportedScans} scans only`;
+  }
+  if (standing === null) return null;
+  const sigmas = misfitSigmas(each);
+  if (sigmas > DROP_MISFIT_SIGMAS) {
+    return `pieced together: its detections are not of one motion, ${sigmas.toFixed(1)} standard deviations`;
+  }
+  if (standing.logOdds < DROP_STANDING_LOG_ODDS) {
+    return `pieced together: its detections are those of others, ${standing.logOdds.toFixed(0)} nats`;
   }
   return null;
 }

@@ -14,10 +14,12 @@ import { existenceProb } from './existence.ts';
 import type { Existence } from './existence.ts';
 import type { Hypothesis } from './hypothesis.ts';
 import { heaviest, probOf, sizeOf } from './hypothesis.ts';
+import type { Misfit } from './misfit.ts';
 import { mergedAs } from './mixture.ts';
 import { MOTION_MODEL } from './motion-model.ts';
 import { predicted } from './predict.ts';
 import type { Scan } from './scan.ts';
+import type { Standing } from './standing.ts';
 import type { Twin } from './twins.ts';
 
 /** A detection of a track that has no id yet. */
@@ -43,15 +45,22 @@ export interface TrackState {
   readonly satellites: readonly number[];
   /** Detections taken while tentative; they become the track's looks when it is confirmed. */
   readonly tentativeLooks: readonly TentativeLook[];
-  /** While tentative: squared innovations of its scans in sigmas, of the hypothesis they fit best, and how many numbers they are. */
-  readonly misfit: { readonly squared: number; readonly freedom: number };
+  /** While young: how badly its detections fit. */
+  readonly misfit: Misfit;
   /** Channels that gave this track its latest detections. */
   readonly lastChannels: readonly number[];
   readonly existence: Existence;
+  /** Whether it is an object of its own; null once that is beyond doubt. */
+  readonly standing: Standing | null;
   /** The older track that this one may be a second of; null when there is none like it. */
   readonly twin: Twin | null;
   /** How well its likeliest explanation expected what it took in this scan; null when it took nothing. */
   readonly innovation: InnovationSum | null;
+}
+
+/** May it still turn out to be pieced together from others' detections? */
+export function isYoung({ id, standing }: Pick<TrackState, 'id' | 'standing'>): boolean {
+  return id === null || standing !== null;
 }
 
 /** One detection of a scan as it is remembered. */

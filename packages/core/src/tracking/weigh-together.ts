@@ -19,11 +19,17 @@ export interface Share {
   readonly prob: number;
 }
 
+/** A share of a detection that other tracks may have made too. */
+export interface DisputedShare extends Share {
+  /** Of the detection where it is, under the track, 1/sr. */
+  readonly likelihoodPerSr: number;
+}
+
 /** A track after the channels in which it had rivals. */
 export interface Contested {
   readonly hypotheses: readonly Hypothesis[];
   /** In order of channel. */
-  readonly shares: readonly Share[];
+  readonly shares: readonly DisputedShare[];
   /** Expected sum of squared innovations, and its degrees of freedom. */
   readonly squares: number;
   readonly freedom: number;
@@ -87,7 +93,7 @@ export function weighedTogether(
 
 interface Running {
   readonly branches: readonly Branch[];
-  readonly shares: readonly Share[];
+  readonly shares: readonly DisputedShare[];
   readonly squares: number;
   readonly freedom: number;
   readonly seenProb: number;
@@ -205,7 +211,10 @@ function branched(
       kept.map(({ from, row, logWeight }) => taking(from, row, logWeight, scan, pointing)),
       MOST_BRANCHES,
     ),
-    shares: [...before.shares, ...own.map(({ pair, prob }) => ({ row: pair.row, prob }))],
+    shares: [
+      ...before.shares,
+      ...own.map(({ pair, prob, likelihood }) => ({ row: pair.row, prob, likelihoodPerSr: likelihood })),
+    ],
     squares: before.squares + own.reduce((sum, each) => sum + each.prob * each.squared, 0),
     freedom: before.freedom + 2 * takenProb,
     seenProb: 1 - (unseenProb * (1 - before.seenProb)) / (1 - before.seenProb * detectionProb),

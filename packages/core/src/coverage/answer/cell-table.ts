@@ -1,4 +1,6 @@
 import type { CoverageGrid } from '../grid/coverage-grid.ts';
+import { p95Of } from '../tally/gap-list.ts';
+import type { GapsByCell } from '../tally/gap-list.ts';
 import type { RunCounts } from '../tally/run-lengths.ts';
 import { cellHistogram } from '../tally/tally.ts';
 import type { Tally } from '../tally/tally.ts';
@@ -18,6 +20,11 @@ export interface CellTable {
   /** Gaps and returns, and their mean lengths; 0 where there is none. */
   readonly gaps: Int32Array;
   readonly meanGapS: Float64Array;
+  /** The shortest that at least 95 % of them do not exceed, and each of them, samples; null when there were too many to keep. */
+  readonly p95GapS: Float64Array | null;
+  readonly gapsByCell: GapsByCell | null;
+  /** From sample to sample. */
+  readonly stepS: number;
   readonly revisits: Int32Array;
   readonly meanRevisitS: Float64Array;
   /** Mean wait from a sample to the next covered one, samples left out after which none comes, and the share of these; 0 where none is left. */
@@ -32,7 +39,7 @@ export function cellTable(
   grid: CoverageGrid,
   inView: readonly Tally[],
   stereo: readonly Tally[],
-  { longestGap, cells }: RunCounts,
+  { longestGap, cells, gapsByCell }: RunCounts,
   stepS: number,
 ): CellTable {
   const { cellCount } = grid;
@@ -52,6 +59,15 @@ export function cellTable(
     longestGapS: ofCells((cell) => longestGap[cell]! * stepS),
     gaps: cells.gaps,
     meanGapS: ofCells((cell) => stepS * mean(uncoveredInCell(inView, cell), cells.gaps[cell]!)),
+    p95GapS:
+      gapsByCell === null
+        ? null
+        : ofCells((cell) => {
+            const { start, lengths } = gapsByCell;
+            return stepS * p95Of(lengths.subarray(start[cell], start[cell + 1]));
+          }),
+    gapsByCell,
+    stepS,
     revisits: cells.revisits,
     meanRevisitS: ofCells((cell) => stepS * mean(cells.revisitSamples[cell]!, cells.revisits[cell]!)),
     meanResponseS: ofCells(

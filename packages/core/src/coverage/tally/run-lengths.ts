@@ -1,4 +1,6 @@
 import { assert } from '../../foundation/index.ts';
+import { addGap, emptyGapList, gapsByCell } from './gap-list.ts';
+import type { GapList, GapsByCell } from './gap-list.ts';
 
 /**
  * Runs of samples in which a cell is covered or not, found as the samples go by, for one stretch of samples [from, to). Runs cut by the ends
@@ -22,7 +24,9 @@ export interface RunStretch {
   readonly gapSquares: Float64Array;
   /** Samples covered after one of this stretch that is not, per cell. */
   readonly rises: Int32Array;
-  /** How many uncovered runs strictly inside have each length, by samples. */
+  /** Uncovered runs strictly inside, one by one. */
+  readonly gapList: GapList;
+  /** How many of them have each length, by samples. */
   readonly gapCounts: Uint32Array;
   /** How many times from rise to next rise have each length, by samples. */
   readonly revisitCounts: Uint32Array;
@@ -42,6 +46,7 @@ export function emptyStretch(cellCount: number, fromSample: number, toSample: nu
     gapSamples: new Int32Array(cellCount),
     gapSquares: new Float64Array(cellCount),
     rises: new Int32Array(cellCount),
+    gapList: emptyGapList(),
     gapCounts: new Uint32Array(length),
     revisitCounts: new Uint32Array(length),
   };
@@ -56,6 +61,7 @@ export function rise(stretch: RunStretch, cell: number, sample: number): void {
   else {
     const length = sample - since;
     gapCounts[length]! += 1;
+    addGap(stretch.gapList, cell, length);
     stretch.gaps[cell]! += 1;
     stretch.gapSamples[cell]! += length;
     stretch.gapSquares[cell]! += length * length;
@@ -80,6 +86,8 @@ export interface RunCounts {
   /** Per cell. */
   readonly longestGap: Int32Array;
   readonly cells: CellRuns;
+  /** Null when there were too many gaps to keep them one by one. */
+  readonly gapsByCell: GapsByCell | null;
 }
 
 /** What the runs of each cell come to, one value per cell. Lengths in samples. */
@@ -124,6 +132,7 @@ export function joinStretches(stretches: readonly RunStretch[]): RunCounts {
     });
     stretch.revisitCounts.forEach((count, samples) => (revisitCounts[samples]! += count));
   }
+  const joinedGaps = emptyGapList();
   let unendedSamples = 0;
   for (let cell = 0; cell < cellCount; cell++) {
     let open = -1;
@@ -137,6 +146,7 @@ export function joinStretches(stretches: readonly RunStretch[]): RunCounts {
     const endGap = (sample: number): void => {
       gapCounts[sample - open]! += 1;
       endedGapCounts[sample - open]! += 1;
+      addGap(joinedGaps, cell, sample - open);
       longest = Math.max(longest, sample - open);
       gaps += 1;
       squares += (sample - open) ** 2;
@@ -173,6 +183,7 @@ export function joinStretches(stretches: readonly RunStretch[]): RunCounts {
     const unended = open >= 0 ? last.toSample - open : 0;
     if (unended > 0) {
       gapCounts[unended]! += 1;
+      addGap(joinedGaps, cell, unended);
       longest = Math.max(longest, unended);
       unendedSamples += unended;
     }
@@ -183,5 +194,14 @@ export function joinStretches(stretches: readonly RunStretch[]): RunCounts {
     cells.unendedSamples[cell] = unended;
     cells.waitSamples[cell] = (squares + endedSamples) / 2;
   }
-  return { gapCounts, endedGapCounts, revisitCounts, unendedSamples, longestGap, cells };
+  const lists = [...stretches.map((stretch) => stretch.gapList), joinedGaps];
+  return {
+    gapCounts,
+    endedGapCounts,
+    revisitCounts,
+    unendedSamples,
+    longestGap,
+    cells,
+    gapsByCell: gapsByCell(lists, cellCount),
+  };
 }

@@ -22,6 +22,7 @@ function valuesOf(table: CellTable, cell: number): Record<string, number> {
     longestGapS: table.longestGapS[cell] ?? 0,
     gaps: table.gaps[cell] ?? 0,
     meanGapS: table.meanGapS[cell] ?? 0,
+    ...(table.p95GapS === null ? {} : { p95GapS: table.p95GapS[cell] ?? 0 }),
     revisits: table.revisits[cell] ?? 0,
     meanRevisitS: table.meanRevisitS[cell] ?? 0,
     meanResponseS: table.meanResponseS[cell] ?? 0,
@@ -52,6 +53,7 @@ export function cellsParquet(table: CellTable): Uint8Array {
     numberColumn('longestGapS', table.longestGapS),
     { name: 'gaps', kind: 'whole', values: table.gaps },
     numberColumn('meanGapS', table.meanGapS),
+    ...(table.p95GapS === null ? [] : [numberColumn('p95GapS', table.p95GapS)]),
     { name: 'revisits', kind: 'whole', values: table.revisits },
     numberColumn('meanRevisitS', table.meanRevisitS),
     numberColumn('meanResponseS', table.meanResponseS),
@@ -67,6 +69,7 @@ function numberColumn(name: string, values: Float64Array): TableColumn {
 /** Bands of latitude from south to north. */
 export function latitudeCsv(rows: readonly LatitudeRow[]): string {
   const stereo = rows.some((row) => row.stereoFraction !== null);
+  const p95 = rows.some((row) => row.p95GapS !== null);
   const names = [
     'southDeg',
     'northDeg',
@@ -77,6 +80,7 @@ export function latitudeCsv(rows: readonly LatitudeRow[]): string {
     'longestGapS',
     'gaps',
     'meanGapS',
+    ...(p95 ? ['p95GapS'] : []),
     'revisits',
     'meanRevisitS',
     'meanResponseS',
@@ -93,6 +97,7 @@ export function latitudeCsv(rows: readonly LatitudeRow[]): string {
       row.longestGapS,
       row.gaps,
       row.meanGapS,
+      ...(row.p95GapS === null ? [] : [row.p95GapS]),
       row.revisits,
       row.meanRevisitS,
       row.meanResponseS,

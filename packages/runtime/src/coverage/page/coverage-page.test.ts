@@ -149,6 +149,7 @@ test('a band stands where its latitude and value are', () => {
   const noGap = {
     gaps: 0,
     meanGapS: 0,
+    p95GapS: 0,
     revisits: 0,
     meanRevisitS: 0,
     meanResponseS: 0,
@@ -184,7 +185,7 @@ describe('the files', () => {
   test('cells come back from CSV with their values', () => {
     const [header, ...lines] = cellsCsv(cells).trimEnd().split('\n');
     expect(header).toBe(
-      'cell,latDeg,lonDeg,coveredFraction,meanInView,minInView,longestGapS,gaps,meanGapS,revisits,meanRevisitS,meanResponseS,unansweredFraction',
+      'cell,latDeg,lonDeg,coveredFraction,meanInView,minInView,longestGapS,gaps,meanGapS,p95GapS,revisits,meanRevisitS,meanResponseS,unansweredFraction',
     );
     expect(lines).toHaveLength(cells.cellCount);
     const [cell, latDeg, lonDeg, ...values] = (lines[17] ?? '').split(',').map(Number);
@@ -198,6 +199,7 @@ describe('the files', () => {
       cells.longestGapS[17],
       cells.gaps[17],
       cells.meanGapS[17],
+      cells.p95GapS?.[17],
       cells.revisits[17],
       cells.meanRevisitS[17],
       cells.meanResponseS[17],
@@ -224,7 +226,7 @@ describe('the files', () => {
     const profile = latitudeProfile(cells);
     const [header = '', ...lines] = latitudeCsv(profile).trimEnd().split('\n');
     expect(lines).toHaveLength(profile.length);
-    expect(header.split(',')).toHaveLength(13);
+    expect(header.split(',')).toHaveLength(14);
     expect(lines[0]?.split(',').map(Number).slice(0, 4)).toEqual([
       -90,
       -80,
