@@ -42,7 +42,13 @@ describe('the command track', () => {
     const outcome = await toFile(inFolder('good.jsonl', goodLines), 'good-tracks.jsonl');
     expect(outcome).toMatchObject({
       ok: true,
-      summary: { detections: good.length, scans: 31, tracksConfirmed: 3, rejected: [] },
+      summary: {
+        detections: good.length,
+        scans: 31,
+        mostSensorsAtOnce: 6,
+        tracksConfirmed: 3,
+        rejected: [],
+      },
     });
     expect(readFileSync(join(folder, 'good-tracks.jsonl'), 'utf8')).toBe(expected);
   });
@@ -91,5 +97,12 @@ describe('the command track', () => {
     const outcome = await toFile(join(folder, 'link.jsonl'), 'linked.jsonl');
     expect(outcome).toMatchObject({ ok: false, problems: [{ message: 'it is the file that is read' }] });
     expect(readFileSync(detections, 'utf8')).toBe(goodLines.join('\n'));
+  });
+
+  it('counts one sensor at most where each has instants of its own', async () => {
+    const jittered = good.map((row) => ({ ...row, t: row.t + Number(row.sensorId.slice(-1)) / 1000 }));
+    const lines = jittered.map((row) => JSON.stringify(row));
+    const outcome = await toFile(inFolder('jittered.jsonl', [LIGHT_TIME_HEADER, ...lines]), 'none.jsonl');
+    expect(outcome).toMatchObject({ ok: true, summary: { mostSensorsAtOnce: 1, tracksConfirmed: 0 } });
   });
 });

@@ -14,6 +14,9 @@ export interface TrackFlags {
   readonly json?: true;
 }
 
+const NEVER_TOGETHER =
+  'No two sensors detected anything at one and the same time t, so no track could start (docs/models/tracking.md).\n';
+
 /** `cupola track`: anybody's detections to tracks. */
 export async function trackCommand(detectionsFile: string, flags: TrackFlags): Promise<ExitCode> {
   const json = flags.json === true;
@@ -42,6 +45,7 @@ export async function trackCommand(detectionsFile: string, flags: TrackFlags): P
   const text =
     `${summary.detections} detections in ${summary.scans} scans: ${summary.tracksConfirmed} tracks confirmed.\n` +
     rejectedText(summary.rejected) +
+    (summary.scans > 0 && summary.mostSensorsAtOnce < 2 ? NEVER_TOGETHER : '') +
     `${timing.wallS.toFixed(1)} s, ${timing.cpuS.toFixed(1)} s of processor time, 95 % of scans within ${p95}.` +
     (toStream ? '\n' : ` Tracks: ${flags.tracks}\n`) +
     (points === undefined ? '' : `Launch and impact points: ${points}\n`) +

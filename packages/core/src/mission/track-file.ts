@@ -41,6 +41,8 @@ export interface FileTrackingStep {
   readonly looks: readonly MeasuredLook[];
   readonly scanCount: number;
   readonly detectionCount: number;
+  /** Most sensors that detected something at one and the same time. */
+  readonly mostSensors: number;
 }
 
 /** Reports later than this are counted, not used, us. */
@@ -50,7 +52,14 @@ const LONGEST_GAP_US: SimTimeUs = usFromS(3_600);
 /** A start that is confirmed names the looks it took before, which are at most so old. */
 const LONGEST_START_US: SimTimeUs = usFromS(60);
 const NO_EPOCH: JulianDate = { dayJd: 0, dayShare: 0 };
-const NOTHING: FileTrackingStep = { tracks: [], inertial: [], looks: [], scanCount: 0, detectionCount: 0 };
+const NOTHING: FileTrackingStep = {
+  tracks: [],
+  inertial: [],
+  looks: [],
+  scanCount: 0,
+  detectionCount: 0,
+  mostSensors: 0,
+};
 
 /**
  * Tracks anybody's detections with the same `operate` step as a run. Rows of a stream go in one by one; rows of tracks come out when no
@@ -129,6 +138,7 @@ export class FileTracker {
     const looks: MeasuredLook[] = [];
     let scanCount = 0;
     let detectionCount = 0;
+    let mostSensors = 0;
     for (const scan of closed) {
       const scans = sensorScansOf(scan, this.#reject);
       const reports = this.#reportsOf(scan.atUs, scans);
@@ -138,9 +148,10 @@ export class FileTracker {
       looks.push(...final.looks);
       scanCount++;
       detectionCount += reports.detectionCount;
+      mostSensors = Math.max(mostSensors, reports.reportCount);
     }
     const tracks = inertial.map((track) => earthFixedRow(track.id, track));
-    return { tracks, inertial, looks, scanCount, detectionCount };
+    return { tracks, inertial, looks, scanCount, detectionCount, mostSensors };
   }
 
   /** One final scan through `operate`: it arrives in order, so that nothing has to wait. Seconds without scans are passed over. */

@@ -14,6 +14,8 @@ export interface TrackSummary {
   /** Detections that were used, and scan times they belong to. */
   readonly detections: number;
   readonly scans: number;
+  /** Most sensors that detected something at one and the same time; below two nothing can start. */
+  readonly mostSensorsAtOnce: number;
   readonly tracksConfirmed: number;
   readonly rejected: readonly Rejection[];
   /** Only when whole flights were asked for. */

@@ -77,6 +77,7 @@ class TrackJob {
   #text = '';
   #detections = 0;
   #scans = 0;
+  #mostSensors = 0;
   #tracksConfirmed = 0;
   #lastAtUs = Number.NaN;
   #lastIds = new Set<string>();
@@ -151,11 +152,13 @@ class TrackJob {
     this.#lookBack?.giveUp();
   }
 
-  #took({ tracks, inertial, looks, scanCount, detectionCount }: FileTrackingStep, startMs: number): void {
+  #took(step: FileTrackingStep, startMs: number): void {
+    const { tracks, inertial, looks, scanCount, detectionCount, mostSensors } = step;
     if (scanCount === 0) return;
     this.#times.take(performance.now() - startMs, scanCount);
     this.#detections += detectionCount;
     this.#scans += scanCount;
+    this.#mostSensors = Math.max(this.#mostSensors, mostSensors);
     for (const track of tracks) {
       this.#count(track.atUs, track.trackId);
       this.#text += trackLine(track);
@@ -184,6 +187,7 @@ class TrackJob {
     return {
       detections: this.#detections,
       scans: this.#scans,
+      mostSensorsAtOnce: this.#mostSensors,
       tracksConfirmed: this.#tracksConfirmed,
       rejected: this.#rejected.of(this.#file),
       ...(smoothed === null ? {} : { smoothed }),
