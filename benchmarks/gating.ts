@@ -6,8 +6,8 @@
  */
 import { usFromS } from '@cupola/core/foundation';
 import { scansOf } from '@cupola/core/tracking';
-import { coarseGates, distanceSquared } from '../packages/core/src/tracking/gate.ts';
-import { nearRows } from '../packages/core/src/tracking/near-rows.ts';
+import { coarseGates, distanceSquared } from '../packages/core/src/tracking/association/gate.ts';
+import { nearRows } from '../packages/core/src/tracking/association/near-rows.ts';
 import { walkerOf } from '../validation/tracking/circling-satellites.ts';
 import { raidScene } from '../validation/tracking/raid-scene.ts';
 import { knownTracker } from '../validation/tracking/known-tracks.ts';

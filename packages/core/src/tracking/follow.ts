@@ -1,23 +1,23 @@
 import { US_PER_S, present } from '../foundation/index.ts';
 import type { AssociatedLook } from '../messages/index.ts';
 import type { OwnSide } from '../sensors/index.ts';
-import { assimilated } from './assimilate.ts';
-import type { Assimilated } from './assimilate.ts';
-import type { ChannelRates, Sighting } from './channel-memory.ts';
-import { predictedHypotheses } from './beget.ts';
+import { assimilated } from './association/assimilate.ts';
+import type { Assimilated } from './association/assimilate.ts';
+import type { ChannelRates, Sighting } from './association/channel-memory.ts';
+import { predictedHypotheses } from './motion/beget.ts';
 import type { Pointing } from './bias/pointing.ts';
-import { corrected } from './correct.ts';
-import { boundedProb, existenceAfter } from './existence.ts';
-import { heaviest } from './hypothesis.ts';
-import type { Hypothesis } from './hypothesis.ts';
-import { isLost } from './reacquire.ts';
+import { corrected } from './looks/correct.ts';
+import { boundedProb, existenceAfter } from './life/existence.ts';
+import { heaviest } from './motion/hypothesis.ts';
+import type { Hypothesis } from './motion/hypothesis.ts';
+import { isLost } from './life/reacquire.ts';
 import type { Scan } from './scan.ts';
-import { isFitting } from './misfit.ts';
-import { standingAfter } from './standing.ts';
+import { isFitting } from './life/misfit.ts';
+import { standingAfter } from './life/standing.ts';
 import { lookAt } from './track-state.ts';
 import type { TrackState } from './track-state.ts';
-import { twinsAfter } from './twins.ts';
-import { watchersOf } from './watchers.ts';
+import { twinsAfter } from './life/twins.ts';
+import { watchersOf } from './looks/watchers.ts';
 
 export interface Followed {
   readonly kept: readonly TrackState[];

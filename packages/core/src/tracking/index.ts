@@ -1,5 +1,5 @@
-export { emptyInnovation, innovationInto, updateInPlace } from './measure.ts';
-export type { Innovation } from './measure.ts';
+export { emptyInnovation, innovationInto, updateInPlace } from './looks/measure.ts';
+export type { Innovation } from './looks/measure.ts';
 export { joinedScan, scansOf } from './scan.ts';
 export type { Scan } from './scan.ts';
 export { messageAt } from './track-state.ts';

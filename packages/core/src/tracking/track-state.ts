@@ -10,17 +10,17 @@ import type {
 } from '../messages/index.ts';
 import type { BiasState } from './bias/bias-state.ts';
 import { believed } from './bias/believed-hypothesis.ts';
-import { existenceProb } from './existence.ts';
-import type { Existence } from './existence.ts';
-import type { Hypothesis } from './hypothesis.ts';
-import { heaviest, probOf, sizeOf } from './hypothesis.ts';
-import type { Misfit } from './misfit.ts';
-import { mergedAs } from './mixture.ts';
-import { MOTION_MODEL } from './motion-model.ts';
-import { predicted } from './predict.ts';
+import { existenceProb } from './life/existence.ts';
+import type { Existence } from './life/existence.ts';
+import type { Hypothesis } from './motion/hypothesis.ts';
+import { heaviest, probOf, sizeOf } from './motion/hypothesis.ts';
+import type { Misfit } from './life/misfit.ts';
+import { mergedAs } from './motion/mixture.ts';
+import { MOTION_MODEL } from './motion/motion-model.ts';
+import { predicted } from './motion/predict.ts';
 import type { Scan } from './scan.ts';
-import type { Standing } from './standing.ts';
-import type { Twin } from './twins.ts';
+import type { Standing } from './life/standing.ts';
+import type { Twin } from './life/twins.ts';
 
 /** A detection of a track that has no id yet. */
 export type TentativeLook = Omit<AssociatedLook, 'trackId'>;

@@ -6,17 +6,17 @@ import { afterScan, newBiasState } from './bias/bias-state.ts';
 import type { BiasState } from './bias/bias-state.ts';
 import { channelsInUse, pointingIn } from './bias/pointing.ts';
 import type { Pointing } from './bias/pointing.ts';
-import { channelRates, newChannelMemory, remembered, withRoomFor } from './channel-memory.ts';
-import type { ChannelMemory } from './channel-memory.ts';
+import { channelRates, newChannelMemory, remembered, withRoomFor } from './association/channel-memory.ts';
+import type { ChannelMemory } from './association/channel-memory.ts';
 import { followed } from './follow.ts';
-import { withoutTwins } from './merge.ts';
-import { withPhase } from './name-phase.ts';
-import { continued, isLost } from './reacquire.ts';
+import { withoutTwins } from './life/merge.ts';
+import { withPhase } from './life/name-phase.ts';
+import { continued, isLost } from './life/reacquire.ts';
 import type { Scan } from './scan.ts';
 import { leftoverOfGroup, leftoversAfter, newObjects } from './start/index.ts';
 import type { Leftover, NewObject } from './start/index.ts';
-import { born, reasonToDrop, resumed, startProof } from './track-life.ts';
-import type { StartProof } from './track-life.ts';
+import { born, reasonToDrop, resumed, startProof } from './life/track-life.ts';
+import type { StartProof } from './life/track-life.ts';
 import type { TrackState } from './track-state.ts';
 
 /** Everything the tracker remembers; never changed, only replaced. */

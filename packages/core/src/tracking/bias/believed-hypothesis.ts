@@ -1,7 +1,7 @@
 import { US_PER_S } from '../../foundation/index.ts';
 import type { SimTimeUs } from '../../foundation/index.ts';
-import type { Hypothesis } from '../hypothesis.ts';
-import { sizeOf } from '../hypothesis.ts';
+import type { Hypothesis } from '../motion/hypothesis.ts';
+import { sizeOf } from '../motion/hypothesis.ts';
 import { blockOf } from './bias-belief.ts';
 import type { BiasBelief } from './bias-belief.ts';
 import { addErrorsInPlace, without } from './bias-lever.ts';

@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { invertPositiveDefinite, present, RandomStream } from '../../foundation/index.ts';
 import { SENSOR_KINDS, localAxesInto, turnByErrorInPlace } from '../../sensors/index.ts';
-import { emptyInnovation, innovationInto, updateInPlace } from '../measure.ts';
+import { emptyInnovation, innovationInto, updateInPlace } from '../looks/measure.ts';
 import { NOTHING_KNOWN, blockOf, rejoined, withChannels } from './bias-belief.ts';
 import type { BiasBelief } from './bias-belief.ts';
 import { learned } from './bias-evidence.ts';

@@ -1,4 +1,4 @@
-import type { Innovation } from '../measure.ts';
+import type { Innovation } from '../looks/measure.ts';
 import type { BiasBlock } from './bias-belief.ts';
 import type { BiasEvidence } from './bias-evidence.ts';
 import type { BiasLever } from './bias-lever.ts';

@@ -6,10 +6,10 @@ import {
 } from '../../foundation/index.ts';
 import { gravityInto } from '../../physics/index.ts';
 import { localAxesInto } from '../../sensors/index.ts';
-import { COAST_SIZE } from '../hypothesis.ts';
+import { COAST_SIZE } from '../motion/hypothesis.ts';
 import type { Candidate } from '../start/index.ts';
 import { byTurn } from './biased-look.ts';
-import { emptyInnovation, innovationInto } from '../measure.ts';
+import { emptyInnovation, innovationInto } from '../looks/measure.ts';
 import type { Pointing } from './pointing.ts';
 
 const innovation = emptyInnovation();

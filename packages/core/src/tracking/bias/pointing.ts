@@ -1,8 +1,8 @@
 import { present } from '../../foundation/index.ts';
 import { localAxesInto } from '../../sensors/index.ts';
 import type { OwnSide } from '../../sensors/index.ts';
-import type { Hypothesis } from '../hypothesis.ts';
-import { sizeOf } from '../hypothesis.ts';
+import type { Hypothesis } from '../motion/hypothesis.ts';
+import { sizeOf } from '../motion/hypothesis.ts';
 import type { Scan } from '../scan.ts';
 import type { TrackState } from '../track-state.ts';
 import { blockOf, withChannels } from './bias-belief.ts';

@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { EARTH_EQUATORIAL_RADIUS_M } from '../../physics/index.ts';
-import { probOf } from '../hypothesis.ts';
+import { probOf } from '../motion/hypothesis.ts';
 import { birthHypotheses } from './birth-hypotheses.ts';
 
 function bornAt(heightM: number, climbMPerS: number): ReturnType<typeof birthHypotheses> {

@@ -1,9 +1,9 @@
 import { normalCdf } from '../../foundation/index.ts';
-import { COAST_SIZE } from '../hypothesis.ts';
-import type { Hypothesis } from '../hypothesis.ts';
-import { enlarged, enteringAir, entersAir, heightM, isLevelInAir } from '../in-air.ts';
+import { COAST_SIZE } from '../motion/hypothesis.ts';
+import type { Hypothesis } from '../motion/hypothesis.ts';
+import { enlarged, enteringAir, entersAir, heightM, isLevelInAir } from '../motion/in-air.ts';
 import type { Candidate } from './fit-motion.ts';
-import { MOTION_MODEL } from '../motion-model.ts';
+import { MOTION_MODEL } from '../motion/motion-model.ts';
 import { ATMOSPHERE_TOP_M } from './physical-gates.ts';
 
 /** Thrust that an object of unknown kind may have, per axis, m/s²: burnout accelerations of the generic classes lie below 100. */

@@ -2,9 +2,9 @@ import { choleskyInPlace, invertPositiveDefinite, solveCholeskyInPlace } from '.
 import type { SimTimeUs } from '../../foundation/index.ts';
 import { gravityInto } from '../../physics/index.ts';
 import type { BiasLever } from '../bias/bias-lever.ts';
-import { COAST_SIZE } from '../hypothesis.ts';
-import { emptyInnovation, innovationInto } from '../measure.ts';
-import type { Innovation } from '../measure.ts';
+import { COAST_SIZE } from '../motion/hypothesis.ts';
+import { emptyInnovation, innovationInto } from '../looks/measure.ts';
+import type { Innovation } from '../looks/measure.ts';
 import type { Scan } from '../scan.ts';
 import { isMissileLike } from './physical-gates.ts';
 

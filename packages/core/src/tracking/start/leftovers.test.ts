@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { scanOfSky } from '../sky.test-data.ts';
+import { scanOfSky } from '../association/sky.test-data.ts';
 import { leftoverOfGroup, leftoversAfter } from './leftovers.ts';
 import type { Leftover } from './new-objects.ts';
 
