@@ -1,9 +1,9 @@
 import { performScore } from '@cupola/runtime';
-import type { ExitCode } from '../exit-code.ts';
-import { EXIT } from '../exit-code.ts';
-import { writeOut } from '../output.ts';
-import { refuse } from '../problem-text.ts';
-import { scoreText } from '../score-text.ts';
+import type { ExitCode } from '../../exit-code.ts';
+import { EXIT } from '../../exit-code.ts';
+import { writeOut } from '../../output.ts';
+import { refuse } from '../../problem-text.ts';
+import { scoreText } from '../../score-text.ts';
 
 export interface ScoreFlags {
   readonly cM: number;

@@ -1,10 +1,10 @@
 import { Interruption, performTrack } from '@cupola/runtime';
-import type { ExitCode } from '../exit-code.ts';
-import { EXIT } from '../exit-code.ts';
-import { writeError, writeOut } from '../output.ts';
-import { refuse } from '../problem-text.ts';
-import { smoothedText } from '../smoothed-text.ts';
-import { rejectedText } from '../rejected-text.ts';
+import type { ExitCode } from '../../exit-code.ts';
+import { EXIT } from '../../exit-code.ts';
+import { writeError, writeOut } from '../../output.ts';
+import { refuse } from '../../problem-text.ts';
+import { smoothedText } from '../../smoothed-text.ts';
+import { rejectedText } from '../../rejected-text.ts';
 
 export interface TrackFlags {
   readonly tracks: string;
