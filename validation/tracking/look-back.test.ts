@@ -21,7 +21,11 @@ describe('looking back through files', () => {
     outcome = await performTrack(
       join(folder, 'd.jsonl'),
       join(folder, 'k.jsonl'),
-      { points: { file: join(folder, 'p.jsonl'), everyS: 20 }, smoothed: join(folder, 's.jsonl') },
+      {
+        points: { file: join(folder, 'p.jsonl'), everyS: 20 },
+        smoothed: join(folder, 's.jsonl'),
+        events: join(folder, 'e.jsonl'),
+      },
       new Interruption(),
       () => Promise.reject(new Error('nothing goes to standard output')),
     );
@@ -68,7 +72,23 @@ describe('looking back through files', () => {
     expect(points.every((point) => point.kind === 'impact' || point.kind === 'launch')).toBe(true);
   });
 
+  it('says of each track why it began', () => {
+    interface Told {
+      readonly t: number;
+      readonly kind: string;
+      readonly reason: string;
+    }
+    // oxlint-disable-next-line typescript/no-unsafe-type-assertion -- written a moment ago by the code under test
+    const events = linesOf('e.jsonl').map((text) => JSON.parse(text) as Told);
+    const begun = events.filter((event) => event.kind === 'track-confirmed');
+    expect(begun).toHaveLength(5);
+    for (const { t, reason } of begun) {
+      expect(t).toBeLessThan(6);
+      expect(reason).toContain('satellites agree on one motion');
+    }
+  });
+
   it('leaves nothing beside the files', () => {
-    expect(readdirSync(folder).toSorted()).toEqual(['d.jsonl', 'k.jsonl', 'p.jsonl', 's.jsonl']);
+    expect(readdirSync(folder).toSorted()).toEqual(['d.jsonl', 'e.jsonl', 'k.jsonl', 'p.jsonl', 's.jsonl']);
   });
 });

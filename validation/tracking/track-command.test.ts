@@ -27,7 +27,7 @@ function inFolder(name: string, lines: readonly string[]): string {
   return file;
 }
 
-const TRACKS_ONLY = { points: null, smoothed: null };
+const TRACKS_ONLY = { points: null, smoothed: null, events: null };
 
 function nobodyReads(): Promise<boolean> {
   return Promise.reject(new Error('nothing goes to standard output'));

@@ -4,6 +4,7 @@ import type {
   DetectionLine,
   EarthFixedTrack,
   MeasuredLook,
+  OperateEvent,
   Reject,
   ScanReports,
   Track,
@@ -39,6 +40,8 @@ export interface FileTrackingStep {
   /** The same rows, inertial, and what their tracks took; none unless a look book is kept. */
   readonly inertial: readonly Track[];
   readonly looks: readonly MeasuredLook[];
+  /** What was confirmed, named, merged and dropped, with reasons; in order of time. */
+  readonly events: readonly OperateEvent[];
   readonly scanCount: number;
   readonly detectionCount: number;
   /** Most sensors that detected something at one and the same time. */
@@ -56,6 +59,7 @@ const NOTHING: FileTrackingStep = {
   tracks: [],
   inertial: [],
   looks: [],
+  events: [],
   scanCount: 0,
   detectionCount: 0,
   mostSensors: 0,
@@ -136,6 +140,7 @@ export class FileTracker {
     if (closed.length === 0) return NOTHING;
     const inertial: Track[] = [];
     const looks: MeasuredLook[] = [];
+    const events: OperateEvent[] = [];
     let scanCount = 0;
     let detectionCount = 0;
     let mostSensors = 0;
@@ -146,19 +151,20 @@ export class FileTracker {
       const final = this.#operated(reports, new Map([[scan.atUs, scans]]));
       inertial.push(...final.inertial);
       looks.push(...final.looks);
+      events.push(...final.events);
       scanCount++;
       detectionCount += reports.detectionCount;
       mostSensors = Math.max(mostSensors, reports.reportCount);
     }
     const tracks = inertial.map((track) => earthFixedRow(track.id, track));
-    return { tracks, inertial, looks, scanCount, detectionCount, mostSensors };
+    return { tracks, inertial, looks, events, scanCount, detectionCount, mostSensors };
   }
 
   /** One final scan through `operate`: it arrives in order, so that nothing has to wait. Seconds without scans are passed over. */
   #operated(
     reports: ScanReports,
     scansAt: ReadonlyMap<SimTimeUs, readonly SensorScan[]>,
-  ): Pick<FileTrackingStep, 'inertial' | 'looks'> {
+  ): Pick<FileTrackingStep, 'inertial' | 'looks' | 'events'> {
     const scanAtUs = present(reports.scanAtUs[0]);
     const atUs = Math.ceil(scanAtUs / US_PER_S) * US_PER_S;
     if (scanAtUs - this.#state.settledAtUs > LONGEST_GAP_US) {
@@ -182,7 +188,7 @@ export class FileTracker {
     this.#state = step.state;
     const looks = this.#book?.measured(step.output.finalLooks) ?? [];
     this.#book?.forgetBefore(scanAtUs - LONGEST_START_US);
-    return { inertial: step.output.finalTracks, looks };
+    return { inertial: step.output.finalTracks, looks, events: step.output.events };
   }
 
   #reportsOf(scanAtUs: SimTimeUs, scans: readonly SensorScan[]): ScanReports {

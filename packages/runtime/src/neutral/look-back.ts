@@ -1,7 +1,7 @@
-import { pointLine, trackLine, upperTriangle } from '@cupola/contract';
+import { eventLine, pointLine, trackLine, upperTriangle } from '@cupola/contract';
 import { FlightEndLog } from '@cupola/core/custody';
 import { sFromUs, usFromS } from '@cupola/core/foundation';
-import type { MeasuredLook, Track } from '@cupola/core/messages';
+import type { MeasuredLook, OperateEvent, Track } from '@cupola/core/messages';
 import { AfterAction, FILE_EARTH } from '@cupola/core/mission';
 import type { SmoothedTrack } from '@cupola/core/mission';
 import type { Problem } from '@cupola/core/scenario';
@@ -17,6 +17,8 @@ export interface LookBackFiles {
   readonly points: { readonly file: string; readonly everyS: number } | null;
   /** Whole flights from all looks. */
   readonly smoothed: string | null;
+  /** Why tracks began, changed and ended. */
+  readonly events: string | null;
 }
 
 /** How whole flights came out of all looks. */
@@ -47,50 +49,64 @@ interface CoastSummary {
 
 /** May these files be written? None may be one of the others, nor one that is read. */
 export function lookBackProblems(
-  { points, smoothed }: LookBackFiles,
+  { points, smoothed, events }: LookBackFiles,
   detectionsFile: string,
   tracksFile: string,
 ): Problem[] {
-  const problems =
-    points === null ? [] : outFileProblems(points.file, '--points', [detectionsFile], [tracksFile]);
-  if (smoothed === null) return problems;
-  const written = points === null ? [tracksFile] : [tracksFile, points.file];
-  return [...problems, ...outFileProblems(smoothed, '--smoothed', [detectionsFile], written)];
+  const written = [tracksFile];
+  const problems: Problem[] = [];
+  for (const [flag, file] of [
+    ['--points', points?.file],
+    ['--events', events],
+    ['--smoothed', smoothed],
+  ] as const) {
+    if (file === null || file === undefined) continue;
+    problems.push(...outFileProblems(file, flag, [detectionsFile], written));
+    written.push(file);
+  }
+  return problems;
 }
 
-/** Writes launch and impact points as rows come, and whole flights at the end; each file whole or not at all. */
+/** Writes launch and impact points and events as they come, and whole flights at the end; each file whole or not at all. */
 export class LookBack {
   readonly #points: { readonly out: WholeFile; readonly log: FlightEndLog } | null;
+  readonly #events: WholeFile | null;
   readonly #smoothed: { readonly out: WholeFile; readonly action: AfterAction } | null;
+  readonly #files: WholeFile[] = [];
 
-  constructor(files: LookBackFiles, interruption: Interruption) {
-    const { points, smoothed } = files;
-    this.#points =
-      points === null
-        ? null
-        : {
-            out: new WholeFile(points.file, interruption),
-            log: new FlightEndLog({ classes: VEHICLE_CLASSES, earth: FILE_EARTH }, usFromS(points.everyS)),
-          };
+  constructor({ points, smoothed, events }: LookBackFiles, interruption: Interruption) {
+    const open = (file: string): WholeFile => {
+      const out = new WholeFile(file, interruption);
+      this.#files.push(out);
+      return out;
+    };
     try {
-      this.#smoothed =
-        smoothed === null ? null : { out: new WholeFile(smoothed, interruption), action: new AfterAction() };
+      this.#points =
+        points === null
+          ? null
+          : {
+              out: open(points.file),
+              log: new FlightEndLog({ classes: VEHICLE_CLASSES, earth: FILE_EARTH }, usFromS(points.everyS)),
+            };
+      this.#events = events === null ? null : open(events);
+      this.#smoothed = smoothed === null ? null : { out: open(smoothed), action: new AfterAction() };
     } catch (error) {
-      this.#points?.out.giveUp();
+      this.giveUp();
       throw error;
     }
   }
 
-  /** Takes rows that are final, inertial, and what their tracks took. */
-  take(rows: readonly Track[], looks: readonly MeasuredLook[]): void {
+  /** Takes rows that are final, inertial, what their tracks took, and what happened to them. */
+  take(rows: readonly Track[], looks: readonly MeasuredLook[], events: readonly OperateEvent[]): void {
     this.#points?.out.write(this.#points.log.take(rows).map(pointLine).join(''));
+    this.#events?.write(events.map(eventLine).join(''));
     this.#smoothed?.action.take(rows, looks);
   }
 
   /** @returns null when whole flights were not asked for. */
   async finish(): Promise<SmoothedSummary | null> {
     if (this.#smoothed === null) {
-      this.#points?.out.finish();
+      for (const file of this.#files) file.finish();
       return null;
     }
     const { out, action } = this.#smoothed;
@@ -100,8 +116,7 @@ export class LookBack {
       all.push({ ...track, rows: track.rows.slice(0, 1) });
       await pause();
     }
-    this.#points?.out.finish();
-    out.finish();
+    for (const file of this.#files) file.finish();
     return {
       tracks: all.length,
       notFixed: all.filter((track) => track.rows.length === 0).map((track) => track.trackId),
@@ -111,8 +126,7 @@ export class LookBack {
   }
 
   giveUp(): void {
-    this.#points?.out.giveUp();
-    this.#smoothed?.out.giveUp();
+    for (const file of this.#files) file.giveUp();
   }
 }
 

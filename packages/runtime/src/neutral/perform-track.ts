@@ -57,7 +57,7 @@ export async function performTrack(
   const mayReadAgain = !toStream && isPlainFile(detectionsFile);
   const open = (): TracksFile | TracksStream =>
     toStream ? new TracksStream(writeOut) : new TracksFile(tracksFile, interruption);
-  const asked = files.points !== null || files.smoothed !== null;
+  const asked = files.points !== null || files.smoothed !== null || files.events !== null;
   const lookBack = (): LookBack | null => (asked ? new LookBack(files, interruption) : null);
   const asItStands = await trackLines(detectionsFile, open(), lookBack(), mayReadAgain);
   const outcome =

@@ -153,7 +153,7 @@ class TrackJob {
   }
 
   #took(step: FileTrackingStep, startMs: number): void {
-    const { tracks, inertial, looks, scanCount, detectionCount, mostSensors } = step;
+    const { tracks, inertial, looks, events, scanCount, detectionCount, mostSensors } = step;
     if (scanCount === 0) return;
     this.#times.take(performance.now() - startMs, scanCount);
     this.#detections += detectionCount;
@@ -163,7 +163,7 @@ class TrackJob {
       this.#count(track.atUs, track.trackId);
       this.#text += trackLine(track);
     }
-    this.#lookBack?.take(inertial, looks);
+    this.#lookBack?.take(inertial, looks, events);
   }
 
   /** A track has a row in every scan of its life, so only the names of two scans need be known. */

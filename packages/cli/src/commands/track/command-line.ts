@@ -16,6 +16,7 @@ export function trackCommandLine(parent: Command): void {
     )
     .option('--points <file>', 'file to write: launch and impact points of each track, with covariance')
     .option('--points-every-s <s>', 'from one telling of the points of a track to the next', positive, 10)
+    .option('--events <file>', 'file to write: why tracks began, changed phase, merged and ended')
     .option('--smoothed <file>', 'file to write: each whole flight from all its looks, for after the action')
     .option('--json', 'one JSON document on standard output')
     .addOption(new Option('--seed <n>', 'accepted by every command; tracking draws nothing').argParser(seed))

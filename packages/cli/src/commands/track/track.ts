@@ -11,6 +11,7 @@ export interface TrackFlags {
   readonly points?: string;
   readonly pointsEveryS: number;
   readonly smoothed?: string;
+  readonly events?: string;
   readonly json?: true;
 }
 
@@ -28,10 +29,11 @@ export async function trackCommand(detectionsFile: string, flags: TrackFlags): P
   }
   const interruption = new Interruption();
   interruption.listen();
-  const { points, pointsEveryS, smoothed } = flags;
+  const { points, pointsEveryS, smoothed, events } = flags;
   const lookBack = {
     points: points === undefined ? null : { file: points, everyS: pointsEveryS },
     smoothed: smoothed ?? null,
+    events: events ?? null,
   };
   const outcome = await performTrack(detectionsFile, flags.tracks, lookBack, interruption, writeOut);
   interruption.ignore();
