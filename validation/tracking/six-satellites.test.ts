@@ -1,8 +1,10 @@
 import { describe, expect, it } from 'vitest';
-import { mahalanobisSquared, present, usFromS } from '@cupola/core/foundation';
+import { present, usFromS } from '@cupola/core/foundation';
 import type { Track } from '@cupola/core/messages';
 import { cramerRaoBound } from '@cupola/core/metrics';
 import { EMPTY_TRACKER, messageAt, scansOf, track } from '@cupola/core/tracking';
+import { addTrack, emptyTally } from './bound-tally.ts';
+import type { BoundTally } from './bound-tally.ts';
 import { raidScene } from './raid-scene.ts';
 
 /**
@@ -16,23 +18,6 @@ const RATIO_LIMIT = 1.25;
 const NORMAL_99_9 = 3.2905;
 /** Further off than this a track is not the target's, m. */
 const SAME_OBJECT_M = 5_000;
-
-interface Tally {
-  positionSquares: number;
-  velocitySquares: number;
-  positionBound: number;
-  velocityBound: number;
-  nees: number;
-  count: number;
-}
-
-function emptyTally(): Tally {
-  return { positionSquares: 0, velocitySquares: 0, positionBound: 0, velocityBound: 0, nees: 0, count: 0 };
-}
-
-function trace(matrix: Float64Array, from: number): number {
-  return matrix[from * 7]! + matrix[(from + 1) * 7]! + matrix[(from + 2) * 7]!;
-}
 
 function nearest(tracks: readonly Track[], truth: Float64Array): Track | null {
   let best: Track | null = null;
@@ -49,7 +34,7 @@ function nearest(tracks: readonly Track[], truth: Float64Array): Track | null {
 }
 
 describe('six satellites, twenty objects, three false alarms per scan', () => {
-  const tallies = new Map<number, Tally>(AGES_S.map((age) => [age, emptyTally()]));
+  const tallies = new Map<number, BoundTally>(AGES_S.map((age) => [age, emptyTally()]));
   let missing = 0;
   for (let seed = 1; seed <= SEEDS; seed++) {
     const scene = raidScene({ seed, objects: TARGETS });
@@ -76,12 +61,7 @@ describe('six satellites, twenty objects, three false alarms per scan', () => {
           (_, i) => found.covariance[Math.floor(i / 6) * n + (i % 6)] ?? Number.NaN,
         );
         const error = truth.map((value, axis) => (found.state[axis] ?? Number.NaN) - value);
-        tally.positionSquares += error[0]! ** 2 + error[1]! ** 2 + error[2]! ** 2;
-        tally.velocitySquares += error[3]! ** 2 + error[4]! ** 2 + error[5]! ** 2;
-        tally.positionBound += trace(bound, 0);
-        tally.velocityBound += trace(bound, 3);
-        tally.nees += mahalanobisSquared(covariance, 6, error);
-        tally.count++;
+        addTrack(tally, error, covariance, bound);
       });
     });
   }

@@ -1,8 +1,10 @@
 import { describe, expect, it } from 'vitest';
-import { mahalanobisSquared, present, usFromS } from '@cupola/core/foundation';
+import { present, usFromS } from '@cupola/core/foundation';
 import { cramerRaoBound } from '@cupola/core/metrics';
 import { reconstructed } from '@cupola/core/reconstruction';
 import type { ReconstructedRow } from '@cupola/core/reconstruction';
+import { addTrack, emptyTally } from './bound-tally.ts';
+import type { BoundTally } from './bound-tally.ts';
 import { raidScene } from './raid-scene.ts';
 import { trackedScene } from './tracked-scene.ts';
 
@@ -17,19 +19,6 @@ const AGES_S = [2, 5, 10, 30, 60, 90, 120] as const;
 const RATIO_LIMIT = 1.25;
 const NORMAL_99_9 = 3.2905;
 
-interface Tally {
-  positionSquares: number;
-  velocitySquares: number;
-  positionBound: number;
-  velocityBound: number;
-  nees: number;
-  count: number;
-}
-
-function trace(matrix: Float64Array, from: number): number {
-  return matrix[from * 7]! + matrix[(from + 1) * 7]! + matrix[(from + 2) * 7]!;
-}
-
 /** The largest difference of a component, in the sigmas of the row. */
 function apartInSigmas(row: ReconstructedRow, other: { readonly state: ArrayLike<number> }): number {
   return row.state.reduce(
@@ -39,12 +28,7 @@ function apartInSigmas(row: ReconstructedRow, other: { readonly state: ArrayLike
 }
 
 describe('whole flights: six satellites, twenty objects, three false alarms per scan', () => {
-  const tallies = new Map<number, Tally>(
-    AGES_S.map((age) => [
-      age,
-      { positionSquares: 0, velocitySquares: 0, positionBound: 0, velocityBound: 0, nees: 0, count: 0 },
-    ]),
-  );
+  const tallies = new Map<number, BoundTally>(AGES_S.map((age) => [age, emptyTally()]));
   let chiSquare = 0;
   let freedom = 0;
   let farthestFromFilter = 0;
@@ -75,12 +59,7 @@ describe('whole flights: six satellites, twenty objects, three false alarms per 
         const tally = present(tallies.get(age));
         if (row === undefined || bound === null) continue;
         const error = truth.map((value, axis) => row.state[axis]! - value);
-        tally.positionSquares += error[0]! ** 2 + error[1]! ** 2 + error[2]! ** 2;
-        tally.velocitySquares += error[3]! ** 2 + error[4]! ** 2 + error[5]! ** 2;
-        tally.positionBound += trace(bound, 0);
-        tally.velocityBound += trace(bound, 3);
-        tally.nees += mahalanobisSquared(row.covariance, 6, error);
-        tally.count++;
+        addTrack(tally, error, row.covariance, bound);
       }
     });
   }

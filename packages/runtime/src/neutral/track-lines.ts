@@ -104,10 +104,14 @@ class TrackJob {
 
   take(row: DetectionLine | null): void {
     if (row === null) return;
-    const book = this.#lookBack === null ? null : new LookBook();
-    this.#tracker ??= new FileTracker(this.reader, this.#reject, book);
+    this.#tracker ??= this.#newTracker();
     const startMs = performance.now();
     this.#took(this.#tracker.take(row), startMs);
+  }
+
+  #newTracker(): FileTracker {
+    const book = this.#lookBack === null ? null : new LookBook();
+    return new FileTracker(this.reader, this.#reject, book);
   }
 
   /** Writes what is final so far and lets the event loop turn. */

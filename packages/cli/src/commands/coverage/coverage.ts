@@ -8,7 +8,6 @@ import {
   coverageFolderProblems,
   coverageReport,
   coverageStudy,
-  loadWorkingSatellites,
   mostCells,
   performCoverage,
   writeCoverageFolder,
@@ -24,6 +23,7 @@ import { readCoverageFlags } from './coverage-flags.ts';
 import type { CoverageFlags } from './coverage-flags.ts';
 import { coverageWords } from './coverage-words.ts';
 import { workerCount } from '../worker-count.ts';
+import { askedSatellites } from './asked-satellites.ts';
 
 /** `cupola coverage`: how much of the Earth is seen, by how many, and when not. */
 export async function coverageCommand(file: string | null, flags: CoverageFlags): Promise<ExitCode> {
@@ -35,15 +35,7 @@ export async function coverageCommand(file: string | null, flags: CoverageFlags)
     return refuse([{ path: 'SATELLITES', value: null, expected, message }], json);
   }
   const outcome = readCoverageFlags(flags);
-  const loaded = loadWorkingSatellites({
-    file,
-    from: outcome.ok ? outcome.wish.from : null,
-    durationS: outcome.ok ? 3600 * outcome.wish.hours : 0,
-    select: outcome.ok ? outcome.wish.select : null,
-    seed: flags.seed ?? null,
-    maxElementAgeDays: outcome.ok ? outcome.wish.maxElementAgeDays : null,
-    skipBad: flags.skipBad === true,
-  });
+  const loaded = askedSatellites(file, outcome.ok ? outcome.wish : null, flags);
   const outProblems = flags.out === undefined ? [] : coverageFolderProblems(flags.out);
   const loadProblems = loaded.ok ? [] : loaded.problems;
   if (!outcome.ok) return refuse([...outcome.problems, ...loadProblems, ...outProblems], json);

@@ -5,7 +5,6 @@ import {
   designFolderProblems,
   designReport,
   designStudy,
-  loadWorkingSatellites,
   performDesign,
   writeDesignFolder,
 } from '@cupola/runtime';
@@ -19,6 +18,7 @@ import { coverageWords } from '../coverage/coverage-words.ts';
 import { readDesignFlags } from './design-flags.ts';
 import type { DesignFlags } from './design-flags.ts';
 import { workerCount } from '../worker-count.ts';
+import { askedSatellites } from '../coverage/asked-satellites.ts';
 
 /** Designs and what stands beside them are compared as they are when nothing fails for a while. */
 const OUTAGES_PROBLEM = {
@@ -40,18 +40,7 @@ export async function designCommand(file: string | null, flags: DesignFlags): Pr
   const startMs = performance.now();
   const json = flags.json === true;
   const outcome = readDesignFlags(flags);
-  const loaded =
-    file === null
-      ? null
-      : loadWorkingSatellites({
-          file,
-          from: outcome.ok ? outcome.wish.from : null,
-          durationS: outcome.ok ? 3600 * outcome.wish.hours : 0,
-          select: outcome.ok ? outcome.wish.select : null,
-          seed: flags.seed ?? null,
-          maxElementAgeDays: outcome.ok ? outcome.wish.maxElementAgeDays : null,
-          skipBad: flags.skipBad === true,
-        });
+  const loaded = file === null ? null : askedSatellites(file, outcome.ok ? outcome.wish : null, flags);
   const problems = [outcome, loaded].flatMap((each) => (each === null || each.ok ? [] : each.problems));
   if (file === null) problems.push(...needFile(flags));
   if (loaded?.ok === true && (loaded.satellites.periods?.size ?? 0) > 0) problems.push(OUTAGES_PROBLEM);

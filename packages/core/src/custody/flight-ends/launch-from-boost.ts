@@ -1,4 +1,4 @@
-import { leadingBlock, sandwichInto, usFromS } from '../../foundation/index.ts';
+import { leadingBlock, sandwichInto } from '../../foundation/index.ts';
 import type { FlightEnd, Track } from '../../messages/index.ts';
 import { earthAngleRad } from '../../physics/index.ts';
 import type { EarthRotation } from '../../physics/index.ts';
@@ -9,7 +9,7 @@ import { CLIMB_SIZE, climbPosterior } from './climb-posterior.ts';
 import type { ClimbShown } from './climb-posterior.ts';
 import { gravityAtMPerS2, groundMotion, localAxes } from './ground-motion.ts';
 import type { GroundMotion } from './ground-motion.ts';
-import { movedOnGround } from './ground-moments.ts';
+import { launchOf } from './launch-of.ts';
 import { weighedMoments } from './weighed-moments.ts';
 
 const STATE = 9;
@@ -57,19 +57,12 @@ export function launchFromBoost(track: Track, earth: EarthRotation): FlightEnd |
     );
   }
   if (!(moments.effectiveCount() > SAMPLE_COUNT / 2)) return null;
-  const found = moments.result();
-  return {
-    kind: 'launch',
-    trackId: track.id,
-    asOfUs: track.atUs,
-    phase: track.phase,
-    ...movedOnGround(nominal, found.eastM, found.northM),
-    atUs: track.atUs - usFromS(found.ageS),
-    atSigmaS: found.ageSigmaS,
-    covarianceM2: found.covarianceM2,
-    prob: 1,
-    assumption: `the climb below ${(nominal.heightM / 1000).toFixed(0)} km was from rest on the ground, its speeds as powers of its age`,
-  };
+  return launchOf(
+    track,
+    nominal,
+    moments.result(),
+    `the climb below ${(nominal.heightM / 1000).toFixed(0)} km was from rest on the ground, its speeds as powers of its age`,
+  );
 }
 
 /** The track's nine numbers and their covariance in east, north and up at its place. */

@@ -1,4 +1,4 @@
-import { leadingBlock, present, usFromS } from '../../foundation/index.ts';
+import { leadingBlock, present } from '../../foundation/index.ts';
 import type { FlightEnd, Track } from '../../messages/index.ts';
 import { EARTH_ROTATION_RAD_PER_S, earthAngleRad, keplerPropagateInto } from '../../physics/index.ts';
 import type { EarthRotation } from '../../physics/index.ts';
@@ -10,7 +10,8 @@ import { normalFromUniform, quasiUniformPoints } from '../quasi-normal.ts';
 import { BEARING_SIGMA_RAD, BEND_POWER, CLIMB_POWER, climbAgeS, wayOverGroundM } from './climb-law.ts';
 import { groundMotion } from './ground-motion.ts';
 import type { GroundMotion } from './ground-motion.ts';
-import { groundOffsetM, movedOnGround } from './ground-moments.ts';
+import { groundOffsetM } from './ground-moments.ts';
+import { launchOf } from './launch-of.ts';
 import { weighedMoments } from './weighed-moments.ts';
 
 const STATE = 6;
@@ -79,20 +80,12 @@ export function launchFromCoast(
     }
   }
   if (!(moments.effectiveCount() > FEWEST_EFFECTIVE)) return null;
-  const found = moments.result();
-  return {
-    kind: 'launch',
-    trackId: track.id,
-    asOfUs: track.atUs,
-    phase: track.phase,
-    ...movedOnGround(start.motion, found.eastM, found.northM),
-    atUs: track.atUs - usFromS(found.ageS),
-    atSigmaS: found.ageSigmaS,
-    covarianceM2: found.covarianceM2,
-    prob: 1,
-    assumption:
-      'no burn was seen: one of the classes the motion allows, burnt out where its climb would have ended',
-  };
+  return launchOf(
+    track,
+    start.motion,
+    moments.result(),
+    'no burn was seen: one of the classes the motion allows, burnt out where its climb would have ended',
+  );
 }
 
 interface ArcPoint {

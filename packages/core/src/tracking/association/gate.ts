@@ -1,7 +1,12 @@
 import { present } from '../../foundation/index.ts';
 import type { Hypothesis } from '../motion/hypothesis.ts';
 import { sizeOf } from '../motion/hypothesis.ts';
-import { emptyInnovation, innovationCovarianceInto, innovationInto } from '../looks/measure.ts';
+import {
+  emptyInnovation,
+  innovationCovarianceInto,
+  innovationInto,
+  squaredDistanceBy,
+} from '../looks/measure.ts';
 import type { Scan } from '../scan.ts';
 
 /** Squared Mahalanobis distance beyond which a detection is not a track's: 1 in 270,000 true ones is refused (two degrees of freedom). */
@@ -56,12 +61,7 @@ export function distanceSquared(hypotheses: readonly Hypothesis[], scan: Scan, d
       scan.lightSpeedMPerS,
     );
     innovationCovarianceInto(spread, innovation, each.covariance, sizeOf(each), scan.sigmaRad[detection]!);
-    const determinant = spread[0]! * spread[2]! - spread[1]! * spread[1]!;
-    const squared =
-      (spread[2]! * innovation.first * innovation.first -
-        2 * spread[1]! * innovation.first * innovation.second +
-        spread[0]! * innovation.second * innovation.second) /
-      determinant;
+    const squared = squaredDistanceBy(innovation, spread);
     if (squared < least && isAhead(each.state, scan, satellite, detection)) least = squared;
   }
   return least <= GATE ? least : Number.POSITIVE_INFINITY;

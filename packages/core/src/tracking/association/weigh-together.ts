@@ -9,9 +9,11 @@ import type { Hypothesis } from '../motion/hypothesis.ts';
 import { sizeOf } from '../motion/hypothesis.ts';
 import { marginals } from './marginals.ts';
 import {
+  determinantOf,
   emptyInnovation,
   innovationCovarianceInto,
   innovationInto,
+  squaredDistanceBy,
   updateInPlace,
 } from '../looks/measure.ts';
 import { joinedOf, reduced } from './branches.ts';
@@ -157,13 +159,8 @@ function likelihoods(
       sizeOf(hypothesis),
       scan.sigmaRad[pair.row]!,
     );
-    const determinant = spread[0]! * spread[2]! - spread[1]! * spread[1]!;
-    const squared =
-      (spread[2]! * innovation.first * innovation.first -
-        2 * spread[1]! * innovation.first * innovation.second +
-        spread[0]! * innovation.second * innovation.second) /
-      determinant;
-    const logLikelihood = -0.5 * squared - Math.log(2 * Math.PI) - 0.5 * Math.log(determinant);
+    const squared = squaredDistanceBy(innovation, spread);
+    const logLikelihood = -0.5 * squared - Math.log(2 * Math.PI) - 0.5 * Math.log(determinantOf(spread));
     ofBranch[index] = logLikelihood;
     likelihood += Math.exp(hypothesis.logWeight + logLikelihood);
     least = Math.min(least, squared);

@@ -7,6 +7,7 @@ import {
 import { gravityInto } from '../../physics/index.ts';
 import { localAxesInto } from '../../sensors/index.ts';
 import { COAST_SIZE } from '../motion/hypothesis.ts';
+import { addRow, fallInto } from '../start/fit-motion.ts';
 import type { Candidate } from '../start/index.ts';
 import { byTurn } from './biased-look.ts';
 import { emptyInnovation, innovationInto } from '../looks/measure.ts';
@@ -41,15 +42,14 @@ export function startLedAstray(candidate: Candidate, pointing: Pointing): Candid
     gravityInto(gravity, state[0]!, state[1]!, state[2]!, 2);
     for (const { scan, row } of sights) {
       const offsetS = (scan.atUs - candidate.atUs) / US_PER_S;
-      for (let axis = 0; axis < 3; axis++) {
-        then[axis] = state[axis]! + state[3 + axis]! * offsetS + 0.5 * gravity[axis]! * offsetS * offsetS;
-        then[3 + axis] = state[3 + axis]! + gravity[axis]! * offsetS;
-      }
+      fallInto(then, state, gravity, offsetS);
       const satellite = scan.satelliteIndex[row]!;
       innovationInto(innovation, then, scan.satellites, satellite, scan.los, row, scan.lightSpeedMPerS);
-      localAxesInto(axes, scan.satellites, 3 * satellite);
+      addRow(normal, right, innovation, scan.sigmaRad[row]!, offsetS);
       const slot = channels.indexOf(scan.channelIndex[row]!);
-      addLook(normal, right, mixed, width, slot, axes, scan.sigmaRad[row]!, offsetS);
+      if (slot < 0) continue;
+      localAxesInto(axes, scan.satellites, 3 * satellite);
+      addErrors(mixed, width, slot, scan.sigmaRad[row]!, offsetS);
     }
     const factor = normal.slice();
     if (!choleskyInPlace(factor, n)) return candidate;
@@ -68,30 +68,22 @@ export function startLedAstray(candidate: Candidate, pointing: Pointing): Candid
   return { ...candidate, state, covariance, lever: { channels, lastLookUs, byError } };
 }
 
-/** Both components of the look in `innovation` into the sums. */
-function addLook(
-  normal: Float64Array,
-  right: Float64Array,
+/** What the look in `innovation`, at the satellite of `axes`, mixes of the motion and its channel's errors, both components. */
+function addErrors(
   mixed: Float64Array,
   width: number,
   slot: number,
-  axesThere: Float64Array,
   sigmaRad: number,
   offsetS: number,
 ): void {
-  const n = COAST_SIZE;
   const weight = 1 / (sigmaRad * sigmaRad);
   const lever = offsetS - innovation.lightTimeS;
   for (let component = 0; component < 2; component++) {
     const h = component === 0 ? innovation.firstByPosition : innovation.secondByPosition;
-    const residual = component === 0 ? innovation.first : innovation.second;
-    for (let i = 0; i < n; i++) {
-      const hi = weight * (i < 3 ? h[i]! : lever * h[i - 3]!);
-      right[i]! += hi * residual;
-      for (let j = 0; j < n; j++) normal[i * n + j]! += hi * (j < 3 ? h[j]! : lever * h[j - 3]!);
-      if (slot < 0) continue;
-      for (let axis = 0; axis < 3; axis++) {
-        mixed[i * width + 3 * slot + axis]! += hi * byTurn(innovation, component, axesThere, axis);
+    for (let axis = 0; axis < 3; axis++) {
+      const byError = weight * byTurn(innovation, component, axes, axis);
+      for (let i = 0; i < COAST_SIZE; i++) {
+        mixed[i * width + 3 * slot + axis]! += byError * (i < 3 ? h[i]! : lever * h[i - 3]!);
       }
     }
   }

@@ -109,6 +109,18 @@ export function innovationCovarianceInto(
   out[2] = ss + sigmaRad * sigmaRad;
 }
 
+/** Squared Mahalanobis distance of the innovation, chi-square of two degrees, by the covariance of `innovationCovarianceInto`. */
+export function squaredDistanceBy({ first, second }: Innovation, spread: Float64Array): number {
+  return (
+    (spread[2]! * first * first - 2 * spread[1]! * first * second + spread[0]! * second * second) /
+    determinantOf(spread)
+  );
+}
+
+export function determinantOf(spread: Float64Array): number {
+  return spread[0]! * spread[2]! - spread[1]! * spread[1]!;
+}
+
 const gain = new Float64Array(9);
 
 /**

@@ -55,10 +55,7 @@ export function fitMotion(sights: readonly Sight[], seed: Float64Array, atUs: Si
     gravityInto(gravity, state[0]!, state[1]!, state[2]!, 2);
     for (const { scan, row } of sights) {
       const offsetS = (scan.atUs - atUs) / 1e6;
-      for (let axis = 0; axis < 3; axis++) {
-        then[axis] = state[axis]! + state[3 + axis]! * offsetS + 0.5 * gravity[axis]! * offsetS * offsetS;
-        then[3 + axis] = state[3 + axis]! + gravity[axis]! * offsetS;
-      }
+      fallInto(then, state, gravity, offsetS);
       innovationInto(
         innovation,
         then,
@@ -86,8 +83,22 @@ export function fitMotion(sights: readonly Sight[], seed: Float64Array, atUs: Si
   return { state, covariance, atUs, elapsedS: (atUs - oldestUs) / 1e6, sights };
 }
 
+/** A state a little earlier or later under one gravity. */
+export function fallInto(
+  then: Float64Array,
+  state: Float64Array,
+  constantGravity: Float64Array,
+  offsetS: number,
+): void {
+  for (let axis = 0; axis < 3; axis++) {
+    const pull = constantGravity[axis]!;
+    then[axis] = state[axis]! + state[3 + axis]! * offsetS + 0.5 * pull * offsetS * offsetS;
+    then[3 + axis] = state[3 + axis]! + pull * offsetS;
+  }
+}
+
 /** Adds the two components of a line of sight to the normal equations; the position seen is `state + offsetS * velocity`. */
-function addRow(
+export function addRow(
   normal: Float64Array,
   right: Float64Array,
   seen: Innovation,
