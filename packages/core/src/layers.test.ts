@@ -25,6 +25,7 @@ const ROOMS: Readonly<Record<string, readonly string[]>> = {
   custody: OWN_ASSETS,
   metrics: [...OWN_ASSETS, 'truth', 'sensing', 'tracking', 'custody'],
   scenario: ['foundation', 'sensors', 'vehicles'],
+  campaign: ['foundation', 'physics', 'vehicles', 'truth', 'metrics', 'scenario'],
 };
 
 /** What `operate` may reach, by any path and types included. */

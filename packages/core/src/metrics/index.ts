@@ -1,3 +1,4 @@
+export * from './calibration/index.ts';
 export * from './cramer-rao.ts';
 export type * from './detection-rows.ts';
 export * from './nees-band.ts';

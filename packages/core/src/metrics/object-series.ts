@@ -84,6 +84,7 @@ export function emptySeries(
     unionProb: nan(),
     weaponProb: nan(),
     jointProb: nan(),
+    impactSigmaM: nan(),
     transitInRegion: new Uint8Array(length),
     decisions: [],
     satellites: Object.fromEntries(sensorKinds.map((kind) => [kind, Array.from({ length })])),
@@ -106,6 +107,35 @@ function phasesOf(flight: FlightLog, length: number): Uint8Array {
     if (phase === null) return NOT_LAUNCHED;
     return FLIGHT_PHASES.indexOf(atUs > flightEndUs(flight) ? 'ended' : phase);
   });
+}
+
+/** The columns as far as second `endS`, for a run that ended before its time. */
+export function seriesUntil(series: ObjectSeries, endS: number): ObjectSeries {
+  const length = endS + 1;
+  const perKind = (columns: Readonly<Record<string, Uint8Array>>): Record<string, Uint8Array> =>
+    Object.fromEntries(Object.entries(columns).map(([kind, column]) => [kind, column.subarray(0, length)]));
+  return {
+    ...series,
+    phase: series.phase.subarray(0, length),
+    observers: perKind(series.observers),
+    satellitesSeen: series.satellitesSeen.subarray(0, length),
+    stage: perKind(series.stage),
+    custody: series.custody.subarray(0, length),
+    custodyByTruth: series.custodyByTruth.subarray(0, length),
+    positionErrorM: series.positionErrorM.subarray(0, length),
+    positionSigmaM: series.positionSigmaM.subarray(0, length),
+    velocityErrorMPerS: series.velocityErrorMPerS.subarray(0, length),
+    velocitySigmaMPerS: series.velocitySigmaMPerS.subarray(0, length),
+    nees: series.nees.subarray(0, length),
+    unionProb: series.unionProb.subarray(0, length),
+    weaponProb: series.weaponProb.subarray(0, length),
+    jointProb: series.jointProb.subarray(0, length),
+    impactSigmaM: series.impactSigmaM.subarray(0, length),
+    transitInRegion: series.transitInRegion.subarray(0, length),
+    satellites: Object.fromEntries(
+      Object.entries(series.satellites).map(([kind, sets]) => [kind, sets.slice(0, length)]),
+    ),
+  };
 }
 
 /** The stretches of boost, midcourse and re-entry, in whole seconds. */
