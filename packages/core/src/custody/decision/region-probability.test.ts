@@ -1,10 +1,10 @@
 import * as fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { normalCdf, radians } from '../foundation/index.ts';
-import { quasiNormalPoints } from './quasi-normal.ts';
+import { normalCdf, radians } from '../../foundation/index.ts';
+import { quasiNormalPoints } from '../quasi-normal.ts';
 import { regionProbabilities } from './region-probability.ts';
-import { buildRegionIndex } from '../physics/index.ts';
-import type { RegionRing } from '../physics/index.ts';
+import { buildRegionIndex } from '../../physics/index.ts';
+import type { RegionRing } from '../../physics/index.ts';
 
 const box = (west: number, south: number, east: number, north: number): RegionRing =>
   [
