@@ -24,6 +24,7 @@ const ROOMS: Readonly<Record<string, readonly string[]>> = {
   reconstruction: ['foundation', 'physics', 'messages', 'vehicles', 'tracking'],
   custody: OWN_ASSETS,
   metrics: [...OWN_ASSETS, 'truth', 'sensing', 'tracking', 'custody'],
+  acquisition: ['foundation', 'physics', 'messages', 'constellation', 'coverage'],
   scenario: ['foundation', 'sensors', 'vehicles'],
 };
 
