@@ -3,12 +3,12 @@ import type { FlightEnd, Track } from '../../messages/index.ts';
 import { earthAngleRad, predictImpact } from '../../physics/index.ts';
 import type { EarthRotation } from '../../physics/index.ts';
 import type { VehicleClass } from '../../vehicles/index.ts';
-import { dragOf } from '../assumed-drag.ts';
-import { unseenClimb } from '../burn-law.ts';
-import { classProbabilities } from '../class-likelihood.ts';
-import { motionFeatures } from '../motion-features.ts';
-import { SAMPLE_COUNT, impactsWhileBurning } from '../thrust-ahead.ts';
-import type { BurningImpact } from '../thrust-ahead.ts';
+import { dragOf } from '../decision/assumed-drag.ts';
+import { unseenClimb } from '../decision/burn-law.ts';
+import { classProbabilities } from '../decision/class-likelihood.ts';
+import { motionFeatures } from '../decision/motion-features.ts';
+import { SAMPLE_COUNT, impactsWhileBurning } from '../decision/thrust-ahead.ts';
+import type { BurningImpact } from '../decision/thrust-ahead.ts';
 import { groundMoments } from './ground-moments.ts';
 
 const STATE = 9;
