@@ -2,6 +2,7 @@ import type { CaseRunner } from './case-runner.ts';
 import { cases as ballistics } from './cases/ballistics.ts';
 import { cases as coverage } from './cases/coverage.ts';
 import { cases as frames } from './cases/frames.ts';
+import { cases as interceptors } from './cases/interceptors.ts';
 import { cases as orbits } from './cases/orbits.ts';
 import { cases as sensing } from './cases/sensing.ts';
 
@@ -10,6 +11,7 @@ export const CASE_RUNNERS: Readonly<Record<string, CaseRunner>> = {
   ...ballistics,
   ...coverage,
   ...frames,
+  ...interceptors,
   ...orbits,
   ...sensing,
 };
