@@ -4,6 +4,7 @@ import { cases as ballistics } from './cases/ballistics.ts';
 import { cases as cost } from './cases/cost.ts';
 import { cases as coverage } from './cases/coverage.ts';
 import { cases as frames } from './cases/frames.ts';
+import { cases as interceptors } from './cases/interceptors.ts';
 import { cases as orbits } from './cases/orbits.ts';
 import { cases as sensing } from './cases/sensing.ts';
 
@@ -14,6 +15,7 @@ export const CASE_RUNNERS: Readonly<Record<string, CaseRunner>> = {
   ...cost,
   ...coverage,
   ...frames,
+  ...interceptors,
   ...orbits,
   ...sensing,
 };

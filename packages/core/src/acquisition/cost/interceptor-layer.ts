@@ -52,7 +52,7 @@ export interface CalculatorCost {
  * Cost of an interceptor layer by the rules of AEI's calculator: learning starts anew in each generation, development is paid once. Shown beside
  * `flatPriceProcurement`, because the two published methods differ in just that.
  *
- * @see [AEI-SBI-2025]
+ * @see [Harrison-2025]
  */
 export function calculatorLayerCost(layer: CalculatorLayer): CalculatorCost {
   const perLaunch = Math.floor(layer.launcherCapacityKg / layer.interceptorMassKg);
