@@ -13,7 +13,6 @@ process.stdout.write(
 for (const id of ['icbm-solid', 'icbm-liquid', 'srbm']) {
   for (const cell of burningCells(SEEDS, id, BURNING_ATS_S)) {
     if (cell.count === 0) continue;
-    const percent = (share: number): string => (100 * share).toFixed(0).padStart(3);
     process.stdout.write(
       `${id.padEnd(12)} ${String(cell.at).padStart(4)} ${String(cell.count).padStart(6)}` +
         `  ${percent(cell.within1)} / ${percent(cell.within2)} %        ${percent(cell.half)} / ${percent(cell.nineTenths)} %` +
@@ -22,4 +21,8 @@ for (const id of ['icbm-solid', 'icbm-liquid', 'srbm']) {
         ` ${cell.prob.toFixed(2).padStart(10)}\n`,
     );
   }
+}
+
+function percent(share: number): string {
+  return (100 * share).toFixed(0).padStart(3);
 }

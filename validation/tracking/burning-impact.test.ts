@@ -25,7 +25,7 @@ describe.each([
     const cell = cells[k]!;
     expect(cell.count).toBeGreaterThan(35);
     for (const key of ['within2', 'half', 'nineTenths'] as const) {
-      expect(cell[key], key).toBeGreaterThan(least(SHARES[key], cell.count));
+      expect(cell[key]).toBeGreaterThan(least(SHARES[key], cell.count));
     }
     // 10.2 for a liquid at 30 s when thrust went on as it had grown.
     expect(cell.meanSquared).toBeLessThan(3);

@@ -1,4 +1,4 @@
-import { leadingBlock, normalCdf, radians, sFromUs } from '../../foundation/index.ts';
+import { leadingBlock, normalCdf, normalFromUniform, radians, sFromUs } from '../../foundation/index.ts';
 import type { Track } from '../../messages/index.ts';
 import {
   EARTH_ROTATION_RAD_PER_S,
@@ -9,13 +9,13 @@ import {
 } from '../../physics/index.ts';
 import type { EarthRotation, GroundPoint } from '../../physics/index.ts';
 import type { VehicleClass } from '../../vehicles/index.ts';
-import { earlyEndAheadProb, unseenClimb } from '../burn-law.ts';
-import type { UnseenClimb } from '../burn-law.ts';
-import { classProbabilities, finalSurfaceSpeedsMPerS } from '../class-likelihood.ts';
-import type { ClassProb } from '../class-likelihood.ts';
-import { motionFeatures } from '../motion-features.ts';
+import { earlyEndAheadProb, unseenClimb } from '../decision/burn-law.ts';
+import type { UnseenClimb } from '../decision/burn-law.ts';
+import { classProbabilities, finalSurfaceSpeedsMPerS } from '../decision/class-likelihood.ts';
+import type { ClassProb } from '../decision/class-likelihood.ts';
+import { motionFeatures } from '../decision/motion-features.ts';
 import { choleskyRoot, errorInto } from '../normal-root.ts';
-import { normalFromUniform, quasiUniformPoints } from '../quasi-normal.ts';
+import { quasiUniformPoints } from '../quasi-normal.ts';
 import {
   THRUST_LOG_SIGMA,
   burnGuess,

@@ -3,9 +3,9 @@ import type { FlightEnd, Track } from '../../messages/index.ts';
 import { predictImpact } from '../../physics/index.ts';
 import type { EarthRotation } from '../../physics/index.ts';
 import type { VehicleClass } from '../../vehicles/index.ts';
-import { dragOf } from '../assumed-drag.ts';
 import { impactsAhead } from '../burn-ahead/impacts-ahead.ts';
 import type { ImpactAhead } from '../burn-ahead/impacts-ahead.ts';
+import { dragOf } from '../decision/assumed-drag.ts';
 import { groundMoments, heldWithin } from './ground-moments.ts';
 
 const STATE = 9;

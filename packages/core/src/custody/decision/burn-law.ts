@@ -1,6 +1,6 @@
-import { normalCdf } from '../foundation/index.ts';
-import { EARTH_EQUATORIAL_RADIUS_M, STANDARD_GRAVITY_M_PER_S2 } from '../physics/index.ts';
-import type { VehicleClass } from '../vehicles/index.ts';
+import { normalCdf } from '../../foundation/index.ts';
+import { EARTH_EQUATORIAL_RADIUS_M, STANDARD_GRAVITY_M_PER_S2 } from '../../physics/index.ts';
+import type { VehicleClass } from '../../vehicles/index.ts';
 
 /** Probability that thrust ends anywhere before its time (failure, early cut-off, staging taken for the end). Notional. */
 export const EARLY_END_PROB = 0.05;

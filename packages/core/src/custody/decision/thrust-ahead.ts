@@ -1,17 +1,18 @@
+import { normalFromUniform } from '../../foundation/index.ts';
 import {
   EARTH_ROTATION_RAD_PER_S,
   geodeticFromItrf,
   isInRegion,
   twoBodyImpactInto,
-} from '../physics/index.ts';
-import type { VehicleClass } from '../vehicles/index.ts';
+} from '../../physics/index.ts';
+import type { VehicleClass } from '../../vehicles/index.ts';
 import { earlyEndAheadProb } from './burn-law.ts';
 import type { UnseenClimb } from './burn-law.ts';
-import { choleskyRoot, errorInto } from './normal-root.ts';
-import { normalFromUniform, quasiUniformPoints } from './quasi-normal.ts';
+import { choleskyRoot, errorInto } from '../normal-root.ts';
+import { quasiUniformPoints } from '../quasi-normal.ts';
 import type { RegionProbabilities } from './region-probability.ts';
 import { pathStateInto, thrustPath } from './thrust-path.ts';
-import type { RegionIndex } from '../physics/index.ts';
+import type { RegionIndex } from '../../physics/index.ts';
 
 /** A burning object as the tracker knows it. */
 export interface ThrustingMotion {

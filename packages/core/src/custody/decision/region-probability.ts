@@ -3,11 +3,11 @@ import {
   EARTH_EQUATORIAL_RADIUS_M,
   isInRegion,
   mayBorderCross,
-} from '../physics/index.ts';
-import { assert } from '../foundation/index.ts';
-import type { RegionProb } from '../messages/index.ts';
-import { quasiNormalPoints } from './quasi-normal.ts';
-import type { LonLatBox, RegionIndex } from '../physics/index.ts';
+} from '../../physics/index.ts';
+import { assert } from '../../foundation/index.ts';
+import type { RegionProb } from '../../messages/index.ts';
+import { quasiNormalPoints } from '../quasi-normal.ts';
+import type { LonLatBox, RegionIndex } from '../../physics/index.ts';
 
 /** A normal law on the ground. */
 export interface GroundSpread {

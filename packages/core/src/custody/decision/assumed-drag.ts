@@ -1,7 +1,7 @@
-import { assert } from '../foundation/index.ts';
-import type { Track } from '../messages/index.ts';
-import type { AssumedDrag, TrackedDrag } from '../physics/index.ts';
-import type { VehicleClass } from '../vehicles/index.ts';
+import { assert } from '../../foundation/index.ts';
+import type { Track } from '../../messages/index.ts';
+import type { AssumedDrag, TrackedDrag } from '../../physics/index.ts';
+import type { VehicleClass } from '../../vehicles/index.ts';
 
 /** Drag of a re-entry body whose class is not known: the whole span of the weapon classes as two sigma to either side. */
 function assumedDrag(classes: readonly VehicleClass[]): AssumedDrag {

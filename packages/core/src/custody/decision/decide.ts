@@ -1,9 +1,9 @@
-import { US_PER_S, assert, sFromUs } from '../foundation/index.ts';
-import type { SimTimeUs } from '../foundation/index.ts';
-import type { Decision, ImpactEstimate, OperateEvent, Track } from '../messages/index.ts';
-import { earthAngleRad, predictImpact } from '../physics/index.ts';
-import type { EarthRotation, RegionIndex } from '../physics/index.ts';
-import type { VehicleClass } from '../vehicles/index.ts';
+import { US_PER_S, assert, sFromUs } from '../../foundation/index.ts';
+import type { SimTimeUs } from '../../foundation/index.ts';
+import type { Decision, ImpactEstimate, OperateEvent, Track } from '../../messages/index.ts';
+import { earthAngleRad, predictImpact } from '../../physics/index.ts';
+import type { EarthRotation, RegionIndex } from '../../physics/index.ts';
+import type { VehicleClass } from '../../vehicles/index.ts';
 import { dragOf } from './assumed-drag.ts';
 import { unseenClimb } from './burn-law.ts';
 import { classProbabilities } from './class-likelihood.ts';
@@ -14,7 +14,7 @@ import { motionFeatures } from './motion-features.ts';
 import type { MotionFeatures } from './motion-features.ts';
 import { regionProbabilities } from './region-probability.ts';
 import type { RegionProbabilities } from './region-probability.ts';
-import { probText } from './sentence-numbers.ts';
+import { probText } from '../sentence-numbers.ts';
 import { probabilitiesWhileBurning } from './thrust-ahead.ts';
 
 /** What a decision is taken with. */

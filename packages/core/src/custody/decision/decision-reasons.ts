@@ -1,11 +1,11 @@
-import { sFromUs } from '../foundation/index.ts';
-import type { SimTimeUs } from '../foundation/index.ts';
-import type { ImpactEstimate, RegionProb, Track } from '../messages/index.ts';
-import { groundEllipse, regionsAt } from '../physics/index.ts';
+import { sFromUs } from '../../foundation/index.ts';
+import type { SimTimeUs } from '../../foundation/index.ts';
+import type { ImpactEstimate, RegionProb, Track } from '../../messages/index.ts';
+import { groundEllipse, regionsAt } from '../../physics/index.ts';
 import { unseenClimb } from './burn-law.ts';
 import type { ClassProb } from './class-likelihood.ts';
 import type { DecisionContext } from './decide.ts';
-import { grouped, lengthText, placeText, probText } from './sentence-numbers.ts';
+import { grouped, lengthText, placeText, probText } from '../sentence-numbers.ts';
 
 /** What the sentences are made of. */
 export interface ReasonFacts {

@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
-import { RandomStream, radians, usFromS } from '../foundation/index.ts';
-import type { Decision, OperateEvent, Track } from '../messages/index.ts';
+import { RandomStream, radians, usFromS } from '../../foundation/index.ts';
+import type { Decision, OperateEvent, Track } from '../../messages/index.ts';
 import {
   boostStepCount,
   buildRegionIndex,
@@ -10,9 +10,9 @@ import {
   propagateBallisticInto,
   solveTrajectory,
   thrustAccelerationMPerS2,
-} from '../physics/index.ts';
-import type { Region, TrajectoryGoal } from '../physics/index.ts';
-import { VEHICLE_CLASSES, vehicleClass } from '../vehicles/index.ts';
+} from '../../physics/index.ts';
+import type { Region, TrajectoryGoal } from '../../physics/index.ts';
+import { VEHICLE_CLASSES, vehicleClass } from '../../vehicles/index.ts';
 import { decide } from './decide.ts';
 import type { DecisionContext } from './decide.ts';
 import { newDecisionMemory } from './decision-memory.ts';

@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
-import { radians } from '../foundation/index.ts';
-import { VEHICLE_CLASSES, vehicleClass } from '../vehicles/index.ts';
+import { radians } from '../../foundation/index.ts';
+import { VEHICLE_CLASSES, vehicleClass } from '../../vehicles/index.ts';
 import { stillBurningProb, thrustEndDensityPerS, unseenClimb } from './burn-law.ts';
 import { classProbabilities, finalSurfaceSpeedsMPerS } from './class-likelihood.ts';
 import type { ClassEvidence } from './class-likelihood.ts';

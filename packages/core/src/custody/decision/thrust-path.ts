@@ -1,5 +1,9 @@
-import { EARTH_MU_M3_PER_S2, EARTH_ROTATION_RAD_PER_S, STANDARD_GRAVITY_M_PER_S2 } from '../physics/index.ts';
-import type { VehicleClass } from '../vehicles/index.ts';
+import {
+  EARTH_MU_M3_PER_S2,
+  EARTH_ROTATION_RAD_PER_S,
+  STANDARD_GRAVITY_M_PER_S2,
+} from '../../physics/index.ts';
+import type { VehicleClass } from '../../vehicles/index.ts';
 import { finalSurfaceSpeedsMPerS } from './class-likelihood.ts';
 import { motionFeatures } from './motion-features.ts';
 

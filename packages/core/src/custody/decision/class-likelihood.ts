@@ -1,11 +1,11 @@
-import { normalCdf, radians, unreachable } from '../foundation/index.ts';
+import { normalCdf, radians, unreachable } from '../../foundation/index.ts';
 import {
   EARTH_EQUATORIAL_RADIUS_M,
   EARTH_MU_M3_PER_S2,
   STANDARD_GRAVITY_M_PER_S2,
   minimumEnergyArc,
-} from '../physics/index.ts';
-import type { VehicleClass } from '../vehicles/index.ts';
+} from '../../physics/index.ts';
+import type { VehicleClass } from '../../vehicles/index.ts';
 import { EARLY_END_PROB, stillBurningProb, thrustEndDensityPerS } from './burn-law.ts';
 import type { UnseenClimb } from './burn-law.ts';
 import type { MotionFeatures } from './motion-features.ts';

@@ -1,5 +1,5 @@
-import type { SimTimeUs } from '../foundation/index.ts';
-import type { ImpactEstimate, TrackId, TrackPhase } from '../messages/index.ts';
+import type { SimTimeUs } from '../../foundation/index.ts';
+import type { ImpactEstimate, TrackId, TrackPhase } from '../../messages/index.ts';
 import type { MotionFeatures } from './motion-features.ts';
 import type { RegionProbabilities } from './region-probability.ts';
 

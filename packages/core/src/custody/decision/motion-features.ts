@@ -1,4 +1,8 @@
-import { EARTH_EQUATORIAL_RADIUS_M, EARTH_MU_M3_PER_S2, EARTH_ROTATION_RAD_PER_S } from '../physics/index.ts';
+import {
+  EARTH_EQUATORIAL_RADIUS_M,
+  EARTH_MU_M3_PER_S2,
+  EARTH_ROTATION_RAD_PER_S,
+} from '../../physics/index.ts';
 
 /** What a state says about the vehicle behind it. */
 export interface MotionFeatures {
