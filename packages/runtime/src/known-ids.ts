@@ -7,6 +7,8 @@ import { US_REGION_IDS } from './areas/us-regions.ts';
 export const KNOWN_IDS: KnownIds = {
   sensors: SENSOR_KINDS.map((sensor) => sensor.id),
   vehicles: VEHICLE_CLASSES.map((vehicle) => vehicle.id),
-  launchers: VEHICLE_CLASSES.filter((vehicle) => vehicle.course.kind === 'orbit').map((vehicle) => vehicle.id),
+  launchers: VEHICLE_CLASSES.filter((vehicle) => vehicle.course.kind === 'orbit').map(
+    (vehicle) => vehicle.id,
+  ),
   regions: US_REGION_IDS,
 };

@@ -86,7 +86,10 @@ export class LookBack {
           ? null
           : {
               out: open(points.file),
-              log: new FlightEndLog({ classes: CLASSES_TOLD_APART, earth: FILE_EARTH }, usFromS(points.everyS)),
+              log: new FlightEndLog(
+                { classes: CLASSES_TOLD_APART, earth: FILE_EARTH },
+                usFromS(points.everyS),
+              ),
             };
       this.#events = events === null ? null : open(events);
       this.#smoothed = smoothed === null ? null : { out: open(smoothed), action: new AfterAction() };
