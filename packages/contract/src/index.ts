@@ -1,4 +1,5 @@
 export * from './campaign/index.ts';
+export * from './acquisition/read-headlines.ts';
 export * from './catalogue/index.ts';
 export * from './neutral/index.ts';
 export * from './scenario/index.ts';

@@ -1,6 +1,6 @@
 import { scenarioFromDraft, scenarioProblems } from '@cupola/core/scenario';
 import type { KnownIds, ScenarioOutcome, ScenarioParts } from '@cupola/core/scenario';
-import { problemsFromIssues } from './issues.ts';
+import { plainIssues, problemsFromIssues } from './issues.ts';
 import { rightParts } from './parts.ts';
 import { scenarioSchema } from './schema.ts';
 import { applySettings } from './settings.ts';
@@ -52,7 +52,7 @@ function fieldOf(value: unknown, key: string): unknown {
 function checked(raw: unknown, known: KnownIds): ScenarioOutcome {
   const result = scenarioSchema(known).safeParse(raw);
   if (result.success) return scenarioFromDraft(result.data, known);
-  const { issues } = result.error;
+  const issues = plainIssues(result.error.issues);
   const ruleProblems = scenarioProblems(rightParts<ScenarioParts>(raw, issues), known);
   return { ok: false, problems: [...problemsFromIssues(issues, raw), ...ruleProblems] };
 }

@@ -1,3 +1,4 @@
+import type { CustodyPhase } from '../custody/index.ts';
 import { degrees, sFromUs } from '../foundation/index.ts';
 import type { ObjectRecord, PhaseShares, RunRecord } from '../metrics/index.ts';
 import { FLIGHT_PHASES } from '../truth/index.ts';
@@ -147,6 +148,7 @@ function objectAnswer(object: ObjectRecord, context: AnswerContext): ObjectAnswe
     positionErrorKm: {
       boost: medianErrorKm(object, 'boost'),
       midcourse: medianErrorKm(object, 'midcourse'),
+      glide: medianErrorKm(object, 'glide'),
       reentry: medianErrorKm(object, 'reentry'),
     },
   };
@@ -185,7 +187,7 @@ function mostLately(column: Uint8Array, second: number): number {
   return most;
 }
 
-function medianErrorKm(object: ObjectRecord, name: 'boost' | 'midcourse' | 'reentry'): number | null {
+function medianErrorKm(object: ObjectRecord, name: CustodyPhase): number | null {
   const phase = FLIGHT_PHASES.indexOf(name);
   const errors = [...object.positionErrorM]
     .filter((errorM, second) => object.phase[second] === phase && Number.isFinite(errorM))

@@ -1,3 +1,4 @@
+import type { CustodyPhase } from '../custody/index.ts';
 import { clopperPearson, quantileWithInterval } from '../metrics/index.ts';
 import type { QuantileEstimate } from '../metrics/index.ts';
 import type { ObjectAnswer, RunAnswer } from './run-answer.ts';
@@ -17,6 +18,8 @@ export interface MeanEstimate {
   readonly standardError: number | null;
   readonly count: number;
 }
+
+export type PhaseMeans = Readonly<Record<CustodyPhase, MeanEstimate>>;
 
 /** What the runs of one combination of swept values say together. */
 export interface VariantSummary {
@@ -41,17 +44,9 @@ export interface VariantSummary {
     readonly p95: QuantileEstimate | null;
   };
   /** Share of each phase in which weapons were held, as far as they were simulated. */
-  readonly custody: {
-    readonly boost: MeanEstimate;
-    readonly midcourse: MeanEstimate;
-    readonly reentry: MeanEstimate;
-  };
+  readonly custody: PhaseMeans;
   /** Median true error of the track of each weapon, km: mean over weapons. */
-  readonly positionErrorKm: {
-    readonly boost: MeanEstimate;
-    readonly midcourse: MeanEstimate;
-    readonly reentry: MeanEstimate;
-  };
+  readonly positionErrorKm: PhaseMeans;
   readonly confirmedAfterCloudBreakS: {
     readonly p50: QuantileEstimate | null;
     readonly p95: QuantileEstimate | null;
@@ -125,10 +120,11 @@ function halfAndMost(values: readonly (number | null)[]): {
   };
 }
 
-function perPhase(values: (phase: 'boost' | 'midcourse' | 'reentry') => readonly (number | null)[]) {
+function perPhase(values: (phase: CustodyPhase) => readonly (number | null)[]): PhaseMeans {
   return {
     boost: meanOf(values('boost')),
     midcourse: meanOf(values('midcourse')),
+    glide: meanOf(values('glide')),
     reentry: meanOf(values('reentry')),
   };
 }

@@ -1,5 +1,7 @@
 export * from './calibration/index.ts';
 export * from './cramer-rao.ts';
+export { isMissed } from './custody-gaps.ts';
+export * from './custody-quality.ts';
 export type * from './detection-rows.ts';
 export * from './nees-band.ts';
 export type { RecordedObject } from './object-judgement.ts';

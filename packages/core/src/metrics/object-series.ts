@@ -1,9 +1,12 @@
+import { CUSTODY_PHASES } from '../custody/index.ts';
+import type { CustodyRequirement } from '../custody/index.ts';
 import { usFromS } from '../foundation/index.ts';
 import type { Background, Decision } from '../messages/index.ts';
 import { FLIGHT_PHASES, flightEndUs, flightPhaseAt } from '../truth/index.ts';
 import type { FlightLog, FlightPhase } from '../truth/index.ts';
+import { UNTRACKED } from './custody-gaps.ts';
 import type { CustodySpan } from './custody-gaps.ts';
-import type { ObjectColumns } from './run-record.ts';
+import type { CustodyColumns, ObjectColumns } from './run-record.ts';
 
 /** Stands in the column of phases before launch. */
 const NOT_LAUNCHED = 255;
@@ -16,6 +19,10 @@ export interface ObjectSeries extends ObjectColumns {
   readonly satellitesSeen: Uint8Array;
   /** Per sensor kind: those satellites. */
   readonly satellites: Readonly<Record<string, (ReadonlySet<number> | undefined)[]>>;
+  /** One per requirement. */
+  readonly custodyUnder: readonly CustodyColumns[];
+  /** By the number of satellites that a requirement needs, per sensor kind: stage at which looks failed, index into LOOK_STAGES. */
+  readonly failure: ReadonlyMap<number, Readonly<Record<string, Uint8Array>>>;
   firstDetectedAtS: number | null;
   confirmedAtS: number | null;
   declaredAtS: number | null;
@@ -63,6 +70,7 @@ export function emptySeries(
   durationS: number,
   sensorKinds: readonly string[],
   flight: FlightLog,
+  requirements: readonly CustodyRequirement[],
 ): ObjectSeries {
   const length = durationS + 1;
   const nan = (): Float64Array => new Float64Array(length).fill(Number.NaN);
@@ -74,8 +82,16 @@ export function emptySeries(
     satellitesSeen: new Uint8Array(length),
     stage: perKind(),
     looksByBackground: { earth: noLooks(), limb: noLooks(), space: noLooks() },
-    custody: new Uint8Array(length),
-    custodyByTruth: new Uint8Array(length),
+    custodyUnder: requirements.map(() => ({
+      custody: new Uint8Array(length),
+      custodyByTruth: new Uint8Array(length),
+      holders: new Uint8Array(length),
+      missed: new Uint8Array(length).fill(UNTRACKED),
+    })),
+    failure: new Map(requirements.map(({ minSensors }) => [minSensors, perKind()])),
+    deskErrorM: new Float32Array(length).fill(Number.NaN),
+    deskSigmaM: new Float32Array(length).fill(Number.NaN),
+    latencyS: new Float32Array(length).fill(Number.NaN),
     positionErrorM: nan(),
     positionSigmaM: nan(),
     velocityErrorMPerS: nan(),
@@ -97,7 +113,7 @@ export function emptySeries(
 }
 
 function noLooks(): Record<FlightPhase, number> {
-  return { 'under-cloud': 0, boost: 0, midcourse: 0, reentry: 0, ended: 0 };
+  return { 'under-cloud': 0, boost: 0, midcourse: 0, glide: 0, reentry: 0, ended: 0 };
 }
 
 function phasesOf(flight: FlightLog, length: number): Uint8Array {
@@ -112,42 +128,51 @@ function phasesOf(flight: FlightLog, length: number): Uint8Array {
 /** The columns as far as second `endS`, for a run that ended before its time. */
 export function seriesUntil(series: ObjectSeries, endS: number): ObjectSeries {
   const length = endS + 1;
+  const cut = (column: Uint8Array): Uint8Array => column.subarray(0, length);
+  const cut32 = (column: Float32Array): Float32Array => column.subarray(0, length);
+  const cut64 = (column: Float64Array): Float64Array => column.subarray(0, length);
   const perKind = (columns: Readonly<Record<string, Uint8Array>>): Record<string, Uint8Array> =>
-    Object.fromEntries(Object.entries(columns).map(([kind, column]) => [kind, column.subarray(0, length)]));
+    Object.fromEntries(Object.entries(columns).map(([kind, column]) => [kind, cut(column)]));
   return {
     ...series,
-    phase: series.phase.subarray(0, length),
+    phase: cut(series.phase),
     observers: perKind(series.observers),
-    satellitesSeen: series.satellitesSeen.subarray(0, length),
+    satellitesSeen: cut(series.satellitesSeen),
     stage: perKind(series.stage),
-    custody: series.custody.subarray(0, length),
-    custodyByTruth: series.custodyByTruth.subarray(0, length),
-    positionErrorM: series.positionErrorM.subarray(0, length),
-    positionSigmaM: series.positionSigmaM.subarray(0, length),
-    velocityErrorMPerS: series.velocityErrorMPerS.subarray(0, length),
-    velocitySigmaMPerS: series.velocitySigmaMPerS.subarray(0, length),
-    nees: series.nees.subarray(0, length),
-    unionProb: series.unionProb.subarray(0, length),
-    weaponProb: series.weaponProb.subarray(0, length),
-    jointProb: series.jointProb.subarray(0, length),
-    impactSigmaM: series.impactSigmaM.subarray(0, length),
-    transitInRegion: series.transitInRegion.subarray(0, length),
+    custodyUnder: series.custodyUnder.map(({ custody, custodyByTruth, holders, missed }) => ({
+      custody: cut(custody),
+      custodyByTruth: cut(custodyByTruth),
+      holders: cut(holders),
+      missed: cut(missed),
+    })),
+    failure: new Map([...series.failure].map(([needed, columns]) => [needed, perKind(columns)])),
+    deskErrorM: cut32(series.deskErrorM),
+    deskSigmaM: cut32(series.deskSigmaM),
+    latencyS: cut32(series.latencyS),
+    positionErrorM: cut64(series.positionErrorM),
+    positionSigmaM: cut64(series.positionSigmaM),
+    velocityErrorMPerS: cut64(series.velocityErrorMPerS),
+    velocitySigmaMPerS: cut64(series.velocitySigmaMPerS),
+    nees: cut64(series.nees),
+    unionProb: cut64(series.unionProb),
+    weaponProb: cut64(series.weaponProb),
+    jointProb: cut64(series.jointProb),
+    impactSigmaM: cut64(series.impactSigmaM),
+    transitInRegion: cut(series.transitInRegion),
     satellites: Object.fromEntries(
       Object.entries(series.satellites).map(([kind, sets]) => [kind, sets.slice(0, length)]),
     ),
   };
 }
 
-/** The stretches of boost, midcourse and re-entry, in whole seconds. */
+/** The stretches of boost, midcourse, glide and re-entry, in whole seconds. */
 export function spansOf(phase: Uint8Array, durationS: number): readonly CustodySpan[] {
   const spans: CustodySpan[] = [];
   let fromS = 0;
   for (let second = 1; second <= durationS; second++) {
     if (second < durationS && phase[second] === phase[fromS]) continue;
-    const name = FLIGHT_PHASES[phase[fromS]!];
-    if (name === 'boost' || name === 'midcourse' || name === 'reentry') {
-      spans.push({ phase: name, fromS, untilS: second });
-    }
+    const name = CUSTODY_PHASES.find((each) => each === FLIGHT_PHASES[phase[fromS]!]);
+    if (name !== undefined) spans.push({ phase: name, fromS, untilS: second });
     fromS = second;
   }
   return spans;

@@ -1,5 +1,6 @@
 import { SAMPLE_TIMES } from '@cupola/core/campaign';
 import type { ObjectAnswer, RunAnswer, Variant } from '@cupola/core/campaign';
+import { CUSTODY_PHASES } from '@cupola/core/custody';
 import { parquetBytes } from '../tables/parquet.ts';
 import type { TableColumn } from '../tables/parquet.ts';
 
@@ -25,8 +26,6 @@ const RUN_COLUMNS: Columns<null> = {
   identitySwitches: ({ answer }) => answer.identitySwitches,
   falseTrackDeclarations: ({ answer }) => answer.falseTrackDeclarations,
 };
-
-const PHASES = ['boost', 'midcourse', 'reentry'] as const;
 
 const OBJECT_COLUMNS: Columns<ObjectAnswer> = {
   run: ({ answer }) => answer.run,
@@ -54,7 +53,7 @@ const OBJECT_COLUMNS: Columns<ObjectAnswer> = {
   revocations: ({ value }) => value.revocations,
   longestGapS: ({ value }) => value.longestGapS,
   ...Object.fromEntries(
-    PHASES.flatMap((phase) => [
+    CUSTODY_PHASES.flatMap((phase) => [
       [`${phase}Custody`, ({ value }: Row<ObjectAnswer>) => value.custody[phase]],
       [`${phase}ErrorKm`, ({ value }: Row<ObjectAnswer>) => value.positionErrorKm[phase]],
     ]),

@@ -1,0 +1,110 @@
+import { describe, expect, it } from 'vitest';
+import { radians } from '../../foundation/index.ts';
+import { CLASSES_TOLD_APART, vehicleClass } from '../../vehicles/index.ts';
+import { stillBurningProb, thrustEndDensityPerS, unseenClimb } from './burn-law.ts';
+import { classProbabilities, finalSurfaceSpeedsMPerS } from './class-likelihood.ts';
+import type { ClassEvidence } from './class-likelihood.ts';
+import { motionFeatures } from './motion-features.ts';
+
+const climbs = CLASSES_TOLD_APART.map((vehicle) => unseenClimb(vehicle, [6_378_137 + 10_000, 0, 0]));
+const probOf = (id: string, evidence: ClassEvidence): number =>
+  classProbabilities(CLASSES_TOLD_APART, climbs, evidence).find((each) => each.vehicleId === id)?.prob ??
+  Number.NaN;
+
+describe('burn law', () => {
+  it('has the density as the slope of the probability', () => {
+    for (const vehicle of CLASSES_TOLD_APART) {
+      const { min, max } = vehicle.boostDurationS;
+      for (const ageS of [0.5 * min, min, (min + max) / 2, max + 6]) {
+        const slope =
+          (stillBurningProb(vehicle, ageS - 0.05, 6) - stillBurningProb(vehicle, ageS + 0.05, 6)) / 0.1;
+        expect(thrustEndDensityPerS(vehicle, ageS, 6)).toBeCloseTo(slope, 4);
+      }
+      expect(stillBurningProb(vehicle, 0, 6)).toBeCloseTo(1, 2);
+      expect(stillBurningProb(vehicle, max + 60, 6)).toBeCloseTo(0, 6);
+    }
+  });
+
+  it('takes longer to the clouds with less thrust', () => {
+    const durations = climbs.map((climb) => climb.durationS);
+    expect(durations[0]).toBeLessThan(durations[1]!);
+    expect(durations[1]).toBeLessThan(durations[3]!);
+    expect(unseenClimb(CLASSES_TOLD_APART[0]!, [6_378_137, 0, 0]).durationS).toBe(0);
+  });
+});
+
+describe('finalSurfaceSpeedsMPerS', () => {
+  it('spans the minimum-energy speeds of reference/literature.md 3.2', () => {
+    const short = finalSurfaceSpeedsMPerS(vehicleClass('srbm')!);
+    expect(short.max).toBeGreaterThan(3020);
+    const intercontinental = finalSurfaceSpeedsMPerS(vehicleClass('icbm-solid')!);
+    expect(intercontinental.min).toBeCloseTo(4870, -2);
+    expect(intercontinental.max).toBeGreaterThan(7990);
+  });
+});
+
+describe('classProbabilities', () => {
+  const motion = { altitudeM: 150_000, surfaceSpeedMPerS: 5000, flightPathRad: radians(12), perigeeM: -2e6 };
+
+  it('knows a launcher by burning on after 300 s', () => {
+    expect(
+      probOf('space-launch', { kind: 'burning', sinceFirstSeenS: 320, motion, thrustMPerS2: 15 }),
+    ).toBeGreaterThan(0.98);
+  });
+
+  it('knows an intercontinental missile by cutting off fast at three minutes', () => {
+    const fast = { ...motion, surfaceSpeedMPerS: 7200, flightPathRad: radians(25) };
+    const evidence: ClassEvidence = {
+      kind: 'cut-off',
+      sinceFirstSeenS: 138,
+      motion: fast,
+      lastThrusting: { motion: fast, thrustMPerS2: 60 },
+    };
+    expect(probOf('icbm-solid', evidence)).toBeGreaterThan(0.98);
+  });
+
+  it('knows a short-range missile by cutting off slow after a minute', () => {
+    const slow = { altitudeM: 30_000, surfaceSpeedMPerS: 2000, flightPathRad: radians(45), perigeeM: -6e6 };
+    const evidence: ClassEvidence = {
+      kind: 'cut-off',
+      sinceFirstSeenS: 30,
+      motion: slow,
+      lastThrusting: null,
+    };
+    expect(probOf('srbm', evidence)).toBeGreaterThan(0.95);
+  });
+
+  it('takes a closed orbit for no weapon', () => {
+    const orbit = { altitudeM: 300_000, surfaceSpeedMPerS: 8000, flightPathRad: 0, perigeeM: 290_000 };
+    expect(probOf('space-launch', { kind: 'coasting', motion: orbit })).toBeGreaterThan(0.99);
+  });
+
+  it('adds up to one, even for what no class does', () => {
+    const odd = { altitudeM: 1e9, surfaceSpeedMPerS: 60_000, flightPathRad: -1, perigeeM: 1e9 };
+    for (const evidence of [
+      { kind: 'burning', sinceFirstSeenS: 5000, motion: odd, thrustMPerS2: 900 },
+      { kind: 'coasting', motion: odd },
+    ] satisfies ClassEvidence[]) {
+      const sum = classProbabilities(CLASSES_TOLD_APART, climbs, evidence).reduce(
+        (total, each) => total + each.prob,
+        0,
+      );
+      expect(sum).toBeCloseTo(1, 9);
+    }
+  });
+});
+
+describe('motionFeatures', () => {
+  it('reads a circular orbit', () => {
+    const found = motionFeatures([6_678_137, 0, 0, 0, 7725.8, 0]);
+    expect(found.altitudeM).toBe(300_000);
+    expect(Math.abs(found.perigeeM - 300_000)).toBeLessThan(1000);
+    expect(found.flightPathRad).toBe(0);
+  });
+
+  it('reads a body at rest on the turning ground', () => {
+    const found = motionFeatures([6_378_137, 0, 0, 0, 465.101, 0]);
+    expect(found.surfaceSpeedMPerS).toBeLessThan(0.01);
+    expect(found.perigeeM).toBeLessThan(-6e6);
+  });
+});

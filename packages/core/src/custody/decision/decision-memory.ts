@@ -1,0 +1,53 @@
+import type { SimTimeUs } from '../../foundation/index.ts';
+import type { ImpactEstimate, TrackId, TrackPhase } from '../../messages/index.ts';
+import type { MotionFeatures } from './motion-features.ts';
+import type { RegionProbabilities } from './region-probability.ts';
+
+/** What a decision remembers of the last second under thrust. */
+export interface LastThrusting {
+  readonly motion: MotionFeatures;
+  /** Inertial, m/s², and its covariance, row by row, m²/s⁴. */
+  readonly thrust: readonly number[];
+  readonly thrustCovariance: readonly number[];
+}
+
+/** A prediction kept until it is renewed. */
+export interface KeptPrediction {
+  readonly madeAtUs: SimTimeUs;
+  readonly phase: TrackPhase;
+  /** Root of the trace of the velocity covariance it was made with, m/s. */
+  readonly velocitySigmaMPerS: number;
+  /** Null when the object does not come down. */
+  readonly impact: ImpactEstimate | null;
+  readonly probabilities: RegionProbabilities;
+}
+
+/** What the decision on one track remembers between two whole seconds; plain data of fixed size. */
+export interface DecisionMemory {
+  readonly trackId: TrackId;
+  readonly lastThrusting: LastThrusting | null;
+  /** Motion on the last second outside the air, where energy still told the class; null until there was one. */
+  readonly lastFree: MotionFeatures | null;
+  readonly prediction: KeptPrediction | null;
+  /** Successive updates at or above the threshold with the end of thrust confirmed. */
+  readonly updatesAbove: number;
+  /** Successive updates below one half since declared. */
+  readonly updatesBelow: number;
+  readonly declaredAtUs: SimTimeUs | null;
+  readonly declarations: number;
+  readonly revocations: number;
+}
+
+export function newDecisionMemory(trackId: TrackId): DecisionMemory {
+  return {
+    trackId,
+    lastThrusting: null,
+    lastFree: null,
+    prediction: null,
+    updatesAbove: 0,
+    updatesBelow: 0,
+    declaredAtUs: null,
+    declarations: 0,
+    revocations: 0,
+  };
+}
