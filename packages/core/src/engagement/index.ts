@@ -6,3 +6,4 @@ export * from './closed-form/footprint.ts';
 export * from './closed-form/generations.ts';
 export * from './closed-form/odds.ts';
 export * from './closed-form/shots.ts';
+export * from './interceptor-kinds.ts';
