@@ -69,7 +69,11 @@ for (const count of [200, 1000, 2000]) {
   );
 }
 
-const angle = reachAngleRad(REACH_M, EARTH_EQUATORIAL_RADIUS_M + 300_000, EARTH_EQUATORIAL_RADIUS_M + 200_000);
+const angle = reachAngleRad(
+  REACH_M,
+  EARTH_EQUATORIAL_RADIUS_M + 300_000,
+  EARTH_EQUATORIAL_RADIUS_M + 200_000,
+);
 const ratioMs = timedMs(() => {
   for (let repeat = 0; repeat < 100; repeat++) {
     orbitInCapShare(PLACE.latitudeRad, radians(45 + repeat / 1000), angle);
@@ -97,4 +101,6 @@ for (let number = 0; number < 1000; number++) {
     moments += 1;
   }
 }
-console.log(`1,000 random cases, ${moments} moments, ${found} in reach: ${different} differ from the plain loop`);
+console.log(
+  `1,000 random cases, ${moments} moments, ${found} in reach: ${different} differ from the plain loop`,
+);
