@@ -5,6 +5,7 @@ import { coverageCommandLine } from './commands/coverage/command-line.ts';
 import { missionCommandLines } from './commands/mission/command-line.ts';
 import { propagateCommandLine } from './commands/propagate/command-line.ts';
 import { reachCommandLine } from './commands/reach/command-line.ts';
+import { reconcileCommandLine } from './commands/reconcile/command-line.ts';
 import { scoreCommandLine } from './commands/score/command-line.ts';
 import { trackCommandLine } from './commands/track/command-line.ts';
 import { validateCommandLine } from './commands/validate/command-line.ts';
@@ -23,6 +24,7 @@ function program(): Command {
   trackCommandLine(cupola);
   reachCommandLine(cupola);
   scoreCommandLine(cupola);
+  reconcileCommandLine(cupola);
   validateCommandLine(cupola);
   return cupola;
 }
