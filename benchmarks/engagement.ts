@@ -55,7 +55,12 @@ function timedMs(run: () => void): number {
   return times.toSorted((a, b) => a - b)[RUNS >> 1] ?? Number.NaN;
 }
 
-console.log(machineLine());
+/** One line of the result. */
+function say(line: string): void {
+  process.stdout.write(`${line}\n`);
+}
+
+say(machineLine());
 for (const count of [200, 1000, 2000]) {
   const shell = shellOf(count);
   const ephemeris = walkerEphemeris(shell);
@@ -64,7 +69,7 @@ for (const count of [200, 1000, 2000]) {
   const naiveMs = ms(() => naiveFinder(ephemeris, EARTH, VOLUME), NAIVE_SAMPLES);
   const shellMs = ms(() => shellFinder(shell, EARTH, VOLUME), DAY.count);
   const positionMs = ms(() => positionFinder(ephemeris, EARTH, VOLUME), DAY.count);
-  console.log(
+  say(
     `reach of ${count}, 24 h / 10 s: by planes ${shellMs.toFixed(1)} ms, by positions ${positionMs.toFixed(1)} ms, plain ${naiveMs.toFixed(0)} ms (ratio ${(naiveMs / shellMs).toFixed(0)})`,
   );
 }
@@ -79,7 +84,7 @@ const ratioMs = timedMs(() => {
     orbitInCapShare(PLACE.latitudeRad, radians(45 + repeat / 1000), angle);
   }
 });
-console.log(`absentee ratio of a shell: ${(ratioMs * 10).toFixed(1)} us`);
+say(`absentee ratio of a shell: ${(ratioMs * 10).toFixed(1)} us`);
 
 const stream = new RandomStream(6, 'benchmark-cases');
 let moments = 0;
@@ -101,6 +106,4 @@ for (let number = 0; number < 1000; number++) {
     moments += 1;
   }
 }
-console.log(
-  `1,000 random cases, ${moments} moments, ${found} in reach: ${different} differ from the plain loop`,
-);
+say(`1,000 random cases, ${moments} moments, ${found} in reach: ${different} differ from the plain loop`);

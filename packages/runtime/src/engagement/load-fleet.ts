@@ -131,10 +131,10 @@ function fromScenario(
   }
   const epoch = present(julianDateFromIso(scenario.epoch));
   const start = from === null ? epoch : present(julianDateFromIso(from));
-  const groups = scenario.interceptors.map(({ kind: _, ...group }): SatelliteGroup => ({
-    ...group,
-    sensors: [],
-  }));
+  const groups = scenario.interceptors.map((group): SatelliteGroup => {
+    const { kind: _kind, ...placed } = group;
+    return { ...placed, sensors: [] };
+  });
   const interval = { from: start, durationS, maxElementAgeDays: scenario.maxElementAgeDays };
   const satellites = groupsFrom(groups, loaded.catalogues, interval, epoch);
   const found: Problem[] = [];
