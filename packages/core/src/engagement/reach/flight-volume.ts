@@ -88,13 +88,13 @@ export interface EngagementWindow {
 /** First and last second after lift-off at which a target may be met; none when the last is not after the order. */
 export function meetingSeconds(
   flight: TargetFlight,
-  window: EngagementWindow,
+  asked: EngagementWindow,
 ): readonly [fromS: number, toS: number] {
-  const boost = window.phase === 'boost';
-  const fromS = Math.max(window.orderAfterS, boost ? 0 : flight.burnoutS);
+  const boost = asked.phase === 'boost';
+  const fromS = Math.max(asked.orderAfterS, boost ? 0 : flight.burnoutS);
   const toS = Math.min(
-    (boost ? flight.burnoutS : flight.reentryS) - window.marginS,
-    window.orderAfterS + window.longestFlyOutS,
+    (boost ? flight.burnoutS : flight.reentryS) - asked.marginS,
+    asked.orderAfterS + asked.longestFlyOutS,
   );
   return [Math.ceil(fromS), Math.floor(toS)];
 }
@@ -103,18 +103,18 @@ export function meetingSeconds(
  * Everywhere that an interceptor of this fly-out, ordered at `orderAfterS`, can meet the flight within the window: one place for each whole
  * second above the lowest height, those that add nothing left out. Distances are from where its satellite stands at the order.
  */
-export function flightVolume(flight: TargetFlight, flyOut: FlyOut, window: EngagementWindow): ReachVolume {
-  const [fromS, toS] = meetingSeconds(flight, window);
+export function flightVolume(flight: TargetFlight, flyOut: FlyOut, asked: EngagementWindow): ReachVolume {
+  const [fromS, toS] = meetingSeconds(flight, asked);
   const centres: number[] = [];
   const reaches: number[] = [];
   for (let second = fromS; second <= toS; second++) {
-    if (!(flight.heightsM[second]! >= window.lowestM)) continue;
+    if (!(flight.heightsM[second]! >= asked.lowestM)) continue;
     centres.push(...flight.motion.subarray(6 * second, 6 * second + 3));
-    reaches.push(flyOutReachM(flyOut, second - window.orderAfterS));
+    reaches.push(flyOutReachM(flyOut, second - asked.orderAfterS));
   }
   return prunedVolume({
     centresM: Float64Array.from(centres),
     reachesM: Float64Array.from(reaches),
-    orderAfterS: window.orderAfterS,
+    orderAfterS: asked.orderAfterS,
   });
 }
