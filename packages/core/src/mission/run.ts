@@ -8,7 +8,7 @@ import { custodyDemands } from '../scenario/index.ts';
 import type { Requirements } from '../scenario/index.ts';
 import { downlink, observe } from '../sensing/index.ts';
 import type { ObservedBlock } from '../sensing/index.ts';
-import { VEHICLE_CLASSES, vehicleClass } from '../vehicles/index.ts';
+import { CLASSES_TOLD_APART, vehicleClass } from '../vehicles/index.ts';
 import { START_OF_OPERATIONS, operate, settleAll } from './operate.ts';
 import type { OperateConfig } from './operate.ts';
 import type { MissionPlan } from './plan.ts';
@@ -43,7 +43,7 @@ export function operateConfigOf(
     decision: {
       regions: plan.regions,
       earth: plan.ownSide.earth,
-      classes: VEHICLE_CLASSES,
+      classes: CLASSES_TOLD_APART,
       declare: requirements.declare,
     },
     tasking: {
@@ -145,7 +145,7 @@ const NO_REPORTS = {
 function recordedObjects(plan: MissionPlan): readonly RecordedObject[] {
   return plan.world.flights.map((flight) => ({
     flight,
-    weapon: vehicleClass(flight.vehicleId)?.weapon ?? false,
+    weapon: flight.role === 'payload' && (vehicleClass(flight.vehicleId)?.weapon ?? false),
     inRegions:
       flight.impact === null
         ? []
