@@ -37,11 +37,13 @@ export function readScenario(text: string, known: KnownIds, settings: readonly s
 
 /** Whatever stands as a catalogue's file, in a document that may be wrong in any other way. */
 function cataloguesNamed(raw: unknown): readonly NamedCatalogue[] {
-  const groups = fieldOf(raw, 'satellites');
-  if (!Array.isArray(groups)) return [];
-  return groups.flatMap((group: unknown, index) => {
-    const file = fieldOf(group, 'catalogue');
-    return typeof file === 'string' ? [{ path: `satellites.${index}.catalogue`, file }] : [];
+  return ['satellites', 'interceptors'].flatMap((list) => {
+    const groups = fieldOf(raw, list);
+    if (!Array.isArray(groups)) return [];
+    return groups.flatMap((group: unknown, index) => {
+      const file = fieldOf(group, 'catalogue');
+      return typeof file === 'string' ? [{ path: `${list}.${index}.catalogue`, file }] : [];
+    });
   });
 }
 
