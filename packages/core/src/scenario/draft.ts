@@ -1,4 +1,15 @@
-import type { Orbit, Place, Scenario, Selection, Walker } from './scenario.ts';
+import type { VehicleCourse } from '../vehicles/index.ts';
+import type {
+  AimedTrajectory,
+  EntryEvent,
+  EventObjects,
+  FlashEvent,
+  Orbit,
+  Place,
+  Scenario,
+  Selection,
+  Walker,
+} from './scenario.ts';
 
 /** A scenario whose fields are each in order, with defaults filled in, before the rules that tie fields together. */
 export interface ScenarioDraft extends Omit<Scenario, 'satellites' | 'events'> {
@@ -31,14 +42,20 @@ export interface GroupDraft {
 
 export interface EventDraft {
   readonly id: string;
-  readonly vehicle: string;
-  readonly launch: Place;
+  readonly flight?: string;
+  readonly vehicle?: string;
+  readonly launch?: Place;
+  readonly entry?: EntryEvent['entry'];
+  readonly flash?: FlashEvent['flash'];
   readonly aim?: Place;
   readonly azimuthDeg?: number;
+  readonly inclinationDeg?: number;
+  readonly pass?: 'northbound' | 'southbound';
   readonly trajectory?:
-    | { readonly kind: 'minimum-energy' }
+    | AimedTrajectory
     | { readonly kind: 'lofted'; readonly apogeeKm: number; readonly rangeKm: number };
   readonly orbitAltitudeKm?: number;
+  readonly objects?: EventObjects;
   readonly count: number;
   readonly spacingS: number;
   readonly atS: number;
@@ -47,8 +64,16 @@ export interface EventDraft {
 /** The ids a scenario may use. They come from the rooms that own them, so that this room depends on none of those. */
 export interface KnownIds {
   readonly sensors: readonly string[];
-  readonly vehicles: readonly string[];
-  /** Those of `vehicles` that put something in orbit instead of bringing it down. */
-  readonly launchers: readonly string[];
+  readonly vehicles: readonly KnownVehicle[];
+  /** Published flights. */
+  readonly flights: readonly string[];
   readonly regions: readonly string[];
+}
+
+/** What the rules ask of a class of vehicles. */
+export interface KnownVehicle {
+  readonly id: string;
+  readonly course: VehicleCourse['kind'];
+  /** How many spent stages a launch of it leaves. */
+  readonly stages: number;
 }

@@ -5,6 +5,7 @@ export type * from './draft.ts';
 export { selectionProblems } from './group-rules.ts';
 export { unknownId } from './id-rules.ts';
 export * from './memory.ts';
+export * from './object-rules.ts';
 export type * from './problem.ts';
 export * from './rules.ts';
 export type * from './scenario.ts';

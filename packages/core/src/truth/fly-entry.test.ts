@@ -32,7 +32,14 @@ describe('debris', () => {
     flightPathRad: radians(-1),
     leadS: 600,
   };
-  const event = { id: 'debris', vehicleId: 'reentering-debris', entry, count: 2, spacingUs: 30_000_000, atUs: 0 };
+  const event = {
+    id: 'debris',
+    vehicleId: 'reentering-debris',
+    entry,
+    count: 2,
+    spacingUs: 30_000_000,
+    atUs: 0,
+  };
   const flights = flyEntry(event, vehicleClass('reentering-debris')!, SETTING);
 
   it('passes the stated point when it was said to', () => {

@@ -41,7 +41,11 @@ export function flyEntry(
 }
 
 /** Flashes, each a straight line for as long as the class says. The grid has two points, so that a scan a second sees it once at the most. */
-export function flyFlash(event: FlashEvent, vehicle: VehicleClass, setting: FlightSetting): readonly FlightLog[] {
+export function flyFlash(
+  event: FlashEvent,
+  vehicle: VehicleClass,
+  setting: FlightSetting,
+): readonly FlightLog[] {
   const { course } = vehicle;
   assert(course.kind === 'flash', `${vehicle.id} flashes`);
   const { place, heightM, headingRad, intensityWPerSr } = event;

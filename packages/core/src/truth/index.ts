@@ -1,3 +1,4 @@
+export * from './drawn-turns.ts';
 export * from './flight-log.ts';
 export * from './flight-state.ts';
 export * from './fly-entry.ts';

@@ -47,7 +47,10 @@ export interface FlashEvent extends EventCount {
 }
 
 /** Name and time of the index-th object of an event: called as the event, or `-1`, `-2`, ... when there are several. */
-export function objectOf(event: EventCount, index: number): { readonly id: string; readonly atUs: SimTimeUs } {
+export function objectOf(
+  event: EventCount,
+  index: number,
+): { readonly id: string; readonly atUs: SimTimeUs } {
   const id = event.count === 1 ? event.id : `${event.id}-${String(index + 1)}`;
   return { id, atUs: event.atUs + index * event.spacingUs };
 }

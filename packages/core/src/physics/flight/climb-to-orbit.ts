@@ -1,9 +1,5 @@
 import { wrapTwoPi } from '../../foundation/index.ts';
-import {
-  EARTH_EQUATORIAL_RADIUS_M,
-  EARTH_MU_M3_PER_S2,
-  EARTH_ROTATION_RAD_PER_S,
-} from '../earth.ts';
+import { EARTH_EQUATORIAL_RADIUS_M, EARTH_MU_M3_PER_S2, EARTH_ROTATION_RAD_PER_S } from '../earth.ts';
 import { heightAboveEllipsoidM } from './ballistic.ts';
 import type { BoostProfile } from './boost.ts';
 import { isUsable, loadingFor, profileOf } from './climb.ts';
@@ -43,7 +39,9 @@ export function solveOrbit(
   const fault = altitudeFault(capability, goal.altitudeM);
   if (fault !== null) return fault;
   const profile = orbitProfile(site, capability, goal.altitudeM, goal.azimuthRad, null);
-  return profile === null ? failed('no-solution', 'no climb was found into that orbit') : inOrbit(profile, site);
+  return profile === null
+    ? failed('no-solution', 'no climb was found into that orbit')
+    : inOrbit(profile, site);
 }
 
 /** The same into an orbit of a given inclination, on its way north or south. */
@@ -165,4 +163,3 @@ function inclinationOf(profile: BoostProfile, site: GroundPoint): number {
 function degreesText(rad: number): string {
   return `${((rad * 180) / Math.PI).toFixed(1)} degrees`;
 }
-

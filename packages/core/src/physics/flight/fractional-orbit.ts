@@ -1,9 +1,5 @@
 import { earthAngleRad } from '../earth-rotation.ts';
-import {
-  EARTH_EQUATORIAL_RADIUS_M,
-  EARTH_MU_M3_PER_S2,
-  itrfFromGeodeticInto,
-} from '../earth.ts';
+import { EARTH_EQUATORIAL_RADIUS_M, EARTH_MU_M3_PER_S2, itrfFromGeodeticInto } from '../earth.ts';
 import { CLOSEST_AIM_M } from './aim-reach.ts';
 import { flyToImpact, heightAboveEllipsoidM, propagateBallisticInto } from './ballistic.ts';
 import type { BoostProfile } from './boost.ts';
