@@ -1,3 +1,12 @@
+export { headlinesOf as reconcileHeadlines } from './acquisition/reconcile/headlines.ts';
+export { loadHeadlines } from './acquisition/reconcile/load-headlines.ts';
+export {
+  RECONCILE_FILE_NAMES,
+  reconcileFolderProblems,
+  writeReconcileFolder,
+} from './acquisition/reconcile/reconcile-files.ts';
+export { spanText } from './acquisition/reconcile/span-text.ts';
+export { provenanceOf } from './mission/provenance.ts';
 export { loadCorridorArea, loadRegionsArea } from './areas/load-area.ts';
 export * from './coverage/coverage-report.ts';
 export { mostCells, performCoverage } from './coverage/perform-coverage.ts';
@@ -20,6 +29,9 @@ export { coverageStudy } from './coverage/page/coverage-study.ts';
 export { performWindows } from './coverage/windows/perform-windows.ts';
 export * from './coverage/windows/window-report.ts';
 export { openWindowsFile, windowsFileProblems } from './coverage/windows/windows-file.ts';
+export * from './engagement/load-fleet.ts';
+export type * from './engagement/reach-question.ts';
+export * from './engagement/reach-report.ts';
 export * from './ephemerides/index.ts';
 export * from './interruption.ts';
 export * from './known-ids.ts';

@@ -2,7 +2,7 @@ import { scenarioFromDraft, scenarioProblems } from '@cupola/core/scenario';
 import type { KnownIds, Problem, ScenarioOutcome } from '@cupola/core/scenario';
 import { LineCounter, parseDocument } from 'yaml';
 import type { Document } from 'yaml';
-import { problemsFromIssues } from './issues.ts';
+import { plainIssues, problemsFromIssues } from './issues.ts';
 import { lineOf } from './lines.ts';
 import { rightParts } from './parts.ts';
 import { scenarioSchema } from './schema.ts';
@@ -41,11 +41,13 @@ export function readScenario(text: string, known: KnownIds, settings: readonly s
 
 /** Whatever stands as a catalogue's file, in a document that may be wrong in any other way. */
 function cataloguesNamed(raw: unknown): readonly NamedCatalogue[] {
-  const groups = fieldOf(raw, 'satellites');
-  if (!Array.isArray(groups)) return [];
-  return groups.flatMap((group: unknown, index) => {
-    const file = fieldOf(group, 'catalogue');
-    return typeof file === 'string' ? [{ path: `satellites.${index}.catalogue`, file }] : [];
+  return ['satellites', 'interceptors'].flatMap((list) => {
+    const groups = fieldOf(raw, list);
+    if (!Array.isArray(groups)) return [];
+    return groups.flatMap((group: unknown, index) => {
+      const file = fieldOf(group, 'catalogue');
+      return typeof file === 'string' ? [{ path: `${list}.${index}.catalogue`, file }] : [];
+    });
   });
 }
 
@@ -56,7 +58,7 @@ function fieldOf(value: unknown, key: string): unknown {
 function checked(raw: unknown, known: KnownIds): ScenarioOutcome {
   const result = scenarioSchema(known).safeParse(raw);
   if (result.success) return scenarioFromDraft(result.data, known);
-  const { issues } = result.error;
+  const issues = plainIssues(result.error.issues);
   const ruleProblems = scenarioProblems(rightParts(raw, issues), known);
   return { ok: false, problems: [...problemsFromIssues(issues, raw), ...ruleProblems] };
 }

@@ -20,6 +20,13 @@ export function scenarioSchema(known: KnownIds): z.ZodType<ScenarioDraft> {
     satellites: z
       .array(groupSchema(known), { error: 'a list of groups of satellites' })
       .min(1, { error: 'at least one group of satellites' }),
+    interceptors: z
+      .exactOptional(
+        z
+          .array(interceptorSchema(known), { error: 'a list of groups of interceptors' })
+          .min(1, { error: 'at least one group of interceptors; or leave the key out' }),
+      )
+      .describe('Armed satellites: the second fleet'),
     sensors: z.array(sensorSchema(known), { error: 'a list of derived sensor kinds' }).default([]),
     events: z.array(eventSchema(known), { error: 'a list of events' }).default([]),
     regions: z
@@ -99,6 +106,21 @@ function groupSchema(known: KnownIds) {
       .array(sensorKind, { error: 'a list of sensor kinds' })
       .min(1, { error: 'at least one sensor kind' })
       .describe('Sensor kinds on every satellite of the group'),
+    ...placementShape(),
+  });
+}
+
+function interceptorSchema(known: KnownIds) {
+  return exactly({
+    id: idText(),
+    kind: knownId('kind of interceptor', known.interceptors).describe('One on every satellite of the group'),
+    ...placementShape(),
+  });
+}
+
+/** Where satellites that are alike stand. */
+function placementShape() {
+  return {
     walker: z.exactOptional(walkerSchema()).describe('A designed shell'),
     orbits: z
       .exactOptional(
@@ -112,7 +134,7 @@ function groupSchema(known: KnownIds) {
       .exactOptional(text('the path of a TLE or OMM file'))
       .describe('TLE or OMM file, relative to this one'),
     select: z.exactOptional(selectSchema()).describe('Which objects of the catalogue'),
-  });
+  };
 }
 
 function walkerSchema() {
@@ -248,21 +270,38 @@ function errorKm(defaultKm: number) {
 }
 
 function requirementsSchema() {
-  const { custody, declare } = REQUIREMENTS;
+  const { declare } = REQUIREMENTS;
+  const several = z
+    .array(exactly({ id: idText(), ...custodyFields() }), { error: 'a list of demands, each with an id' })
+    .min(1, { error: 'at least one demand on custody' })
+    .max(20, { error: 'at most 20 demands on custody' });
   return exactly({
-    custody: exactly({
-      minSensors: wholeNumberBetween(1, 100).default(custody.minSensors),
-      positionErrorKm: exactly({
-        boost: errorKm(custody.positionErrorKm.boost),
-        midcourse: errorKm(custody.positionErrorKm.midcourse),
-        glide: errorKm(custody.positionErrorKm.glide),
-        reentry: errorKm(custody.positionErrorKm.reentry),
-      }).prefault({}),
-      maxGapS: numberBetween(1, 3600, 's').default(custody.maxGapS),
-    }).prefault({}),
+    custody: z
+      .union([exactly(custodyFields()), several], {
+        error: 'a demand on custody, or a list of them with ids',
+      })
+      .prefault({})
+      .describe('One demand on custody, or a list of them with ids'),
     declare: exactly({
       probability: numberBetween(0.01, 0.9999).default(declare.probability),
       consecutive: wholeNumberBetween(1, 600).default(declare.consecutive),
     }).prefault({}),
   });
+}
+
+function custodyFields() {
+  const { custody } = REQUIREMENTS;
+  return {
+    minSensors: wholeNumberBetween(1, 100).default(custody.minSensors),
+    positionErrorKm: exactly({
+      boost: errorKm(custody.positionErrorKm.boost),
+      midcourse: errorKm(custody.positionErrorKm.midcourse),
+      glide: errorKm(custody.positionErrorKm.glide),
+      reentry: errorKm(custody.positionErrorKm.reentry),
+    }).prefault({}),
+    maxGapS: numberBetween(1, 3600, 's').default(custody.maxGapS),
+    maxLatencyS: z
+      .exactOptional(numberBetween(0, 3600, 's'))
+      .describe('Largest age of the newest look, from its scan to the desk, s; none when absent'),
+  };
 }

@@ -11,6 +11,8 @@ export interface Scenario {
   readonly durationMin: number;
   readonly seed: number;
   readonly satellites: readonly SatelliteGroup[];
+  /** Armed satellites: the second fleet. None when absent. */
+  readonly interceptors?: readonly InterceptorGroup[];
   /** The scenario's own sensor kinds, each derived from a built-in one. */
   readonly sensors: readonly DerivedSensor[];
   readonly events: readonly ScenarioEvent[];
@@ -58,6 +60,16 @@ export interface CatalogueGroup {
   readonly walker?: never;
   readonly orbits?: never;
 }
+
+/** Interceptor satellites that are alike: where they stand is told as of satellites that watch. */
+export type InterceptorGroup = (
+  | Omit<WalkerGroup, 'sensors'>
+  | Omit<OrbitsGroup, 'sensors'>
+  | Omit<CatalogueGroup, 'sensors'>
+) & {
+  /** Kind of interceptor: one on every satellite of the group. */
+  readonly kind: string;
+};
 
 /** Walker constellation: `count` satellites in `planes` evenly spaced circular planes. `altitudeKm` = semi-major axis - 6378.137. */
 export interface Walker {
@@ -215,18 +227,29 @@ export interface Network {
   readonly looksPerObject: number;
 }
 
-export interface Requirements {
-  readonly custody: {
-    readonly minSensors: number;
-    /** Largest root of the trace of the position covariance that counts as held. */
-    readonly positionErrorKm: {
-      readonly boost: number;
-      readonly midcourse: number;
-      readonly glide: number;
-      readonly reentry: number;
-    };
-    readonly maxGapS: number;
+/** What custody has to be, km: satellites, error by phase, gap, age. */
+export interface CustodyDemand {
+  readonly minSensors: number;
+  /** Largest root of the trace of the position covariance that counts as held. */
+  readonly positionErrorKm: {
+    readonly boost: number;
+    readonly midcourse: number;
+    readonly glide: number;
+    readonly reentry: number;
   };
+  readonly maxGapS: number;
+  /** Largest age of the newest look, from its scan to the desk; none is asked for when absent. */
+  readonly maxLatencyS?: number;
+}
+
+/** One of several demands on custody. */
+export interface NamedCustodyDemand extends CustodyDemand {
+  readonly id: string;
+}
+
+export interface Requirements {
+  /** One demand, or several with ids; the first of several decides what is called held. */
+  readonly custody: CustodyDemand | readonly NamedCustodyDemand[];
   readonly declare: {
     /** Probability that must be reached, (0, 1). */
     readonly probability: number;
