@@ -12,8 +12,9 @@ import type {
 } from './scenario.ts';
 
 /** A scenario whose fields are each in order, with defaults filled in, before the rules that tie fields together. */
-export interface ScenarioDraft extends Omit<Scenario, 'satellites' | 'events'> {
+export interface ScenarioDraft extends Omit<Scenario, 'satellites' | 'interceptors' | 'events'> {
   readonly satellites: readonly GroupDraft[];
+  readonly interceptors?: readonly InterceptorGroupDraft[];
   readonly events: readonly EventDraft[];
 }
 
@@ -29,6 +30,7 @@ export type Parts<T> = T extends string | number
 
 export type ScenarioParts = NonNullable<Parts<ScenarioDraft>>;
 export type GroupParts = NonNullable<Parts<GroupDraft>>;
+export type InterceptorGroupParts = NonNullable<Parts<InterceptorGroupDraft>>;
 export type EventParts = NonNullable<Parts<EventDraft>>;
 
 export interface GroupDraft {
@@ -38,6 +40,10 @@ export interface GroupDraft {
   readonly orbits?: readonly Orbit[];
   readonly catalogue?: string;
   readonly select?: Selection;
+}
+
+export interface InterceptorGroupDraft extends Omit<GroupDraft, 'sensors'> {
+  readonly kind: string;
 }
 
 export interface EventDraft {
@@ -64,6 +70,7 @@ export interface EventDraft {
 /** The ids a scenario may use. They come from the rooms that own them, so that this room depends on none of those. */
 export interface KnownIds {
   readonly sensors: readonly string[];
+  readonly interceptors: readonly string[];
   readonly vehicles: readonly KnownVehicle[];
   /** Published flights. */
   readonly flights: readonly string[];

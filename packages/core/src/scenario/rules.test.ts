@@ -6,6 +6,7 @@ import { scenarioProblems } from './rules.ts';
 
 const KNOWN: KnownIds = {
   sensors: ['wide'],
+  interceptors: ['generic'],
   vehicles: [
     { id: 'solid', course: 'ballistic', stages: 3 },
     { id: 'rocket', course: 'orbit', stages: 2 },
