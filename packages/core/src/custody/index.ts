@@ -2,4 +2,4 @@ export * from './custody-requirement.ts';
 export * from './custody-state.ts';
 export * from './decision/index.ts';
 export * from './flight-ends/index.ts';
-export * from './tasking.ts';
+export * from './tasking/index.ts';

@@ -46,7 +46,6 @@ export interface RecordedOutput {
 const STAGE_TASKING = LOOK_STAGES.indexOf('tasking');
 const STAGE_ASSOCIATION = LOOK_STAGES.indexOf('association');
 const STAGE_SEEN = LOOK_STAGES.indexOf('seen');
-const STAGE_SIGNAL_THERE = LOOK_STAGES.indexOf('saturation');
 const SATELLITE_SAMPLE_S = 60;
 /** Decisions kept for drawing besides the first prediction and the declaration, s apart. */
 const DECISION_SAMPLE_S = 60;
@@ -100,7 +99,7 @@ export class RunRecorder {
       kinds.forEach((kind, k) => {
         const reached = stage[object * kinds.length + k]!;
         const column = present(series.stage[kind]);
-        if (reached < STAGE_SIGNAL_THERE) column[second] = reached;
+        if (reached < STAGE_TASKING) column[second] = reached;
         else column[second] = sent.has(object * kinds.length + k) ? STAGE_ASSOCIATION : STAGE_TASKING;
       });
       if (series.firstDetectedAtS === null && kinds.some((_, k) => sent.has(object * kinds.length + k))) {

@@ -1,11 +1,23 @@
 import { US_PER_S, usFromS } from '../foundation/index.ts';
 import type { JulianDate, SimTimeUs } from '../foundation/index.ts';
-import { decide, newCustodyMemory, newDecisionMemory, taskingFor, updateCustody } from '../custody/index.ts';
+import {
+  Outlooks,
+  decide,
+  narrowChannels,
+  newCustodyMemory,
+  newDecisionMemory,
+  planFields,
+  taskingFor,
+  updateCustody,
+  watchersAhead,
+} from '../custody/index.ts';
 import type {
   CustodyMemory,
   CustodyRequirement,
   DecisionContext,
   DecisionMemory,
+  FieldPlan,
+  TaskedTrack,
   TaskingRules,
 } from '../custody/index.ts';
 import type {
@@ -47,6 +59,8 @@ export interface OperateState {
   readonly settledAtUs: SimTimeUs;
   readonly custody: ReadonlyMap<TrackId, CustodyMemory>;
   readonly decisions: ReadonlyMap<TrackId, DecisionMemory>;
+  /** Where the narrow fields are to look; null before the first plan. */
+  readonly fieldPlan: FieldPlan | null;
   readonly lateReports: number;
 }
 
@@ -70,6 +84,7 @@ export const START_OF_OPERATIONS: OperateState = {
   settledAtUs: Number.NEGATIVE_INFINITY,
   custody: new Map(),
   decisions: new Map(),
+  fieldPlan: null,
   lateReports: 0,
 };
 
@@ -182,6 +197,7 @@ function assess(state: OperateState, atUs: SimTimeUs, config: OperateConfig, out
   const custody = new Map<TrackId, CustodyMemory>();
   const decisions = new Map<TrackId, DecisionMemory>();
   const alive = new Set<TrackId>();
+  const due: DueTrack[] = [];
   for (const each of tracks) {
     const id = each.id ?? '';
     alive.add(id);
@@ -201,22 +217,65 @@ function assess(state: OperateState, atUs: SimTimeUs, config: OperateConfig, out
       output.events.push(...decided.events);
     }
     if (config.tasking !== null && (atUs % config.tasking.renewalUs === 0 || !state.custody.has(id))) {
-      output.taskings.push(
-        taskingFor(
-          (when) => messageAt(each, when, biases),
-          Math.max(atUs, each.atUs),
-          config.ownSide,
-          config.epoch,
-          config.tasking,
-        ),
-      );
+      due.push({
+        trackId: id,
+        trackAt: (when) => messageAt(each, when, biases),
+        issuedAtUs: Math.max(atUs, each.atUs),
+        jointProb: output.decisions.at(-1)?.trackId === id ? output.decisions.at(-1)?.jointProb : undefined,
+      });
     }
   }
+  const fieldPlan =
+    config.tasking === null ? null : assignTasks(due, atUs, state.fieldPlan, config, config.tasking, output);
   for (const [id, memory] of state.custody) {
     if (config.custody === null || alive.has(id) || memory.level === 'lost') continue;
     const lost = updateCustody(memory, null, [], atUs, config.custody, satelliteOfChannel);
     output.custody.push(lost.state);
     output.events.push(...lost.events);
   }
-  return { ...state, custody, decisions };
+  return { ...state, custody, decisions, fieldPlan };
+}
+
+/** A track that is to be tasked now, with the last word on whether it is a threat. */
+interface DueTrack extends TaskedTrack {
+  readonly issuedAtUs: SimTimeUs;
+  readonly jointProb: number | undefined;
+}
+
+/** What an object counts, besides the probability that it is a threat: no object is given up. Notional. */
+const LEAST_WEIGHT = 0.1;
+/** Taken for the probability that a new object is a threat until a decision says more. */
+const UNDECIDED_PROB = 0.5;
+
+/** Taskings of the tracks whose turn it is. Narrow fields are planned again, for all tracks together, when the plan ends or does not know one of them. */
+function assignTasks(
+  due: readonly DueTrack[],
+  atUs: SimTimeUs,
+  planBefore: FieldPlan | null,
+  { ownSide, epoch }: OperateConfig,
+  rules: TaskingRules,
+  output: Growing,
+): FieldPlan | null {
+  if (due.length === 0) return planBefore;
+  const outlooks = new Outlooks(ownSide, epoch);
+  const aimed = due.map((track) => ({
+    ...track,
+    weight: LEAST_WEIGHT + (track.jointProb ?? UNDECIDED_PROB),
+    prospects: watchersAhead(track, track.issuedAtUs, rules, outlooks),
+  }));
+  const fields = narrowChannels(ownSide);
+  const planEnds =
+    planBefore === null ||
+    planBefore.untilUs <= atUs + rules.commandLatencyUs ||
+    due.some(({ trackId }) => !planBefore.looks.has(trackId));
+  const plan =
+    fields.length > 0 && planEnds && atUs % rules.renewalUs === 0
+      ? planFields(fields, aimed, atUs, planBefore, rules, outlooks)
+      : planBefore;
+  for (const track of aimed) {
+    const fromUs = track.issuedAtUs + rules.commandLatencyUs;
+    const planned = (plan?.looks.get(track.trackId) ?? []).filter((look) => look.untilUs > fromUs);
+    output.taskings.push(taskingFor(track, track.issuedAtUs, track.prospects, planned, rules, outlooks));
+  }
+  return plan;
 }

@@ -3,7 +3,7 @@ import type { CustodyRequirement } from '../custody/index.ts';
 import type { Tasking } from '../messages/index.ts';
 import { RunRecorder } from '../metrics/index.ts';
 import type { RecordedObject, RunRecord } from '../metrics/index.ts';
-import { downlink, observe } from '../sensing/index.ts';
+import { NarrowFields, downlink, observe, withNarrow } from '../sensing/index.ts';
 import type { ObservedBlock } from '../sensing/index.ts';
 import { VEHICLE_CLASSES, vehicleClass } from '../vehicles/index.ts';
 import { START_OF_OPERATIONS, operate, settleAll } from './operate.ts';
@@ -25,6 +25,13 @@ export interface RunHooks {
 const BLOCK_SCANS = 60;
 const TASKING_RENEWAL_S = 5;
 const TASKING_VALIDITY_S = 10;
+/** Narrow fields are planned ten seconds ahead, as long as custody may do without a look by default, in two halves. */
+const POINTING_SLOT_S = 5;
+const POINTING_SLOTS = 2;
+/** Good frames that a turn must leave of a slot, s. */
+const POINTING_DWELL_S = 2;
+/** A field that will lose the object within so many seconds of its look hands over. */
+const HAND_OVER_S = 20;
 /** Reports later than this are counted, not used, s. */
 const LATE_WINDOW_S = 10;
 
@@ -56,6 +63,12 @@ export function operateConfigOf(plan: MissionPlan): OperateConfig & { readonly c
       commandLatencyUs: usFromS(network.commandLatencyS),
       renewalUs: usFromS(TASKING_RENEWAL_S),
       validityUs: usFromS(TASKING_VALIDITY_S),
+      pointing: {
+        slotUs: usFromS(POINTING_SLOT_S),
+        slotCount: POINTING_SLOTS,
+        dwellUs: usFromS(POINTING_DWELL_S),
+        handOverUs: usFromS(HAND_OVER_S),
+      },
     },
     lateWindowUs: usFromS(LATE_WINDOW_S),
   };
@@ -85,18 +98,22 @@ export async function runMission(plan: MissionPlan, hooks: RunHooks = {}): Promi
   let taskings: readonly Tasking[] = [];
   let onTheWay: readonly { readonly arrivesAtUs: number; readonly sent: ReturnType<typeof downlink> }[] = [];
   const stageWidth = world.flights.length * world.sensorKinds.length;
+  const narrowFields = new NarrowFields(world);
+  const sensed = (s: number, ahead: ObservedBlock, scan: number) => {
+    if (narrowFields.channelIndices.length === 0) {
+      const stage = ahead.stage.subarray(s * stageWidth, (s + 1) * stageWidth);
+      return { sent: downlink(world, ahead, s, taskings, limits), stage };
+    }
+    const { block: narrow, pointingItrf } = narrowFields.look(scan, taskings);
+    const both = withNarrow(ahead, s, narrow);
+    return { sent: downlink(world, both, 0, taskings, limits, pointingItrf), stage: both.stage };
+  };
 
   for (let second = 0; second <= durationS; second++) {
     const atUs = usFromS(second);
     if (block === null || second >= block.fromScan + block.scanCount) block = await blocks.next();
-    const s = second - block.fromScan;
-    const sent = downlink(world, block, s, taskings, limits);
-    recorder.takeScan(
-      second,
-      sent.reports,
-      sent.truth,
-      block.stage.subarray(s * stageWidth, (s + 1) * stageWidth),
-    );
+    const { sent, stage } = sensed(second - block.fromScan, block, second);
+    recorder.takeScan(second, sent.reports, sent.truth, stage);
     onTheWay = [...onTheWay, { arrivesAtUs: atUs + latencyUs, sent }];
 
     const arrived = onTheWay.filter((each) => each.arrivesAtUs <= atUs);

@@ -20,9 +20,12 @@ export interface ObservedBlock {
   readonly alarmChannelIndex: Uint16Array;
   readonly alarmLosItrf: Float64Array;
   readonly alarmSnr: Float32Array;
+  /** Scan s has the saturated channels `saturatedStart[s] .. saturatedStart[s + 1]`: their frames held no more, and kept the strongest. */
+  readonly saturatedStart: Uint32Array;
+  readonly saturatedChannelIndex: Uint16Array;
   /**
-   * Index into LOOK_STAGES of the furthest stage any satellite reached, one stage past `signal` (`saturation`) meaning that a signal was
-   * there: [scan][object][sensor kind].
+   * Index into LOOK_STAGES of the furthest stage any satellite reached; `tasking` says that the object was detected, or could have been by a
+   * field that was not sent there: [scan][object][sensor kind].
    */
   readonly stage: Uint8Array;
 }

@@ -110,6 +110,7 @@ describe('downlink', () => {
       validFromUs: usFromS(SECOND),
       validUntilUs: usFromS(SECOND + 1),
       channelIndices: weakest.map((row) => block.lookChannelIndex[row]!),
+      looks: [],
       predictedInertial: [...state],
       positionUncertaintyM: 100,
     };
@@ -140,6 +141,6 @@ describe('stages', () => {
     const block = observe(world, SECOND, 1);
     const kinds = world.sensorKinds.map((kind) => kind.id);
     expect(kinds).toEqual(['wide-mwir', 'above-limb-lwir']);
-    expect(LOOK_STAGES[block.stage[0]!]).toBe('saturation');
+    expect(LOOK_STAGES[block.stage[0]!]).toBe('tasking');
   });
 });
