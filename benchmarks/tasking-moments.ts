@@ -1,5 +1,5 @@
 import { RandomStream, julianDateFromIso, present, radians, usFromS } from '@cupola/core/foundation';
-import { aimProblem, Outlooks } from '@cupola/core/custody';
+import { Outlooks, aimProblem } from '@cupola/core/custody';
 import type { AimedTrack, PointingProblem, PointingRules } from '@cupola/core/custody';
 import { walkerEphemeris, walkerIds } from '@cupola/core/constellation';
 import type { Track } from '@cupola/core/messages';
@@ -59,6 +59,8 @@ export function tasksAtMoment(seed: number): Moment {
   });
   const tracks = flights.map((flight, object): AimedTrack => ({
     trackId: flight.id,
+    issuedAtUs: fromUs,
+    threatProb: null,
     weight: 0.1 + chance.uniform(4, object),
     prospects: [],
     trackAt: (atUs) => trackOf(flight, atUs),

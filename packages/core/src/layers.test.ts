@@ -25,6 +25,7 @@ const ROOMS: Readonly<Record<string, readonly string[]>> = {
   custody: OWN_ASSETS,
   engagement: OWN_ASSETS,
   metrics: [...OWN_ASSETS, 'truth', 'sensing', 'tracking', 'custody'],
+  acquisition: ['foundation', 'physics', 'messages', 'constellation', 'coverage'],
   scenario: ['foundation', 'sensors', 'vehicles'],
 };
 

@@ -17,11 +17,12 @@ test.each(names)('%s is a scenario, and names the schema for editors', (name) =>
   expect(readScenario(text, KNOWN_IDS)).toMatchObject({ ok: true });
 });
 
-test('the shipped scenarios differ in their satellites and nothing else', () => {
-  const events = names.map((name) => {
+test('the scenarios that compare layers differ in their satellites and nothing else', () => {
+  const compared = names.filter((name) => /^custody-|-hosts\.yaml$/.test(name));
+  const events = compared.map((name) => {
     const outcome = readScenario(readFileSync(new URL(name, SCENARIOS), 'utf8'), KNOWN_IDS);
     return outcome.ok ? JSON.stringify({ ...outcome.scenario, title: '', satellites: [] }) : name;
   });
-  expect(names.length).toBe(5);
+  expect(compared.length).toBe(5);
   expect(new Set(events).size).toBe(1);
 });

@@ -3,7 +3,7 @@ import { assert, normalFromUniform } from '../foundation/index.ts';
 /** The golden section: its multiples keep away from the simple fractions the ladders stand on. */
 const GOLDEN_SHARE = 0.6180339887;
 /** Bases of the second and further coordinates. */
-const PRIMES: readonly number[] = [2, 3, 5, 7, 11, 13, 17, 19, 23, 29];
+const PRIMES: readonly number[] = [2, 3, 5, 7, 11, 13, 17, 19, 23, 29, 31];
 
 /**
  * Evenly spread points of the unit cube, always the same ones: Hammersley's set. The first coordinate is an even ladder, the others

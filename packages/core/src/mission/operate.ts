@@ -1,22 +1,21 @@
 import { US_PER_S, usFromS } from '../foundation/index.ts';
 import type { JulianDate, SimTimeUs } from '../foundation/index.ts';
 import {
+  EMPTY_TASK_BOOK,
   Outlooks,
+  assignTasks,
   decide,
-  narrowChannels,
+  isLost,
   newCustodyMemory,
   newDecisionMemory,
-  planFields,
-  taskingFor,
   updateCustody,
-  watchersAhead,
 } from '../custody/index.ts';
 import type {
   CustodyMemory,
   CustodyRequirement,
   DecisionContext,
   DecisionMemory,
-  FieldPlan,
+  TaskBook,
   TaskedTrack,
   TaskingRules,
 } from '../custody/index.ts';
@@ -40,8 +39,8 @@ import type { ScanHistory } from './scan-history.ts';
 export interface OperateConfig {
   readonly ownSide: OwnSide;
   readonly epoch: JulianDate;
-  /** What counts as custody; null when only tracks are wanted, as for the two below. */
-  readonly custody: CustodyRequirement | null;
+  /** What counts as custody, by one or several requirements; null when only tracks are wanted, as for the two below. */
+  readonly custody: readonly CustodyRequirement[] | null;
   readonly decision: DecisionContext | null;
   readonly tasking: TaskingRules | null;
   /** Reports later than this are counted, not used. */
@@ -59,8 +58,9 @@ export interface OperateState {
   readonly settledAtUs: SimTimeUs;
   readonly custody: ReadonlyMap<TrackId, CustodyMemory>;
   readonly decisions: ReadonlyMap<TrackId, DecisionMemory>;
-  /** Where the narrow fields are to look; null before the first plan. */
-  readonly fieldPlan: FieldPlan | null;
+  /** Of the last decision on each track: the probability that it is a threat. */
+  readonly threatProbs: ReadonlyMap<TrackId, number>;
+  readonly tasks: TaskBook;
   readonly lateReports: number;
 }
 
@@ -84,7 +84,8 @@ export const START_OF_OPERATIONS: OperateState = {
   settledAtUs: Number.NEGATIVE_INFINITY,
   custody: new Map(),
   decisions: new Map(),
-  fieldPlan: null,
+  threatProbs: new Map(),
+  tasks: EMPTY_TASK_BOOK,
   lateReports: 0,
 };
 
@@ -192,90 +193,55 @@ function assess(state: OperateState, atUs: SimTimeUs, config: OperateConfig, out
   if (config.custody === null && config.decision === null && config.tasking === null) return state;
   const { biases, ...newest } = state.history.at(-1)?.after ?? state.settled;
   const tracks = confirmedOf(newest);
-  const satelliteOfChannel = config.ownSide.channels.map((channel) => channel.satelliteIndex);
-  const recentLooks = [...output.finalLooks, ...state.history.flatMap((entry) => entry.looks)];
+  const looksOf = Map.groupBy(
+    [...output.finalLooks, ...state.history.flatMap((entry) => entry.looks)],
+    (look) => look.trackId,
+  );
   const custody = new Map<TrackId, CustodyMemory>();
   const decisions = new Map<TrackId, DecisionMemory>();
-  const alive = new Set<TrackId>();
-  const due: DueTrack[] = [];
+  const threatProbs = new Map<TrackId, number>();
+  const tasked = tracks.map((each): TaskedTrack => ({
+    trackId: each.id ?? '',
+    trackAt: (when) => messageAt(each, when, biases),
+    issuedAtUs: Math.max(atUs, each.atUs),
+    threatProb: state.threatProbs.get(each.id ?? '') ?? null,
+  }));
+  const tasks =
+    config.tasking === null
+      ? { book: state.tasks, issued: [] }
+      : assignTasks(state.tasks, tasked, atUs, new Outlooks(config.ownSide, config.epoch), config.tasking);
+  output.taskings.push(...tasks.issued);
   for (const each of tracks) {
     const id = each.id ?? '';
-    alive.add(id);
     const now = messageAt(each, Math.max(atUs, each.atUs), biases);
     const memory = state.custody.get(id) ?? newCustodyMemory(id);
     custody.set(id, memory);
     if (config.custody !== null) {
-      const held = updateCustody(memory, now, recentLooks, atUs, config.custody, satelliteOfChannel);
+      const sight = {
+        atUs,
+        track: now,
+        looks: looksOf.get(id) ?? [],
+        tasking: tasks.book.taskings.get(id) ?? null,
+      };
+      const held = updateCustody(memory, sight, config.custody, config.ownSide);
       custody.set(id, held.memory);
-      output.custody.push(held.state);
+      output.custody.push(...held.states);
       output.events.push(...held.events);
     }
     if (config.decision !== null) {
       const decided = decide(state.decisions.get(id) ?? newDecisionMemory(id), now, atUs, config.decision);
       decisions.set(id, decided.memory);
       output.decisions.push(decided.decision);
+      threatProbs.set(id, decided.decision.jointProb);
       output.events.push(...decided.events);
     }
-    if (config.tasking !== null && (atUs % config.tasking.renewalUs === 0 || !state.custody.has(id))) {
-      due.push({
-        trackId: id,
-        trackAt: (when) => messageAt(each, when, biases),
-        issuedAtUs: Math.max(atUs, each.atUs),
-        jointProb: output.decisions.at(-1)?.trackId === id ? output.decisions.at(-1)?.jointProb : undefined,
-      });
-    }
   }
-  const fieldPlan =
-    config.tasking === null ? null : assignTasks(due, atUs, state.fieldPlan, config, config.tasking, output);
   for (const [id, memory] of state.custody) {
-    if (config.custody === null || alive.has(id) || memory.level === 'lost') continue;
-    const lost = updateCustody(memory, null, [], atUs, config.custody, satelliteOfChannel);
-    output.custody.push(lost.state);
+    if (config.custody === null || custody.has(id) || isLost(memory)) continue;
+    const dropped = { atUs, track: null, looks: [], tasking: null };
+    const lost = updateCustody(memory, dropped, config.custody, config.ownSide);
+    output.custody.push(...lost.states);
     output.events.push(...lost.events);
   }
-  return { ...state, custody, decisions, fieldPlan };
-}
-
-/** A track that is to be tasked now, with the last word on whether it is a threat. */
-interface DueTrack extends TaskedTrack {
-  readonly issuedAtUs: SimTimeUs;
-  readonly jointProb: number | undefined;
-}
-
-/** What an object counts, besides the probability that it is a threat: no object is given up. Notional. */
-const LEAST_WEIGHT = 0.1;
-/** Taken for the probability that a new object is a threat until a decision says more. */
-const UNDECIDED_PROB = 0.5;
-
-/** Taskings of the tracks whose turn it is. Narrow fields are planned again, for all tracks together, when the plan ends or does not know one of them. */
-function assignTasks(
-  due: readonly DueTrack[],
-  atUs: SimTimeUs,
-  planBefore: FieldPlan | null,
-  { ownSide, epoch }: OperateConfig,
-  rules: TaskingRules,
-  output: Growing,
-): FieldPlan | null {
-  if (due.length === 0) return planBefore;
-  const outlooks = new Outlooks(ownSide, epoch);
-  const aimed = due.map((track) => ({
-    ...track,
-    weight: LEAST_WEIGHT + (track.jointProb ?? UNDECIDED_PROB),
-    prospects: watchersAhead(track, track.issuedAtUs, rules, outlooks),
-  }));
-  const fields = narrowChannels(ownSide);
-  const planEnds =
-    planBefore === null ||
-    planBefore.untilUs <= atUs + rules.commandLatencyUs ||
-    due.some(({ trackId }) => !planBefore.looks.has(trackId));
-  const plan =
-    fields.length > 0 && planEnds && atUs % rules.renewalUs === 0
-      ? planFields(fields, aimed, atUs, planBefore, rules, outlooks)
-      : planBefore;
-  for (const track of aimed) {
-    const fromUs = track.issuedAtUs + rules.commandLatencyUs;
-    const planned = (plan?.looks.get(track.trackId) ?? []).filter((look) => look.untilUs > fromUs);
-    output.taskings.push(taskingFor(track, track.issuedAtUs, track.prospects, planned, rules, outlooks));
-  }
-  return plan;
+  return { ...state, custody, decisions, threatProbs, tasks: tasks.book };
 }

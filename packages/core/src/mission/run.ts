@@ -1,8 +1,11 @@
 import { usFromS } from '../foundation/index.ts';
 import type { CustodyRequirement } from '../custody/index.ts';
+import { LOOK_STAGES } from '../messages/index.ts';
 import type { Tasking } from '../messages/index.ts';
 import { RunRecorder } from '../metrics/index.ts';
 import type { RecordedObject, RunRecord } from '../metrics/index.ts';
+import { custodyDemands } from '../scenario/index.ts';
+import type { Requirements } from '../scenario/index.ts';
 import { NarrowFields, downlink, observe, withNarrow } from '../sensing/index.ts';
 import type { ObservedBlock } from '../sensing/index.ts';
 import { VEHICLE_CLASSES, vehicleClass } from '../vehicles/index.ts';
@@ -36,22 +39,14 @@ const HAND_OVER_S = 20;
 const LATE_WINDOW_S = 10;
 
 /** What the operator of a planned mission knows: everything about the own side, nothing about who flies. */
-export function operateConfigOf(plan: MissionPlan): OperateConfig & { readonly custody: CustodyRequirement } {
+export function operateConfigOf(
+  plan: MissionPlan,
+): OperateConfig & { readonly custody: readonly CustodyRequirement[] } {
   const { requirements, network } = plan.scenario;
-  const km = requirements.custody.positionErrorKm;
   return {
     ownSide: plan.ownSide,
     epoch: plan.epoch,
-    custody: {
-      minSensors: requirements.custody.minSensors,
-      positionErrorM: {
-        boost: km.boost * 1000,
-        midcourse: km.midcourse * 1000,
-        glide: km.glide * 1000,
-        reentry: km.reentry * 1000,
-      },
-      maxGapS: requirements.custody.maxGapS,
-    },
+    custody: custodyRequirements(requirements),
     decision: {
       regions: plan.regions,
       earth: plan.ownSide.earth,
@@ -72,6 +67,23 @@ export function operateConfigOf(plan: MissionPlan): OperateConfig & { readonly c
     },
     lateWindowUs: usFromS(LATE_WINDOW_S),
   };
+}
+
+function custodyRequirements(requirements: Requirements): readonly CustodyRequirement[] {
+  return custodyDemands(requirements).map(
+    ({ id, minSensors, positionErrorKm: km, maxGapS, maxLatencyS }) => ({
+      id,
+      minSensors,
+      positionErrorM: {
+        boost: km.boost * 1000,
+        midcourse: km.midcourse * 1000,
+        glide: km.glide * 1000,
+        reentry: km.reentry * 1000,
+      },
+      maxGapS,
+      maxLatencyS: maxLatencyS ?? null,
+    }),
+  );
 }
 
 /**
@@ -97,23 +109,23 @@ export async function runMission(plan: MissionPlan, hooks: RunHooks = {}): Promi
   let state = START_OF_OPERATIONS;
   let taskings: readonly Tasking[] = [];
   let onTheWay: readonly { readonly arrivesAtUs: number; readonly sent: ReturnType<typeof downlink> }[] = [];
-  const stageWidth = world.flights.length * world.sensorKinds.length;
+  const stageWidth = world.flights.length * world.sensorKinds.length * LOOK_STAGES.length;
   const narrowFields = new NarrowFields(world);
   const sensed = (s: number, ahead: ObservedBlock, scan: number) => {
     if (narrowFields.channelIndices.length === 0) {
-      const stage = ahead.stage.subarray(s * stageWidth, (s + 1) * stageWidth);
-      return { sent: downlink(world, ahead, s, taskings, limits), stage };
+      const stageCounts = ahead.stageCounts.subarray(s * stageWidth, (s + 1) * stageWidth);
+      return { sent: downlink(world, ahead, s, taskings, limits), stageCounts };
     }
     const { block: narrow, pointingItrf } = narrowFields.look(scan, taskings);
     const both = withNarrow(ahead, s, narrow);
-    return { sent: downlink(world, both, 0, taskings, limits, pointingItrf), stage: both.stage };
+    return { sent: downlink(world, both, 0, taskings, limits, pointingItrf), stageCounts: both.stageCounts };
   };
 
   for (let second = 0; second <= durationS; second++) {
     const atUs = usFromS(second);
     if (block === null || second >= block.fromScan + block.scanCount) block = await blocks.next();
-    const { sent, stage } = sensed(second - block.fromScan, block, second);
-    recorder.takeScan(second, sent.reports, sent.truth, stage);
+    const { sent, stageCounts } = sensed(second - block.fromScan, block, second);
+    recorder.takeScan(second, sent.reports, sent.truth, stageCounts);
     onTheWay = [...onTheWay, { arrivesAtUs: atUs + latencyUs, sent }];
 
     const arrived = onTheWay.filter((each) => each.arrivesAtUs <= atUs);

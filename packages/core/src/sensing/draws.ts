@@ -29,8 +29,10 @@ import { tilt } from './tilt.ts';
 const HOPELESS_SIGMAS = 6;
 
 const STAGE_SATURATION = LOOK_STAGES.indexOf('saturation');
-/** A detection was made: what is left is to be asked for and sent down. */
-const STAGE_DETECTED = LOOK_STAGES.indexOf('tasking');
+/** A detection was made, or would have been: what is left is to be asked for and sent down. */
+const STAGE_TASKING = LOOK_STAGES.indexOf('tasking');
+/** Where a detection ends is known when the scan is closed. */
+const DETECTED = -1;
 
 /** Where a sensor whose limits take a line of sight looks in this frame: there; or elsewhere, by its own rhythm or for want of a tasking. */
 export type Regard = 'there' | 'elsewhere' | 'untasked';
@@ -84,7 +86,7 @@ export class Draws {
   /**
    * Looks of the channels at one object.
    *
-   * @param stage - Raised to the furthest stage that was reached, from `stageRow` on: [sensor kind].
+   * @param stageCounts - Counts the looks that ended at each stage, from `stageFrom` on: [object][sensor kind][stage].
    * @param regard - Asked where the limits of a sensor take the line of sight.
    */
   lookAt(
@@ -92,25 +94,27 @@ export class Draws {
     channelsBySatellite: ChannelsBySatellite,
     regard: (channelIndex: number, channel: Channel, look: Look) => Regard,
     columns: ScanColumns,
-    stage: Uint8Array,
-    stageRow: number,
+    stageCounts: Uint16Array,
+    stageFrom: number,
   ): void {
     const { flights, ownSide, outages } = this.#world;
     const flight = present(flights[object]);
     const state = this.#state;
     const look = this.#look;
+    const count = (channel: number, reached: number): void =>
+      this.#count(stageCounts, stageFrom, object, channel, reached);
     if (this.atUs < flight.cloudBreakAtUs || !stateAtInto(state, flight, this.atUs)) return;
     intensityAtInto(this.#intensity, flight, this.atUs);
     for (let satellite = 0; satellite < channelsBySatellite.length; satellite++) {
       const own = present(channelsBySatellite[satellite]);
       if (own.length === 0) continue;
       if (isOut(outages, satellite, this.atUs)) {
-        for (const channel of own) raise(stage, stageRow + this.#kindOfChannel[channel]!, STAGE_OUTAGE);
+        for (const channel of own) count(channel, STAGE_OUTAGE);
         continue;
       }
       measureLookInto(look, this.satellites, 3 * satellite, state[0]!, state[1]!, state[2]!);
       if (look.blocked) {
-        for (const channel of own) raise(stage, stageRow + this.#kindOfChannel[channel]!, STAGE_GEOMETRY);
+        for (const channel of own) count(channel, STAGE_GEOMETRY);
         continue;
       }
       const lightTimeS = look.rangeM / SPEED_OF_LIGHT_M_PER_S;
@@ -126,17 +130,19 @@ export class Draws {
       for (const index of own) {
         const channel = present(ownSide.channels[index]);
         const reached = fieldStage(channel.sensor, look, sunCosine);
-        const kindIndex = this.#kindOfChannel[index]!;
-        raise(
-          stage,
-          stageRow + kindIndex,
-          reached === STAGE_SIGNAL ? this.#draw(object, index, channel, regard, columns) : reached,
-        );
+        const ended =
+          reached === STAGE_SIGNAL ? this.#draw(object, index, channel, regard, columns) : reached;
+        if (ended !== DETECTED) count(index, ended);
       }
     }
   }
 
-  /** Draws a look where the geometry allows one. Returns the stage that it failed at; of a detection the one before `STAGE_DETECTED`. */
+  #count(stageCounts: Uint16Array, stageFrom: number, object: number, channel: number, stage: number): void {
+    const row = object * this.#world.sensorKinds.length + this.#kindOfChannel[channel]!;
+    stageCounts[stageFrom + row * LOOK_STAGES.length + stage]!++;
+  }
+
+  /** Draws a look where the geometry allows one. Returns the stage at which it ended, or `DETECTED`. */
   #draw(
     object: number,
     index: number,
@@ -151,7 +157,7 @@ export class Draws {
     const source = this.#intensity[sensor.band === 'lwir' ? 1 : 0]!;
     const factor = backgroundNoiseFactor(sensor, look, this.satellites, 3 * satelliteIndex, this.#sun);
     const meanSnr = signalToNoise(sensor, look, source, factor);
-    if (regarded === 'untasked') return meanSnr > sensor.detectionThreshold ? STAGE_DETECTED : STAGE_SIGNAL;
+    if (regarded === 'untasked') return meanSnr > sensor.detectionThreshold ? STAGE_TASKING : STAGE_SIGNAL;
     if (meanSnr <= sensor.detectionThreshold - HOPELESS_SIGMAS) return STAGE_SIGNAL;
     const normals = this.#normals;
     present(this.#noise[this.#kindOfChannel[index]!]).normalsInto(
@@ -172,7 +178,7 @@ export class Draws {
       turnByErrorInPlace(direction, 0, this.#axes, this.#errorsRad, 3 * index);
     }
     columns.addLook(index, object, backgroundOf(look), snr, direction, this.#cosEarth, this.#sinEarth);
-    return STAGE_SIGNAL;
+    return DETECTED;
   }
 
   /** False alarms of one channel that works and looks. @param directionInto - Where one of them is, from four uniform numbers. */
@@ -193,20 +199,16 @@ export class Draws {
     }
   }
 
-  /** Lets every channel keep what a frame of it holds, and raises the stages of what was detected. */
-  closeScan(columns: ScanColumns, stage: Uint8Array, stageFrom: number): void {
-    const { ownSide, sensorKinds } = this.#world;
-    const raiseLook = (object: number, channel: number, reached: number): void =>
-      raise(stage, stageFrom + object * sensorKinds.length + this.#kindOfChannel[channel]!, reached);
+  /** Lets every channel keep what a frame of it holds, and counts what became of the detections. */
+  closeScan(columns: ScanColumns, stageCounts: Uint16Array, stageFrom: number): void {
+    const { channels } = this.#world.ownSide;
     columns.saturate(
-      (channel) => ownSide.channels[channel]?.sensor.maxDetectionsPerFrame ?? null,
-      (object, channel) => raiseLook(object, channel, STAGE_SATURATION),
+      (channel) => channels[channel]?.sensor.maxDetectionsPerFrame ?? null,
+      (object, channel) => this.#count(stageCounts, stageFrom, object, channel, STAGE_SATURATION),
     );
-    columns.forEachLook((object, channel) => raiseLook(object, channel, STAGE_DETECTED));
+    columns.forEachLook((object, channel) =>
+      this.#count(stageCounts, stageFrom, object, channel, STAGE_TASKING),
+    );
     columns.closeScan();
   }
-}
-
-function raise(stage: Uint8Array, index: number, reached: number): void {
-  if (reached > stage[index]!) stage[index] = reached;
 }

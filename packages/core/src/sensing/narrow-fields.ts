@@ -1,3 +1,4 @@
+import { LOOK_STAGES } from '../messages/index.ts';
 import { present } from '../foundation/index.ts';
 import type { SimTimeUs } from '../foundation/index.ts';
 import { isOut } from '../constellation/index.ts';
@@ -54,7 +55,7 @@ export class NarrowFields {
     this.#draws.turnToScan(scan);
     const atUs = this.#draws.atUs;
     const looking = this.#steer(ordersOf(inForce(taskings, atUs), atUs));
-    const stage = new Uint8Array(flights.length * sensorKinds.length);
+    const stageCounts = new Uint16Array(flights.length * sensorKinds.length * LOOK_STAGES.length);
     const columns = new ScanColumns(4 * this.channelIndices.length, this.channelIndices.length);
     for (let object = 0; object < flights.length; object++) {
       this.#draws.lookAt(
@@ -63,8 +64,8 @@ export class NarrowFields {
         (index, { sensor }, look) =>
           isPointedAt(sensor, look, looking.get(index), 0) ? 'there' : 'untasked',
         columns,
-        stage,
-        object * sensorKinds.length,
+        stageCounts,
+        0,
       );
     }
     for (const [index, boresight] of looking) {
@@ -72,9 +73,9 @@ export class NarrowFields {
         narrowAlarmDirectionInto(out, boresight, present(narrowGazeOf(sensor)).widthRad, uniforms),
       );
     }
-    this.#draws.closeScan(columns, stage, 0);
+    this.#draws.closeScan(columns, stageCounts, 0);
     return {
-      block: { fromScan: scan, scanCount: 1, ...columns.taken(), stage },
+      block: { fromScan: scan, scanCount: 1, ...columns.taken(), stageCounts },
       pointingItrf: pointingItrf(looking, ownSide.channels.length, earthAngleRad(ownSide.earth, atUs)),
     };
   }
@@ -188,7 +189,7 @@ export function withNarrow(block: ObservedBlock, s: number, narrow: ObservedBloc
       0,
       of(start).reduce((sum, { from, until }) => sum + until - from, 0),
     );
-  const width = narrow.stage.length;
+  const width = narrow.stageCounts.length;
   return {
     fromScan: narrow.fromScan,
     scanCount: 1,
@@ -204,6 +205,6 @@ export function withNarrow(block: ObservedBlock, s: number, narrow: ObservedBloc
     alarmSnr: Float32Array.from(numbers('alarmStart', 'alarmSnr')),
     saturatedStart: counted('saturatedStart'),
     saturatedChannelIndex: Uint16Array.from(numbers('saturatedStart', 'saturatedChannelIndex')),
-    stage: narrow.stage.map((each, at) => Math.max(each, block.stage[s * width + at]!)),
+    stageCounts: narrow.stageCounts.map((each, at) => each + block.stageCounts[s * width + at]!),
   };
 }

@@ -1,3 +1,4 @@
+import { LOOK_STAGES } from '../messages/index.ts';
 import { isOut } from '../constellation/index.ts';
 import { isSwept, narrowGazeOf } from '../sensors/index.ts';
 import type { Channel } from '../sensors/index.ts';
@@ -20,19 +21,20 @@ export function observe(world: SensedWorld, fromScan: number, scanCount: number)
   const { channels } = ownSide;
   const own = channelsBySatellite(channels, ownSide.satelliteIds.length, false);
   const draws = new Draws(world);
-  const stage = new Uint8Array(scanCount * flights.length * sensorKinds.length);
+  const width = flights.length * sensorKinds.length * LOOK_STAGES.length;
+  const stageCounts = new Uint16Array(scanCount * width);
   const columns = new ScanColumns(scanCount * flights.length * 16, scanCount * channels.length);
   for (let s = 0; s < scanCount; s++) {
     draws.turnToScan(fromScan + s);
-    const stageFrom = s * flights.length * sensorKinds.length;
+    const stageFrom = s * width;
     for (let object = 0; object < flights.length; object++) {
       draws.lookAt(
         object,
         own,
         (_, channel, look) => (isSwept(channel, look, draws.satellites, draws.atUs) ? 'there' : 'elsewhere'),
         columns,
-        stage,
-        stageFrom + object * sensorKinds.length,
+        stageCounts,
+        stageFrom,
       );
     }
     channels.forEach(({ satelliteIndex, sensor }, index) => {
@@ -41,9 +43,9 @@ export function observe(world: SensedWorld, fromScan: number, scanCount: number)
         alarmDirectionInto(out, channel, draws.satellites, draws.atUs, uniforms),
       );
     });
-    draws.closeScan(columns, stage, stageFrom);
+    draws.closeScan(columns, stageCounts, stageFrom);
   }
-  return { fromScan, scanCount, ...columns.taken(), stage };
+  return { fromScan, scanCount, ...columns.taken(), stageCounts };
 }
 
 /** The channels of each satellite: those that have to be pointed, or the others. */

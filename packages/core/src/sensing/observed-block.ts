@@ -24,8 +24,8 @@ export interface ObservedBlock {
   readonly saturatedStart: Uint32Array;
   readonly saturatedChannelIndex: Uint16Array;
   /**
-   * Index into LOOK_STAGES of the furthest stage any satellite reached; `tasking` says that the object was detected, or could have been by a
-   * field that was not sent there: [scan][object][sensor kind].
+   * How many satellites' looks ended at each stage; `tasking` says that the object was detected, or could have been by a field that was not sent
+   * there, and what became of it is not yet known: [scan][object][sensor kind][index into LOOK_STAGES].
    */
-  readonly stage: Uint8Array;
+  readonly stageCounts: Uint16Array;
 }

@@ -115,7 +115,7 @@ export class ScanColumns {
     this.#saturatedStart.push(this.#saturated.length);
   }
 
-  taken(): Omit<ObservedBlock, 'fromScan' | 'scanCount' | 'stage'> {
+  taken(): Omit<ObservedBlock, 'fromScan' | 'scanCount' | 'stageCounts'> {
     return {
       lookStart: Uint32Array.from(this.#lookStart),
       lookChannelIndex: Uint16Array.from(this.#looks.channelIndex.taken()),

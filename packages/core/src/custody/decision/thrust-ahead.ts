@@ -26,7 +26,7 @@ export interface ThrustingMotion {
 }
 
 const STATE = 9;
-export const SAMPLE_COUNT = 192;
+const SAMPLE_COUNT = 192;
 /** One for the end of thrust, one for the error of the launch time, nine for the motion. */
 const DIMENSIONS = 2 + STATE;
 const UNIFORMS = quasiUniformPoints(SAMPLE_COUNT, DIMENSIONS);
@@ -37,7 +37,7 @@ const GROWTH_FACTORS: readonly number[] = [0, 0.5, 1, 1.5];
 const OVERDUE_S = 2;
 
 /** Where one end of thrust brings the object down. */
-export interface BurningImpact {
+interface BurningImpact {
   readonly longitudeRad: number;
   readonly latitudeRad: number;
   /** From now to the impact, s. */
@@ -81,7 +81,7 @@ export function probabilitiesWhileBurning(
  *
  * A class that is no weapon ends its full burn in orbit and comes down only after an early end.
  */
-export function impactsWhileBurning(
+function impactsWhileBurning(
   vehicle: VehicleClass,
   climb: UnseenClimb,
   motion: ThrustingMotion,

@@ -1,10 +1,8 @@
 export { aimProblem } from './aim-problem.ts';
 export type { AimedTrack } from './aim-problem.ts';
+export * from './assign-tasks.ts';
 export * from './choose-pointings.ts';
-export { narrowChannels, planFields } from './field-plan.ts';
-export type { FieldPlan } from './field-plan.ts';
 export * from './pointing-problem.ts';
 export { Outlooks } from './prospects.ts';
-export { taskingFor, watchersAhead } from './tasking-for.ts';
 export type { TaskedTrack } from './tasking-for.ts';
 export type { PointingRules, TaskingRules } from './tasking-rules.ts';

@@ -16,12 +16,15 @@ export interface TaskedTrack {
   readonly trackId: string;
   /** Prediction to an instant. */
   readonly trackAt: (atUs: SimTimeUs) => Track;
+  /** Now, or the track's own time if that is later. */
+  readonly issuedAtUs: SimTimeUs;
+  /** Of the last decision; null before one. */
+  readonly threatProb: number | null;
 }
 
 /** What the channels that need no pointing may expect of a track, in the middle of the time until the next tasking. */
 export function watchersAhead(
-  { trackAt }: TaskedTrack,
-  issuedAtUs: SimTimeUs,
+  { trackAt, issuedAtUs }: TaskedTrack,
   rules: TaskingRules,
   outlooks: Outlooks,
 ): readonly Prospect[] {
@@ -37,12 +40,12 @@ export function watchersAhead(
  */
 export function taskingFor(
   track: TaskedTrack,
-  issuedAtUs: SimTimeUs,
   prospects: readonly Prospect[],
   planned: readonly FieldLook[],
   rules: TaskingRules,
   outlooks: Outlooks,
 ): Tasking {
+  const { issuedAtUs } = track;
   const validFromUs = issuedAtUs + rules.commandLatencyUs;
   const validUntilUs = validFromUs + rules.validityUs;
   const predictedInertial: number[] = [];

@@ -47,7 +47,8 @@ export function binomialCountFor(share: number, k: number, confidence: number): 
 /** The same with Poisson odds. */
 export function poissonCountFor(share: number, k: number, confidence: number): number | null {
   assert(confidence >= 0 && confidence < 1, 'nothing random is certain');
-  return leastCount(k, (count) => poissonAtLeast(count * share, k) >= confidence);
+  // Drops may fall twice on one interceptor, so that fewer than k may be enough.
+  return leastCount(1, (count) => poissonAtLeast(count * share, k) >= confidence);
 }
 
 function leastCount(from: number, isEnough: (count: number) => boolean): number | null {
