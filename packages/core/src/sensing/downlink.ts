@@ -100,7 +100,7 @@ function chooseLooks(
 }
 
 const UNTASKED = 1e9;
-const place = new Float64Array(3);
+const predictedM = new Float64Array(3);
 
 /** Place of the look's channel in a tasking whose predicted direction it meets; `UNTASKED` when there is none. */
 function taskingRank(
@@ -124,10 +124,10 @@ function taskingRank(
   for (const tasking of taskings) {
     const rank = tasking.channelIndices.indexOf(channelIndex);
     if (rank < 0) continue;
-    predictedInto(place, tasking, scanAtUs);
-    const dx = place[0]! - satellites[offset]!;
-    const dy = place[1]! - satellites[offset + 1]!;
-    const dz = place[2]! - satellites[offset + 2]!;
+    predictedInto(predictedM, tasking, scanAtUs);
+    const dx = predictedM[0]! - satellites[offset]!;
+    const dy = predictedM[1]! - satellites[offset + 1]!;
+    const dz = predictedM[2]! - satellites[offset + 2]!;
     const rangeM = Math.sqrt(dx * dx + dy * dy + dz * dz);
     const cosine = (losX * dx + losY * dy + losZ * dz) / rangeM;
     const windowRad = 5 * (tasking.positionUncertaintyM / rangeM + channel.sensor.sigmaRad);

@@ -14,7 +14,6 @@ export class ScanColumns {
 
   /** @param looks - About how many looks there will be, and how many false alarms. */
   constructor(looks: number, alarms: number) {
-    const column = (rows: number): GrowingColumn => new GrowingColumn(rows + 16);
     this.#looks = {
       channelIndex: column(looks),
       objectIndex: column(looks),
@@ -131,6 +130,10 @@ export class ScanColumns {
       saturatedChannelIndex: Uint16Array.from(this.#saturated.taken()),
     };
   }
+}
+
+function column(rows: number): GrowingColumn {
+  return new GrowingColumn(rows + 16);
 }
 
 /** Rotates an inertial direction into the Earth-fixed frame and appends it. */
