@@ -15,13 +15,13 @@ export class ScanColumns {
   /** @param looks - About how many looks there will be, and how many false alarms. */
   constructor(looks: number, alarms: number) {
     this.#looks = {
-      channelIndex: column(looks),
-      objectIndex: column(looks),
-      background: column(looks),
-      snr: column(looks),
-      los: column(3 * looks),
+      channelIndex: newColumn(looks),
+      objectIndex: newColumn(looks),
+      background: newColumn(looks),
+      snr: newColumn(looks),
+      los: newColumn(3 * looks),
     };
-    this.#alarms = { channelIndex: column(alarms), snr: column(alarms), los: column(3 * alarms) };
+    this.#alarms = { channelIndex: newColumn(alarms), snr: newColumn(alarms), los: newColumn(3 * alarms) };
   }
 
   /** @param direction - Inertial; kept Earth-fixed, by the cosine and sine of the Earth's angle. */
@@ -132,7 +132,7 @@ export class ScanColumns {
   }
 }
 
-function column(rows: number): GrowingColumn {
+function newColumn(rows: number): GrowingColumn {
   return new GrowingColumn(rows + 16);
 }
 

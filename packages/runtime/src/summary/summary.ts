@@ -7,7 +7,7 @@ import { forPhases } from './for-phases.ts';
 import { objectSummary } from './object-summary.ts';
 import type { ObjectSummary, PhaseNumbers } from './object-summary.ts';
 import { isThreat, requirementAnswer } from './requirement-check.ts';
-import type { RequirementAnswer } from './requirement-check.ts';
+import type { RequirementAnswer, UnmetRequirement } from './requirement-check.ts';
 import { mean, median, rounded } from './statistics.ts';
 
 /** The answer of a run: what `cupola run --json` prints and `summary.json` holds. */
@@ -83,7 +83,13 @@ interface NodeDrift {
   readonly degPerDay: readonly [min: number, max: number];
 }
 
-export function summarise(record: RunRecord, scenario: Scenario, runId: string): RunSummary {
+/** @param foreseen - What could be said of the requirements before the run. */
+export function summarise(
+  record: RunRecord,
+  scenario: Scenario,
+  runId: string,
+  foreseen: readonly UnmetRequirement[] = [],
+): RunSummary {
   const objects = record.objects.map(objectSummary);
   return {
     simulated: true,
@@ -105,7 +111,7 @@ export function summarise(record: RunRecord, scenario: Scenario, runId: string):
       nodeDrifts: nodeDrifts(record.groups),
       meanObservers: perPhase((phase) => mean(numbers(objects.map((one) => one.observers[phase])))),
     },
-    requirements: requirementAnswer(record, objects),
+    requirements: requirementAnswer(record, objects, foreseen),
   };
 }
 
