@@ -1,6 +1,7 @@
 import { Command, CommanderError } from 'commander';
 import { EXIT } from './exit-code.ts';
 import { catalogueCommandLine } from './commands/catalogue/command-line.ts';
+import { costCommandLine } from './commands/cost/command-line.ts';
 import { coverageCommandLine } from './commands/coverage/command-line.ts';
 import { missionCommandLines } from './commands/mission/command-line.ts';
 import { propagateCommandLine } from './commands/propagate/command-line.ts';
@@ -22,6 +23,7 @@ function program(): Command {
   catalogueCommandLine(cupola);
   trackCommandLine(cupola);
   scoreCommandLine(cupola);
+  costCommandLine(cupola);
   reconcileCommandLine(cupola);
   validateCommandLine(cupola);
   return cupola;
