@@ -12,6 +12,23 @@ export function problemsFromIssues(issues: readonly Issue[], raw: unknown): Prob
   );
 }
 
+/**
+ * Issues as they would be without alternatives: of a value that may be one thing or another, what is wrong with the one it was meant to be,
+ * which is the one whose own type it has.
+ */
+export function plainIssues(issues: readonly Issue[]): readonly Issue[] {
+  return issues.flatMap((issue) => {
+    if (issue.code !== 'invalid_union' || issue.errors.length === 0) return [issue];
+    const meant = issue.errors.find((branch) => !branch.some(isOfWrongType));
+    if (meant === undefined) return [issue];
+    return plainIssues(meant.map((inner) => ({ ...inner, path: [...issue.path, ...inner.path] })));
+  });
+}
+
+function isOfWrongType(issue: Issue): boolean {
+  return issue.code === 'invalid_type' && issue.path.length === 0;
+}
+
 function unknownKeys(issue: z.core.$ZodIssueUnrecognizedKeys, raw: unknown): Problem[] {
   const known = issue.message.split(KEY_SEPARATOR);
   return issue.keys.map((key) => {

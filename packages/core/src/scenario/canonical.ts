@@ -74,6 +74,7 @@ const KEY_ORDER: readonly string[] = [
   'glide',
   'reentry',
   'maxGapS',
+  'maxLatencyS',
   'probability',
   'consecutive',
   'cloudTopKm',

@@ -1,2 +1,3 @@
+export * from './released.ts';
 export * from './vehicle-class.ts';
 export * from './vehicle-classes.ts';

@@ -1,19 +1,19 @@
 import { describe, expect, it } from 'vitest';
 import { radians } from '../../foundation/index.ts';
-import { VEHICLE_CLASSES, vehicleClass } from '../../vehicles/index.ts';
+import { CLASSES_TOLD_APART, vehicleClass } from '../../vehicles/index.ts';
 import { stillBurningProb, thrustEndDensityPerS, unseenClimb } from './burn-law.ts';
 import { classProbabilities, finalSurfaceSpeedsMPerS } from './class-likelihood.ts';
 import type { ClassEvidence } from './class-likelihood.ts';
 import { motionFeatures } from './motion-features.ts';
 
-const climbs = VEHICLE_CLASSES.map((vehicle) => unseenClimb(vehicle, [6_378_137 + 10_000, 0, 0]));
+const climbs = CLASSES_TOLD_APART.map((vehicle) => unseenClimb(vehicle, [6_378_137 + 10_000, 0, 0]));
 const probOf = (id: string, evidence: ClassEvidence): number =>
-  classProbabilities(VEHICLE_CLASSES, climbs, evidence).find((each) => each.vehicleId === id)?.prob ??
+  classProbabilities(CLASSES_TOLD_APART, climbs, evidence).find((each) => each.vehicleId === id)?.prob ??
   Number.NaN;
 
 describe('burn law', () => {
   it('has the density as the slope of the probability', () => {
-    for (const vehicle of VEHICLE_CLASSES) {
+    for (const vehicle of CLASSES_TOLD_APART) {
       const { min, max } = vehicle.boostDurationS;
       for (const ageS of [0.5 * min, min, (min + max) / 2, max + 6]) {
         const slope =
@@ -29,7 +29,7 @@ describe('burn law', () => {
     const durations = climbs.map((climb) => climb.durationS);
     expect(durations[0]).toBeLessThan(durations[1]!);
     expect(durations[1]).toBeLessThan(durations[3]!);
-    expect(unseenClimb(VEHICLE_CLASSES[0]!, [6_378_137, 0, 0]).durationS).toBe(0);
+    expect(unseenClimb(CLASSES_TOLD_APART[0]!, [6_378_137, 0, 0]).durationS).toBe(0);
   });
 });
 
@@ -85,7 +85,7 @@ describe('classProbabilities', () => {
       { kind: 'burning', sinceFirstSeenS: 5000, motion: odd, thrustMPerS2: 900 },
       { kind: 'coasting', motion: odd },
     ] satisfies ClassEvidence[]) {
-      const sum = classProbabilities(VEHICLE_CLASSES, climbs, evidence).reduce(
+      const sum = classProbabilities(CLASSES_TOLD_APART, climbs, evidence).reduce(
         (total, each) => total + each.prob,
         0,
       );

@@ -12,7 +12,7 @@ import {
   thrustAccelerationMPerS2,
 } from '../../physics/index.ts';
 import type { Region, TrajectoryGoal } from '../../physics/index.ts';
-import { VEHICLE_CLASSES, vehicleClass } from '../../vehicles/index.ts';
+import { CLASSES_TOLD_APART, vehicleClass } from '../../vehicles/index.ts';
 import { decide } from './decide.ts';
 import type { DecisionContext } from './decide.ts';
 import { newDecisionMemory } from './decision-memory.ts';
@@ -92,7 +92,7 @@ const REGIONS: readonly Region[] = [
 const CONTEXT: DecisionContext = {
   regions: buildRegionIndex(REGIONS),
   earth: EARTH,
-  classes: VEHICLE_CLASSES,
+  classes: CLASSES_TOLD_APART,
   declare: { probability: 0.95, consecutive: 3 },
 };
 
