@@ -5,8 +5,10 @@ import { costCommandLine } from './commands/cost/command-line.ts';
 import { coverageCommandLine } from './commands/coverage/command-line.ts';
 import { missionCommandLines } from './commands/mission/command-line.ts';
 import { propagateCommandLine } from './commands/propagate/command-line.ts';
+import { reachCommandLine } from './commands/reach/command-line.ts';
 import { reconcileCommandLine } from './commands/reconcile/command-line.ts';
 import { scoreCommandLine } from './commands/score/command-line.ts';
+import { sweepCommandLine } from './commands/sweep/command-line.ts';
 import { trackCommandLine } from './commands/track/command-line.ts';
 import { validateCommandLine } from './commands/validate/command-line.ts';
 
@@ -22,8 +24,10 @@ function program(): Command {
   propagateCommandLine(cupola);
   catalogueCommandLine(cupola);
   trackCommandLine(cupola);
+  reachCommandLine(cupola);
   scoreCommandLine(cupola);
   costCommandLine(cupola);
+  sweepCommandLine(cupola);
   reconcileCommandLine(cupola);
   validateCommandLine(cupola);
   return cupola;
