@@ -248,7 +248,7 @@ function errorKm(defaultKm: number) {
 }
 
 function requirementsSchema() {
-  const { custody, declare } = REQUIREMENTS;
+  const { custody } = REQUIREMENTS;
   return exactly({
     custody: exactly({
       minSensors: wholeNumberBetween(1, 100).default(custody.minSensors),
@@ -260,9 +260,31 @@ function requirementsSchema() {
       }).prefault({}),
       maxGapS: numberBetween(1, 3600, 's').default(custody.maxGapS),
     }).prefault({}),
-    declare: exactly({
-      probability: numberBetween(0.01, 0.9999).default(declare.probability),
-      consecutive: wholeNumberBetween(1, 600).default(declare.consecutive),
-    }).prefault({}),
+    declare: declareSchema().prefault({}),
+  });
+}
+
+/** `probability` may be left to the costs; given beside them it must be the one that follows from them. */
+function declareSchema() {
+  const { declare } = REQUIREMENTS;
+  return exactly({
+    probability: z
+      .exactOptional(numberBetween(0.01, 0.9999))
+      .describe('Probability to reach; 0.95, or what follows from `costs`'),
+    consecutive: wholeNumberBetween(1, 600).default(declare.consecutive),
+    excludeBelow: numberBetween(0.000_01, 0.4)
+      .default(declare.excludeBelow)
+      .describe('Probability below which the regions are out of reach'),
+    responseS: numberBetween(0, 86_400, 's')
+      .default(declare.responseS)
+      .describe('Time that whoever is told needs before the impact, s'),
+    costs: z
+      .exactOptional(
+        exactly({
+          falseAlarm: numberBetween(1e-9, 1e15),
+          miss: numberBetween(1e-9, 1e15),
+        }),
+      )
+      .describe('In any one unit: the threshold becomes falseAlarm / (falseAlarm + miss)'),
   });
 }

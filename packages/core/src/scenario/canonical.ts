@@ -76,6 +76,11 @@ const KEY_ORDER: readonly string[] = [
   'maxGapS',
   'probability',
   'consecutive',
+  'excludeBelow',
+  'responseS',
+  'costs',
+  'falseAlarm',
+  'miss',
   'cloudTopKm',
   'maxElementAgeDays',
 ];

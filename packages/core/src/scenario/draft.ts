@@ -1,7 +1,8 @@
-import type { Orbit, Place, Scenario, Selection, Walker } from './scenario.ts';
+import type { DeclareCosts, DeclareRequirement, Orbit, Place, Requirements, Scenario, Selection, Walker } from './scenario.ts';
 
 /** A scenario whose fields are each in order, with defaults filled in, before the rules that tie fields together. */
-export interface ScenarioDraft extends Omit<Scenario, 'satellites' | 'events'> {
+export interface ScenarioDraft extends Omit<Scenario, 'satellites' | 'events' | 'requirements'> {
+  readonly requirements: RequirementsDraft;
   readonly satellites: readonly GroupDraft[];
   readonly events: readonly EventDraft[];
 }
@@ -19,6 +20,14 @@ export type Parts<T> = T extends string | number
 export type ScenarioParts = NonNullable<Parts<ScenarioDraft>>;
 export type GroupParts = NonNullable<Parts<GroupDraft>>;
 export type EventParts = NonNullable<Parts<EventDraft>>;
+
+/** Without `probability` it is the default, or what follows from the costs. */
+export interface RequirementsDraft extends Omit<Requirements, 'declare'> {
+  readonly declare: Omit<DeclareRequirement, 'probability' | 'costs'> & {
+    readonly probability?: number;
+    readonly costs?: DeclareCosts;
+  };
+}
 
 export interface GroupDraft {
   readonly id: string;

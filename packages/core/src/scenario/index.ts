@@ -1,4 +1,5 @@
 export * from './canonical.ts';
+export { declareFromCosts } from './declare-rules.ts';
 export * from './defaults.ts';
 export type * from './draft.ts';
 export { selectionProblems } from './group-rules.ts';

@@ -1,4 +1,5 @@
 import { assert } from '../foundation/index.ts';
+import { declareProblems, requirementsFromDraft } from './declare-rules.ts';
 import type {
   EventDraft,
   EventParts,
@@ -26,7 +27,8 @@ export function scenarioFromDraft(draft: ScenarioDraft, known: KnownIds): Scenar
   if (problems.length > 0) return { ok: false, problems };
   const satellites = draft.satellites.map(groupFromDraft);
   const events = draft.events.map(eventFromDraft);
-  return { ok: true, scenario: { ...draft, satellites, events } };
+  const requirements = requirementsFromDraft(draft.requirements);
+  return { ok: true, scenario: { ...draft, satellites, events, requirements } };
 }
 
 /** Without `select` a catalogue group takes everything. */
@@ -70,6 +72,7 @@ export function scenarioProblems(parts: ScenarioParts, known: KnownIds): Problem
       event === null ? [] : eventProblems(`events.${index}`, event, durationS, known),
     ),
     ...idListProblems('regions', parts.regions ?? [], 'region', known.regions),
+    ...declareProblems(parts),
     ...outageProblems(parts),
     ...memoryProblems(parts),
   ];

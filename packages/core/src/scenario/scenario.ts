@@ -227,10 +227,23 @@ export interface Requirements {
     };
     readonly maxGapS: number;
   };
-  readonly declare: {
-    /** Probability that must be reached, (0, 1). */
-    readonly probability: number;
-    /** In this many successive one-second updates. */
-    readonly consecutive: number;
-  };
+  readonly declare: DeclareRequirement;
+}
+
+export interface DeclareRequirement {
+  /** Probability that must be reached, (0, 1); with `costs` the one that follows from them. */
+  readonly probability: number;
+  /** In this many successive one-second updates. */
+  readonly consecutive: number;
+  /** Probability below which, in as many updates, the regions are out of reach. */
+  readonly excludeBelow: number;
+  /** Time that whoever is told needs before the impact, s. */
+  readonly responseS: number;
+  /** What a false alarm and a missed threat cost, in one unit. */
+  readonly costs?: DeclareCosts;
+}
+
+export interface DeclareCosts {
+  readonly falseAlarm: number;
+  readonly miss: number;
 }

@@ -1,2 +1,4 @@
+export * from './launch-activity.ts';
+export * from './launch-sites.ts';
 export * from './vehicle-class.ts';
 export * from './vehicle-classes.ts';

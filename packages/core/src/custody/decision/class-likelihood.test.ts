@@ -2,7 +2,8 @@ import { describe, expect, it } from 'vitest';
 import { radians } from '../../foundation/index.ts';
 import { VEHICLE_CLASSES, vehicleClass } from '../../vehicles/index.ts';
 import { stillBurningProb, thrustEndDensityPerS, unseenClimb } from './burn-law.ts';
-import { classProbabilities, finalSurfaceSpeedsMPerS } from './class-likelihood.ts';
+import { finalSurfaceSpeedsMPerS } from './class-envelope.ts';
+import { classProbabilities } from './class-posterior.ts';
 import type { ClassEvidence } from './class-likelihood.ts';
 import { motionFeatures } from './motion-features.ts';
 

@@ -14,7 +14,7 @@ import {
 import type { Region, TrajectoryGoal } from '../../physics/index.ts';
 import { VEHICLE_CLASSES, vehicleClass } from '../../vehicles/index.ts';
 import { decide } from './decide.ts';
-import type { DecisionContext } from './decide.ts';
+import type { DecisionContext } from './decision-context.ts';
 import { newDecisionMemory } from './decision-memory.ts';
 
 const EARTH = { angleAtEpochRad: 0.3 };
@@ -93,7 +93,7 @@ const CONTEXT: DecisionContext = {
   regions: buildRegionIndex(REGIONS),
   earth: EARTH,
   classes: VEHICLE_CLASSES,
-  declare: { probability: 0.95, consecutive: 3 },
+  declare: { probability: 0.95, consecutive: 3, excludeBelow: 0.01, responseS: 600 },
 };
 
 interface Flown {
@@ -212,7 +212,7 @@ function follow(flown: Flown, coastS: number, seed: number, context: DecisionCon
     decisions,
     events,
     confirmedAtUs: usFromS(flown.launchAtS + flown.burnoutS + 5),
-    revocations: memory.revocations,
+    revocations: memory.verdict.revocations,
   };
 }
 
@@ -225,7 +225,7 @@ const raid = fly(
 );
 
 const declaredAtS = (probability: number): number => {
-  const context = { ...CONTEXT, declare: { probability, consecutive: 3 } };
+  const context = { ...CONTEXT, declare: { ...CONTEXT.declare, probability } };
   const event = follow(raid, 20, 3, context).events.find((each) => each.kind === 'declared');
   return event === undefined ? Infinity : event.atUs / 1e6;
 };
@@ -382,7 +382,7 @@ describe('decide', () => {
       declared = decide(declared, next, track.atUs, CONTEXT).memory;
     }
     expect(declared).toMatchObject({ declarations: 1, revocations: 0 });
-    expect(declared.declaredAtUs).not.toBeNull();
+    expect(declared.verdict.declaredAtUs).not.toBeNull();
   });
 
   it('keeps a prediction for five seconds in a quiet coast and renews it at once when the error changes', () => {

@@ -4,7 +4,7 @@ import {
   STANDARD_GRAVITY_M_PER_S2,
 } from '../../physics/index.ts';
 import type { VehicleClass } from '../../vehicles/index.ts';
-import { finalSurfaceSpeedsMPerS } from './class-likelihood.ts';
+import { finalSurfaceSpeedsMPerS } from './class-envelope.ts';
 import { motionFeatures } from './motion-features.ts';
 
 /** How a burn may go on: states every `stepS` seconds from now, [step][6], inertial, m and m/s. */

@@ -5,7 +5,7 @@ import type { EarthRotation } from '../../physics/index.ts';
 import type { VehicleClass } from '../../vehicles/index.ts';
 import { dragOf } from '../decision/assumed-drag.ts';
 import { unseenClimb } from '../decision/burn-law.ts';
-import { classProbabilities } from '../decision/class-likelihood.ts';
+import { classProbabilities } from '../decision/class-posterior.ts';
 import { motionFeatures } from '../decision/motion-features.ts';
 import { SAMPLE_COUNT, impactsWhileBurning } from '../decision/thrust-ahead.ts';
 import type { BurningImpact } from '../decision/thrust-ahead.ts';

@@ -1,8 +1,8 @@
 import * as fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { radians } from '../foundation/index.ts';
-import { buildRegionIndex, isClosedRing, isInAnyRegion, mayBorderCross, regionsAt } from './region.ts';
-import type { Region, RegionRing } from './region.ts';
+import { radians } from '../../foundation/index.ts';
+import { buildRegionIndex, isClosedRing, isInAnyRegion, mayBorderCross, regionsAt } from './index.ts';
+import type { Region, RegionRing } from './index.ts';
 
 const ring = (...degrees: [number, number][]): RegionRing =>
   degrees.map(([lon, lat]): [number, number] => [radians(lon), radians(lat)]);

@@ -1,0 +1,148 @@
+import { present, sFromUs } from '../../foundation/index.ts';
+import type { SimTimeUs } from '../../foundation/index.ts';
+import type { Track } from '../../messages/index.ts';
+import { earthAngleRad } from '../../physics/index.ts';
+import type { VehicleClass } from '../../vehicles/index.ts';
+import { unseenClimb } from './burn-law.ts';
+import { OTHER_WEAPON_PROB, activityPriors, classPosterior } from './class-posterior.ts';
+import type { ClassPosterior } from './class-posterior.ts';
+import type { DecisionContext } from './decision-context.ts';
+import type { LastThrusting } from './decision-memory.ts';
+import type { SiteFit } from './launch-site.ts';
+import { motionFeatures } from './motion-features.ts';
+import type { MotionFeatures } from './motion-features.ts';
+import type { RegionProbabilities } from './region-probability.ts';
+import { probabilitiesWhileBurning } from './thrust-ahead.ts';
+
+/** What one hypothesis on the thrust says. */
+export interface Branch {
+  readonly posterior: ClassPosterior;
+  readonly unionProb: number;
+  readonly jointProb: number;
+  readonly regionProbs: readonly number[];
+}
+
+/** What both hypotheses start from. */
+export interface BranchFacts {
+  readonly track: Track;
+  readonly atUs: SimTimeUs;
+  readonly lastThrusting: LastThrusting | null;
+  readonly fit: SiteFit | null;
+  readonly context: DecisionContext;
+}
+
+/** A class less probable than this is not flown ahead; all those left out together move no probability by more than they are probable. */
+const NEGLIGIBLE_CLASS_PROB = 2e-3;
+
+/** It coasts: where it comes down is predicted, what it is follows from the end of thrust. */
+export function coastingBranch(
+  { track, atUs, lastThrusting, fit, context }: BranchFacts,
+  lastFree: MotionFeatures | null,
+  { unionProb, regions }: RegionProbabilities,
+): Branch {
+  const climbs = context.classes.map((vehicle) => unseenClimb(vehicle, track.firstPositionM));
+  const motion = lastFree ?? motionFeatures(track.state);
+  const posterior = classPosterior(
+    context.classes,
+    climbs,
+    track.boostSeen
+      ? {
+          kind: 'cut-off',
+          sinceFirstSeenS: sFromUs((track.cutoffAtUs ?? atUs) - track.firstDetectedAtUs),
+          motion,
+          lastThrusting:
+            lastThrusting === null
+              ? null
+              : { motion: lastThrusting.motion, thrustMPerS2: sizeOf(lastThrusting.thrust) },
+        }
+      : { kind: 'coasting', motion },
+    context.priors ?? activityPriors(context.classes),
+    fit,
+  );
+  return {
+    posterior,
+    unionProb,
+    jointProb: unionProb * weaponShare(posterior, context.classes),
+    regionProbs: regions.map((region) => region.prob),
+  };
+}
+
+/** It burns: over the classes that still may and all ends of thrust open to them. */
+export function burningBranch({ track, atUs, lastThrusting, fit, context }: BranchFacts): Branch {
+  const sinceFirstSeenS = sFromUs(atUs - track.firstDetectedAtUs);
+  const climbs = context.classes.map((vehicle) => unseenClimb(vehicle, track.firstPositionM));
+  const posterior = classPosterior(
+    context.classes,
+    climbs,
+    {
+      kind: 'burning',
+      sinceFirstSeenS,
+      motion: motionFeatures(track.state),
+      thrustMPerS2: sizeOf(lastThrusting?.thrust ?? []),
+    },
+    context.priors ?? activityPriors(context.classes),
+    fit,
+  );
+  const motion = {
+    ...nineStates(track, lastThrusting),
+    earthAngleRad: earthAngleRad(context.earth, atUs),
+    sinceFirstSeenS,
+  };
+  const regionProbs = context.regions.regions.map(() => 0);
+  let flownProb = 0;
+  let unionProb = 0;
+  let jointProb = 0;
+  for (const [i, vehicle] of context.classes.entries()) {
+    const { prob } = present(posterior.classes[i]);
+    if (prob < NEGLIGIBLE_CLASS_PROB) continue;
+    const found = probabilitiesWhileBurning(context.regions, vehicle, present(climbs[i]), motion, prob);
+    flownProb += prob;
+    unionProb += prob * found.unionProb;
+    if (vehicle.weapon) jointProb += prob * found.unionProb;
+    for (const [r, region] of found.regions.entries())
+      regionProbs[r] = (regionProbs[r] ?? 0) + prob * region.prob;
+  }
+  // What was not flown, the unknown above all, is taken to come down as what was.
+  const scale = flownProb > 0 ? 1 / flownProb : 0;
+  const jointOfOther = posterior.otherProb * OTHER_WEAPON_PROB * unionProb * scale;
+  return {
+    posterior,
+    unionProb: unionProb * scale,
+    jointProb: jointProb * (1 - posterior.otherProb) * scale + jointOfOther,
+    regionProbs: regionProbs.map((prob) => prob * scale),
+  };
+}
+
+/** Probability of a weapon over all classes and the unknown. */
+export function weaponShare(
+  posterior: Pick<ClassPosterior, 'classes' | 'otherProb'>,
+  classes: readonly VehicleClass[],
+): number {
+  const share = posterior.classes.reduce(
+    (sum, { prob }, i) => sum + (classes[i]?.weapon === true ? prob : 0),
+    OTHER_WEAPON_PROB * posterior.otherProb,
+  );
+  return Math.min(1, share);
+}
+
+export function sizeOf(thrust: readonly number[]): number | null {
+  return thrust.length === 3 ? Math.hypot(...thrust) : null;
+}
+
+/** Position, velocity and thrust; where the track holds no thrust, the one last seen is put beside them, independent of them. */
+function nineStates(
+  track: Track,
+  lastThrusting: LastThrusting | null,
+): { readonly state: readonly number[]; readonly covariance: readonly number[] } {
+  const size = track.state.length;
+  if (track.phase === 'boost' && size === 9) return { state: track.state, covariance: track.covariance };
+  const thrust = lastThrusting?.thrust ?? [];
+  const thrustCovariance = lastThrusting?.thrustCovariance ?? [];
+  const covariance = Array.from({ length: 81 }, (_, at) => {
+    const row = Math.floor(at / 9);
+    const column = at % 9;
+    if (row < 6 && column < 6) return track.covariance[row * size + column] ?? 0;
+    return row >= 6 && column >= 6 ? (thrustCovariance[(row - 6) * 3 + column - 6] ?? 0) : 0;
+  });
+  return { state: [...track.state.slice(0, 6), thrust[0] ?? 0, thrust[1] ?? 0, thrust[2] ?? 0], covariance };
+}
