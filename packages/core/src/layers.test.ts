@@ -23,12 +23,14 @@ const ROOMS: Readonly<Record<string, readonly string[]>> = {
   tracking: KNOWLEDGE,
   reconstruction: ['foundation', 'physics', 'messages', 'vehicles', 'tracking'],
   custody: OWN_ASSETS,
+  engagement: OWN_ASSETS,
   metrics: [...OWN_ASSETS, 'truth', 'sensing', 'tracking', 'custody'],
+  acquisition: ['foundation', 'physics', 'messages', 'constellation', 'coverage'],
   scenario: ['foundation', 'sensors', 'vehicles'],
 };
 
 /** What `operate` may reach, by any path and types included. */
-const OPERATE_ROOMS = [...OWN_ASSETS, 'tracking', 'custody'];
+const OPERATE_ROOMS = [...OWN_ASSETS, 'tracking', 'custody', 'engagement'];
 
 const PACKAGE_IMPORTS: Readonly<Record<string, readonly string[]>> = {
   core: [],

@@ -7,6 +7,13 @@ export function numberOf(inputs: CaseInputs, key: string): number {
   return value;
 }
 
+/** A yes or no. */
+export function flagOf(inputs: CaseInputs, key: string): boolean {
+  const value = inputs[key];
+  if (typeof value !== 'boolean') throw new TypeError(`the case states no yes or no for ${key}`);
+  return value;
+}
+
 export function textOf(inputs: CaseInputs, key: string): string {
   const value = inputs[key];
   if (typeof value !== 'string') throw new TypeError(`the case states no text for ${key}`);
@@ -31,7 +38,8 @@ export function tripleOf(inputs: CaseInputs, key: string): readonly [number, num
   return [x, y, z];
 }
 
-function numbersOf(inputs: CaseInputs, key: string): readonly number[] {
+/** Any count of numbers, such as yearly payments. */
+export function numbersOf(inputs: CaseInputs, key: string): readonly number[] {
   const value = inputs[key];
   if (!Array.isArray(value)) throw new TypeError(`the case states no list for ${key}`);
   return value.filter((each) => typeof each === 'number');

@@ -13,6 +13,7 @@ it('writes a point in degrees and seconds, its ellipse beside its covariance', (
     atUs: usFromS(-2.5),
     atSigmaS: 4,
     covarianceM2: [4, 0, 1],
+    heldWithin: null,
     prob: 1,
     assumption: 'from rest',
   });
@@ -30,4 +31,23 @@ it('writes a point in degrees and seconds, its ellipse beside its covariance', (
     prob: 1,
     assumption: 'from rest',
   });
+  expect(line).not.toContain('heldWithin');
+});
+
+it('says what holds half and nine tenths of a law that is not normal', () => {
+  const line = pointLine({
+    kind: 'impact',
+    trackId: 'T0001',
+    asOfUs: usFromS(30),
+    phase: 'boost',
+    latitudeRad: 0,
+    longitudeRad: 0,
+    atUs: usFromS(1800),
+    atSigmaS: 300,
+    covarianceM2: [4, 0, 1],
+    heldWithin: { half: 1.1, nineTenths: 5.2 },
+    prob: 0.7,
+    assumption: 'it still burns',
+  });
+  expect(JSON.parse(line)).toMatchObject({ heldWithin: { half: 1.1, nineTenths: 5.2 }, prob: 0.7 });
 });

@@ -16,6 +16,7 @@ export function pointLine(end: FlightEnd): string {
     tThereSigmaS: end.atSigmaS,
     covEastNorthM2: end.covarianceM2,
     ellipse: { majorM, minorM, majorAzimuthDeg: degrees(majorAzimuthRad) },
+    ...(end.heldWithin === null ? {} : { heldWithin: end.heldWithin }),
     prob: end.prob,
     assumption: end.assumption,
   };

@@ -18,6 +18,11 @@ export interface FlightEnd {
   readonly atSigmaS: number | null;
   /** Covariance on the ground, m²: east-east, east-north, north-north. */
   readonly covarianceM2: readonly [number, number, number];
+  /**
+   * Where the law of the place is not normal: squared distances from the place, in the sigmas of the covariance, that hold half and nine tenths of it
+   * (a normal law has 1.39 and 4.61); null where it is.
+   */
+  readonly heldWithin: { readonly half: number; readonly nineTenths: number } | null;
   /** Probability that the flight has this end at all: an object under thrust may reach orbit. */
   readonly prob: number;
   /** What place and covariance take for granted. */

@@ -1,7 +1,7 @@
 import { present, sFromUs } from '../../foundation/index.ts';
 import type { SimTimeUs } from '../../foundation/index.ts';
 import type { Track } from '../../messages/index.ts';
-import { earthAngleRad } from '../../physics/index.ts';
+import { isInRegion } from '../../physics/index.ts';
 import type { VehicleClass } from '../../vehicles/index.ts';
 import { unseenClimb } from './burn-law.ts';
 import { OTHER_WEAPON_PROB, activityPriors, classPosterior } from './class-posterior.ts';
@@ -12,7 +12,7 @@ import type { SiteFit } from './launch-site.ts';
 import { motionFeatures } from './motion-features.ts';
 import type { MotionFeatures } from './motion-features.ts';
 import type { RegionProbabilities } from './region-probability.ts';
-import { probabilitiesWhileBurning } from './thrust-ahead.ts';
+import { waysAhead } from '../burn-ahead/impacts-ahead.ts';
 
 /** What one hypothesis on the thrust says. */
 export interface Branch {
@@ -30,9 +30,6 @@ export interface BranchFacts {
   readonly fit: SiteFit | null;
   readonly context: DecisionContext;
 }
-
-/** A class less probable than this is not flown ahead; all those left out together move no probability by more than they are probable. */
-const NEGLIGIBLE_CLASS_PROB = 2e-3;
 
 /** It coasts: where it comes down is predicted, what it is follows from the end of thrust. */
 export function coastingBranch(
@@ -83,33 +80,35 @@ export function burningBranch({ track, atUs, lastThrusting, fit, context }: Bran
     context.priors ?? activityPriors(context.classes),
     fit,
   );
-  const motion = {
-    ...nineStates(track, lastThrusting),
-    earthAngleRad: earthAngleRad(context.earth, atUs),
-    sinceFirstSeenS,
-  };
-  const regionProbs = context.regions.regions.map(() => 0);
-  let flownProb = 0;
+  const ahead = waysAhead(
+    nineStates(track, lastThrusting),
+    { ...track, atUs },
+    context.classes,
+    posterior.classes,
+    context.earth,
+  );
+  const { regions } = context.regions;
+  const regionProbs = regions.map(() => 0);
   let unionProb = 0;
   let jointProb = 0;
-  for (const [i, vehicle] of context.classes.entries()) {
-    const { prob } = present(posterior.classes[i]);
-    if (prob < NEGLIGIBLE_CLASS_PROB) continue;
-    const found = probabilitiesWhileBurning(context.regions, vehicle, present(climbs[i]), motion, prob);
-    flownProb += prob;
-    unionProb += prob * found.unionProb;
-    if (vehicle.weapon) jointProb += prob * found.unionProb;
-    for (const [r, region] of found.regions.entries())
-      regionProbs[r] = (regionProbs[r] ?? 0) + prob * region.prob;
+  for (const { longitudeRad, latitudeRad, prob, classIndex } of ahead.impacts) {
+    let any = false;
+    for (let i = 0; i < regions.length; i++) {
+      if (!isInRegion(context.regions, i, longitudeRad, latitudeRad)) continue;
+      regionProbs[i] = regionProbs[i]! + prob;
+      any = true;
+    }
+    if (!any) continue;
+    unionProb += prob;
+    if (present(context.classes[classIndex]).weapon) jointProb += prob;
   }
-  // What was not flown, the unknown above all, is taken to come down as what was.
-  const scale = flownProb > 0 ? 1 / flownProb : 0;
-  const jointOfOther = posterior.otherProb * OTHER_WEAPON_PROB * unionProb * scale;
+  // The unknown is taken to come down as the known do.
+  const { otherProb } = posterior;
   return {
-    posterior,
-    unionProb: unionProb * scale,
-    jointProb: jointProb * (1 - posterior.otherProb) * scale + jointOfOther,
-    regionProbs: regionProbs.map((prob) => prob * scale),
+    posterior: { ...posterior, classes: ahead.classes.map((each) => ({ ...each, prob: each.prob * (1 - otherProb) })) },
+    unionProb,
+    jointProb: (1 - otherProb) * jointProb + otherProb * OTHER_WEAPON_PROB * unionProb,
+    regionProbs,
   };
 }
 

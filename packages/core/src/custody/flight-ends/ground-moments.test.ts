@@ -2,7 +2,7 @@ import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { radians } from '../../foundation/index.ts';
 import { groundDistanceM } from '../../physics/index.ts';
-import { groundMoments, groundOffsetM, movedOnGround } from './ground-moments.ts';
+import { groundMoments, groundOffsetM, heldWithin, movedOnGround } from './ground-moments.ts';
 
 const place = fc.record({
   latitudeRad: fc.double({ min: -1.5, max: 1.5, noNaN: true }),
@@ -36,6 +36,25 @@ describe('moments on the ground', () => {
     const east = { latitudeRad: 0.2, longitudeRad: radians(-179.9) };
     const found = groundMoments([west, east], [3, 1]);
     expect(found.centre.longitudeRad).toBeCloseTo(radians(179.95), 4);
+  });
+
+  it('say within how many squared sigmas half and nine tenths of the weight lie', () => {
+    const centre = { latitudeRad: 0.5, longitudeRad: 1 };
+    const places = Array.from({ length: 100 }, (_, k) => movedOnGround(centre, 1_000 * (k + 0.5), 0));
+    const moments = { centre, covarianceM2: [1e8, 0, 1e8] as const };
+    const even = heldWithin(
+      places,
+      places.map(() => 1),
+      moments,
+    );
+    expect(even.half).toBeCloseTo(24.5, 0);
+    expect(even.nineTenths).toBeCloseTo(80, 0);
+    const inner = heldWithin(
+      places,
+      places.map((_, k) => (k < 10 ? 1 : 0)),
+      moments,
+    );
+    expect(inner.nineTenths).toBeLessThan(1);
   });
 
   it('offsets and moves undo one another', () => {

@@ -51,6 +51,27 @@ export function groundMoments(places: readonly GroundPoint[], weights: readonly 
   }
 }
 
+/** Squared distances from the centre, in the sigmas of the covariance, that hold half and nine tenths of the weighed places. */
+export function heldWithin(
+  places: readonly GroundPoint[],
+  weights: readonly number[],
+  { centre, covarianceM2: [eastEast, eastNorth, northNorth] }: GroundMoments,
+): { readonly half: number; readonly nineTenths: number } {
+  const determinant = eastEast * northNorth - eastNorth * eastNorth;
+  const squares = places.map((place, k) => {
+    const [e, n] = groundOffsetM(centre, place);
+    const squared = (northNorth * e * e - 2 * eastNorth * e * n + eastEast * n * n) / determinant;
+    return { squared, weight: weights[k] ?? 0 };
+  });
+  squares.sort((a, b) => a.squared - b.squared);
+  const total = squares.reduce((sum, { weight }) => sum + weight, 0);
+  const holding = (share: number): number => {
+    let held = 0;
+    return (squares.find(({ weight }) => (held += weight) >= share * total) ?? squares.at(-1))?.squared ?? 0;
+  };
+  return { half: holding(0.5), nineTenths: holding(0.9) };
+}
+
 /** East and north, m, of a place seen from another, by distance and bearing. */
 export function groundOffsetM(from: GroundPoint, to: GroundPoint): readonly [number, number] {
   const distanceM = groundDistanceM(from, to);

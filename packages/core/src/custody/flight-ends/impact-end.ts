@@ -1,19 +1,14 @@
-import { sFromUs, usFromS } from '../../foundation/index.ts';
+import { usFromS } from '../../foundation/index.ts';
 import type { FlightEnd, Track } from '../../messages/index.ts';
-import { earthAngleRad, predictImpact } from '../../physics/index.ts';
+import { predictImpact } from '../../physics/index.ts';
 import type { EarthRotation } from '../../physics/index.ts';
 import type { VehicleClass } from '../../vehicles/index.ts';
+import { impactsAhead } from '../burn-ahead/impacts-ahead.ts';
+import type { ImpactAhead } from '../burn-ahead/impacts-ahead.ts';
 import { dragOf } from '../decision/assumed-drag.ts';
-import { unseenClimb } from '../decision/burn-law.ts';
-import { classProbabilities } from '../decision/class-posterior.ts';
-import { motionFeatures } from '../decision/motion-features.ts';
-import { SAMPLE_COUNT, impactsWhileBurning } from '../decision/thrust-ahead.ts';
-import type { BurningImpact } from '../decision/thrust-ahead.ts';
-import { groundMoments } from './ground-moments.ts';
+import { groundMoments, heldWithin } from './ground-moments.ts';
 
 const STATE = 9;
-/** A class less probable than this is not flown ahead. */
-const NEGLIGIBLE_CLASS_PROB = 1e-3;
 /** An impact less probable than this has no place worth naming. */
 const NEGLIGIBLE_IMPACT_PROB = 0.01;
 
@@ -44,6 +39,7 @@ export function impactEnd(
     atUs,
     atSigmaS: null,
     covarianceM2,
+    heldWithin: null,
     prob: 1,
     assumption: `ballistic flight, the drag ${track.phase === 'reentry' ? 'shown so far' : 'of a body of unknown class'}, no wind, height 0`,
   };
@@ -55,32 +51,13 @@ function whileBurning(
   earth: EarthRotation,
 ): FlightEnd | null {
   if (track.state.length < STATE) return null;
-  const climbs = classes.map((vehicle) => unseenClimb(vehicle, track.firstPositionM));
-  const sinceFirstSeenS = sFromUs(track.atUs - track.firstDetectedAtUs);
-  const [ax = 0, ay = 0, az = 0] = track.state.slice(6, STATE);
-  const probs = classProbabilities(classes, climbs, {
-    kind: 'burning',
-    sinceFirstSeenS,
-    motion: motionFeatures(track.state),
-    thrustMPerS2: Math.hypot(ax, ay, az),
-  });
-  const motion = { ...track, earthAngleRad: earthAngleRad(earth, track.atUs), sinceFirstSeenS };
-  const impacts: BurningImpact[] = [];
-  const weights: number[] = [];
-  for (const [i, vehicle] of classes.entries()) {
-    const prob = probs[i]?.prob ?? 0;
-    const climb = climbs[i];
-    if (climb === undefined || prob < NEGLIGIBLE_CLASS_PROB) continue;
-    for (const impact of impactsWhileBurning(vehicle, climb, motion)) {
-      impacts.push(impact);
-      weights.push(prob / SAMPLE_COUNT);
-    }
-  }
+  const { impacts } = impactsAhead(track, classes, earth);
+  const weights = impacts.map((impact) => impact.prob);
   const prob = weights.reduce((sum, each) => sum + each, 0);
   if (prob < NEGLIGIBLE_IMPACT_PROB) return null;
   const { centre, covarianceM2 } = groundMoments(impacts, weights);
-  const mean = (of: (impact: BurningImpact) => number): number =>
-    impacts.reduce((sum, impact, k) => sum + (weights[k] ?? 0) * of(impact), 0) / prob;
+  const mean = (of: (impact: ImpactAhead) => number): number =>
+    impacts.reduce((sum, impact) => sum + impact.prob * of(impact), 0) / prob;
   const afterS = mean((impact) => impact.afterS);
   return {
     kind: 'impact',
@@ -91,6 +68,7 @@ function whileBurning(
     atUs: track.atUs + usFromS(afterS),
     atSigmaS: Math.sqrt(mean((impact) => (impact.afterS - afterS) ** 2)),
     covarianceM2,
+    heldWithin: heldWithin(impacts, weights, { centre, covarianceM2 }),
     prob: Math.min(1, prob),
     assumption:
       'it still burns: thrust goes on as in the known classes and ends when theirs do; the spread is not normal',

@@ -1,4 +1,4 @@
-import { leadingBlock, present } from '../../foundation/index.ts';
+import { leadingBlock, normalFromUniform, present } from '../../foundation/index.ts';
 import type { FlightEnd, Track } from '../../messages/index.ts';
 import { EARTH_ROTATION_RAD_PER_S, earthAngleRad, keplerPropagateInto } from '../../physics/index.ts';
 import type { EarthRotation } from '../../physics/index.ts';
@@ -6,7 +6,7 @@ import type { VehicleClass } from '../../vehicles/index.ts';
 import { classProbabilities } from '../decision/class-posterior.ts';
 import { motionFeatures } from '../decision/motion-features.ts';
 import { choleskyRoot, errorInto } from '../normal-root.ts';
-import { normalFromUniform, quasiUniformPoints } from '../quasi-normal.ts';
+import { quasiUniformPoints } from '../quasi-normal.ts';
 import { BEARING_SIGMA_RAD, BEND_POWER, CLIMB_POWER, climbAgeS, wayOverGroundM } from './climb-law.ts';
 import { groundMotion } from './ground-motion.ts';
 import type { GroundMotion } from './ground-motion.ts';

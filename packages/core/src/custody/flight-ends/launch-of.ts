@@ -20,6 +20,7 @@ export function launchOf(
     atUs: track.atUs - usFromS(found.ageS),
     atSigmaS: found.ageSigmaS,
     covarianceM2: found.covarianceM2,
+    heldWithin: null,
     prob: 1,
     assumption,
   };

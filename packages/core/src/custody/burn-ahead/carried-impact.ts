@@ -1,8 +1,7 @@
-import { normalCdf } from '../../foundation/index.ts';
 import { EARTH_ROTATION_RAD_PER_S, geodeticFromItrf, groundPointAt } from '../../physics/index.ts';
 import type { VehicleClass, VehicleCourse } from '../../vehicles/index.ts';
-import { glideRangeM } from './class-envelope.ts';
-import type { BurningImpact } from './thrust-ahead.ts';
+import { glideRangeM } from '../decision/class-envelope.ts';
+import type { ImpactAhead } from './impacts-ahead.ts';
 
 type CarriedCourse = Extract<VehicleCourse, { readonly kind: 'glide' | 'fractional-orbit' }>;
 
@@ -26,17 +25,17 @@ const ORBIT_GROUND_SPEED_M_PER_S = 7_400;
  *
  * @param state - Inertial, at the end of thrust.
  * @param meridianRad - Angle of the Greenwich meridian then.
- * @param drawn - Standard normals for the length of the way and for its side.
+ * @param drawn - Share of the way between shortest and longest, [0, 1], and a standard normal for its side.
+ * @returns With the seconds from the end of thrust.
  */
 export function carriedImpact(
   vehicle: VehicleClass & { readonly course: VehicleCourse },
   state: Float64Array,
   meridianRad: number,
-  reachedS: number,
   drawn: { readonly length: number; readonly aside: number },
-): BurningImpact {
+): Pick<ImpactAhead, 'latitudeRad' | 'longitudeRad' | 'afterS'> {
   const { course } = vehicle;
-  const share = normalCdf(drawn.length);
+  const share = drawn.length;
   const from = placeBelow(state, meridianRad);
   const orbits = course.kind === 'fractional-orbit';
   const speed = groundSpeed(state, orbits);
@@ -51,7 +50,7 @@ export function carriedImpact(
   return {
     latitudeRad: to.latitudeRad,
     longitudeRad: to.longitudeRad - (orbits ? EARTH_ROTATION_RAD_PER_S * afterS : 0),
-    afterS: reachedS + afterS,
+    afterS,
   };
 }
 
