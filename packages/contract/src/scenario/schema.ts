@@ -23,7 +23,7 @@ export function scenarioSchema(known: KnownIds): z.ZodType<ScenarioDraft> {
     sensors: z.array(sensorSchema(known), { error: 'a list of derived sensor kinds' }).default([]),
     events: z.array(eventSchema(known), { error: 'a list of events' }).default([]),
     regions: z
-      .array(knownId('region', known.regions), { error: 'a list of regions' })
+      .array(regionSchema(known), { error: 'a list of regions' })
       .default([...known.regions])
       .describe('Defended regions; all known ones when left out'),
     outages: outagesSchema().prefault({}),
@@ -36,6 +36,37 @@ export function scenarioSchema(known: KnownIds): z.ZodType<ScenarioDraft> {
       .default(SCENARIO_DEFAULTS.maxElementAgeDays)
       .describe('Element sets further than this from the epoch are refused, days'),
   }).meta({ title: 'Cupola scenario', id: 'scenario' });
+}
+
+/** Widest margin round a region, km. */
+const WIDEST_MARGIN_KM = 500;
+
+function regionSchema(known: KnownIds) {
+  const error = 'the id of a region, a GeoJSON file, or { region | file | polygon, id, marginKm }';
+  return z.union(
+    [
+      text(error).meta({ examples: [...known.regions] }),
+      exactly({
+        id: z.exactOptional(idText()).describe('What reports call it; needed for a polygon'),
+        region: z.exactOptional(knownId('region', known.regions)),
+        file: z.exactOptional(text('the path of a GeoJSON file')).describe('GeoJSON, relative to this file'),
+        polygon: z
+          .exactOptional(
+            z.array(
+              z.array(z.array(z.number(), { error: '[longitude, latitude]' }), { error: 'a ring of places' }),
+              {
+                error: 'rings of [longitude, latitude], the outer one first',
+              },
+            ),
+          )
+          .describe('Coordinates of a GeoJSON polygon, degrees'),
+        marginKm: z
+          .exactOptional(numberBetween(0, WIDEST_MARGIN_KM, 'km'))
+          .describe('What lies within this of it belongs to it too'),
+      }),
+    ],
+    { error },
+  );
 }
 
 function outagesSchema() {

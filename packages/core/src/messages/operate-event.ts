@@ -53,7 +53,14 @@ export type OperateEvent =
   /** The regions are out of reach, until `reopened`. */
   | { kind: 'excluded'; atUs: SimTimeUs; trackId: TrackId; prob: number; reasons: readonly string[] }
   | { kind: 'reopened'; atUs: SimTimeUs; trackId: TrackId; prob: number; reasons: readonly string[] }
-  | { kind: 'class-known'; atUs: SimTimeUs; trackId: TrackId; vehicleId: string; prob: number; reason: string }
+  | {
+      kind: 'class-known';
+      atUs: SimTimeUs;
+      trackId: TrackId;
+      vehicleId: string;
+      prob: number;
+      reason: string;
+    }
   | {
       kind: 'bias-known';
       atUs: SimTimeUs;

@@ -5,7 +5,7 @@ import { RunRecorder } from '../metrics/index.ts';
 import type { RecordedObject, RunRecord } from '../metrics/index.ts';
 import { downlink, observe } from '../sensing/index.ts';
 import type { ObservedBlock } from '../sensing/index.ts';
-import { VEHICLE_CLASSES, vehicleClass } from '../vehicles/index.ts';
+import { CLASSES_TOLD_APART, vehicleClass } from '../vehicles/index.ts';
 import { START_OF_OPERATIONS, operate, settleAll } from './operate.ts';
 import type { OperateConfig } from './operate.ts';
 import type { MissionPlan } from './plan.ts';
@@ -48,7 +48,7 @@ export function operateConfigOf(plan: MissionPlan): OperateConfig & { readonly c
     decision: {
       regions: plan.regions,
       earth: plan.ownSide.earth,
-      classes: VEHICLE_CLASSES,
+      classes: CLASSES_TOLD_APART,
       declare: requirements.declare,
     },
     tasking: {

@@ -1,4 +1,13 @@
-import type { DeclareCosts, DeclareRequirement, Orbit, Place, Requirements, Scenario, Selection, Walker } from './scenario.ts';
+import type {
+  DeclareCosts,
+  DeclareRequirement,
+  Orbit,
+  Place,
+  Requirements,
+  Scenario,
+  Selection,
+  Walker,
+} from './scenario.ts';
 
 /** A scenario whose fields are each in order, with defaults filled in, before the rules that tie fields together. */
 export interface ScenarioDraft extends Omit<Scenario, 'satellites' | 'events' | 'requirements'> {

@@ -11,10 +11,11 @@ import type {
 } from './draft.ts';
 import { eventProblems } from './event-rules.ts';
 import { groupProblems } from './group-rules.ts';
-import { duplicateIdProblems, idListProblems, unknownId } from './id-rules.ts';
+import { duplicateIdProblems, unknownId } from './id-rules.ts';
 import { memoryProblems } from './memory.ts';
 import { outageProblems } from './outage-rules.ts';
 import type { Problem } from './problem.ts';
+import { regionProblems } from './region-rules.ts';
 import type { DerivedSensor, SatelliteGroup, Scenario, ScenarioEvent } from './scenario.ts';
 
 export type ScenarioOutcome =
@@ -71,7 +72,7 @@ export function scenarioProblems(parts: ScenarioParts, known: KnownIds): Problem
     ...events.flatMap((event, index) =>
       event === null ? [] : eventProblems(`events.${index}`, event, durationS, known),
     ),
-    ...idListProblems('regions', parts.regions ?? [], 'region', known.regions),
+    ...regionProblems(parts, known),
     ...declareProblems(parts),
     ...outageProblems(parts),
     ...memoryProblems(parts),

@@ -37,7 +37,8 @@ export const LAUNCH_ACTIVITY: readonly LaunchActivity[] = [
     title: 'short-range missiles, tests and uses',
     vehicleIds: ['srbm'],
     perYear: { low: 100, nominal: 500, high: 3000 },
-    source: 'notional: tests and exercises of a quiet year at the low end, reported use in regional wars at the high end',
+    source:
+      'notional: tests and exercises of a quiet year at the low end, reported use in regional wars at the high end',
   },
 ];
 

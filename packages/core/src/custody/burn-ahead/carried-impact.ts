@@ -55,7 +55,11 @@ export function carriedImpact(
 }
 
 /** Along the great circle, more than half round the Earth too. */
-function wayAlong(from: ReturnType<typeof placeBelow>, bearing: number, lengthM: number): ReturnType<typeof placeBelow> {
+function wayAlong(
+  from: ReturnType<typeof placeBelow>,
+  bearing: number,
+  lengthM: number,
+): ReturnType<typeof placeBelow> {
   const longestM = 18_000_000;
   const first = groundPointAt(from, bearing, Math.min(lengthM, longestM));
   if (lengthM <= longestM) return first;

@@ -45,10 +45,10 @@ export interface BurnAhead {
 
 const STATE = 9;
 /** Ways flown over all classes, shared out by their probabilities; none that counts at all gets fewer than `LEAST_SAMPLES`. */
-const SAMPLES = 320;
-const LEAST_SAMPLES = 48;
+const SAMPLES = 256;
+const LEAST_SAMPLES = 24;
 /** A class less probable than this is not flown ahead. */
-const NEGLIGIBLE_CLASS_PROB = 1e-3;
+const NEGLIGIBLE_CLASS_PROB = 5e-3;
 /** One for each: when thrust ends, age, growth, its power, bend, bearing; six for velocity and thrust. */
 const MOTION_AT = 6;
 const DIMENSIONS = MOTION_AT + 6;
@@ -212,9 +212,10 @@ function waysOfClass(
       continue;
     }
     const { longitudeRad, latitudeRad } = geodeticFromItrf(place[0]!, place[1]!, place[2]!);
-    const prob = vehicle.course.kind === 'ballistic'
-      ? weight * rangeWeight(vehicle, motion.first, { longitudeRad, latitudeRad })
-      : weight;
+    const prob =
+      vehicle.course.kind === 'ballistic'
+        ? weight * rangeWeight(vehicle, motion.first, { longitudeRad, latitudeRad })
+        : weight;
     total += prob;
     ways.push({ longitudeRad, latitudeRad, afterS: leftS + place[3]!, prob });
   }
@@ -222,9 +223,13 @@ function waysOfClass(
 }
 
 const PLAN_STEPS = 12;
+/** Worked out once for each class: it depends on nothing else. */
+const PLANNED_SHARES = new WeakMap<VehicleClass, number>();
 
 /** Share of whole burns as planned at lift-off, their thrust off by what the law allows, that end with a speed of the class: a narrow class misses often. */
 function plannedShare(vehicle: VehicleClass): number {
+  const known = PLANNED_SHARES.get(vehicle);
+  if (known !== undefined) return known;
   const speeds = finalSurfaceSpeedsMPerS(vehicle);
   const lostMPerS = lostToGravityMPerS(vehicle.boostDurationS.nominal);
   let sum = 0;
@@ -235,7 +240,9 @@ function plannedShare(vehicle: VehicleClass): number {
       sum += speedWeight((plannedMPerS + lostMPerS) * off - lostMPerS, speeds);
     }
   }
-  return sum / PLAN_STEPS ** 2;
+  const share = sum / PLAN_STEPS ** 2;
+  PLANNED_SHARES.set(vehicle, share);
+  return share;
 }
 
 /** Up to the longest range of the class, with a soft edge: the highest apogee asks for more speed than the longest range. */

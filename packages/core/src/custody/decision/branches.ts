@@ -3,7 +3,10 @@ import type { SimTimeUs } from '../../foundation/index.ts';
 import type { Track } from '../../messages/index.ts';
 import { isInRegion } from '../../physics/index.ts';
 import type { VehicleClass } from '../../vehicles/index.ts';
+import { isCarried } from '../burn-ahead/carried-impact.ts';
+import { waysAhead } from '../burn-ahead/impacts-ahead.ts';
 import { unseenClimb } from './burn-law.ts';
+import { carriedProbabilities } from './carried-probability.ts';
 import { OTHER_WEAPON_PROB, activityPriors, classPosterior } from './class-posterior.ts';
 import type { ClassPosterior } from './class-posterior.ts';
 import type { DecisionContext } from './decision-context.ts';
@@ -12,7 +15,6 @@ import type { SiteFit } from './launch-site.ts';
 import { motionFeatures } from './motion-features.ts';
 import type { MotionFeatures } from './motion-features.ts';
 import type { RegionProbabilities } from './region-probability.ts';
-import { waysAhead } from '../burn-ahead/impacts-ahead.ts';
 
 /** What one hypothesis on the thrust says. */
 export interface Branch {
@@ -35,7 +37,7 @@ export interface BranchFacts {
 export function coastingBranch(
   { track, atUs, lastThrusting, fit, context }: BranchFacts,
   lastFree: MotionFeatures | null,
-  { unionProb, regions }: RegionProbabilities,
+  falling: RegionProbabilities,
 ): Branch {
   const climbs = context.classes.map((vehicle) => unseenClimb(vehicle, track.firstPositionM));
   const motion = lastFree ?? motionFeatures(track.state);
@@ -56,12 +58,38 @@ export function coastingBranch(
     context.priors ?? activityPriors(context.classes),
     fit,
   );
-  return {
-    posterior,
-    unionProb,
-    jointProb: unionProb * weaponShare(posterior, context.classes),
-    regionProbs: regions.map((region) => region.prob),
+  return { posterior, ...overCourses(track, posterior, falling, context) };
+}
+
+/** A class less probable than this is not flown on by itself. */
+const NEGLIGIBLE_CLASS_PROB = 5e-3;
+
+/** Where it comes down by class: what is carried on by lift or by its orbit goes elsewhere than what falls. Once it glides or re-enters, all go by what it does. */
+function overCourses(
+  track: Track,
+  posterior: ClassPosterior,
+  falling: RegionProbabilities,
+  context: DecisionContext,
+): Omit<Branch, 'posterior'> {
+  const regionProbs = context.regions.regions.map(() => 0);
+  let unionProb = 0;
+  let jointProb = 0;
+  const take = (share: number, weaponProb: number, found: RegionProbabilities): void => {
+    unionProb += share * found.unionProb;
+    jointProb += weaponProb * found.unionProb;
+    for (const [r, region] of found.regions.entries()) regionProbs[r] = regionProbs[r]! + share * region.prob;
   };
+  let fallingShare = 1;
+  let fallingWeapons = weaponShare(posterior, context.classes);
+  for (const [i, vehicle] of context.classes.entries()) {
+    const { prob } = present(posterior.classes[i]);
+    if (track.phase !== 'coast' || !isCarried(vehicle.course) || prob < NEGLIGIBLE_CLASS_PROB) continue;
+    take(prob, prob, carriedProbabilities(track, vehicle, context));
+    fallingShare -= prob;
+    fallingWeapons -= prob;
+  }
+  take(Math.max(0, fallingShare), Math.max(0, fallingWeapons), falling);
+  return { unionProb, jointProb, regionProbs };
 }
 
 /** It burns: over the classes that still may and all ends of thrust open to them. */
@@ -105,7 +133,10 @@ export function burningBranch({ track, atUs, lastThrusting, fit, context }: Bran
   // The unknown is taken to come down as the known do.
   const { otherProb } = posterior;
   return {
-    posterior: { ...posterior, classes: ahead.classes.map((each) => ({ ...each, prob: each.prob * (1 - otherProb) })) },
+    posterior: {
+      ...posterior,
+      classes: ahead.classes.map((each) => ({ ...each, prob: each.prob * (1 - otherProb) })),
+    },
     unionProb,
     jointProb: (1 - otherProb) * jointProb + otherProb * OTHER_WEAPON_PROB * unionProb,
     regionProbs,

@@ -76,8 +76,6 @@ export function closedOrbitProb(vehicle: VehicleClass): number {
     case 'orbit':
     case 'fractional-orbit':
       return 0.95;
-    case 'decay':
-      return 0.5;
     default:
       return 1e-3;
   }

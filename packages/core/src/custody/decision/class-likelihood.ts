@@ -4,12 +4,7 @@ import { isPowered } from '../../vehicles/index.ts';
 import type { VehicleClass } from '../../vehicles/index.ts';
 import { stillBurningProb, thrustEndDensityPerS } from './burn-law.ts';
 import type { UnseenClimb } from './burn-law.ts';
-import {
-  closedOrbitProb,
-  coastPathSpanRad,
-  finalSurfaceSpeedsMPerS,
-  pathSpanRad,
-} from './class-envelope.ts';
+import { closedOrbitProb, coastPathSpanRad, finalSurfaceSpeedsMPerS, pathSpanRad } from './class-envelope.ts';
 import type { MotionFeatures } from './motion-features.ts';
 
 /** What a track shows of one object, as the classes are asked about it. */
@@ -44,7 +39,7 @@ export interface ClassFactors {
   readonly thrust: number;
   /** Flight path, 1/rad. */
   readonly path: number;
-  /** Whether the orbit stays above the ground. */
+  /** Whether the orbit stays above the ground, and how high it goes. */
   readonly orbit: number;
 }
 
@@ -56,6 +51,14 @@ const PATH_SIGMA_RAD: number = radians(6);
 const SPENT_STAGE_PROB = 0.5;
 /** Slowest spent stage of a launcher, m/s of speed at the surface. Notional. */
 const SPENT_STAGE_MIN_M_PER_S = 1500;
+
+/** Softness of the highest apogee, and what an apogee far above it still weighs. Notional. */
+const APOGEE_LOG_SIGMA = 0.25;
+const LEAST_APOGEE_WEIGHT = 1e-4;
+
+/** Lowest perigee of what the air brings down from orbit, and its softness, m. Notional. */
+const DECAY_PERIGEE_M = -300_000;
+const DECAY_PERIGEE_SIGMA_M = 100_000;
 
 /** A burn that was none. Notional. */
 const MISTAKEN: ClassFactors = { burn: 1e-9, speed: 1, thrust: 1, path: 1, orbit: 1 };
@@ -113,9 +116,11 @@ function coastingFactors(vehicle: VehicleClass, motion: MotionFeatures): ClassFa
   return {
     burn: 1,
     thrust: 1,
-    speed: spent ? spentStageSpeedDensity(vehicle, motion) : speedWeight(vehicle, vehicle.boostDurationS.max, motion),
+    speed: spent
+      ? spentStageSpeedDensity(vehicle, motion)
+      : speedWeight(vehicle, vehicle.boostDurationS.max, motion),
     path: spent ? 1 / Math.PI : softBoxDensity(motion.flightPathRad, min, max, PATH_SIGMA_RAD),
-    orbit: spent ? SPENT_STAGE_PROB : orbitWeight(vehicle, motion),
+    orbit: spent ? SPENT_STAGE_PROB * apogeeWeight(vehicle, motion) : orbitWeight(vehicle, motion),
   };
 }
 
@@ -164,8 +169,20 @@ function pathWeight(vehicle: VehicleClass, ageS: number, motion: MotionFeatures)
 }
 
 function orbitWeight(vehicle: VehicleClass, motion: MotionFeatures): number {
+  // What decays was in orbit a turn ago.
+  if (vehicle.course.kind === 'decay')
+    return Math.max(
+      LEAST_APOGEE_WEIGHT,
+      normalCdf((motion.perigeeM - DECAY_PERIGEE_M) / DECAY_PERIGEE_SIGMA_M),
+    );
   const closed = closedOrbitProb(vehicle);
-  return motion.perigeeM > 0 ? closed : 1 - closed;
+  return (motion.perigeeM > 0 ? closed : 1 - closed) * apogeeWeight(vehicle, motion);
+}
+
+/** Does it go no higher than the class does? */
+function apogeeWeight(vehicle: VehicleClass, motion: MotionFeatures): number {
+  const over = Math.log(Math.max(1, motion.apogeeM) / vehicle.maxApogeeM);
+  return Math.max(LEAST_APOGEE_WEIGHT, normalCdf(-over / APOGEE_LOG_SIGMA));
 }
 
 /** Density of a uniform law over [low, high] with normal edges. */

@@ -33,7 +33,7 @@ export interface ClassPosterior {
 }
 
 /** Share of flights that are of no known class. Notional. */
-const OTHER_SHARE = 0.02;
+const OTHER_SHARE = 0.01;
 /** Something unknown is as likely a weapon as not. */
 export const OTHER_WEAPON_PROB = 0.5;
 
@@ -108,7 +108,7 @@ function otherFactors(climbs: readonly UnseenClimb[], evidence: ClassEvidence): 
       ? OTHER_BURN_S.max
       : Math.max(OTHER_BURN_S.min, unseenS + evidence.sinceFirstSeenS);
   const speed = logDensity(evidence.motion.surfaceSpeedMPerS, OTHER_SPEED_M_PER_S);
-  if (evidence.kind === 'coasting') return { burn: 1, speed, thrust: 1, path: 1, orbit: 0.5 };
+  if (evidence.kind === 'coasting') return { burn: 1, speed, thrust: 1, path: 1 / Math.PI, orbit: 0.5 };
   const last = evidence.kind === 'burning' ? evidence : evidence.lastThrusting;
   const isOver = ageS > OTHER_BURN_S.max;
   return {

@@ -1,17 +1,16 @@
-import { assert, present, sFromUs } from '../../foundation/index.ts';
+import { US_PER_S, assert, degrees, present, sFromUs } from '../../foundation/index.ts';
 import type { SimTimeUs } from '../../foundation/index.ts';
 import type { Decision, LaunchEstimate, OperateEvent, Track } from '../../messages/index.ts';
 import { groundDistanceM } from '../../physics/index.ts';
 import { launchAfter } from '../flight-ends/flight-ends.ts';
 import { probText } from '../sentence-numbers.ts';
-import { degrees } from '../../foundation/index.ts';
 import { burningBranch, coastingBranch, sizeOf, weaponShare } from './branches.ts';
-import type { Branch } from './branches.ts';
+import type { Branch, BranchFacts } from './branches.ts';
 import { unseenClimb } from './burn-law.ts';
 import type { ClassPosterior } from './class-posterior.ts';
-import { CLASS_KNOWN_PROB, clockAfter, markOf } from './decision-clock.ts';
+import { clockAfter, leadingAfter, markOf } from './decision-clock.ts';
 import type { DecisionContext } from './decision-context.ts';
-import type { DecisionMemory, KeptPrediction, LastThrusting } from './decision-memory.ts';
+import type { DecisionMemory, KeptBranch, KeptPrediction, LastThrusting } from './decision-memory.ts';
 import { decisionReasons } from './decision-reasons.ts';
 import { discriminants } from './discriminants.ts';
 import type { SeenMotion } from './discriminants.ts';
@@ -62,26 +61,37 @@ export function decide(
     coastProb > 0
       ? coastingBranch(facts, lastFree, prediction?.probabilities ?? nowhere(context.regions))
       : null;
-  const burning = coastProb < 1 ? burningBranch(facts) : null;
-  const mixed = mix(coasting, burning, coastProb, context);
+  const burning = coastProb < 1 ? burningKept(memory, facts) : null;
+  const mixed = mix(coasting, burning?.branch ?? null, coastProb, context);
 
   const verdict =
     track.phase === 'glide'
       ? memory.verdict
       : nextVerdict(memory.verdict, { ...mixed, confirmed, atUs }, context.declare);
   const impact = prediction?.impact ?? null;
+  const leading = leadingAfter(memory.leading, mixed.posterior);
   const marks = clockAfter(memory.marks, {
     track,
     atUs,
     confirmed,
-    posterior: mixed.posterior,
     classes: context.classes,
     jointProb: mixed.jointProb,
     verdict,
     rule: context.declare,
+    leading,
     impact,
   });
-  const next: DecisionMemory = { ...memory, lastThrusting, lastFree, prediction, launch, verdict, marks };
+  const next: DecisionMemory = {
+    ...memory,
+    lastThrusting,
+    lastFree,
+    prediction,
+    burning,
+    leading,
+    launch,
+    verdict,
+    marks,
+  };
   const told = discriminants(
     context.classes,
     mixed.posterior,
@@ -118,6 +128,16 @@ export function decide(
   return { memory: next, decision, events: eventsOf(memory, next, decision, context) };
 }
 
+/** Under thrust what lies ahead changes slowly; a hypothesis of it is kept this long, s. */
+const BURNING_RENEWAL_S = 3;
+
+function burningKept({ burning }: DecisionMemory, facts: BranchFacts): KeptBranch {
+  const { track, atUs } = facts;
+  const isFresh =
+    burning !== null && track.phase === 'boost' && atUs - burning.madeAtUs < BURNING_RENEWAL_S * US_PER_S;
+  return isFresh ? burning : { madeAtUs: atUs, branch: burningBranch(facts) };
+}
+
 /** Has thrust ended for certain enough, or was the object never seen to burn? */
 function thrustEndConfirmed(track: Track): boolean {
   if (track.phase === 'boost') return false;
@@ -151,7 +171,7 @@ function mix(coasting: Branch | null, burning: Branch | null, coastProb: number,
     prob: of((branch) => branch.posterior.classes[i]?.prob ?? 0),
   }));
   // What tells the classes apart is told by the likelier of the two.
-  const { factors, siteFactors } = present(coastProb > 0.5 ? coasting : burning ?? coasting).posterior;
+  const { factors, siteFactors } = present(coastProb > 0.5 ? coasting : (burning ?? coasting)).posterior;
   const posterior: ClassPosterior = {
     classes,
     otherProb: of((branch) => branch.posterior.otherProb),
@@ -193,11 +213,15 @@ function seenMotion(
   posterior: ClassPosterior,
 ): SeenMotion {
   const motion = lastThrusting?.motion ?? motionFeatures(track.state);
-  const best = posterior.classes.reduce((top, { prob }, i) => (prob > (posterior.classes[top]?.prob ?? 0) ? i : top), 0);
+  const best = posterior.classes.reduce(
+    (top, { prob }, i) => (prob > (posterior.classes[top]?.prob ?? 0) ? i : top),
+    0,
+  );
   const unseenS = unseenClimb(present(context.classes[best]), track.firstPositionM).durationS;
   const endUs = track.phase === 'boost' ? atUs : (track.cutoffAtUs ?? atUs);
   return {
     ageS: unseenS + sFromUs(endUs - track.firstDetectedAtUs),
+    boostSeen: track.boostSeen,
     burning: track.phase === 'boost',
     flightPathDeg: degrees(motion.flightPathRad),
     surfaceSpeedKmPerS: motion.surfaceSpeedMPerS / 1000,
@@ -225,13 +249,18 @@ function eventsOf(
     events.push({ kind, atUs, trackId, prob, reasons: [why, ...reasons] });
   };
   const known = markOf(marks, 'class-known');
-  if (known.atUs !== null && !marksBefore.some(({ mark, atUs: at }) => mark === known.mark && at !== null)) {
-    const best = decision.classes.find((each) => each.prob >= CLASS_KNOWN_PROB);
-    if (best !== undefined)
-      events.push({ kind: 'class-known', atUs, trackId, ...best, reason: known.reason });
+  if (
+    known.atUs !== null &&
+    !marksBefore.some(({ mark, atUs: at }) => mark === known.mark && at === known.atUs)
+  ) {
+    const best = decision.classes.toSorted((one, other) => other.prob - one.prob)[0];
+    events.push({ kind: 'class-known', atUs, trackId, ...present(best), reason: known.reason });
   }
   if (is.reopenings > was.reopenings)
-    tell('reopened', `the regions are no longer out of reach: probability ${probText(prob)}, from ${REOPEN_FROM_PROB} on`);
+    tell(
+      'reopened',
+      `the regions are no longer out of reach: probability ${probText(prob)}, from ${REOPEN_FROM_PROB} on`,
+    );
   if (is.declarations > was.declarations)
     tell(
       'declared',

@@ -7,20 +7,38 @@ import type { VehicleClass } from '../../vehicles/index.ts';
 import { grouped, probText } from '../sentence-numbers.ts';
 import type { ClassPosterior } from './class-posterior.ts';
 import type { DeclarationRule } from './decision-context.ts';
-import type { Verdict } from './decision-memory.ts';
+import type { LeadingClass, Verdict } from './decision-memory.ts';
 
-/** A class counts as known from this posterior probability. */
-export const CLASS_KNOWN_PROB = 0.9;
+/** A class counts as known when its posterior probability has been at least this in this many successive updates, and no longer when it falls below one half. */
+const CLASS_KNOWN_PROB = 0.9;
+const CLASS_KNOWN_UPDATES = 3;
+const CLASS_DOUBTED_PROB = 0.5;
+
+/** The likeliest class after one more update, and whether it is known. */
+export function leadingAfter(
+  before: LeadingClass | null,
+  { classes }: Pick<ClassPosterior, 'classes'>,
+): LeadingClass | null {
+  if (before !== null && before.known) {
+    const prob = classes.find(({ vehicleId }) => vehicleId === before.vehicleId)?.prob ?? 0;
+    if (prob >= CLASS_DOUBTED_PROB) return { ...before, prob };
+  }
+  const best = classes.toSorted((one, other) => other.prob - one.prob)[0];
+  if (best === undefined) return null;
+  const same = before?.vehicleId === best.vehicleId ? before.updates : 0;
+  const updates = best.prob >= CLASS_KNOWN_PROB ? same + 1 : 0;
+  return { ...best, updates, known: updates >= CLASS_KNOWN_UPDATES };
+}
 
 export interface ClockFacts {
   readonly track: Track;
   readonly atUs: SimTimeUs;
   readonly confirmed: boolean;
-  readonly posterior: Pick<ClassPosterior, 'classes'>;
   readonly classes: readonly VehicleClass[];
   readonly jointProb: number;
   readonly verdict: Verdict;
   readonly rule: DeclarationRule;
+  readonly leading: LeadingClass | null;
   readonly impact: ImpactEstimate | null;
 }
 
@@ -51,17 +69,13 @@ const MARKS: Readonly<Record<ClockMark['mark'], Marker>> = {
     atUs: track.confirmedAtUs,
     reason: `its track was confirmed ${grouped(sFromUs(track.confirmedAtUs - track.firstDetectedAtUs))} s after that`,
   }),
-  'class-known': ({ posterior, classes, atUs }, before) => {
-    if (before !== undefined && before.atUs !== null) return before;
-    const best = posterior.classes.toSorted((one, other) => other.prob - one.prob)[0];
-    if (best === undefined || best.prob < CLASS_KNOWN_PROB)
-      return {
-        mark: 'class-known',
-        atUs: null,
-        reason: `no class has reached a probability of ${CLASS_KNOWN_PROB}`,
-      };
-    const title = classes.find(({ id }) => id === best.vehicleId)?.title.toLowerCase() ?? best.vehicleId;
-    return { mark: 'class-known', atUs, reason: `${title} with probability ${probText(best.prob)}` };
+  'class-known': ({ leading, classes, atUs }, before) => {
+    const ofClass = `probability ${CLASS_KNOWN_PROB} in ${CLASS_KNOWN_UPDATES} successive updates`;
+    if (leading === null || !leading.known)
+      return { mark: 'class-known', atUs: null, reason: `no class holds a ${ofClass}` };
+    const title = classes.find(({ id }) => id === leading.vehicleId)?.title.toLowerCase();
+    const reason = `${title ?? leading.vehicleId}: ${ofClass}`;
+    return before?.reason === reason ? before : { mark: 'class-known', atUs, reason };
   },
   'earliest-useful': ({ track, confirmed, atUs }, before) => {
     if (before !== undefined && before.atUs !== null) return before;

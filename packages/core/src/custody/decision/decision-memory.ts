@@ -2,6 +2,7 @@ import type { SimTimeUs } from '../../foundation/index.ts';
 import type { ClockMark, ImpactEstimate, TrackId, TrackPhase } from '../../messages/index.ts';
 import { NO_LAUNCH_YET } from '../flight-ends/flight-ends.ts';
 import type { LaunchMemory } from '../flight-ends/flight-ends.ts';
+import type { Branch } from './branches.ts';
 import type { MotionFeatures } from './motion-features.ts';
 import type { RegionProbabilities } from './region-probability.ts';
 
@@ -22,6 +23,20 @@ export interface KeptPrediction {
   /** Null when the object does not come down. */
   readonly impact: ImpactEstimate | null;
   readonly probabilities: RegionProbabilities;
+}
+
+/** A hypothesis kept until it is renewed. */
+export interface KeptBranch {
+  readonly madeAtUs: SimTimeUs;
+  readonly branch: Branch;
+}
+
+/** The class that has been likeliest in successive updates, and in how many of them it was probable enough to be known. */
+export interface LeadingClass {
+  readonly vehicleId: string;
+  readonly prob: number;
+  readonly updates: number;
+  readonly known: boolean;
 }
 
 /** Where the rule of declaration and exclusion stands. */
@@ -47,6 +62,8 @@ export interface DecisionMemory {
   /** Motion on the last second outside the air, where energy still told the class; null until there was one. */
   readonly lastFree: MotionFeatures | null;
   readonly prediction: KeptPrediction | null;
+  readonly burning: KeptBranch | null;
+  readonly leading: LeadingClass | null;
   readonly launch: LaunchMemory;
   readonly verdict: Verdict;
   /** Marks that have come, with their reasons; those that move are not kept. */
@@ -71,6 +88,8 @@ export function newDecisionMemory(trackId: TrackId): DecisionMemory {
     lastThrusting: null,
     lastFree: null,
     prediction: null,
+    burning: null,
+    leading: null,
     launch: NO_LAUNCH_YET,
     verdict: NO_VERDICT,
     marks: [],

@@ -1,4 +1,5 @@
 import type { Discriminant, DiscriminantName } from '../../messages/index.ts';
+import { isPowered } from '../../vehicles/index.ts';
 import type { VehicleClass } from '../../vehicles/index.ts';
 import { grouped } from '../sentence-numbers.ts';
 import type { ClassPosterior } from './class-posterior.ts';
@@ -10,6 +11,7 @@ const TELLING_RATIO = 1.5;
 export interface SeenMotion {
   /** Since launch as the likeliest class would have climbed, s. */
   readonly ageS: number;
+  readonly boostSeen: boolean;
   readonly burning: boolean;
   readonly flightPathDeg: number;
   readonly surfaceSpeedKmPerS: number;
@@ -27,8 +29,8 @@ export function discriminants(
   posterior: ClassPosterior,
   seen: SeenMotion,
 ): readonly Discriminant[] {
-  const weapon = likeliest(classes, posterior, true);
-  const harmless = likeliest(classes, posterior, false);
+  const weapon = likeliest(classes, posterior, seen, true);
+  const harmless = likeliest(classes, posterior, seen, false);
   const [w, h] = [posterior.factors[weapon], posterior.factors[harmless]];
   if (w === undefined || h === undefined) return [];
   const names = `${classes[weapon]?.id ?? ''} against ${classes[harmless]?.id ?? ''}`;
@@ -37,7 +39,7 @@ export function discriminants(
     ['speed', w.speed, h.speed, speedText(seen)],
     ['thrust', w.thrust, h.thrust, `thrust of ${grouped(seen.thrustMPerS2 ?? 0)} m/s² at that age`],
     ['path', w.path, h.path, pathText(seen)],
-    ['orbit', w.orbit, h.orbit, 'whether the orbit stays above the ground'],
+    ['orbit', w.orbit, h.orbit, 'the orbit it is in'],
     [
       'launch-site',
       posterior.siteFactors[weapon] ?? 1,
@@ -67,10 +69,16 @@ function strengthOf({ likelihoodRatio }: Discriminant): number {
   return Math.abs(Math.log(likelihoodRatio));
 }
 
-function likeliest(classes: readonly VehicleClass[], posterior: ClassPosterior, weapon: boolean): number {
+function likeliest(
+  classes: readonly VehicleClass[],
+  posterior: ClassPosterior,
+  seen: SeenMotion,
+  weapon: boolean,
+): number {
   let best = -1;
   for (const [i, vehicle] of classes.entries()) {
-    if (vehicle.weapon !== weapon) continue;
+    // What has no engine was not seen to burn: that goes without saying.
+    if (vehicle.weapon !== weapon || (seen.boostSeen && !isPowered(vehicle))) continue;
     if (best < 0 || (posterior.classes[i]?.prob ?? 0) > (posterior.classes[best]?.prob ?? 0)) best = i;
   }
   return best;

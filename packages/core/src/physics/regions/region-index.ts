@@ -86,10 +86,11 @@ function isInside(bands: RegionBands, longitudeRad: number, latitudeRad: number)
   // Written so that NaN is outside.
   if (!(latitudeRad >= box.southRad && latitudeRad <= box.northRad)) return false;
   const longitude = wrapPi(longitudeRad);
-  return (
-    (longitude >= box.westRad && longitude <= box.eastRad && crosses(bands, longitude, latitudeRad)) ||
-    (longitude + TWO_PI <= box.eastRad && crosses(bands, longitude + TWO_PI, latitudeRad))
-  );
+  // A ring round the Earth may hold the same place twice, a turn apart; copies outside the box hold nothing.
+  const west = longitude - TWO_PI >= box.westRad;
+  const here = longitude >= box.westRad && longitude <= box.eastRad;
+  const east = longitude + TWO_PI <= box.eastRad;
+  return (west || here || east) && crosses(bands, { west, here, east }, longitude, latitudeRad);
 }
 
 /**
@@ -144,7 +145,12 @@ function bandAt(bands: RegionBands, latitudeRad: number): number {
 }
 
 /** Ray towards the east, counted per polygon. */
-function crosses(bands: RegionBands, longitude: number, latitude: number): boolean {
+function crosses(
+  bands: RegionBands,
+  { west, here, east }: { readonly west: boolean; readonly here: boolean; readonly east: boolean },
+  longitude: number,
+  latitude: number,
+): boolean {
   const band = bandAt(bands, latitude);
   const { edges, polygonOf } = bands;
   const end = bands.bandStart[band + 1]!;
@@ -161,7 +167,10 @@ function crosses(bands: RegionBands, longitude: number, latitude: number): boole
     if (latitude1 > latitude === latitude2 > latitude) continue;
     const longitude1 = edges[at + 2]!;
     const share = (latitude - latitude1) / (latitude2 - latitude1);
-    if (longitude < longitude1 + share * (edges[at + 3]! - longitude1)) inside = !inside;
+    const beyond = longitude1 + share * (edges[at + 3]! - longitude1) - longitude;
+    if (here && beyond > 0) inside = !inside;
+    if (east && beyond > TWO_PI) inside = !inside;
+    if (west && beyond > -TWO_PI) inside = !inside;
   }
   return inside;
 }
