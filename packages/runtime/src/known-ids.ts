@@ -3,10 +3,12 @@ import { SENSOR_KINDS } from '@cupola/core/sensors';
 import { VEHICLE_CLASSES } from '@cupola/core/vehicles';
 import { US_REGION_IDS } from './areas/us-regions.ts';
 
-/** The ids that a scenario may use, gathered from the rooms that own them. What carries no warhead is a launcher. */
+/** The ids that a scenario may use, gathered from the rooms that own them. */
 export const KNOWN_IDS: KnownIds = {
   sensors: SENSOR_KINDS.map((sensor) => sensor.id),
   vehicles: VEHICLE_CLASSES.map((vehicle) => vehicle.id),
-  launchers: VEHICLE_CLASSES.filter((vehicle) => !vehicle.weapon).map((vehicle) => vehicle.id),
+  launchers: VEHICLE_CLASSES.filter((vehicle) => vehicle.course.kind === 'orbit').map(
+    (vehicle) => vehicle.id,
+  ),
   regions: US_REGION_IDS,
 };

@@ -96,7 +96,7 @@ export function emptySeries(
 }
 
 function noLooks(): Record<FlightPhase, number> {
-  return { 'under-cloud': 0, boost: 0, midcourse: 0, reentry: 0, ended: 0 };
+  return { 'under-cloud': 0, boost: 0, midcourse: 0, glide: 0, reentry: 0, ended: 0 };
 }
 
 function phasesOf(flight: FlightLog, length: number): Uint8Array {

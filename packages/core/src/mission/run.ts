@@ -133,7 +133,7 @@ const NO_REPORTS = {
 function recordedObjects(plan: MissionPlan): readonly RecordedObject[] {
   return plan.world.flights.map((flight) => ({
     flight,
-    weapon: vehicleClass(flight.vehicleId)?.weapon ?? false,
+    weapon: flight.role === 'payload' && (vehicleClass(flight.vehicleId)?.weapon ?? false),
     inRegions:
       flight.impact === null
         ? []

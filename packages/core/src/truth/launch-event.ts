@@ -1,5 +1,6 @@
 import type { SimTimeUs } from '../foundation/index.ts';
 import type { GroundPoint, TrajectoryGoal } from '../physics/index.ts';
+import type { LaunchObjects } from './launch-objects.ts';
 
 /** One launch, or a salvo of launches alike, from one place. */
 export interface LaunchEvent {
@@ -13,4 +14,6 @@ export interface LaunchEvent {
   readonly spacingUs: SimTimeUs;
   /** First lift-off. */
   readonly atUs: SimTimeUs;
+  /** What each launch lets go besides its payload. */
+  readonly objects?: LaunchObjects;
 }

@@ -217,7 +217,7 @@ function waysOfClass(
         ? weight * rangeWeight(vehicle, motion.first, { longitudeRad, latitudeRad })
         : weight;
     total += prob;
-    ways.push({ longitudeRad, latitudeRad, afterS: leftS + place[3]!, prob });
+    if (prob > 0) ways.push({ longitudeRad, latitudeRad, afterS: leftS + place[3]!, prob });
   }
   return { ways, weight: total };
 }

@@ -1,7 +1,7 @@
 import { NO_LAUNCH_YET, launchAfter } from '@cupola/core/custody';
 import { sFromUs } from '@cupola/core/foundation';
 import type { FlightEnd, Track } from '@cupola/core/messages';
-import { VEHICLE_CLASSES } from '@cupola/core/vehicles';
+import { CLASSES_TOLD_APART } from '@cupola/core/vehicles';
 import { escapeText, table } from '../../page/markup.ts';
 import { MISSING, decimal, placeText, significant } from '../../page/numbers.ts';
 import { SCALE_95, impactEllipse, offsetFrom } from '../../scene/impact-ellipse.ts';
@@ -58,6 +58,6 @@ function launchOf({ record, earth }: RunView, object: ObjectView): FlightEnd | n
 
 function bestLaunch(rows: readonly Track[], earth: RunView['earth']): FlightEnd | null {
   let memory = NO_LAUNCH_YET;
-  for (const row of rows) memory = launchAfter(memory, row, { classes: VEHICLE_CLASSES, earth });
+  for (const row of rows) memory = launchAfter(memory, row, { classes: CLASSES_TOLD_APART, earth });
   return memory.launch;
 }

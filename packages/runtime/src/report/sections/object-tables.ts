@@ -17,6 +17,7 @@ const PHASE_TITLES: Readonly<Record<FlightPhase, string>> = {
   'under-cloud': 'under cloud',
   boost: 'boost',
   midcourse: 'midcourse',
+  glide: 'glide',
   reentry: 're-entry',
   ended: 'ended',
 };
