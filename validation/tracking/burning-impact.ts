@@ -1,12 +1,12 @@
 import { NO_LAUNCH_YET, flightEnds } from '@cupola/core/custody';
 import type { FlightEnd } from '@cupola/core/messages';
 import { groundEllipse } from '@cupola/core/physics';
-import { VEHICLE_CLASSES } from '@cupola/core/vehicles';
+import { CLASSES_TOLD_APART } from '@cupola/core/vehicles';
 import { climbingMissile } from './climbing-missiles.ts';
 import { offsetM, squaredDistance } from './ground-distance.ts';
 import { followedFlight } from './honesty.ts';
 
-const CONTEXT = { classes: VEHICLE_CLASSES, earth: { angleAtEpochRad: 0 } };
+const CONTEXT = { classes: CLASSES_TOLD_APART, earth: { angleAtEpochRad: 0 } };
 
 /** An impact told under thrust against the one that came. */
 export interface ToldWhileBurning {

@@ -4,6 +4,7 @@ import { catalogueCommandLine } from './commands/catalogue/command-line.ts';
 import { coverageCommandLine } from './commands/coverage/command-line.ts';
 import { missionCommandLines } from './commands/mission/command-line.ts';
 import { propagateCommandLine } from './commands/propagate/command-line.ts';
+import { reconcileCommandLine } from './commands/reconcile/command-line.ts';
 import { scoreCommandLine } from './commands/score/command-line.ts';
 import { trackCommandLine } from './commands/track/command-line.ts';
 import { validateCommandLine } from './commands/validate/command-line.ts';
@@ -21,6 +22,7 @@ function program(): Command {
   catalogueCommandLine(cupola);
   trackCommandLine(cupola);
   scoreCommandLine(cupola);
+  reconcileCommandLine(cupola);
   validateCommandLine(cupola);
   return cupola;
 }

@@ -1,3 +1,4 @@
+export * from './acquisition/read-headlines.ts';
 export * from './catalogue/index.ts';
 export * from './neutral/index.ts';
 export * from './scenario/index.ts';

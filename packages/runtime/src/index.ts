@@ -1,3 +1,12 @@
+export { headlinesOf as reconcileHeadlines } from './acquisition/reconcile/headlines.ts';
+export { loadHeadlines } from './acquisition/reconcile/load-headlines.ts';
+export {
+  RECONCILE_FILE_NAMES,
+  reconcileFolderProblems,
+  writeReconcileFolder,
+} from './acquisition/reconcile/reconcile-files.ts';
+export { spanText } from './acquisition/reconcile/span-text.ts';
+export { provenanceOf } from './mission/provenance.ts';
 export { loadCorridorArea, loadRegionsArea } from './areas/load-area.ts';
 export * from './coverage/coverage-report.ts';
 export { mostCells, performCoverage } from './coverage/perform-coverage.ts';

@@ -1,5 +1,6 @@
 import { join } from 'node:path';
-import { planMission, runMission } from '@cupola/core/mission';
+import { planMission, runMission, unmeetableTerms } from '@cupola/core/mission';
+import type { PlanOutcome } from '@cupola/core/mission';
 import type { RunRecord } from '@cupola/core/metrics';
 import type { Problem } from '@cupola/core/scenario';
 import { pause } from './interruption.ts';
@@ -10,6 +11,7 @@ import type { Manifest } from './run-folder/manifest.ts';
 import { runFiles } from './run-folder/run-files.ts';
 import { RUN_FILE_NAMES, runFolderProblems, writeRunFolder } from './run-folder/run-folder.ts';
 import type { Timing } from './run-folder/timing.ts';
+import { foreseenUnmet } from './summary/requirement-check.ts';
 import { summarise } from './summary/summary.ts';
 import type { RunSummary } from './summary/summary.ts';
 import { ObservePool } from './workers/observe-pool.ts';
@@ -47,17 +49,47 @@ const PAUSE_EVERY_MS = 100;
 /** Blocks under way per worker: one being computed, one to go on with. */
 const BLOCKS_PER_WORKER = 2;
 
+/** What can be said of a mission's requirements without running it. */
+export interface Foresight extends Pick<
+  RunSummary,
+  'simulated' | 'runId' | 'title' | 'durationMin' | 'seed' | 'satellites' | 'requirements'
+> {
+  readonly ok: true;
+}
+
+/** Which requirements of a mission no run of it can meet. */
+export function foresee(mission: LoadedMission): Foresight | Refused {
+  const outcome = planned(mission);
+  if (!outcome.ok) return outcome;
+  const { title, durationMin, seed } = mission.inputs.scenario;
+  const foreseen = foreseenUnmet(unmeetableTerms(outcome.plan));
+  return {
+    ok: true,
+    simulated: true,
+    runId: mission.runId,
+    title,
+    durationMin,
+    seed,
+    satellites: outcome.plan.ownSide.satelliteIds.length,
+    requirements: { met: foreseen.length === 0, first: foreseen[0] ?? null, foreseen, unmet: [] },
+  };
+}
+
+function planned(mission: LoadedMission): Extract<PlanOutcome, { ok: true }> | Refused {
+  const outcome = planMission(mission.inputs);
+  if (outcome.ok) return outcome;
+  const problems = outcome.problems.map((problem) => ({ file: mission.scenarioFile, ...problem }));
+  return { ok: false, problems };
+}
+
 /** Runs a mission to its answers and writes nothing. */
 export async function performCustody(
   mission: LoadedMission,
   options: BatchOptions,
 ): Promise<CustodyDone | Refused> {
   const startMs = performance.now();
-  const outcome = planMission(mission.inputs);
-  if (!outcome.ok) {
-    const problems = outcome.problems.map((problem) => ({ file: mission.scenarioFile, ...problem }));
-    return { ok: false, problems };
-  }
+  const outcome = planned(mission);
+  if (!outcome.ok) return outcome;
   const plannedMs = performance.now();
   const pool = options.workers > 1 ? new ObservePool(mission.inputs, options.workers - 1) : null;
   let pausedMs = plannedMs;
@@ -84,7 +116,8 @@ export async function performCustody(
       cpuS: (process.cpuUsage().user + process.cpuUsage().system) / 1e6,
       peakMemoryMb: Math.round(process.resourceUsage().maxRSS / 1024),
     };
-    const summary = summarise(record, mission.inputs.scenario, mission.runId);
+    const foreseen = foreseenUnmet(unmeetableTerms(outcome.plan));
+    const summary = summarise(record, mission.inputs.scenario, mission.runId, foreseen);
     return { ok: true, summary, timing, record };
   } finally {
     await pool?.close();

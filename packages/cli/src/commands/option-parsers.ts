@@ -40,6 +40,10 @@ export function power(text: string): number {
   return value;
 }
 
+export function year(text: string): number {
+  return wholeNumber(text, 1900, 2200);
+}
+
 export function seed(text: string): number {
   return wholeNumber(text, 0, Number.MAX_SAFE_INTEGER);
 }

@@ -7,23 +7,26 @@ type Issue = z.core.$ZodIssue;
 
 /** What the schema found, in the words of this project. `raw` is the document it looked at. */
 export function problemsFromIssues(issues: readonly Issue[], raw: unknown): Problem[] {
+  return issues.flatMap((issue) =>
+    issue.code === 'unrecognized_keys' ? unknownKeys(issue, raw) : [fieldProblem(issue, raw)],
+  );
+}
+
+/**
+ * Issues as they would be without alternatives: of a value that may be one thing or another, what is wrong with the one it was meant to be,
+ * which is the one whose own type it has.
+ */
+export function plainIssues(issues: readonly Issue[]): readonly Issue[] {
   return issues.flatMap((issue) => {
-    if (issue.code === 'unrecognized_keys') return unknownKeys(issue, raw);
-    return issue.code === 'invalid_union' ? choiceProblems(issue, raw) : [fieldProblem(issue, raw)];
+    if (issue.code !== 'invalid_union' || issue.errors.length === 0) return [issue];
+    const meant = issue.errors.find((branch) => !branch.some(isOfWrongType));
+    if (meant === undefined) return [issue];
+    return plainIssues(meant.map((inner) => ({ ...inner, path: [...issue.path, ...inner.path] })));
   });
 }
 
-/** Of a value that may be of several shapes: what is wrong with the one shape whose kind it has, or that it has none of them. */
-function choiceProblems(issue: z.core.$ZodIssueInvalidUnion, raw: unknown): Problem[] {
-  const inside = issue.errors.filter((errors) => !errors.some(isWrongKind));
-  const [only] = inside;
-  if (only === undefined || inside.length > 1) return [fieldProblem(issue, raw)];
-  const moved = only.map((error): Issue => ({ ...error, path: [...issue.path, ...error.path] }));
-  return problemsFromIssues(moved, raw);
-}
-
-function isWrongKind({ code, path }: Issue): boolean {
-  return code === 'invalid_type' && path.length === 0;
+function isOfWrongType(issue: Issue): boolean {
+  return issue.code === 'invalid_type' && issue.path.length === 0;
 }
 
 function unknownKeys(issue: z.core.$ZodIssueUnrecognizedKeys, raw: unknown): Problem[] {

@@ -253,6 +253,37 @@ test('settings are applied in order, may create what is missing, and are checked
   expect(only(MINIMAL, ['network.latencyMs=2']).message).toContain('did you mean "latencyS"?');
 });
 
+test('custody may be demanded in several ways at once, each with its defaults', () => {
+  const setting = 'requirements.custody=[{ id: usual }, { id: quick, maxGapS: 3, maxLatencyS: 2 }]';
+  const outcome = readScenario(MINIMAL, KNOWN, [setting]);
+  expect(outcome).toMatchObject({
+    ok: true,
+    scenario: {
+      requirements: {
+        custody: [
+          { id: 'usual', minSensors: 2, maxGapS: 10, positionErrorKm: { boost: 3, glide: 3 } },
+          { id: 'quick', minSensors: 2, maxGapS: 3, maxLatencyS: 2 },
+        ],
+      },
+    },
+  });
+  if (!outcome.ok) throw new Error('two demands are right');
+  const again = readScenario(writeScenario(outcome.scenario), KNOWN);
+  expect(again.ok && canonicalText(again.scenario)).toBe(canonicalText(outcome.scenario));
+});
+
+test.each([
+  ['an unknown key', '[{ id: a, maxGap: 3 }]', 'requirements.custody.0.maxGap'],
+  ['a value out of range', '[{ id: a }, { id: b, maxGapS: 0 }]', 'requirements.custody.1.maxGapS'],
+  ['no id', '[{ maxGapS: 5 }]', 'requirements.custody.0.id'],
+  ['the same id twice', '[{ id: a }, { id: a }]', 'requirements.custody.1.id'],
+  ['an empty list', '[]', 'requirements.custody'],
+  ['neither', '7', 'requirements.custody'],
+  ['an id where there is only one', '{ id: a }', 'requirements.custody.id'],
+])('a demand on custody with %s is one problem', (_, value, path) => {
+  expect(only(MINIMAL, [`requirements.custody=${value}`]).path).toBe(path);
+});
+
 test('text that is not YAML is a problem with a line, and so is a doubled key', () => {
   expect(problemsOf('a: [1,\nb')[0]).toMatchObject({ expected: 'YAML' });
   expect(problemsOf(`${MINIMAL}seed: 8\n`)[0]).toMatchObject({ expected: 'YAML', line: 10 });

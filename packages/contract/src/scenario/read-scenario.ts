@@ -2,7 +2,7 @@ import { scenarioFromDraft, scenarioProblems } from '@cupola/core/scenario';
 import type { KnownIds, Problem, ScenarioOutcome } from '@cupola/core/scenario';
 import { LineCounter, parseDocument } from 'yaml';
 import type { Document } from 'yaml';
-import { problemsFromIssues } from './issues.ts';
+import { plainIssues, problemsFromIssues } from './issues.ts';
 import { lineOf } from './lines.ts';
 import { rightParts } from './parts.ts';
 import { scenarioSchema } from './schema.ts';
@@ -56,7 +56,7 @@ function fieldOf(value: unknown, key: string): unknown {
 function checked(raw: unknown, known: KnownIds): ScenarioOutcome {
   const result = scenarioSchema(known).safeParse(raw);
   if (result.success) return scenarioFromDraft(result.data, known);
-  const { issues } = result.error;
+  const issues = plainIssues(result.error.issues);
   const ruleProblems = scenarioProblems(rightParts(raw, issues), known);
   return { ok: false, problems: [...problemsFromIssues(issues, raw), ...ruleProblems] };
 }

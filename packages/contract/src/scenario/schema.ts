@@ -279,18 +279,17 @@ function errorKm(defaultKm: number) {
 }
 
 function requirementsSchema() {
-  const { custody } = REQUIREMENTS;
+  const several = z
+    .array(exactly({ id: idText(), ...custodyFields() }), { error: 'a list of demands, each with an id' })
+    .min(1, { error: 'at least one demand on custody' })
+    .max(20, { error: 'at most 20 demands on custody' });
   return exactly({
-    custody: exactly({
-      minSensors: wholeNumberBetween(1, 100).default(custody.minSensors),
-      positionErrorKm: exactly({
-        boost: errorKm(custody.positionErrorKm.boost),
-        midcourse: errorKm(custody.positionErrorKm.midcourse),
-        glide: errorKm(custody.positionErrorKm.glide),
-        reentry: errorKm(custody.positionErrorKm.reentry),
-      }).prefault({}),
-      maxGapS: numberBetween(1, 3600, 's').default(custody.maxGapS),
-    }).prefault({}),
+    custody: z
+      .union([exactly(custodyFields()), several], {
+        error: 'a demand on custody, or a list of them with ids',
+      })
+      .prefault({})
+      .describe('One demand on custody, or a list of them with ids'),
     declare: declareSchema().prefault({}),
   });
 }
@@ -318,4 +317,21 @@ function declareSchema() {
       )
       .describe('In any one unit: the threshold becomes falseAlarm / (falseAlarm + miss)'),
   });
+}
+
+function custodyFields() {
+  const { custody } = REQUIREMENTS;
+  return {
+    minSensors: wholeNumberBetween(1, 100).default(custody.minSensors),
+    positionErrorKm: exactly({
+      boost: errorKm(custody.positionErrorKm.boost),
+      midcourse: errorKm(custody.positionErrorKm.midcourse),
+      glide: errorKm(custody.positionErrorKm.glide),
+      reentry: errorKm(custody.positionErrorKm.reentry),
+    }).prefault({}),
+    maxGapS: numberBetween(1, 3600, 's').default(custody.maxGapS),
+    maxLatencyS: z
+      .exactOptional(numberBetween(0, 3600, 's'))
+      .describe('Largest age of the newest look, from its scan to the desk, s; none when absent'),
+  };
 }

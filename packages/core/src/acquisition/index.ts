@@ -11,3 +11,6 @@ export * from './options/real-options.ts';
 export * from './portfolio/concentration.ts';
 export * from './portfolio/pairwise-weights.ts';
 export * from './reliability/weibull.ts';
+export * from './money/price-index.ts';
+export * from './reconcile/headline-figure.ts';
+export * from './reconcile/reconcile.ts';

@@ -1,5 +1,5 @@
 import type { SimTimeUs } from '../foundation/index.ts';
-import type { CustodyLevel } from './custody-state.ts';
+import type { CustodyLevel, PlannedLooks } from './custody-state.ts';
 import type { TrackId, TrackPhase } from './track.ts';
 
 /** What the operator is told, with the numbers it rests on. */
@@ -44,8 +44,13 @@ export type OperateEvent =
       kind: 'custody-changed';
       atUs: SimTimeUs;
       trackId: TrackId;
+      requirementId: string;
       from: CustodyLevel;
       to: CustodyLevel;
+      /** Ids of the satellites that held it, or hold it now when it is held. */
+      holders: readonly string[];
+      /** The looks that are asked for next; null when there is no tasking in force. */
+      next: PlannedLooks | null;
       reason: string;
     }
   | { kind: 'declared'; atUs: SimTimeUs; trackId: TrackId; prob: number; reasons: readonly string[] }

@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { CUSTODY_LEVELS, LOOK_STAGES } from '../messages/index.ts';
-import { custodyGaps, heldShares, longestLookGapS } from './custody-gaps.ts';
+import { UNTRACKED, custodyGaps, heldShares, longestLookGapS } from './custody-gaps.ts';
 
 const level = (name: (typeof CUSTODY_LEVELS)[number]): number => CUSTODY_LEVELS.indexOf(name);
 const stage = (name: (typeof LOOK_STAGES)[number]): number => LOOK_STAGES.indexOf(name);
@@ -9,16 +9,19 @@ describe('custody gaps', () => {
   const custody = Uint8Array.from({ length: 100 }, (_, s) => level(s >= 40 && s < 70 ? 'degraded' : 'held'));
   const evidence = {
     custody,
-    stage: {
+    failure: {
       wide: new Uint8Array(100).fill(stage('signal')),
       cold: Uint8Array.from({ length: 100 }, (_, s) =>
-        stage(s < 38 || s >= 68 ? 'seen' : s < 50 ? 'limb' : 'range'),
+        stage(s < 38 || s >= 68 ? 'tasking' : s < 50 ? 'limb' : 'range'),
       ),
     },
+    stage: { wide: new Uint8Array(100).fill(stage('signal')), cold: new Uint8Array(100).fill(stage('seen')) },
     observers: {
       wide: Uint8Array.from({ length: 100 }, (_, s) => (s < 20 ? 5 : 0)),
       cold: Uint8Array.from({ length: 100 }, (_, s) => (s >= 15 && s < 38 ? 3 : 0)),
     },
+    missed: Uint8Array.from({ length: 100 }, (_, s) => (s < 40 ? 0 : s < 45 ? 1 : s < 68 ? 3 : UNTRACKED)),
+    namesAt: (s: number) => (s === 37 ? ['west', 'east'] : s === 69 ? ['north'] : []),
   };
 
   it('carry the cause of the kind that held last, for most of the gap, and the others beside it', () => {
@@ -31,6 +34,9 @@ describe('custody gaps', () => {
         sensorKind: 'cold',
         cause: 'range',
         otherCauses: { wide: 'signal' },
+        short: { track: 2, satellites: 28, error: 23, latency: 0 },
+        lastHolders: ['west', 'east'],
+        nextHolders: ['north'],
       },
     ]);
   });
@@ -46,6 +52,16 @@ describe('custody gaps', () => {
     ]);
   });
 
+  it('are the fault of association while looks are sent down and there is no track', () => {
+    const untracked = { ...evidence, missed: new Uint8Array(100).fill(UNTRACKED) };
+    const [gap] = custodyGaps(untracked, [{ phase: 'midcourse', fromS: 0, untilS: 100 }]);
+    expect(gap).toMatchObject({
+      cause: 'association',
+      otherCauses: { wide: 'signal' },
+      short: { track: 30 },
+    });
+  });
+
   it('leave the held share', () => {
     expect(
       heldShares(
@@ -55,6 +71,7 @@ describe('custody gaps', () => {
     ).toEqual({
       boost: null,
       midcourse: 0.7,
+      glide: null,
       reentry: null,
     });
   });

@@ -1,13 +1,18 @@
-import { CUSTODY_LEVELS, LOOK_STAGES } from '../messages/index.ts';
-import type { LookFailure } from '../messages/index.ts';
+import { CUSTODY_PHASES } from '../custody/index.ts';
+import type { CustodyPhase } from '../custody/index.ts';
+import { CUSTODY_LEVELS, CUSTODY_TERMS, LOOK_STAGES } from '../messages/index.ts';
+import type { CustodyTerm, LookFailure } from '../messages/index.ts';
 import type { CustodyGap, PhaseShares } from './run-record.ts';
 
 const HELD = CUSTODY_LEVELS.indexOf('held');
+const ASSOCIATION = LOOK_STAGES.indexOf('association');
 const SEEN = LOOK_STAGES.indexOf('seen');
+/** Names told of those who held last and of those who held next. */
+const MOST_NAMES = 8;
 
 /** Phases of the flight in which custody is asked for, with their whole seconds: [from, until). */
 export interface CustodySpan {
-  readonly phase: 'boost' | 'midcourse' | 'reentry';
+  readonly phase: CustodyPhase;
   readonly fromS: number;
   readonly untilS: number;
 }
@@ -16,11 +21,20 @@ export interface CustodySpan {
 export interface GapEvidence {
   /** Index into CUSTODY_LEVELS per second. */
   readonly custody: Uint8Array;
-  /** Per sensor kind: furthest stage reached per second, index into LOOK_STAGES. */
+  /** Terms of the requirement that were not met, one bit each in the order of CUSTODY_TERMS; `UNTRACKED` where nobody judged. */
+  readonly missed: Uint8Array;
+  /** Per sensor kind: stage at which the looks of the satellites that were needed failed per second, index into LOOK_STAGES. */
+  readonly failure: Readonly<Record<string, Uint8Array>>;
+  /** Per sensor kind: furthest stage that any satellite's look reached per second, index into LOOK_STAGES. */
   readonly stage: Readonly<Record<string, Uint8Array>>;
   /** Per sensor kind: distinct satellites associated per second. */
   readonly observers: Readonly<Record<string, Uint8Array>>;
+  /** Names of the satellites with an associated look at one second. */
+  readonly namesAt: (second: number) => readonly string[];
 }
+
+/** Stands for the missed terms of a second in which the object had no track. */
+export const UNTRACKED = 255;
 
 /** The stretches of each span in which custody was not held, with their causes. A gap that crosses a change of phase is two. */
 export function custodyGaps(evidence: GapEvidence, spans: readonly CustodySpan[]): readonly CustodyGap[] {
@@ -31,7 +45,15 @@ export function custodyGaps(evidence: GapEvidence, spans: readonly CustodySpan[]
       const open = second < untilS && evidence.custody[second] !== HELD;
       if (open && start === null) start = second;
       if (!open && start !== null) {
-        gaps.push({ phase, fromS: start, toS: second, ...causesOf(evidence, start, second) });
+        gaps.push({
+          phase,
+          fromS: start,
+          toS: second,
+          ...causesOf(evidence, start, second),
+          short: shortOf(evidence.missed, start, second),
+          lastHolders: lastHolders(evidence, start),
+          nextHolders: second < untilS ? nextHolders(evidence, start, second) : [],
+        });
         start = null;
       }
     }
@@ -45,9 +67,9 @@ function causesOf(
   fromS: number,
   toS: number,
 ): Pick<CustodyGap, 'sensorKind' | 'cause' | 'otherCauses'> {
-  const kinds = Object.keys(evidence.stage);
+  const kinds = Object.keys(evidence.failure);
   const sensorKind = lastHolder(evidence, fromS);
-  const causeOfKind = new Map(kinds.map((kind) => [kind, mainFailure(evidence.stage[kind], fromS, toS)]));
+  const causeOfKind = new Map(kinds.map((kind) => [kind, mainFailure(evidence, kind, fromS, toS)]));
   const own = sensorKind ?? kinds.toSorted((a, b) => rank(causeOfKind.get(b)) - rank(causeOfKind.get(a)))[0];
   const otherCauses = Object.fromEntries(
     kinds.filter((kind) => kind !== own).map((kind) => [kind, causeOfKind.get(kind) ?? 'geometry']),
@@ -74,33 +96,86 @@ function lastHolder(evidence: GapEvidence, fromS: number): string | null {
   return null;
 }
 
-/** The most frequent failing stage; the further one on a tie. Looks that succeeded all the time failed only at being associated in time. */
-function mainFailure(stage: Uint8Array | undefined, fromS: number, toS: number): LookFailure {
-  const counts = new Uint32Array(LOOK_STAGES.length);
-  for (let second = fromS; second < toS; second++) counts[stage?.[second] ?? 0]!++;
-  let best = -1;
-  for (let index = 0; index < SEEN; index++) {
-    if (counts[index]! > 0 && (best < 0 || counts[index]! >= counts[best]!)) best = index;
+/** Who had the last look before the gap. */
+function lastHolders(evidence: GapEvidence, fromS: number): readonly string[] {
+  for (let second = fromS - 1; second >= 0; second--) {
+    const names = evidence.namesAt(second);
+    if (names.length > 0) return names.slice(0, MOST_NAMES);
   }
-  const failure = LOOK_STAGES[best];
-  return failure === undefined || failure === 'seen' ? 'association' : failure;
+  return [];
+}
+
+/** Whose looks ended the gap: the newest of its end, seen from the first held second. */
+function nextHolders(evidence: GapEvidence, fromS: number, toS: number): readonly string[] {
+  for (let second = toS; second >= fromS; second--) {
+    const names = evidence.namesAt(second);
+    if (names.length > 0) return names.slice(0, MOST_NAMES);
+  }
+  return [];
+}
+
+/**
+ * The most frequent failing stage; the further one on a tie. Where looks were sent down and there was no track, what failed is that they were
+ * taken for one, although some may have been since, when the track began.
+ */
+function mainFailure(evidence: GapEvidence, kind: string, fromS: number, toS: number): LookFailure {
+  const counts = new Uint32Array(LOOK_STAGES.length);
+  for (let second = fromS; second < toS; second++) {
+    const wasSent = (evidence.stage[kind]?.[second] ?? 0) >= ASSOCIATION;
+    const isUntracked = evidence.missed[second] === UNTRACKED;
+    counts[wasSent && isUntracked ? ASSOCIATION : (evidence.failure[kind]?.[second] ?? 0)]!++;
+  }
+  let best = 0;
+  for (let index = 0; index < SEEN; index++) {
+    if (counts[index]! > 0 && counts[index]! >= counts[best]!) best = index;
+  }
+  const found = LOOK_STAGES[best];
+  return found === undefined || found === 'seen' ? 'association' : found;
+}
+
+/** Was a term of the requirement missed at a second whose bits are given? */
+export function isMissed(bits: number, term: CustodyTerm): boolean {
+  return bits !== UNTRACKED && ((bits >> CUSTODY_TERMS.indexOf(term)) & 1) === 1;
+}
+
+function shortOf(missed: Uint8Array, fromS: number, toS: number): CustodyGap['short'] {
+  const seconds = missed.subarray(fromS, toS);
+  const of = (term: CustodyTerm): number =>
+    seconds.reduce((sum, each) => sum + Number(isMissed(each, term)), 0);
+  return {
+    track: seconds.reduce((sum, each) => sum + Number(each === UNTRACKED), 0),
+    satellites: of('satellites'),
+    error: of('error'),
+    latency: of('latency'),
+  };
+}
+
+/** One value for each phase, from its spans; null when the phase did not occur. */
+export function perPhase(
+  spans: readonly CustodySpan[],
+  valueOf: (own: readonly CustodySpan[]) => number,
+): PhaseShares {
+  const of = (phase: CustodyPhase): number | null => {
+    const own = spans.filter((span) => span.phase === phase);
+    return own.length === 0 ? null : valueOf(own);
+  };
+  const [boost = null, midcourse = null, glide = null, reentry = null] = CUSTODY_PHASES.map(of);
+  return { boost, midcourse, glide, reentry };
 }
 
 /** Share of each span in which the seconds are held; null when the span did not occur. */
 export function heldShares(held: (second: number) => boolean, spans: readonly CustodySpan[]): PhaseShares {
-  const shareOf = (phase: CustodySpan['phase']): number | null => {
+  return perPhase(spans, (own) => {
     let total = 0;
     let kept = 0;
-    for (const span of spans) {
-      if (span.phase !== phase) continue;
-      for (let second = span.fromS; second < span.untilS; second++) {
+    for (const { fromS, untilS } of own) {
+      for (let second = fromS; second < untilS; second++) {
         total++;
         if (held(second)) kept++;
       }
     }
-    return total === 0 ? null : kept / total;
-  };
-  return { boost: shareOf('boost'), midcourse: shareOf('midcourse'), reentry: shareOf('reentry') };
+    return kept / total;
+  });
 }
 
 /**

@@ -1,4 +1,6 @@
 export * from './cramer-rao.ts';
+export { isMissed } from './custody-gaps.ts';
+export * from './custody-quality.ts';
 export type * from './detection-rows.ts';
 export * from './nees-band.ts';
 export type { RecordedObject } from './object-judgement.ts';

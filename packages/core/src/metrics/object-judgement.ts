@@ -1,19 +1,28 @@
 import { custodyLevel } from '../custody/index.ts';
 import type { CustodyRequirement } from '../custody/index.ts';
+import { present } from '../foundation/index.ts';
 import { CUSTODY_LEVELS } from '../messages/index.ts';
 import type { CustodyLevel } from '../messages/index.ts';
 import type { FlightLog } from '../truth/index.ts';
-import { custodyGaps, heldShares, longestLookGapS } from './custody-gaps.ts';
+import { custodyGaps, heldShares, longestLookGapS, perPhase } from './custody-gaps.ts';
 import type { CustodySpan } from './custody-gaps.ts';
 import { distinctSatellites, spansOf } from './object-series.ts';
 import type { ObjectSeries } from './object-series.ts';
-import type { ObjectRecord, PhaseShares } from './run-record.ts';
+import type { CustodyColumns, CustodyRecord, ObjectRecord, PhaseShares } from './run-record.ts';
+import { watchesOf } from './watches.ts';
 
 /** One true object under observation, with what metrics may know of it beforehand. */
 export interface RecordedObject {
   readonly flight: FlightLog;
   readonly weapon: boolean;
   readonly inRegions: readonly string[];
+}
+
+/** What the judgement of an object depends on besides its own columns. */
+export interface JudgementSetting {
+  readonly durationS: number;
+  readonly requirements: readonly CustodyRequirement[];
+  readonly satelliteIds: readonly string[];
 }
 
 const HELD = CUSTODY_LEVELS.indexOf('held');
@@ -23,46 +32,69 @@ export function judgedObject(
   series: ObjectSeries,
   object: RecordedObject,
   trackIds: readonly string[],
-  durationS: number,
-  requirement: CustodyRequirement,
+  { durationS, requirements, satelliteIds }: JudgementSetting,
 ): ObjectRecord {
   const spans = spansOf(series.phase, durationS);
-  judgeByTruth(series, spans, requirement);
-  const { satellites, satellitesSeen, ...columns } = series;
-  const bySensor = Object.keys(satellites).map((kind): [string, PhaseShares] => [
-    kind,
-    heldShares(
-      (second) => distinctSatellites(series, second, requirement.maxGapS, kind) >= requirement.minSensors,
-      spans,
-    ),
-  ]);
-  const lookGap = (phase: CustodySpan['phase']): number | null => {
-    const own = spans.filter((span) => span.phase === phase);
-    if (own.length === 0) return null;
-    return Math.max(
-      ...own.map(({ fromS, untilS }) =>
-        longestLookGapS(satellitesSeen, requirement.minSensors, fromS, untilS),
-      ),
-    );
-  };
+  const custodyUnder = requirements.map((requirement, index) =>
+    judgedCustody(series, present(series.custodyUnder[index]), spans, requirement, satelliteIds),
+  );
+  const { requirement: first, ...custody } = present(custodyUnder[0]);
+  const { satellites, satellitesSeen: _seen, failure: _failure, ...columns } = series;
   return {
     ...object,
     ...columns,
+    ...custody,
     trackIds,
-    gaps: custodyGaps(series, spans),
-    continuity: heldShares((second) => series.custody[second] === HELD, spans),
+    custodyUnder,
+    watches: watchesOf(satellites, satelliteIds, first.maxGapS),
+  };
+}
+
+function judgedCustody(
+  series: ObjectSeries,
+  columns: CustodyColumns,
+  spans: readonly CustodySpan[],
+  requirement: CustodyRequirement,
+  satelliteIds: readonly string[],
+): CustodyRecord {
+  judgeByTruth(series, columns.custodyByTruth, spans, requirement);
+  const { minSensors, maxGapS } = requirement;
+  const bySensor = Object.keys(series.satellites).map((kind): [string, PhaseShares] => [
+    kind,
+    heldShares((second) => distinctSatellites(series, second, maxGapS, kind) >= minSensors, spans),
+  ]);
+  const namesAt = (second: number): readonly string[] =>
+    [...new Set(Object.values(series.satellites).flatMap((seconds) => [...(seconds[second] ?? [])]))]
+      .toSorted((a, b) => a - b)
+      .map((satellite) => satelliteIds[satellite] ?? '');
+  return {
+    ...columns,
+    requirement,
+    gaps: custodyGaps(
+      {
+        ...columns,
+        failure: present(series.failure.get(minSensors)),
+        stage: series.stage,
+        observers: series.observers,
+        namesAt,
+      },
+      spans,
+    ),
+    continuity: heldShares((second) => columns.custody[second] === HELD, spans),
+    continuityByTruth: heldShares((second) => columns.custodyByTruth[second] === HELD, spans),
     continuityBySensor: Object.fromEntries(bySensor),
-    longestLookGapS: {
-      boost: lookGap('boost'),
-      midcourse: lookGap('midcourse'),
-      reentry: lookGap('reentry'),
-    },
+    longestLookGapS: perPhase(spans, (own) =>
+      Math.max(
+        ...own.map(({ fromS, untilS }) => longestLookGapS(series.satellitesSeen, minSensors, fromS, untilS)),
+      ),
+    ),
   };
 }
 
 /** Custody as the true error would have it, at scan times, into its column. */
 function judgeByTruth(
   series: ObjectSeries,
+  column: Uint8Array,
   spans: readonly CustodySpan[],
   requirement: CustodyRequirement,
 ): void {
@@ -75,11 +107,12 @@ function judgeByTruth(
       const met = satellites >= requirement.minSensors || errorM <= requirement.positionErrorM[phase];
       neitherSinceS = met ? null : (neitherSinceS ?? second);
       const neitherForS = neitherSinceS === null ? 0 : second - neitherSinceS;
+      const latencyS = series.latencyS[second]!;
       before = custodyLevel(
-        { distinctSatellites: satellites, errorM, phase, neitherForS, before },
+        { distinctSatellites: satellites, errorM, latencyS, phase, neitherForS, before },
         requirement,
       );
-      series.custodyByTruth[second] = CUSTODY_LEVELS.indexOf(before);
+      column[second] = CUSTODY_LEVELS.indexOf(before);
     }
   }
 }

@@ -1,9 +1,12 @@
+import { CUSTODY_PHASES } from '../custody/index.ts';
+import type { CustodyRequirement } from '../custody/index.ts';
 import { usFromS } from '../foundation/index.ts';
 import type { Background, Decision } from '../messages/index.ts';
 import { FLIGHT_PHASES, flightEndUs, flightPhaseAt } from '../truth/index.ts';
 import type { FlightLog, FlightPhase } from '../truth/index.ts';
+import { UNTRACKED } from './custody-gaps.ts';
 import type { CustodySpan } from './custody-gaps.ts';
-import type { ObjectColumns } from './run-record.ts';
+import type { CustodyColumns, ObjectColumns } from './run-record.ts';
 
 /** Stands in the column of phases before launch. */
 const NOT_LAUNCHED = 255;
@@ -16,6 +19,10 @@ export interface ObjectSeries extends ObjectColumns {
   readonly satellitesSeen: Uint8Array;
   /** Per sensor kind: those satellites. */
   readonly satellites: Readonly<Record<string, (ReadonlySet<number> | undefined)[]>>;
+  /** One per requirement. */
+  readonly custodyUnder: readonly CustodyColumns[];
+  /** By the number of satellites that a requirement needs, per sensor kind: stage at which looks failed, index into LOOK_STAGES. */
+  readonly failure: ReadonlyMap<number, Readonly<Record<string, Uint8Array>>>;
   firstDetectedAtS: number | null;
   confirmedAtS: number | null;
   declaredAtS: number | null;
@@ -63,6 +70,7 @@ export function emptySeries(
   durationS: number,
   sensorKinds: readonly string[],
   flight: FlightLog,
+  requirements: readonly CustodyRequirement[],
 ): ObjectSeries {
   const length = durationS + 1;
   const nan = (): Float64Array => new Float64Array(length).fill(Number.NaN);
@@ -74,8 +82,16 @@ export function emptySeries(
     satellitesSeen: new Uint8Array(length),
     stage: perKind(),
     looksByBackground: { earth: noLooks(), limb: noLooks(), space: noLooks() },
-    custody: new Uint8Array(length),
-    custodyByTruth: new Uint8Array(length),
+    custodyUnder: requirements.map(() => ({
+      custody: new Uint8Array(length),
+      custodyByTruth: new Uint8Array(length),
+      holders: new Uint8Array(length),
+      missed: new Uint8Array(length).fill(UNTRACKED),
+    })),
+    failure: new Map(requirements.map(({ minSensors }) => [minSensors, perKind()])),
+    deskErrorM: new Float32Array(length).fill(Number.NaN),
+    deskSigmaM: new Float32Array(length).fill(Number.NaN),
+    latencyS: new Float32Array(length).fill(Number.NaN),
     positionErrorM: nan(),
     positionSigmaM: nan(),
     velocityErrorMPerS: nan(),
@@ -108,16 +124,14 @@ function phasesOf(flight: FlightLog, length: number): Uint8Array {
   });
 }
 
-/** The stretches of boost, midcourse and re-entry, in whole seconds. */
+/** The stretches of boost, midcourse, glide and re-entry, in whole seconds. */
 export function spansOf(phase: Uint8Array, durationS: number): readonly CustodySpan[] {
   const spans: CustodySpan[] = [];
   let fromS = 0;
   for (let second = 1; second <= durationS; second++) {
     if (second < durationS && phase[second] === phase[fromS]) continue;
-    const name = FLIGHT_PHASES[phase[fromS]!];
-    if (name === 'boost' || name === 'midcourse' || name === 'reentry') {
-      spans.push({ phase: name, fromS, untilS: second });
-    }
+    const name = CUSTODY_PHASES.find((each) => each === FLIGHT_PHASES[phase[fromS]!]);
+    if (name !== undefined) spans.push({ phase: name, fromS, untilS: second });
     fromS = second;
   }
   return spans;

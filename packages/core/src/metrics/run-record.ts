@@ -1,4 +1,12 @@
-import type { Background, Decision, LookFailure, OperateEvent, Track } from '../messages/index.ts';
+import type { CustodyPhase, CustodyRequirement } from '../custody/index.ts';
+import type {
+  Background,
+  CustodyTerm,
+  Decision,
+  LookFailure,
+  OperateEvent,
+  Track,
+} from '../messages/index.ts';
 import type { DetectionRows } from './detection-rows.ts';
 import type { FlightLog, FlightPhase } from '../truth/index.ts';
 
@@ -15,10 +23,12 @@ export interface ObjectColumns {
   readonly stage: Readonly<Record<string, Uint8Array>>;
   /** Associated looks per background and flight phase. */
   readonly looksByBackground: Readonly<Record<Background, Readonly<Record<FlightPhase, number>>>>;
-  /** Index into CUSTODY_LEVELS, judged with the tracker's own covariance. */
-  readonly custody: Uint8Array;
-  /** Index into CUSTODY_LEVELS, judged with the true error. */
-  readonly custodyByTruth: Uint8Array;
+  /** True error of the position at the second it was known, m: predicted to that second from what had arrived. */
+  readonly deskErrorM: Float32Array;
+  /** What the tracker believed of that error: root of the trace of its position covariance, m. */
+  readonly deskSigmaM: Float32Array;
+  /** Age of the newest associated look at that second, s. */
+  readonly latencyS: Float32Array;
   readonly positionErrorM: Float64Array;
   readonly positionSigmaM: Float64Array;
   readonly velocityErrorMPerS: Float64Array;
@@ -40,31 +50,61 @@ export interface ObjectColumns {
   readonly decisions: readonly Decision[];
 }
 
-/** One true object through the run: what happened to it, and how that is judged. */
-export interface ObjectRecord extends ObjectColumns {
-  readonly flight: FlightLog;
-  readonly weapon: boolean;
-  /** Ids of the regions it truly comes down in. */
-  readonly inRegions: readonly string[];
-  readonly trackIds: readonly string[];
+/** Custody of one object under one requirement, by whole second like the columns. */
+export interface CustodyColumns {
+  /** Index into CUSTODY_LEVELS, judged with the tracker's own covariance. */
+  readonly custody: Uint8Array;
+  /** Index into CUSTODY_LEVELS, judged with the true error. */
+  readonly custodyByTruth: Uint8Array;
+  /** Distinct satellites that held it, at most 255. */
+  readonly holders: Uint8Array;
+  /** Terms not met, one bit each in the order of CUSTODY_TERMS; 255 where the object had no track. */
+  readonly missed: Uint8Array;
+}
+
+/** Custody of one object under one requirement, judged. */
+export interface CustodyRecord extends CustodyColumns {
+  readonly requirement: CustodyRequirement;
   readonly gaps: readonly CustodyGap[];
   /** Share of the phase in which custody was held; null when the phase did not occur. */
   readonly continuity: PhaseShares;
+  /** The same, judged with the true error. */
+  readonly continuityByTruth: PhaseShares;
   /** Share of each phase in which at least `minSensors` satellites of this sensor kind had an associated look within the last `maxGapS`. */
   readonly continuityBySensor: Readonly<Record<string, PhaseShares>>;
   /** Longest stretch of each phase without an associated look from at least `minSensors` satellites of any kind, s. */
   readonly longestLookGapS: PhaseShares;
 }
 
-export interface PhaseShares {
-  readonly boost: number | null;
-  readonly midcourse: number | null;
-  readonly reentry: number | null;
+/** One satellite's watch over an object: its associated looks without a break longer than the requirement's `maxGapS`. */
+export interface Watch {
+  readonly satelliteId: string;
+  readonly sensorKind: string;
+  readonly fromS: number;
+  /** Second after the last look. */
+  readonly toS: number;
+  /** Seconds with a look. */
+  readonly looks: number;
 }
+
+/** One true object through the run: what happened to it, and how that is judged. Custody is that of the first requirement. */
+export interface ObjectRecord extends ObjectColumns, Omit<CustodyRecord, 'requirement'> {
+  readonly flight: FlightLog;
+  readonly weapon: boolean;
+  /** Ids of the regions it truly comes down in. */
+  readonly inRegions: readonly string[];
+  readonly trackIds: readonly string[];
+  /** Custody under every requirement, in their order. */
+  readonly custodyUnder: readonly CustodyRecord[];
+  /** Who watched it, in order of the first look. */
+  readonly watches: readonly Watch[];
+}
+
+export type PhaseShares = Readonly<Record<CustodyPhase, number | null>>;
 
 /** A stretch without custody between cloud break and impact or end. */
 export interface CustodyGap {
-  readonly phase: 'boost' | 'midcourse' | 'reentry';
+  readonly phase: CustodyPhase;
   readonly fromS: number;
   readonly toS: number;
   /** The sensor kind that last held the object; null when none had yet. */
@@ -72,6 +112,11 @@ export interface CustodyGap {
   readonly cause: LookFailure;
   /** Causes for the other sensor kinds on board. */
   readonly otherCauses: Readonly<Record<string, LookFailure>>;
+  /** Seconds of the gap in which the object had no track, and in which each term of the requirement was missed. */
+  readonly short: Readonly<Record<'track' | CustodyTerm, number>>;
+  /** Ids of the satellites with the last looks before the gap, and of those whose looks ended it; at most eight each. */
+  readonly lastHolders: readonly string[];
+  readonly nextHolders: readonly string[];
 }
 
 /** One group of satellites: how many there are and what they do. */
@@ -91,6 +136,8 @@ export interface GroupRecord {
 export interface RunRecord {
   readonly durationS: number;
   readonly sensorKinds: readonly string[];
+  /** What custody was asked for; the first decides what is called held. */
+  readonly requirements: readonly CustodyRequirement[];
   readonly objects: readonly ObjectRecord[];
   readonly events: readonly OperateEvent[];
   /** Confirmed tracks on every whole second, final rows, in order of time and id. */

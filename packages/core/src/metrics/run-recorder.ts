@@ -1,7 +1,7 @@
 import { mahalanobisSquared, present, sFromUs, usFromS } from '../foundation/index.ts';
 import type { SimTimeUs } from '../foundation/index.ts';
 import type { CustodyRequirement } from '../custody/index.ts';
-import { BACKGROUNDS, CUSTODY_LEVELS, LOOK_STAGES } from '../messages/index.ts';
+import { BACKGROUNDS, CUSTODY_LEVELS, CUSTODY_TERMS, LOOK_STAGES } from '../messages/index.ts';
 import type {
   AssociatedLook,
   CustodyState,
@@ -13,7 +13,9 @@ import type {
 import type { DetectionTruth } from '../sensing/index.ts';
 import type { OwnSide } from '../sensors/index.ts';
 import { FLIGHT_PHASES, stateAtInto } from '../truth/index.ts';
+import { UNTRACKED } from './custody-gaps.ts';
 import { DetectionCollector } from './detection-collector.ts';
+import { endedStages, failedStage, furthestStage } from './look-failures.ts';
 import { judgedObject } from './object-judgement.ts';
 import type { RecordedObject } from './object-judgement.ts';
 import { addObserver, emptySeries } from './object-series.ts';
@@ -28,7 +30,8 @@ export interface RecorderSetup {
   readonly objects: readonly RecordedObject[];
   readonly ownSide: OwnSide;
   readonly sensorKinds: readonly string[];
-  readonly custody: CustodyRequirement;
+  /** One or more; the first decides what is called held. */
+  readonly custody: readonly CustodyRequirement[];
   readonly regions: RegionIndex;
   readonly groups: RunRecord['groups'];
 }
@@ -43,10 +46,6 @@ export interface RecordedOutput {
   readonly decisions: readonly Decision[];
 }
 
-const STAGE_TASKING = LOOK_STAGES.indexOf('tasking');
-const STAGE_ASSOCIATION = LOOK_STAGES.indexOf('association');
-const STAGE_SEEN = LOOK_STAGES.indexOf('seen');
-const STAGE_SIGNAL_THERE = LOOK_STAGES.indexOf('saturation');
 const SATELLITE_SAMPLE_S = 60;
 /** Decisions kept for drawing besides the first prediction and the declaration, s apart. */
 const DECISION_SAMPLE_S = 60;
@@ -56,6 +55,10 @@ interface OpenScan {
   readonly reports: ScanReports;
   readonly truth: DetectionTruth;
   readonly looks: AssociatedLook[];
+  /** Satellites by stage: [object][sensor kind][index into LOOK_STAGES]. */
+  readonly stageCounts: Uint16Array;
+  /** Looks sent down: [object][sensor kind]. */
+  readonly sent: Uint16Array;
 }
 
 /** Longer than any start takes to be confirmed. */
@@ -77,7 +80,9 @@ export class RunRecorder {
 
   constructor(setup: RecorderSetup) {
     this.#setup = setup;
-    this.#series = setup.objects.map(({ flight }) => emptySeries(setup.durationS, setup.sensorKinds, flight));
+    this.#series = setup.objects.map(({ flight }) =>
+      emptySeries(setup.durationS, setup.sensorKinds, flight, setup.custody),
+    );
     this.#collector = new DetectionCollector(
       setup.ownSide,
       setup.objects.map(({ flight }) => flight.id),
@@ -85,37 +90,32 @@ export class RunRecorder {
   }
 
   /**
-   * Takes what was sent down from the scan of one second and how far the looks of each object and sensor kind came.
+   * Takes what was sent down from the scan of one second and at which stage the looks at each object ended.
    *
-   * @param stage - [object][sensor kind], indices into LOOK_STAGES.
+   * @param stageCounts - Satellites by stage: [object][sensor kind][index into LOOK_STAGES].
    */
-  takeScan(second: number, reports: ScanReports, truth: DetectionTruth, stage: Uint8Array): void {
-    this.#open.set(usFromS(second), { reports, truth, looks: [] });
+  takeScan(second: number, reports: ScanReports, truth: DetectionTruth, stageCounts: Uint16Array): void {
+    const sent = this.#sentLooks(reports, truth);
+    this.#open.set(usFromS(second), { reports, truth, looks: [], stageCounts: stageCounts.slice(), sent });
     this.#scans += reports.reportCount;
     this.#detections += reports.detectionCount;
     for (const object of truth.objectIndex) if (object < 0) this.#falseAlarms++;
     const kinds = this.#setup.sensorKinds;
-    const sent = this.#sentKinds(reports, truth);
-    this.#series.forEach((series, object) => {
-      kinds.forEach((kind, k) => {
-        const reached = stage[object * kinds.length + k]!;
-        const column = present(series.stage[kind]);
-        if (reached < STAGE_SIGNAL_THERE) column[second] = reached;
-        else column[second] = sent.has(object * kinds.length + k) ? STAGE_ASSOCIATION : STAGE_TASKING;
-      });
-      if (series.firstDetectedAtS === null && kinds.some((_, k) => sent.has(object * kinds.length + k))) {
+    for (const [object, series] of this.#series.entries()) {
+      if (series.firstDetectedAtS === null && kinds.some((_, k) => sent[object * kinds.length + k]! > 0)) {
         series.firstDetectedAtS = second;
       }
-    });
+    }
   }
 
-  #sentKinds(reports: ScanReports, truth: DetectionTruth): ReadonlySet<number> {
-    const kinds = this.#setup.sensorKinds;
-    const sent = new Set<number>();
+  #sentLooks(reports: ScanReports, truth: DetectionTruth): Uint16Array {
+    const kinds = this.#setup.sensorKinds.length;
+    const sent = new Uint16Array(this.#series.length * kinds);
     for (let report = 0; report < reports.reportCount; report++) {
+      const kind = this.#kindOf(reports.channelIndex[report]!);
       for (let row = reports.detectionStart[report]!; row < reports.detectionStart[report + 1]!; row++) {
         const object = truth.objectIndex[row]!;
-        if (object >= 0) sent.add(object * kinds.length + this.#kindOf(reports.channelIndex[report]!));
+        if (object >= 0) sent[object * kinds + kind]!++;
       }
     }
     return sent;
@@ -147,10 +147,30 @@ export class RunRecorder {
 
   /** Hands over the scans whose detections can find no track any more, and forgets them. */
   #closeScans(untilUs: SimTimeUs): void {
-    for (const [atUs, { reports, truth, looks }] of this.#open) {
+    for (const [atUs, scan] of this.#open) {
       if (atUs > untilUs) break;
-      this.#collector.takeScan(atUs, reports, truth, looks);
+      this.#collector.takeScan(atUs, scan.reports, scan.truth, scan.looks);
+      this.#judgeLooks(Math.round(sFromUs(atUs)), scan);
       this.#open.delete(atUs);
+    }
+  }
+
+  /** What became of the looks of one scan, now that it is known which were taken. */
+  #judgeLooks(second: number, { stageCounts, sent }: OpenScan): void {
+    const kinds = this.#setup.sensorKinds;
+    for (const [object, series] of this.#series.entries()) {
+      for (const [k, kind] of kinds.entries()) {
+        const row = object * kinds.length + k;
+        const ended = endedStages(
+          stageCounts.subarray(row * LOOK_STAGES.length, (row + 1) * LOOK_STAGES.length),
+          sent[row]!,
+          present(series.observers[kind])[second]!,
+        );
+        present(series.stage[kind])[second] = furthestStage(ended);
+        for (const [needed, failure] of series.failure) {
+          present(failure[kind])[second] = failedStage(ended, needed);
+        }
+      }
     }
   }
 
@@ -177,7 +197,6 @@ export class RunRecorder {
       const series = present(this.#series[object]);
       const second = Math.round(sFromUs(look.scanAtUs));
       const kind = this.#setup.sensorKinds[this.#kindOf(look.channelIndex)] ?? '';
-      present(series.stage[kind])[second] = STAGE_SEEN;
       const satellite = this.#setup.ownSide.channels[look.channelIndex]?.satelliteIndex ?? 0;
       addObserver(series, kind, satellite, second);
       const background = BACKGROUNDS[truth.background[look.detectionIndex]!];
@@ -214,11 +233,28 @@ export class RunRecorder {
   #takeCustody(second: number, state: CustodyState): void {
     const object = this.#objectNow(state.trackId);
     if (object === null || second > this.#setup.durationS) return;
-    const custody = present(this.#series[object]).custody;
+    const series = present(this.#series[object]);
+    const requirement = this.#setup.custody.findIndex(({ id }) => id === state.requirementId);
+    const columns = present(series.custodyUnder[requirement]);
     const level = CUSTODY_LEVELS.indexOf(state.level);
-    const known = custody[second]!;
+    const known = columns.custody[second]!;
+    const isJudged = columns.missed[second] !== UNTRACKED;
     // Several tracks of one object: the best one counts. `held` is the lowest non-zero level.
-    if (known === 0 || (level > 0 && level < known)) custody[second] = level;
+    if (isJudged && known !== 0 && (level === 0 || level >= known)) return;
+    columns.custody[second] = level;
+    if (state.positionM === null) return;
+    columns.holders[second] = Math.min(255, state.holders.length);
+    columns.missed[second] = state.missed.reduce(
+      (bits, term) => bits | (1 << CUSTODY_TERMS.indexOf(term)),
+      0,
+    );
+    if (requirement !== 0) return;
+    series.deskSigmaM[second] = state.positionSigmaM;
+    series.latencyS[second] = state.latencyS;
+    const truth = new Float64Array(6);
+    if (!stateAtInto(truth, present(this.#setup.objects[object]).flight, state.atUs)) return;
+    const [x, y, z] = state.positionM;
+    series.deskErrorM[second] = Math.hypot(x - truth[0]!, y - truth[1]!, z - truth[2]!);
   }
 
   /** The object a track follows, asked before its looks are final: the open scans tell. */
@@ -275,14 +311,13 @@ export class RunRecorder {
     return {
       durationS: this.#setup.durationS,
       sensorKinds: this.#setup.sensorKinds,
+      requirements: this.#setup.custody,
       objects: this.#series.map((series, object) =>
-        judgedObject(
-          series,
-          present(this.#setup.objects[object]),
-          this.#trackTruth.tracksOf(object),
-          this.#setup.durationS,
-          this.#setup.custody,
-        ),
+        judgedObject(series, present(this.#setup.objects[object]), this.#trackTruth.tracksOf(object), {
+          durationS: this.#setup.durationS,
+          requirements: this.#setup.custody,
+          satelliteIds: this.#setup.ownSide.satelliteIds,
+        }),
       ),
       events: this.#events.toSorted((a, b) => a.atUs - b.atUs),
       tracks: this.#tracks,

@@ -8,3 +8,4 @@ export * from './own-outages.ts';
 export * from './plan.ts';
 export * from './run.ts';
 export * from './track-file.ts';
+export * from './unmeetable.ts';

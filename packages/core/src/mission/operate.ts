@@ -1,6 +1,13 @@
 import { US_PER_S, usFromS } from '../foundation/index.ts';
 import type { JulianDate, SimTimeUs } from '../foundation/index.ts';
-import { decide, newCustodyMemory, newDecisionMemory, taskingFor, updateCustody } from '../custody/index.ts';
+import {
+  decide,
+  isLost,
+  newCustodyMemory,
+  newDecisionMemory,
+  taskingFor,
+  updateCustody,
+} from '../custody/index.ts';
 import type {
   CustodyMemory,
   CustodyRequirement,
@@ -28,8 +35,8 @@ import type { ScanHistory } from './scan-history.ts';
 export interface OperateConfig {
   readonly ownSide: OwnSide;
   readonly epoch: JulianDate;
-  /** What counts as custody; null when only tracks are wanted, as for the two below. */
-  readonly custody: CustodyRequirement | null;
+  /** What counts as custody, by one or several requirements; null when only tracks are wanted, as for the two below. */
+  readonly custody: readonly CustodyRequirement[] | null;
   readonly decision: DecisionContext | null;
   readonly tasking: TaskingRules | null;
   /** Reports later than this are counted, not used. */
@@ -47,6 +54,8 @@ export interface OperateState {
   readonly settledAtUs: SimTimeUs;
   readonly custody: ReadonlyMap<TrackId, CustodyMemory>;
   readonly decisions: ReadonlyMap<TrackId, DecisionMemory>;
+  /** The newest tasking of each track. */
+  readonly taskings: ReadonlyMap<TrackId, Tasking>;
   readonly lateReports: number;
 }
 
@@ -70,6 +79,7 @@ export const START_OF_OPERATIONS: OperateState = {
   settledAtUs: Number.NEGATIVE_INFINITY,
   custody: new Map(),
   decisions: new Map(),
+  taskings: new Map(),
   lateReports: 0,
 };
 
@@ -177,21 +187,38 @@ function assess(state: OperateState, atUs: SimTimeUs, config: OperateConfig, out
   if (config.custody === null && config.decision === null && config.tasking === null) return state;
   const { biases, ...newest } = state.history.at(-1)?.after ?? state.settled;
   const tracks = confirmedOf(newest);
-  const satelliteOfChannel = config.ownSide.channels.map((channel) => channel.satelliteIndex);
-  const recentLooks = [...output.finalLooks, ...state.history.flatMap((entry) => entry.looks)];
+  const looksOf = Map.groupBy(
+    [...output.finalLooks, ...state.history.flatMap((entry) => entry.looks)],
+    (look) => look.trackId,
+  );
   const custody = new Map<TrackId, CustodyMemory>();
   const decisions = new Map<TrackId, DecisionMemory>();
-  const alive = new Set<TrackId>();
+  const taskings = new Map<TrackId, Tasking>();
   for (const each of tracks) {
     const id = each.id ?? '';
-    alive.add(id);
     const now = messageAt(each, Math.max(atUs, each.atUs), biases);
+    if (config.tasking !== null) {
+      const known = state.taskings.get(id);
+      if (known !== undefined && atUs % config.tasking.renewalUs !== 0) taskings.set(id, known);
+      else {
+        const tasking = taskingFor(
+          (when) => messageAt(each, when, biases),
+          Math.max(atUs, each.atUs),
+          config.ownSide,
+          config.epoch,
+          config.tasking,
+        );
+        taskings.set(id, tasking);
+        output.taskings.push(tasking);
+      }
+    }
     const memory = state.custody.get(id) ?? newCustodyMemory(id);
     custody.set(id, memory);
     if (config.custody !== null) {
-      const held = updateCustody(memory, now, recentLooks, atUs, config.custody, satelliteOfChannel);
+      const sight = { atUs, track: now, looks: looksOf.get(id) ?? [], tasking: taskings.get(id) ?? null };
+      const held = updateCustody(memory, sight, config.custody, config.ownSide);
       custody.set(id, held.memory);
-      output.custody.push(held.state);
+      output.custody.push(...held.states);
       output.events.push(...held.events);
     }
     if (config.decision !== null) {
@@ -200,23 +227,13 @@ function assess(state: OperateState, atUs: SimTimeUs, config: OperateConfig, out
       output.decisions.push(decided.decision);
       output.events.push(...decided.events);
     }
-    if (config.tasking !== null && (atUs % config.tasking.renewalUs === 0 || !state.custody.has(id))) {
-      output.taskings.push(
-        taskingFor(
-          (when) => messageAt(each, when, biases),
-          Math.max(atUs, each.atUs),
-          config.ownSide,
-          config.epoch,
-          config.tasking,
-        ),
-      );
-    }
   }
   for (const [id, memory] of state.custody) {
-    if (config.custody === null || alive.has(id) || memory.level === 'lost') continue;
-    const lost = updateCustody(memory, null, [], atUs, config.custody, satelliteOfChannel);
-    output.custody.push(lost.state);
+    if (config.custody === null || custody.has(id) || isLost(memory)) continue;
+    const dropped = { atUs, track: null, looks: [], tasking: null };
+    const lost = updateCustody(memory, dropped, config.custody, config.ownSide);
+    output.custody.push(...lost.states);
     output.events.push(...lost.events);
   }
-  return { ...state, custody, decisions };
+  return { ...state, custody, decisions, taskings };
 }

@@ -90,8 +90,11 @@ describe('an outage of the whole group in a mission', () => {
       const out = scan >= 90 && scan < 100;
       expect(block.lookStart[s + 1] === block.lookStart[s]).toBe(out);
       expect(block.alarmStart[s + 1] === block.alarmStart[s]).toBe(out);
-      const stages = block.stage.subarray(s * objects * kinds, (s + 1) * objects * kinds);
-      expect(stages.every((stage) => stage === STAGE_OUTAGE)).toBe(out);
+      const width = objects * kinds * LOOK_STAGES.length;
+      const counts = block.stageCounts.subarray(s * width, (s + 1) * width);
+      expect(counts.every((count, index) => count === 0 || index % LOOK_STAGES.length === STAGE_OUTAGE)).toBe(
+        out,
+      );
       expect(STAGE_OUTAGE).toBe(LOOK_STAGES.indexOf('outage'));
       const { status } = downlink(plan.world, block, s, [], { looksPerObject: 12, latencyUs: 0 }).reports;
       expect(new Set(status)).toEqual(new Set([out ? 2 : 0]));

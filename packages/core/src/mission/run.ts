@@ -1,8 +1,11 @@
 import { usFromS } from '../foundation/index.ts';
 import type { CustodyRequirement } from '../custody/index.ts';
+import { LOOK_STAGES } from '../messages/index.ts';
 import type { Tasking } from '../messages/index.ts';
 import { RunRecorder } from '../metrics/index.ts';
 import type { RecordedObject, RunRecord } from '../metrics/index.ts';
+import { custodyDemands } from '../scenario/index.ts';
+import type { Requirements } from '../scenario/index.ts';
 import { downlink, observe } from '../sensing/index.ts';
 import type { ObservedBlock } from '../sensing/index.ts';
 import { CLASSES_TOLD_APART, vehicleClass } from '../vehicles/index.ts';
@@ -29,22 +32,14 @@ const TASKING_VALIDITY_S = 10;
 const LATE_WINDOW_S = 10;
 
 /** What the operator of a planned mission knows: everything about the own side, nothing about who flies. */
-export function operateConfigOf(plan: MissionPlan): OperateConfig & { readonly custody: CustodyRequirement } {
+export function operateConfigOf(
+  plan: MissionPlan,
+): OperateConfig & { readonly custody: readonly CustodyRequirement[] } {
   const { requirements, network } = plan.scenario;
-  const km = requirements.custody.positionErrorKm;
   return {
     ownSide: plan.ownSide,
     epoch: plan.epoch,
-    custody: {
-      minSensors: requirements.custody.minSensors,
-      positionErrorM: {
-        boost: km.boost * 1000,
-        midcourse: km.midcourse * 1000,
-        glide: km.glide * 1000,
-        reentry: km.reentry * 1000,
-      },
-      maxGapS: requirements.custody.maxGapS,
-    },
+    custody: custodyRequirements(requirements),
     decision: {
       regions: plan.regions,
       earth: plan.ownSide.earth,
@@ -59,6 +54,23 @@ export function operateConfigOf(plan: MissionPlan): OperateConfig & { readonly c
     },
     lateWindowUs: usFromS(LATE_WINDOW_S),
   };
+}
+
+function custodyRequirements(requirements: Requirements): readonly CustodyRequirement[] {
+  return custodyDemands(requirements).map(
+    ({ id, minSensors, positionErrorKm: km, maxGapS, maxLatencyS }) => ({
+      id,
+      minSensors,
+      positionErrorM: {
+        boost: km.boost * 1000,
+        midcourse: km.midcourse * 1000,
+        glide: km.glide * 1000,
+        reentry: km.reentry * 1000,
+      },
+      maxGapS,
+      maxLatencyS: maxLatencyS ?? null,
+    }),
+  );
 }
 
 /**
@@ -84,7 +96,7 @@ export async function runMission(plan: MissionPlan, hooks: RunHooks = {}): Promi
   let state = START_OF_OPERATIONS;
   let taskings: readonly Tasking[] = [];
   let onTheWay: readonly { readonly arrivesAtUs: number; readonly sent: ReturnType<typeof downlink> }[] = [];
-  const stageWidth = world.flights.length * world.sensorKinds.length;
+  const stageWidth = world.flights.length * world.sensorKinds.length * LOOK_STAGES.length;
 
   for (let second = 0; second <= durationS; second++) {
     const atUs = usFromS(second);
@@ -95,7 +107,7 @@ export async function runMission(plan: MissionPlan, hooks: RunHooks = {}): Promi
       second,
       sent.reports,
       sent.truth,
-      block.stage.subarray(s * stageWidth, (s + 1) * stageWidth),
+      block.stageCounts.subarray(s * stageWidth, (s + 1) * stageWidth),
     );
     onTheWay = [...onTheWay, { arrivesAtUs: atUs + latencyUs, sent }];
 

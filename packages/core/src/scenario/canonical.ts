@@ -78,6 +78,7 @@ const KEY_ORDER: readonly string[] = [
   'glide',
   'reentry',
   'maxGapS',
+  'maxLatencyS',
   'probability',
   'consecutive',
   'excludeBelow',

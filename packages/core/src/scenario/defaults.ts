@@ -1,4 +1,4 @@
-import type { Network, Requirements } from './scenario.ts';
+import type { CustodyDemand, Network, Requirements } from './scenario.ts';
 
 /** What a scenario means where it says nothing. */
 export const SCENARIO_DEFAULTS: {
@@ -7,7 +7,7 @@ export const SCENARIO_DEFAULTS: {
   readonly atS: number;
   readonly lossShare: number;
   readonly network: Network;
-  readonly requirements: Requirements;
+  readonly requirements: Requirements & { readonly custody: CustodyDemand };
   readonly cloudTopKm: number;
   readonly maxElementAgeDays: number;
 } = {

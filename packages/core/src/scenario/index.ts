@@ -1,4 +1,5 @@
 export * from './canonical.ts';
+export * from './custody-demands.ts';
 export { declareFromCosts } from './declare-rules.ts';
 export * from './defaults.ts';
 export type * from './draft.ts';

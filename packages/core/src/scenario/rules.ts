@@ -74,9 +74,15 @@ export function scenarioProblems(parts: ScenarioParts, known: KnownIds): Problem
     ),
     ...regionProblems(parts, known),
     ...declareProblems(parts),
+    ...custodyIdProblems(parts.requirements?.custody),
     ...outageProblems(parts),
     ...memoryProblems(parts),
   ];
+}
+
+/** Several demands on custody are told apart by their ids. */
+function custodyIdProblems(custody: NonNullable<ScenarioParts['requirements']>['custody']): Problem[] {
+  return Array.isArray(custody) ? duplicateIdProblems('requirements.custody', custody) : [];
 }
 
 /** The objects of an event with several are called `raid-1`, `raid-2`, ...: no other event may have such an id. */

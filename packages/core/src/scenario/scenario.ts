@@ -232,18 +232,29 @@ export interface Network {
   readonly looksPerObject: number;
 }
 
-export interface Requirements {
-  readonly custody: {
-    readonly minSensors: number;
-    /** Largest root of the trace of the position covariance that counts as held. */
-    readonly positionErrorKm: {
-      readonly boost: number;
-      readonly midcourse: number;
-      readonly glide: number;
-      readonly reentry: number;
-    };
-    readonly maxGapS: number;
+/** What custody has to be, km: satellites, error by phase, gap, age. */
+export interface CustodyDemand {
+  readonly minSensors: number;
+  /** Largest root of the trace of the position covariance that counts as held. */
+  readonly positionErrorKm: {
+    readonly boost: number;
+    readonly midcourse: number;
+    readonly glide: number;
+    readonly reentry: number;
   };
+  readonly maxGapS: number;
+  /** Largest age of the newest look, from its scan to the desk; none is asked for when absent. */
+  readonly maxLatencyS?: number;
+}
+
+/** One of several demands on custody. */
+export interface NamedCustodyDemand extends CustodyDemand {
+  readonly id: string;
+}
+
+export interface Requirements {
+  /** One demand, or several with ids; the first of several decides what is called held. */
+  readonly custody: CustodyDemand | readonly NamedCustodyDemand[];
   readonly declare: DeclareRequirement;
 }
 

@@ -59,7 +59,7 @@ export function observe(world: SensedWorld, fromScan: number, scanCount: number)
 
   const lookStart = new Uint32Array(scanCount + 1);
   const alarmStart = new Uint32Array(scanCount + 1);
-  const stage = new Uint8Array(scanCount * flights.length * sensorKinds.length);
+  const stageCounts = new Uint16Array(scanCount * flights.length * sensorKinds.length * LOOK_STAGES.length);
   const looks = lookColumns(scanCount * flights.length * 16);
   const alarms = alarmColumns(scanCount * channels.length);
 
@@ -76,17 +76,20 @@ export function observe(world: SensedWorld, fromScan: number, scanCount: number)
       const flight = present(flights[object]);
       if (atUs < flight.cloudBreakAtUs || !stateAtInto(state, flight, atUs)) continue;
       intensityAtInto(intensity, flight, atUs);
-      const stageRow = (s * flights.length + object) * sensorKinds.length;
+      const row = (s * flights.length + object) * sensorKinds.length;
+      const count = (kindIndex: number, reached: number): void => {
+        stageCounts[(row + kindIndex) * LOOK_STAGES.length + reached]!++;
+      };
       for (let satellite = 0; satellite < channelsBySatellite.length; satellite++) {
         const own = present(channelsBySatellite[satellite]);
         if (own.length === 0) continue;
         if (isOut(world.outages, satellite, atUs)) {
-          for (const channel of own) raise(stage, stageRow + kindOfChannel[channel]!, STAGE_OUTAGE);
+          for (const channel of own) count(kindOfChannel[channel]!, STAGE_OUTAGE);
           continue;
         }
         measureLookInto(look, satellites, 3 * satellite, state[0]!, state[1]!, state[2]!);
         if (look.blocked) {
-          for (const channel of own) raise(stage, stageRow + kindOfChannel[channel]!, STAGE_GEOMETRY);
+          for (const channel of own) count(kindOfChannel[channel]!, STAGE_GEOMETRY);
           continue;
         }
         const lightTimeS = look.rangeM / SPEED_OF_LIGHT_M_PER_S;
@@ -127,7 +130,7 @@ export function observe(world: SensedWorld, fromScan: number, scanCount: number)
               }
             }
           }
-          raise(stage, stageRow + kindIndex, reached);
+          count(kindIndex, reached);
         }
       }
     }
@@ -163,7 +166,7 @@ export function observe(world: SensedWorld, fromScan: number, scanCount: number)
     alarmChannelIndex: Uint16Array.from(alarms.channelIndex.taken()),
     alarmLosItrf: alarms.los.taken(),
     alarmSnr: Float32Array.from(alarms.snr.taken()),
-    stage,
+    stageCounts,
   };
 }
 
@@ -192,10 +195,6 @@ function groupBySatellite(
   const groups: number[][] = Array.from({ length: satelliteCount }, () => []);
   channels.forEach((channel, index) => groups[channel.satelliteIndex]?.push(index));
   return groups;
-}
-
-function raise(stage: Uint8Array, index: number, reached: number): void {
-  if (reached > stage[index]!) stage[index] = reached;
 }
 
 /** Rotates an inertial direction into the Earth-fixed frame and appends it. */

@@ -21,8 +21,8 @@ export interface ObservedBlock {
   readonly alarmLosItrf: Float64Array;
   readonly alarmSnr: Float32Array;
   /**
-   * Index into LOOK_STAGES of the furthest stage any satellite reached, one stage past `signal` (`saturation`) meaning that a signal was
-   * there: [scan][object][sensor kind].
+   * How many satellites' looks ended at each stage, one stage past `signal` (`saturation`) meaning that a signal was there and what became of
+   * it is not yet known: [scan][object][sensor kind][index into LOOK_STAGES].
    */
-  readonly stage: Uint8Array;
+  readonly stageCounts: Uint16Array;
 }

@@ -136,10 +136,19 @@ describe('downlink', () => {
 });
 
 describe('stages', () => {
-  it('name how far a look could come at best', () => {
+  it('count every satellite once for each sensor kind', () => {
     const block = observe(world, SECOND, 1);
     const kinds = world.sensorKinds.map((kind) => kind.id);
     expect(kinds).toEqual(['wide-mwir', 'above-limb-lwir']);
-    expect(LOOK_STAGES[block.stage[0]!]).toBe('saturation');
+    for (const [k] of kinds.entries()) {
+      const counts = block.stageCounts.subarray(k * LOOK_STAGES.length, (k + 1) * LOOK_STAGES.length);
+      expect(counts.reduce((sum, each) => sum + each, 0)).toBe(world.ownSide.satelliteIds.length);
+    }
+    // As many signals as there are looks, and none further: what becomes of them is for the down-link.
+    const withSignal = block.stageCounts.filter(
+      (_, index) => LOOK_STAGES[index % LOOK_STAGES.length] === 'saturation',
+    );
+    expect(withSignal[0]).toBeGreaterThan(0);
+    expect(withSignal.reduce((sum, each) => sum + each, 0)).toBe(block.lookStart[1]);
   });
 });

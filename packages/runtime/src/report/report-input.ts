@@ -1,3 +1,4 @@
+import type { Requirements } from '@cupola/core/scenario';
 import type { RunRecord } from '@cupola/core/metrics';
 import type { SensorSpec } from '@cupola/core/sensors';
 import type { VehicleClass } from '@cupola/core/vehicles';
@@ -63,11 +64,7 @@ export interface ReportScenario {
     readonly looksPerObject: number;
   };
   readonly requirements: {
-    readonly custody: {
-      readonly minSensors: number;
-      readonly positionErrorKm: Readonly<Record<string, number>>;
-      readonly maxGapS: number;
-    };
+    readonly custody: Requirements['custody'];
     readonly declare: { readonly probability: number; readonly consecutive: number };
   };
 }

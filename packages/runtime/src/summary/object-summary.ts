@@ -1,11 +1,13 @@
 import { sFromUs } from '@cupola/core/foundation';
-import type { CustodyGap, ObjectRecord, PhaseShares } from '@cupola/core/metrics';
+import type { CustodyGap, ObjectRecord, PhaseShares, Watch } from '@cupola/core/metrics';
 import { FLIGHT_PHASES } from '@cupola/core/truth';
+import { qualityByPhase } from './custody-quality-summary.ts';
+import type { QualityByPhase } from './custody-quality-summary.ts';
+import { forPhases } from './for-phases.ts';
 import { median, rounded } from './statistics.ts';
 
-export const CUSTODY_PHASES = ['boost', 'midcourse', 'reentry'] as const;
-export type CustodyPhaseName = (typeof CUSTODY_PHASES)[number];
-export type PhaseNumbers = Readonly<Record<CustodyPhaseName, number | null>>;
+/** One value per phase; null where there is none. */
+export type PhaseNumbers = PhaseShares;
 
 /** What the run says about one object. Times are seconds since the epoch of the scenario. */
 export interface ObjectSummary {
@@ -37,10 +39,16 @@ export interface ObjectSummary {
   readonly transitSeconds: number;
   /** Share of each phase in which custody was held; null where the phase did not occur. */
   readonly custody: PhaseShares;
+  /** The same, judged with the true error instead of what the tracker believed. */
+  readonly custodyByTruth: PhaseShares;
   /** The same when only one sensor kind's looks count. */
   readonly custodyBySensor: Readonly<Record<string, PhaseShares>>;
   readonly longestGapS: number;
   readonly gaps: readonly CustodyGap[];
+  /** Custody under each of the scenario's requirements; the first is the one above. */
+  readonly requirements: readonly ObjectCustody[];
+  /** Who held it. */
+  readonly holders: HolderSummary;
   /** Median true error of the track, km, and the median one-sigma it claimed. */
   readonly positionErrorKm: PhaseNumbers;
   readonly positionSigmaKm: PhaseNumbers;
@@ -49,6 +57,29 @@ export interface ObjectSummary {
   readonly looksByBackground: ObjectRecord['looksByBackground'];
   readonly tracks: readonly string[];
 }
+
+/** What one object shows of one requirement. */
+export interface ObjectCustody {
+  readonly id: string;
+  readonly custody: PhaseShares;
+  readonly custodyByTruth: PhaseShares;
+  readonly gaps: number;
+  readonly longestGapS: number;
+  /** How good custody was while it was held; null where nothing was. */
+  readonly quality: QualityByPhase;
+}
+
+interface HolderSummary {
+  /** Satellites whose looks were taken for this object. */
+  readonly satellites: number;
+  /** Stretches of watching: one satellite, looks no further apart than the longest gap allowed. */
+  readonly watches: number;
+  /** Those with the most looks. */
+  readonly longest: readonly Watch[];
+}
+
+/** Watches told in the summary of an object. */
+const LONGEST_WATCHES = 5;
 
 export function objectSummary(object: ObjectRecord): ObjectSummary {
   const { flight } = object;
@@ -77,15 +108,33 @@ export function objectSummary(object: ObjectRecord): ObjectSummary {
     probability: rounded(probability(object)),
     transitSeconds: object.transitInRegion.reduce((sum, inside) => sum + Number(inside === 1), 0),
     custody: object.continuity,
+    custodyByTruth: object.continuityByTruth,
     custodyBySensor: object.continuityBySensor,
-    longestGapS: Math.max(0, ...object.gaps.map((gap) => gap.toS - gap.fromS)),
+    longestGapS: longestGapS(object.gaps),
     gaps: object.gaps,
+    requirements: object.custodyUnder.map((under, index) => ({
+      id: under.requirement.id,
+      custody: under.continuity,
+      custodyByTruth: under.continuityByTruth,
+      gaps: under.gaps.length,
+      longestGapS: longestGapS(under.gaps),
+      quality: qualityByPhase([object], index),
+    })),
+    holders: {
+      satellites: new Set(object.watches.map((watch) => watch.satelliteId)).size,
+      watches: object.watches.length,
+      longest: object.watches.toSorted((a, b) => b.looks - a.looks).slice(0, LONGEST_WATCHES),
+    },
     positionErrorKm: perPhase(object, (seconds) => kmMedian(object.positionErrorM, seconds)),
     positionSigmaKm: perPhase(object, (seconds) => kmMedian(object.positionSigmaM, seconds)),
     observers: perPhase(object, (seconds) => meanObservers(object, seconds)),
     looksByBackground: object.looksByBackground,
     tracks: object.trackIds,
   };
+}
+
+function longestGapS(gaps: readonly CustodyGap[]): number {
+  return Math.max(0, ...gaps.map((gap) => gap.toS - gap.fromS));
 }
 
 function probability(object: ObjectRecord): number | null {
@@ -95,12 +144,12 @@ function probability(object: ObjectRecord): number | null {
 
 /** One value for each phase, from the seconds the object spent in it. */
 function perPhase(object: ObjectRecord, value: (seconds: readonly number[]) => number | null): PhaseNumbers {
-  const of = (name: CustodyPhaseName): number | null => {
-    const phase = FLIGHT_PHASES.indexOf(name);
-    const seconds = [...object.phase.keys()].filter((second) => object.phase[second] === phase);
+  return forPhases((name) => {
+    const seconds = [...object.phase.keys()].filter(
+      (second) => FLIGHT_PHASES[object.phase[second]!] === name,
+    );
     return seconds.length === 0 ? null : rounded(value(seconds));
-  };
-  return { boost: of('boost'), midcourse: of('midcourse'), reentry: of('reentry') };
+  });
 }
 
 function kmMedian(columnM: Float64Array, seconds: readonly number[]): number | null {

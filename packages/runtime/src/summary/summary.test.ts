@@ -106,20 +106,34 @@ test('a gap over the limit, a missed threat and a wrong declaration are unmet re
     sensorKind: null,
     cause: 'range',
     otherCauses: {},
+    short: { track: 0, satellites: 40, error: 3, latency: 0 },
+    lastHolders: ['a'],
+    nextHolders: [],
   } as const;
+  const withGaps = (object: ObjectRecord): ObjectRecord => ({
+    ...object,
+    gaps: [gap],
+    custodyUnder: object.custodyUnder.map((under) => ({
+      ...under,
+      gaps: [gap],
+      holders: new Uint8Array(5101).fill(1),
+      missed: new Uint8Array(5101).fill(1),
+    })),
+  });
   const quiet: ObjectRecord = {
     ...first,
     gaps: [],
+    custodyUnder: first.custodyUnder.map((under) => ({ ...under, gaps: [] })),
     declaredAtS: null,
     firstDeclaredAtS: null,
     inRegions: [],
     revocations: 0,
   };
   expect(unmetOf(quiet)).toEqual([]);
-  expect(unmetOf({ ...quiet, gaps: [gap] })).toEqual([
-    'custody: midcourse: 1 gap over 10 s, the longest from 300 to 340 s, cause range',
+  expect(unmetOf(withGaps(quiet))).toEqual([
+    'custody: midcourse: 1 gap over 10 s, the longest from 300 to 340 s, cause range: 2 satellites needed, at most 1 reached',
   ]);
-  expect(unmetOf({ ...quiet, weapon: false, gaps: [gap] })).toEqual([]);
+  expect(unmetOf(withGaps({ ...quiet, weapon: false }))).toEqual([]);
   expect(unmetOf({ ...quiet, inRegions: ['us-conus'] })).toEqual(['declare: a threat that was not declared']);
   expect(unmetOf({ ...quiet, declaredAtS: 200, firstDeclaredAtS: 200 })).toEqual([
     'declare: declared at 200 s, and no threat',

@@ -1,9 +1,13 @@
 import type { PhaseShares, RunRecord, TrackingSummary } from '@cupola/core/metrics';
 import type { Scenario } from '@cupola/core/scenario';
-import { CUSTODY_PHASES, objectSummary } from './object-summary.ts';
-import type { CustodyPhaseName, ObjectSummary, PhaseNumbers } from './object-summary.ts';
-import { isThreat, unmetRequirements } from './requirement-check.ts';
-import type { UnmetRequirement } from './requirement-check.ts';
+import type { CustodyPhase } from '@cupola/core/custody';
+import { qualityByPhase } from './custody-quality-summary.ts';
+import type { QualityByPhase } from './custody-quality-summary.ts';
+import { forPhases } from './for-phases.ts';
+import { objectSummary } from './object-summary.ts';
+import type { ObjectSummary, PhaseNumbers } from './object-summary.ts';
+import { isThreat, requirementAnswer } from './requirement-check.ts';
+import type { RequirementAnswer, UnmetRequirement } from './requirement-check.ts';
 import { mean, median, rounded } from './statistics.ts';
 
 /** The answer of a run: what `cupola run --json` prints and `summary.json` holds. */
@@ -26,7 +30,7 @@ export interface RunSummary {
     readonly neesMedian: number | null;
   };
   readonly coverage: CoverageSummary;
-  readonly requirements: { readonly met: boolean; readonly unmet: readonly UnmetRequirement[] };
+  readonly requirements: RequirementAnswer;
   readonly files?: readonly string[];
 }
 
@@ -34,10 +38,25 @@ interface CustodySummary {
   /** Mean and smallest share held, over weapons that flew the phase. */
   readonly meanShare: PhaseNumbers;
   readonly worstShare: PhaseNumbers;
+  /** Mean share held, judged with the true error. */
+  readonly meanShareByTruth: PhaseNumbers;
   readonly meanShareBySensor: Readonly<Record<string, PhaseNumbers>>;
   readonly longestGapS: number;
   /** Seconds without custody by cause, over all objects. */
   readonly darkSecondsByCause: Readonly<Record<string, number>>;
+  /** Custody of weapons under each of the scenario's requirements; the first is the one above. */
+  readonly requirements: readonly RequirementCustody[];
+}
+
+/** Custody of all weapons under one requirement. */
+export interface RequirementCustody {
+  readonly id: string;
+  readonly meanShare: PhaseNumbers;
+  readonly worstShare: PhaseNumbers;
+  readonly meanShareByTruth: PhaseNumbers;
+  readonly longestGapS: number;
+  /** All held seconds of all weapons together; null where nothing was held. */
+  readonly quality: QualityByPhase;
 }
 
 interface DecisionSummary {
@@ -64,9 +83,14 @@ interface NodeDrift {
   readonly degPerDay: readonly [min: number, max: number];
 }
 
-export function summarise(record: RunRecord, scenario: Scenario, runId: string): RunSummary {
+/** @param foreseen - What could be said of the requirements before the run. */
+export function summarise(
+  record: RunRecord,
+  scenario: Scenario,
+  runId: string,
+  foreseen: readonly UnmetRequirement[] = [],
+): RunSummary {
   const objects = record.objects.map(objectSummary);
-  const unmet = unmetRequirements(objects, scenario.requirements);
   return {
     simulated: true,
     runId,
@@ -75,7 +99,7 @@ export function summarise(record: RunRecord, scenario: Scenario, runId: string):
     seed: scenario.seed,
     satellites: record.groups.reduce((sum, group) => sum + group.satellites, 0),
     events: objects,
-    custody: custodySummary(objects, record.sensorKinds),
+    custody: custodySummary(objects, record),
     decision: decisionSummary(objects),
     tracking: {
       ...record.tracking,
@@ -87,7 +111,7 @@ export function summarise(record: RunRecord, scenario: Scenario, runId: string):
       nodeDrifts: nodeDrifts(record.groups),
       meanObservers: perPhase((phase) => mean(numbers(objects.map((one) => one.observers[phase])))),
     },
-    requirements: { met: unmet.length === 0, unmet },
+    requirements: requirementAnswer(record, objects, foreseen),
   };
 }
 
@@ -105,22 +129,52 @@ function nodeDrifts(groups: RunRecord['groups']): readonly NodeDrift[] {
   );
 }
 
-function custodySummary(objects: readonly ObjectSummary[], sensorKinds: readonly string[]): CustodySummary {
+function custodySummary(objects: readonly ObjectSummary[], record: RunRecord): CustodySummary {
   const weapons = objects.filter((object) => object.weapon);
-  const shares = (phase: CustodyPhaseName) => numbers(weapons.map((object) => object.custody[phase]));
   const darkSeconds = new Map<string, number>();
   for (const gap of objects.flatMap((object) => object.gaps)) {
     darkSeconds.set(gap.cause, (darkSeconds.get(gap.cause) ?? 0) + gap.toS - gap.fromS);
   }
   return {
-    meanShare: perPhase((phase) => mean(shares(phase))),
-    worstShare: perPhase((phase) => (shares(phase).length === 0 ? null : Math.min(...shares(phase)))),
+    ...sharesOf(weapons),
     meanShareBySensor: Object.fromEntries(
-      sensorKinds.map((kind) => [kind, perPhase((phase) => meanShareOf(weapons, kind, phase))]),
+      record.sensorKinds.map((kind) => [kind, perPhase((phase) => meanShareOf(weapons, kind, phase))]),
     ),
     longestGapS: Math.max(0, ...objects.map((object) => object.longestGapS)),
     darkSecondsByCause: Object.fromEntries([...darkSeconds].toSorted(([a], [b]) => (a < b ? -1 : 1))),
+    requirements: custodyUnderEach(weapons, record),
   };
+}
+
+type Shares = Pick<ObjectSummary, 'custody' | 'custodyByTruth'>;
+
+function sharesOf(
+  weapons: readonly Shares[],
+): Pick<RequirementCustody, 'meanShare' | 'worstShare' | 'meanShareByTruth'> {
+  const shares = (phase: CustodyPhase, of: keyof Shares) =>
+    numbers(weapons.map((object) => object[of][phase]));
+  return {
+    meanShare: perPhase((phase) => mean(shares(phase, 'custody'))),
+    worstShare: perPhase((phase) => {
+      const own = shares(phase, 'custody');
+      return own.length === 0 ? null : Math.min(...own);
+    }),
+    meanShareByTruth: perPhase((phase) => mean(shares(phase, 'custodyByTruth'))),
+  };
+}
+
+function custodyUnderEach(weapons: readonly ObjectSummary[], record: RunRecord): RequirementCustody[] {
+  const records = record.objects.filter((object) => object.weapon);
+  const ids = record.requirements.map(({ id }) => id);
+  return ids.map((id, index) => {
+    const own = weapons.flatMap((object) => object.requirements[index] ?? []);
+    return {
+      id,
+      ...sharesOf(own),
+      longestGapS: Math.max(0, ...own.map((each) => each.longestGapS)),
+      quality: qualityByPhase(records, index),
+    };
+  });
 }
 
 function meanShareOf(
@@ -145,9 +199,8 @@ function decisionSummary(objects: readonly ObjectSummary[]): DecisionSummary {
   };
 }
 
-function perPhase(value: (phase: CustodyPhaseName) => number | null): PhaseNumbers {
-  const [boost, midcourse, reentry] = CUSTODY_PHASES.map((phase) => rounded(value(phase)));
-  return { boost: boost ?? null, midcourse: midcourse ?? null, reentry: reentry ?? null };
+function perPhase(value: (phase: CustodyPhase) => number | null): PhaseNumbers {
+  return forPhases((phase) => rounded(value(phase)));
 }
 
 function numbers(values: readonly (number | null)[]): number[] {

@@ -4,7 +4,7 @@ import { writeOut } from '../../output.ts';
 import { refuse } from '../../problem-text.ts';
 import { Progress } from '../../progress.ts';
 import { summaryText } from './summary-text.ts';
-import { batchOptions, loadWithFlags, requirementExit } from './mission-setup.ts';
+import { answeredAtOnce, batchOptions, loadWithFlags, requirementExit } from './mission-setup.ts';
 import type { MissionFlags } from './mission-flags.ts';
 
 /** `cupola custody`: the answers of a run, and nothing written. */
@@ -12,6 +12,8 @@ export async function custodyCommand(scenarioFile: string, flags: MissionFlags):
   const json = flags.json === true;
   const loaded = loadWithFlags(scenarioFile, flags);
   if (!loaded.ok) return refuse(loaded.problems, json);
+  const atOnce = await answeredAtOnce(loaded.mission, flags);
+  if (atOnce !== null) return atOnce;
   const interruption = new Interruption();
   interruption.listen();
   const progress = new Progress();

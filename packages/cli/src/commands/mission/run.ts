@@ -4,7 +4,7 @@ import { writeError, writeOut } from '../../output.ts';
 import { refuse } from '../../problem-text.ts';
 import { Progress } from '../../progress.ts';
 import { summaryText } from './summary-text.ts';
-import { batchOptions, loadWithFlags, requirementExit } from './mission-setup.ts';
+import { answeredAtOnce, batchOptions, loadWithFlags, requirementExit } from './mission-setup.ts';
 import type { MissionFlags } from './mission-flags.ts';
 
 /** `cupola run`: a scenario to its run folder. */
@@ -15,6 +15,8 @@ export async function runCommand(scenarioFile: string, flags: MissionFlags): Pro
   if (!loaded.ok) return refuse([...loaded.problems, ...outProblems], json);
   if (outProblems.length > 0) return refuse(outProblems, json);
 
+  const atOnce = await answeredAtOnce(loaded.mission, flags);
+  if (atOnce !== null) return atOnce;
   const interruption = new Interruption();
   interruption.listen();
   const progress = new Progress();

@@ -1,5 +1,6 @@
 import type { ObjectSummary, PhaseNumbers, RunSummary } from '@cupola/runtime';
 import { textTable } from '../../text-table.ts';
+import { requirementText } from './requirement-text.ts';
 
 /** A run's answer for people: a line per object, then the sentences that matter. */
 export function summaryText(summary: RunSummary): string {
@@ -39,7 +40,6 @@ function headlines(summary: RunSummary): string[] {
       ? ''
       : `, half of them within ${decision.medianDeclaredAfterBurnoutS} s of burnout`;
   const others = decision.declaredOthers === 0 ? 'nothing else' : `${decision.declaredOthers} others wrongly`;
-  const unmet = requirements.unmet.map((one) => `  ${one.object}: ${one.detail}`);
   return [
     `Declared: ${decision.declaredThreats} of ${decision.threats} threats${after}; ${others}.`,
     `Custody of weapons, mean share held: ${phases(custody.meanShare)}.`,
@@ -47,7 +47,7 @@ function headlines(summary: RunSummary): string[] {
       ([kind, shares]) => `  by ${kind} alone: ${phases(shares)}.`,
     ),
     `Tracks: ${tracking.tracksConfirmed} confirmed, ${tracking.falseTracks} false, ${tracking.identitySwitches} identity switches.`,
-    requirements.met ? 'All requirements met.' : `Requirements not met:\n${unmet.join('\n')}`,
+    requirementText(requirements),
   ];
 }
 

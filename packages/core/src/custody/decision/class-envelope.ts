@@ -1,4 +1,4 @@
-import { radians } from '../../foundation/index.ts';
+import { radians, unreachable } from '../../foundation/index.ts';
 import { EARTH_EQUATORIAL_RADIUS_M, EARTH_MU_M3_PER_S2, minimumEnergyArc } from '../../physics/index.ts';
 import type { VehicleClass } from '../../vehicles/index.ts';
 
@@ -30,7 +30,7 @@ export function finalSurfaceSpeedsMPerS(vehicle: VehicleClass): Span {
         min: orbitSurfaceSpeedMPerS(LOWEST_ORBIT_M) - SHORT_OF_ORBIT_M_PER_S,
         max: orbitSurfaceSpeedMPerS(vehicle.maxApogeeM),
       };
-    default: {
+    case 'ballistic': {
       const radiusM = EARTH_EQUATORIAL_RADIUS_M;
       const straightUp = Math.sqrt(
         2 * EARTH_MU_M3_PER_S2 * (1 / radiusM - 1 / (radiusM + vehicle.maxApogeeM)),
@@ -40,6 +40,8 @@ export function finalSurfaceSpeedsMPerS(vehicle: VehicleClass): Span {
         max: Math.max(straightUp, minimumEnergyArc(vehicle.maxRangeM, radiusM).speedMPerS),
       };
     }
+    default:
+      return unreachable(course);
   }
 }
 
@@ -52,8 +54,12 @@ export function pathSpanRad(vehicle: VehicleClass, burnShare: number): Span {
       return { min: radians(-10), max: radians(90 - 75 * burnShare) };
     case 'glide':
       return { min: radians(-10), max: radians(90 - 80 * burnShare) };
-    default:
+    case 'ballistic':
+    case 'decay':
+    case 'flash':
       return { min: radians(vehicle.weapon ? 5 : 45), max: radians(90) };
+    default:
+      return unreachable(vehicle.course);
   }
 }
 
@@ -65,20 +71,18 @@ export function coastPathSpanRad(vehicle: VehicleClass): Span {
     case 'decay':
     case 'glide':
       return { min: radians(-10), max: radians(5) };
-    default:
+    case 'ballistic':
+    case 'flash':
       return { min: radians(-90), max: radians(90) };
+    default:
+      return unreachable(vehicle.course);
   }
 }
 
 /** Probability that the orbit a class ends its burn in stays above the ground. Notional. */
 export function closedOrbitProb(vehicle: VehicleClass): number {
-  switch (vehicle.course.kind) {
-    case 'orbit':
-    case 'fractional-orbit':
-      return 0.95;
-    default:
-      return 1e-3;
-  }
+  const { kind } = vehicle.course;
+  return kind === 'orbit' || kind === 'fractional-orbit' ? 0.95 : 1e-3;
 }
 
 /** Speed, m/s, from which an even glide goes this far: dR = (L/D)(r/2) d ln(1 - v²/gr). [Acton-2015] */

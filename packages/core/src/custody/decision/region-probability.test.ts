@@ -23,6 +23,9 @@ const at = (lonDeg: number, latDeg: number, covarianceM2: readonly [number, numb
   regionProbabilities(index, { longitudeRad: radians(lonDeg), latitudeRad: radians(latDeg), covarianceM2 });
 const round = (sigmaM: number): readonly [number, number, number] => [sigmaM ** 2, 0, sigmaM ** 2];
 
+/** Latitude, degrees, so many sigmas of 10 km south of the border. */
+const south = (sigmas: number): number => 40 - (sigmas * 10_000) / 111_132;
+
 const mean = (values: Float64Array): number => values.reduce((sum, x) => sum + x, 0) / values.length;
 
 describe('regionProbabilities', () => {
@@ -57,9 +60,8 @@ describe('regionProbabilities', () => {
 
   it('gives a border as far away as two in a hundred thousand its share, and none further out', () => {
     expect(beyondProb(FARTHEST_SIGMAS)).toBeCloseTo(1e-6, 9);
-    const latDeg = (sigmas: number): number => 40 - (sigmas * 10_000) / 111_132;
-    expect(at(5, latDeg(12), round(10_000)).unionProb).toBeGreaterThan(1e-6);
-    expect(at(5, latDeg(18), round(10_000)).unionProb).toBe(0);
+    expect(at(5, south(12), round(10_000)).unionProb).toBeGreaterThan(1e-6);
+    expect(at(5, south(18), round(10_000)).unionProb).toBe(0);
   });
 
   it('turns with the ellipse', () => {

@@ -30,7 +30,6 @@ export function solveDepressed(
     return failed('no-solution', 'no climb was found that reaches the aim');
   }
   if (!(goal.apogeeM < highestM)) {
-    const km = (metres: number): string => (metres / 1000).toFixed(1);
     const detail = `apogee of ${km(goal.apogeeM)} km; a depressed flight stays below the ${km(highestM)} km of the flight with the least loading there`;
     return { ok: false, error: { code: 'apogee-not-depressed', detail, reachableM: highestM } };
   }
@@ -52,4 +51,8 @@ export function solveDepressed(
     return failed('no-solution', `no climb was found that stays below ${(apogeeM / 1000).toFixed(0)} km`);
   }
   return accept(site, capability, climb);
+}
+
+function km(metres: number): string {
+  return (metres / 1000).toFixed(1);
 }

@@ -4,7 +4,7 @@ import type { CellTable, CoverageAnswer, LengthCount } from '@cupola/core/covera
 import { isoFromJulianDate } from '@cupola/core/foundation';
 import type { JulianDate } from '@cupola/core/foundation';
 import { shortDigest } from '../../mission/digest.ts';
-import { cupolaVersion, sourceHash } from '../../mission/source-hash.ts';
+import { provenanceOf } from '../../mission/provenance.ts';
 import type { Provenance } from '../../page/reproduction.ts';
 import type { CoverageReport } from '../coverage-report.ts';
 import type { CoverageSettings } from '../perform-coverage.ts';
@@ -48,12 +48,9 @@ export function coverageStudy(
     settings,
     from: isoFromJulianDate(asked.from),
     provenance: {
-      cupola: cupolaVersion(),
-      simulated: true,
-      command: asked.command,
+      ...provenanceOf(asked.command),
       satellitesFile: asked.file,
       satellitesHash: shortDigest([readFileSync(asked.file)]),
-      sourceHash: sourceHash(),
     },
   };
 }

@@ -1,4 +1,6 @@
 import { degrees, radians } from '@cupola/core/foundation';
+import { custodyDemands } from '@cupola/core/scenario';
+import type { NamedCustodyDemand } from '@cupola/core/scenario';
 import type { SensorSpec } from '@cupola/core/sensors';
 import type { CitedRange, VehicleClass } from '@cupola/core/vehicles';
 import { element, escapeText, table } from '../../page/markup.ts';
@@ -167,6 +169,17 @@ function eventText(event: ReportEvent): string {
   return `${event.vehicle} ${from}${to}${orbit}${many}, at ${event.atS} s`;
 }
 
+function demandText({ minSensors, positionErrorKm, maxGapS, maxLatencyS }: NamedCustodyDemand): string {
+  const limits = Object.entries(positionErrorKm)
+    .map(([phase, km]) => `${phase} ${km} km`)
+    .join(', ');
+  const fresh = maxLatencyS === undefined ? '' : `, and the newest look is at most ${maxLatencyS} s old`;
+  return (
+    `in the last ${maxGapS} s detections from at least ${minSensors} distinct satellites were associated, and the root of the trace ` +
+    `of the track's own position covariance is within ${limits}${fresh}. Degraded: one of the first two. Lost: neither for ${3 * maxGapS} s, or the track is dropped`
+  );
+}
+
 /** What the scenario sets: satellites, events, network, requirements. */
 /** A region with its margin. */
 function regionText(region: Region): string {
@@ -180,9 +193,6 @@ function settingsTable(
   regions: readonly Region[],
 ): string {
   const { network, outages, requirements } = scenario;
-  const limits = Object.entries(requirements.custody.positionErrorKm)
-    .map(([phase, km]) => `${phase} ${km} km`)
-    .join(', ');
   const rows: (readonly string[])[] = [
     ...scenario.satellites.map((group) => [
       escapeText(`satellites: ${group.id}`),
@@ -197,12 +207,10 @@ function settingsTable(
       `${network.latencyS} s from scan to the operator; ${network.commandLatencyS} s from tasking to its effect; at most ${network.looksPerObject} looks per object and frame are sent down`,
     ],
     ['outages', escapeText(outagesText(outages))],
-    [
-      'held means',
-      escapeText(
-        `in the last ${requirements.custody.maxGapS} s detections from at least ${requirements.custody.minSensors} distinct satellites were associated, and the root of the trace of the track's own position covariance is within ${limits}. Degraded: one of the two. Lost: neither for ${3 * requirements.custody.maxGapS} s, or the track is dropped`,
-      ),
-    ],
+    ...custodyDemands(requirements).map((demand, index) => [
+      index === 0 ? 'held means' : escapeText(`held under ${demand.id} means`),
+      escapeText(demandText(demand)),
+    ]),
     [
       'declared means',
       `the joint probability of a weapon class and of coming down in a defended region is at least ${requirements.declare.probability} in ${requirements.declare.consecutive} successive one-second updates; it can be revoked`,

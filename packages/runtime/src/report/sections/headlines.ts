@@ -1,5 +1,7 @@
 import { sFromUs } from '@cupola/core/foundation';
 import { decimal, duration, percent, span } from '../../page/numbers.ts';
+import type { CustodyPhase } from '@cupola/core/custody';
+import { PHASE_TITLES, phasesShown } from '../phase-names.ts';
 import { regionName } from '../regions-drawn.ts';
 import { countOf, listText } from '../run-view.ts';
 import type { EventGroup, ObjectView, RunView } from '../run-view.ts';
@@ -93,7 +95,7 @@ function neverTrackedSentence(view: RunView): string | null {
 function bestKind(
   view: RunView,
   group: EventGroup,
-  phase: 'boost' | 'midcourse' | 'reentry',
+  phase: CustodyPhase,
 ): { readonly kind: string; readonly share: number } | null {
   let best: { kind: string; share: number } | null = null;
   for (const kind of view.record.sensorKinds) {
@@ -106,18 +108,12 @@ function bestKind(
 }
 
 function custodySentence(view: RunView, group: EventGroup): string | null {
-  const phases = (
-    [
-      ['boost', 'boost'],
-      ['midcourse', 'midcourse'],
-      ['reentry', 're-entry'],
-    ] as const
-  ).flatMap(([phase, name]) => {
+  const phases = phasesShown(view).flatMap((phase) => {
     const share = meanOf(group.objects.map((object) => object.record.continuity[phase]));
     if (share === null) return [];
     const best = bestKind(view, group, phase);
     const by = best === null || share === 0 ? '' : ` (watched by ${best.kind} ${percent(best.share)})`;
-    return [`${name} ${percent(share)}${by}`];
+    return [`${PHASE_TITLES[phase]} ${percent(share)}${by}`];
   });
   return phases.length === 0 ? null : `Custody of ${group.id}, share of time held: ${phases.join('; ')}.`;
 }
@@ -127,7 +123,7 @@ function longestGapSentence(view: RunView): string | null {
   if (gaps.length === 0) return 'No object was without custody between cloud break and impact or end.';
   const longest = gaps.reduce((a, b) => (b.gap.toS - b.gap.fromS > a.gap.toS - a.gap.fromS ? b : a));
   const { gap } = longest;
-  return `Longest gap: ${longest.id}, ${duration(gap.toS - gap.fromS)} in ${gap.phase === 'reentry' ? 're-entry' : gap.phase}, cause ${gap.cause}. ${countOf(gaps.length, 'gap')} in all.`;
+  return `Longest gap: ${longest.id}, ${duration(gap.toS - gap.fromS)} in ${PHASE_TITLES[gap.phase]}, cause ${gap.cause}. ${countOf(gaps.length, 'gap')} in all.`;
 }
 
 /** What the run says, in sentences with numbers, most important first. */

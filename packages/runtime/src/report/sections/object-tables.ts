@@ -2,25 +2,16 @@ import { sFromUs } from '@cupola/core/foundation';
 import { BACKGROUNDS, LOOK_STAGES } from '@cupola/core/messages';
 import type { PhaseShares } from '@cupola/core/metrics';
 import { FLIGHT_PHASES } from '@cupola/core/truth';
-import type { FlightPhase } from '@cupola/core/truth';
+import type { CustodyPhase } from '@cupola/core/custody';
 import { NEES_BAND_95 } from '../figures/error-figure.ts';
 import { chosenPredictions, impactErrorM } from '../figures/impact-figure.ts';
 import { SCALE_95, impactEllipse } from '../../scene/impact-ellipse.ts';
 import { escapeText, table } from '../../page/markup.ts';
 import { MISSING, decimal, duration, percent, placeText, significant } from '../../page/numbers.ts';
+import { PHASE_TITLES, phasesShown } from '../phase-names.ts';
 import { regionName } from '../regions-drawn.ts';
 import type { EventGroup, ObjectView, RunView } from '../run-view.ts';
 import { operatorCutoffS } from './headlines.ts';
-
-const PHASES = ['boost', 'midcourse', 'reentry'] as const;
-const PHASE_TITLES: Readonly<Record<FlightPhase, string>> = {
-  'under-cloud': 'under cloud',
-  boost: 'boost',
-  midcourse: 'midcourse',
-  glide: 'glide',
-  reentry: 're-entry',
-  ended: 'ended',
-};
 
 function seconds(atS: number | null): string {
   return atS === null ? MISSING : decimal(atS, 0);
@@ -71,8 +62,12 @@ export function timesTable(view: RunView): string {
   );
 }
 
-function phaseCells(shares: PhaseShares | undefined): readonly string[] {
-  return PHASES.map((phase) => percent(shares?.[phase] ?? null));
+function phaseCells(view: RunView, shares: PhaseShares | undefined): readonly string[] {
+  return phasesShown(view).map((phase) => percent(shares?.[phase] ?? null));
+}
+
+function phaseHeads(view: RunView): readonly string[] {
+  return phasesShown(view).map((phase) => PHASE_TITLES[phase]);
 }
 
 /** What was held and what was not: continuity per phase and sensor kind, the longest gap and its cause. */
@@ -85,7 +80,7 @@ export function custodyTable(view: RunView): string {
     );
     return [
       escapeText(object.id),
-      ...phaseCells(object.record.continuity),
+      ...phaseCells(view, object.record.continuity),
       String(gaps.length),
       decimal(
         gaps.reduce((sum, gap) => sum + gap.toS - gap.fromS, 0),
@@ -94,20 +89,20 @@ export function custodyTable(view: RunView): string {
       longest === null
         ? 'none'
         : `${duration(longest.toS - longest.fromS)}, ${PHASE_TITLES[longest.phase]}: ${longest.cause}`,
-      PHASES.map((phase) => decimal(object.record.longestLookGapS[phase], 0)).join(' / '),
+      phasesShown(view)
+        .map((phase) => decimal(object.record.longestLookGapS[phase], 0))
+        .join(' / '),
     ];
   });
   return table(
     'Custody continuity: share of the time from cloud break to impact or end in which the object was held',
     [
       'object',
-      'boost',
-      'midcourse',
-      're-entry',
+      ...phaseHeads(view),
       'gaps',
       'gap time (s)',
       'longest gap and its cause',
-      'longest without enough looks: boost / midcourse / re-entry (s)',
+      `longest without enough looks: ${phaseHeads(view).join(' / ')} (s)`,
     ],
     rows,
   );
@@ -119,12 +114,12 @@ export function custodyBySensorTable(view: RunView): string {
     view.record.sensorKinds.map((kind) => [
       escapeText(object.id),
       escapeText(kind),
-      ...phaseCells(object.record.continuityBySensor[kind]),
+      ...phaseCells(view, object.record.continuityBySensor[kind]),
     ]),
   );
   return table(
     'Watched by sensor kind: share of the phase in which at least two satellites of the kind had a look within the allowed gap',
-    ['object', 'sensor kind', 'boost', 'midcourse', 're-entry'],
+    ['object', 'sensor kind', ...phaseHeads(view)],
     rows,
   );
 }
@@ -189,12 +184,8 @@ export function looksTable(view: RunView): string {
   );
 }
 
-function stageShares(
-  group: EventGroup,
-  kind: string,
-  phase: (typeof PHASES)[number],
-): ReadonlyMap<string, number> {
-  const phaseIndex = FLIGHT_PHASES.indexOf(phase);
+function stageShares(group: EventGroup, kind: string, phase: CustodyPhase): ReadonlyMap<string, number> {
+  const phaseIndex = FLIGHT_PHASES.findIndex((name) => name === phase);
   const counts = LOOK_STAGES.map(() => 0);
   let total = 0;
   for (const object of group.objects) {
@@ -221,7 +212,7 @@ export function stagesTable(view: RunView): string {
     view.record.sensorKinds.map((kind) => [
       escapeText(group.id),
       escapeText(kind),
-      ...PHASES.map((phase) => {
+      ...phasesShown(view).map((phase) => {
         const shares = [...stageShares(group, kind, phase)].toSorted((a, b) => b[1] - a[1]);
         return shares.length === 0
           ? MISSING
@@ -231,7 +222,7 @@ export function stagesTable(view: RunView): string {
   );
   return table(
     'Why it was seen or not: the furthest stage any satellite reached, share of the time',
-    ['event', 'sensor kind', 'boost', 'midcourse', 're-entry'],
+    ['event', 'sensor kind', ...phaseHeads(view)],
     rows,
   );
 }
@@ -283,8 +274,8 @@ function errorsIn(object: ObjectView, phaseIndices: readonly number[]): ErrorRow
 /** Error and consistency per object and phase. */
 export function errorTable(view: RunView): string {
   const rows = view.objects.flatMap((object) =>
-    PHASES.flatMap((phase) => {
-      const row = errorsIn(object, [FLIGHT_PHASES.indexOf(phase)]);
+    phasesShown(view).flatMap((phase) => {
+      const row = errorsIn(object, [FLIGHT_PHASES.findIndex((name) => name === phase)]);
       if (row === null) return [];
       return [
         [

@@ -3,7 +3,7 @@ import type { Sight, StereoBand, Surface } from '@cupola/core/coverage';
 import type { SimTimeUs } from '@cupola/core/foundation';
 import type { DesignReport } from '../design-report.ts';
 import { shortDigest } from '../../../mission/digest.ts';
-import { cupolaVersion, sourceHash } from '../../../mission/source-hash.ts';
+import { provenanceOf } from '../../../mission/provenance.ts';
 import type { Provenance } from '../../../page/reproduction.ts';
 
 export type { DesignEntry, DesignReport } from '../design-report.ts';
@@ -39,7 +39,7 @@ export function designStudy(
   return {
     report,
     settings,
-    provenance: { cupola: cupolaVersion(), simulated: true, command, sourceHash: sourceHash() },
+    provenance: provenanceOf(command),
     given: file === null ? null : { file, hash: shortDigest([readFileSync(file)]) },
   };
 }
