@@ -1,3 +1,9 @@
+export { COST_FILE_NAMES, costFolderProblems, writeCostFolder } from './acquisition/cost/cost-files.ts';
+export { billions } from './acquisition/cost/cost-figures.ts';
+export { costAnswer, costStudy } from './acquisition/cost/cost-study.ts';
+export type { CostStudy } from './acquisition/cost/cost-study.ts';
+export { loadAcquisitionCase } from './acquisition/cost/load-case.ts';
+export { costHeadlines } from './acquisition/cost/render-cost.ts';
 export { headlinesOf as reconcileHeadlines } from './acquisition/reconcile/headlines.ts';
 export { loadHeadlines } from './acquisition/reconcile/load-headlines.ts';
 export {
@@ -53,3 +59,9 @@ export * from './serve-folder.ts';
 export type { ObjectSummary, PhaseNumbers } from './summary/object-summary.ts';
 export type { RunSummary } from './summary/summary.ts';
 export { writeWholeFile } from './whole-file.ts';
+export { loadCampaign } from './campaign/load-campaign.ts';
+export type { CampaignLoad, LoadedCampaign } from './campaign/load-campaign.ts';
+export { campaignFolderProblems } from './campaign/campaign-folder.ts';
+export type { CampaignSummary } from './campaign/campaign-summary.ts';
+export { performCampaign } from './campaign/perform-campaign.ts';
+export type { CampaignDone, CampaignOptions, CampaignTiming } from './campaign/perform-campaign.ts';
