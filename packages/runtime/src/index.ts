@@ -32,6 +32,7 @@ export { openWindowsFile, windowsFileProblems } from './coverage/windows/windows
 export * from './ephemerides/index.ts';
 export * from './interruption.ts';
 export * from './known-ids.ts';
+export * from './losses/index.ts';
 export { loadMission } from './mission/load-mission.ts';
 export type { LoadedMission, MissionOutcome } from './mission/load-mission.ts';
 export * from './neutral/perform-score.ts';
@@ -39,6 +40,7 @@ export type { SmoothedSummary } from './neutral/look-back.ts';
 export * from './neutral/perform-track.ts';
 export type { Rejection } from './neutral/rejections.ts';
 export * from './outside-failure.ts';
+export * from './perform-custody.ts';
 export * from './perform-run.ts';
 export * from './read-catalogue-file.ts';
 export { runFolderProblems } from './run-folder/run-folder.ts';
