@@ -4,8 +4,10 @@ import { catalogueCommandLine } from './commands/catalogue/command-line.ts';
 import { coverageCommandLine } from './commands/coverage/command-line.ts';
 import { missionCommandLines } from './commands/mission/command-line.ts';
 import { propagateCommandLine } from './commands/propagate/command-line.ts';
+import { reachCommandLine } from './commands/reach/command-line.ts';
 import { reconcileCommandLine } from './commands/reconcile/command-line.ts';
 import { scoreCommandLine } from './commands/score/command-line.ts';
+import { sweepCommandLine } from './commands/sweep/command-line.ts';
 import { trackCommandLine } from './commands/track/command-line.ts';
 import { validateCommandLine } from './commands/validate/command-line.ts';
 
@@ -21,7 +23,9 @@ function program(): Command {
   propagateCommandLine(cupola);
   catalogueCommandLine(cupola);
   trackCommandLine(cupola);
+  reachCommandLine(cupola);
   scoreCommandLine(cupola);
+  sweepCommandLine(cupola);
   reconcileCommandLine(cupola);
   validateCommandLine(cupola);
   return cupola;

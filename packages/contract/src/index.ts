@@ -1,3 +1,4 @@
+export * from './campaign/index.ts';
 export * from './acquisition/read-headlines.ts';
 export * from './catalogue/index.ts';
 export * from './neutral/index.ts';

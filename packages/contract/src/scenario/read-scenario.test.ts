@@ -8,6 +8,7 @@ import { writeScenario } from './write-scenario.ts';
 const KNOWN: KnownIds = {
   sensors: ['wide-mwir', 'above-limb-lwir', 'hosted-swir'],
   vehicles: ['icbm-solid', 'srbm', 'space-launch'],
+  interceptors: ['generic'],
   launchers: ['space-launch'],
   regions: ['us-conus', 'us-alaska'],
 };
@@ -153,7 +154,7 @@ test.each([
   ['unknown key', 'titel: x\n', 'titel', 'did you mean "title"?'],
   ['other unit', 'durationS: 60\n', 'durationS', 'did you mean "durationMin"?'],
   ['snake case', 'cloud_top_km: 3\n', 'cloud_top_km', 'did you mean "cloudTopKm"?'],
-  ['nothing near', 'interceptors: []\n', 'interceptors', 'unknown key "interceptors"'],
+  ['nothing near', 'weather: []\n', 'weather', 'unknown key "weather"'],
 ])('%s', (_, line, path, message) => {
   const problem = only(MINIMAL + line);
   expect(problem.path).toBe(path);
@@ -315,4 +316,37 @@ test('no document makes the reader throw', () => {
     ),
     { numRuns: 300 },
   );
+});
+
+const FLEET =
+  'interceptors:\n  - { id: sbi, kind: generic, walker: { kind: delta, count: 200, planes: 20, phasing: 1, altitudeKm: 300, inclinationDeg: 45 } }\n';
+
+test('a second fleet is read, and comes back from its canonical form', () => {
+  const outcome = readScenario(MINIMAL + FLEET, KNOWN);
+  const scenario = outcome.ok ? outcome.scenario : null;
+  expect(scenario?.interceptors).toEqual([
+    {
+      id: 'sbi',
+      kind: 'generic',
+      walker: { kind: 'delta', count: 200, planes: 20, phasing: 1, altitudeKm: 300, inclinationDeg: 45 },
+    },
+  ]);
+  expect(scenario === null ? '' : writeScenario(scenario)).toContain('interceptors:');
+});
+
+test.each([
+  ['unknown kind', 'kind: generic', 'kind: genric', 'interceptors.0.kind', 'did you mean "generic"?'],
+  ['no placement', / walker: \{.*\} \}/, ' }', 'interceptors.0', 'neither how it is designed'],
+  ['uneven planes', 'count: 200', 'count: 201', 'interceptors.0.walker.count', 'do not divide'],
+  [
+    'sensors on it',
+    'kind: generic',
+    'kind: generic, sensors: [wide-mwir]',
+    'interceptors.0.sensors',
+    'unknown key',
+  ],
+])('of a second fleet: %s', (_, from, to, path, message) => {
+  const problem = only(MINIMAL + FLEET.replace(from, to));
+  expect(problem.path).toBe(path);
+  expect(problem.message).toContain(message);
 });

@@ -20,6 +20,13 @@ export function scenarioSchema(known: KnownIds): z.ZodType<ScenarioDraft> {
     satellites: z
       .array(groupSchema(known), { error: 'a list of groups of satellites' })
       .min(1, { error: 'at least one group of satellites' }),
+    interceptors: z
+      .exactOptional(
+        z
+          .array(interceptorSchema(known), { error: 'a list of groups of interceptors' })
+          .min(1, { error: 'at least one group of interceptors; or leave the key out' }),
+      )
+      .describe('Armed satellites: the second fleet'),
     sensors: z.array(sensorSchema(known), { error: 'a list of derived sensor kinds' }).default([]),
     events: z.array(eventSchema(known), { error: 'a list of events' }).default([]),
     regions: z
@@ -99,6 +106,21 @@ function groupSchema(known: KnownIds) {
       .array(sensorKind, { error: 'a list of sensor kinds' })
       .min(1, { error: 'at least one sensor kind' })
       .describe('Sensor kinds on every satellite of the group'),
+    ...placementShape(),
+  });
+}
+
+function interceptorSchema(known: KnownIds) {
+  return exactly({
+    id: idText(),
+    kind: knownId('kind of interceptor', known.interceptors).describe('One on every satellite of the group'),
+    ...placementShape(),
+  });
+}
+
+/** Where satellites that are alike stand. */
+function placementShape() {
+  return {
     walker: z.exactOptional(walkerSchema()).describe('A designed shell'),
     orbits: z
       .exactOptional(
@@ -112,7 +134,7 @@ function groupSchema(known: KnownIds) {
       .exactOptional(text('the path of a TLE or OMM file'))
       .describe('TLE or OMM file, relative to this one'),
     select: z.exactOptional(selectSchema()).describe('Which objects of the catalogue'),
-  });
+  };
 }
 
 function walkerSchema() {

@@ -76,6 +76,7 @@ export function emptySeries(
     unionProb: nan(),
     weaponProb: nan(),
     jointProb: nan(),
+    impactSigmaM: nan(),
     transitInRegion: new Uint8Array(length),
     decisions: [],
     looks: new LookLog(),
@@ -98,6 +99,46 @@ function phasesOf(flight: FlightLog, length: number): Uint8Array {
     if (phase === null) return NOT_LAUNCHED;
     return FLIGHT_PHASES.indexOf(atUs > flightEndUs(flight) ? 'ended' : phase);
   });
+}
+
+/** The columns as far as second `endS`, for a run that ended before its time. */
+export function seriesUntil(series: ObjectSeries, endS: number): ObjectSeries {
+  const length = endS + 1;
+  const cut = (column: Uint8Array): Uint8Array => column.subarray(0, length);
+  const cut32 = (column: Float32Array): Float32Array => column.subarray(0, length);
+  const cut64 = (column: Float64Array): Float64Array => column.subarray(0, length);
+  const perKind = (columns: Readonly<Record<string, Uint8Array>>): Record<string, Uint8Array> =>
+    Object.fromEntries(Object.entries(columns).map(([kind, column]) => [kind, cut(column)]));
+  return {
+    ...series,
+    phase: cut(series.phase),
+    observers: perKind(series.observers),
+    satellitesSeen: cut(series.satellitesSeen),
+    stage: perKind(series.stage),
+    custodyUnder: series.custodyUnder.map(({ custody, custodyByTruth, holders, missed }) => ({
+      custody: cut(custody),
+      custodyByTruth: cut(custodyByTruth),
+      holders: cut(holders),
+      missed: cut(missed),
+    })),
+    failure: new Map([...series.failure].map(([needed, columns]) => [needed, perKind(columns)])),
+    deskErrorM: cut32(series.deskErrorM),
+    deskSigmaM: cut32(series.deskSigmaM),
+    latencyS: cut32(series.latencyS),
+    positionErrorM: cut64(series.positionErrorM),
+    positionSigmaM: cut64(series.positionSigmaM),
+    velocityErrorMPerS: cut64(series.velocityErrorMPerS),
+    velocitySigmaMPerS: cut64(series.velocitySigmaMPerS),
+    nees: cut64(series.nees),
+    unionProb: cut64(series.unionProb),
+    weaponProb: cut64(series.weaponProb),
+    jointProb: cut64(series.jointProb),
+    impactSigmaM: cut64(series.impactSigmaM),
+    transitInRegion: cut(series.transitInRegion),
+    satellites: Object.fromEntries(
+      Object.entries(series.satellites).map(([kind, sets]) => [kind, sets.slice(0, length)]),
+    ),
+  };
 }
 
 /** The stretches of boost, midcourse, glide and re-entry, in whole seconds. */

@@ -37,6 +37,8 @@ export interface ObjectColumns {
   readonly unionProb: Float64Array;
   readonly weaponProb: Float64Array;
   readonly jointProb: Float64Array;
+  /** Root of the largest variance of the impact estimate on the ground, m. */
+  readonly impactSigmaM: Float64Array;
   /** 1 while the instantaneous impact point of a thrusting object lies in a region, from the operator's estimate. */
   readonly transitInRegion: Uint8Array;
   readonly firstDetectedAtS: number | null;

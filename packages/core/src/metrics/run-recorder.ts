@@ -6,6 +6,7 @@ import type {
   AssociatedLook,
   CustodyState,
   Decision,
+  ImpactEstimate,
   OperateEvent,
   ScanReports,
   Track,
@@ -13,12 +14,13 @@ import type {
 import type { DetectionTruth } from '../sensing/index.ts';
 import type { OwnSide } from '../sensors/index.ts';
 import { FLIGHT_PHASES, stateAtInto } from '../truth/index.ts';
+import type { FlightLog } from '../truth/index.ts';
 import { UNTRACKED } from './custody-gaps.ts';
 import { DetectionCollector } from './detection-collector.ts';
 import { endedStages, failedStage, furthestStage } from './look-failures.ts';
 import { judgedObject } from './object-judgement.ts';
 import type { RecordedObject } from './object-judgement.ts';
-import { addObserver, emptySeries } from './object-series.ts';
+import { addObserver, emptySeries, seriesUntil } from './object-series.ts';
 import type { ObjectSeries } from './object-series.ts';
 import type { RunRecord } from './run-record.ts';
 import { TrackTruth } from './track-truth.ts';
@@ -44,6 +46,13 @@ export interface RecordedOutput {
   readonly settledAtUs: SimTimeUs;
   readonly custody: readonly CustodyState[];
   readonly decisions: readonly Decision[];
+}
+
+/** What a run in progress knows of one object. */
+export interface ObjectSoFar {
+  readonly flight: FlightLog;
+  /** When it was declared; null while it is not, or when that was revoked. */
+  readonly verdictAtS: number | null;
 }
 
 const SATELLITE_SAMPLE_S = 60;
@@ -281,6 +290,7 @@ export class RunRecorder {
     series.unionProb[second] = decision.unionProb;
     series.weaponProb[second] = decision.weaponProb;
     series.jointProb[second] = decision.jointProb;
+    series.impactSigmaM[second] = largestSigmaM(decision.impact);
     const last = series.decisions.at(-1);
     const news =
       last === undefined || last.declared !== decision.declared || last.impactKind !== decision.impactKind;
@@ -306,19 +316,33 @@ export class RunRecorder {
     }
   }
 
-  finish(): RunRecord {
+  /** What is known of each object now, for whoever decides when the run has answered. */
+  soFar(): readonly ObjectSoFar[] {
+    return this.#series.map((series, object) => ({
+      flight: present(this.#setup.objects[object]).flight,
+      verdictAtS: series.declaredAtS,
+    }));
+  }
+
+  /** @param endS - The last second that was run. */
+  finish(endS: number = this.#setup.durationS): RunRecord {
     this.#closeScans(Number.POSITIVE_INFINITY);
     const trackIds = new Set(this.#tracks.map((each) => each.id));
     return {
-      durationS: this.#setup.durationS,
+      durationS: endS,
       sensorKinds: this.#setup.sensorKinds,
       requirements: this.#setup.custody,
       objects: this.#series.map((series, object) =>
-        judgedObject(series, present(this.#setup.objects[object]), this.#trackTruth.tracksOf(object), {
-          durationS: this.#setup.durationS,
-          requirements: this.#setup.custody,
-          satelliteIds: this.#setup.ownSide.satelliteIds,
-        }),
+        judgedObject(
+          endS < this.#setup.durationS ? seriesUntil(series, endS) : series,
+          present(this.#setup.objects[object]),
+          this.#trackTruth.tracksOf(object),
+          {
+            durationS: endS,
+            requirements: this.#setup.custody,
+            satelliteIds: this.#setup.ownSide.satelliteIds,
+          },
+        ),
       ),
       events: this.#events.toSorted((a, b) => a.atUs - b.atUs),
       tracks: this.#tracks,
@@ -333,13 +357,13 @@ export class RunRecorder {
         identitySwitches: this.#trackTruth.switches,
       },
       groups: this.#setup.groups,
-      ...this.#satelliteSamples(),
+      ...this.#satelliteSamples(endS),
     };
   }
 
-  #satelliteSamples(): Pick<RunRecord, 'satellitePositionsM' | 'satelliteSampleS'> {
+  #satelliteSamples(endS: number): Pick<RunRecord, 'satellitePositionsM' | 'satelliteSampleS'> {
     const { ephemeris, satelliteIds } = this.#setup.ownSide;
-    const samples = Math.floor(this.#setup.durationS / SATELLITE_SAMPLE_S) + 1;
+    const samples = Math.floor(endS / SATELLITE_SAMPLE_S) + 1;
     const width = 3 * satelliteIds.length;
     const positions = new Float64Array(samples * width);
     const at = new Float64Array(width);
@@ -349,4 +373,12 @@ export class RunRecorder {
     }
     return { satellitePositionsM: positions, satelliteSampleS: SATELLITE_SAMPLE_S };
   }
+}
+
+/** NaN where there is no impact. */
+function largestSigmaM(impact: ImpactEstimate | null): number {
+  if (impact === null) return Number.NaN;
+  const [eastEast, eastNorth, northNorth] = impact.covarianceM2;
+  const mean = (eastEast + northNorth) / 2;
+  return Math.sqrt(mean + Math.hypot((eastEast - northNorth) / 2, eastNorth));
 }

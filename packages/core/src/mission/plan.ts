@@ -22,6 +22,8 @@ export interface MissionInputs {
   readonly scenario: Scenario;
   readonly catalogues: ReadonlyMap<string, readonly MeanElements[]>;
   readonly regions: readonly Region[];
+  /** Of these regions, when it has been made before. */
+  readonly regionIndex?: RegionIndex;
 }
 
 /** A scenario made ready to run: the own side, the flights, the world the sensors see. */
@@ -46,7 +48,7 @@ const MAX_CHANNELS = 65_535;
 const FRAME_PERIOD_US: SimTimeUs = 1_000_000;
 
 /** Makes a checked scenario ready, or says everything that physics or the catalogues forbid. */
-export function planMission({ scenario, catalogues, regions }: MissionInputs): PlanOutcome {
+export function planMission({ scenario, catalogues, regions, regionIndex }: MissionInputs): PlanOutcome {
   const epoch = julianDateFromIso(scenario.epoch);
   if (epoch === null) {
     return problem(
@@ -112,7 +114,8 @@ export function planMission({ scenario, catalogues, regions }: MissionInputs): P
         outages,
         framePeriodUs: FRAME_PERIOD_US,
       },
-      regions: buildRegionIndex(regions.filter((region) => scenario.regions.includes(region.id))),
+      regions:
+        regionIndex ?? buildRegionIndex(regions.filter((region) => scenario.regions.includes(region.id))),
       groups: groupSummaries(scenario, groups, outages),
     },
   };

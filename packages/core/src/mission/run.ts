@@ -3,7 +3,7 @@ import type { CustodyRequirement } from '../custody/index.ts';
 import { LOOK_STAGES } from '../messages/index.ts';
 import type { Tasking } from '../messages/index.ts';
 import { RunRecorder } from '../metrics/index.ts';
-import type { RecordedObject, RunRecord } from '../metrics/index.ts';
+import type { ObjectSoFar, RecordedObject, RunRecord } from '../metrics/index.ts';
 import { custodyDemands } from '../scenario/index.ts';
 import type { Requirements } from '../scenario/index.ts';
 import { downlink, observe } from '../sensing/index.ts';
@@ -22,6 +22,10 @@ export interface RunHooks {
   observeBlock?(fromScan: number, scanCount: number): Promise<ObservedBlock>;
   /** How many blocks may be under way at once. */
   readonly blocksAhead?: number;
+  /** Scans in a block; changes nothing but how much is computed beyond the end of a run that ends early. */
+  readonly blockScans?: number;
+  /** Asked after each second: has the run answered? It then ends, and its record with it. */
+  isOver?(second: number, objects: readonly ObjectSoFar[]): boolean;
 }
 
 /** Scans in a block: long enough that handing it over costs nothing, short enough to keep few in memory. */
@@ -98,7 +102,8 @@ export async function runMission(plan: MissionPlan, hooks: RunHooks = {}): Promi
   let onTheWay: readonly { readonly arrivesAtUs: number; readonly sent: ReturnType<typeof downlink> }[] = [];
   const stageWidth = world.flights.length * world.sensorKinds.length * LOOK_STAGES.length;
 
-  for (let second = 0; second <= durationS; second++) {
+  let endS = durationS;
+  for (let second = 0; second <= endS; second++) {
     const atUs = usFromS(second);
     if (block === null || second >= block.fromScan + block.scanCount) block = await blocks.next();
     const s = second - block.fromScan;
@@ -123,10 +128,11 @@ export async function runMission(plan: MissionPlan, hooks: RunHooks = {}): Promi
       taskings = [...taskings.filter((each) => each.validUntilUs > atUs), ...step.output.taskings];
     }
     await hooks.onSecond?.(second, durationS);
+    if (hooks.isOver?.(second, recorder.soFar()) === true) endS = second;
   }
   const rest = settleAll(state);
-  recorder.takeFinal(rest.finalTracks, rest.finalLooks, usFromS(durationS));
-  return recorder.finish();
+  recorder.takeFinal(rest.finalTracks, rest.finalLooks, usFromS(endS));
+  return recorder.finish(endS);
 }
 
 const NO_REPORTS = {
@@ -156,12 +162,13 @@ function recordedObjects(plan: MissionPlan): readonly RecordedObject[] {
 /** The blocks of a run one after another, with the next few already under way. */
 function blocksInOrder(plan: MissionPlan, hooks: RunHooks): { next(): Promise<ObservedBlock> } {
   const scans = plan.durationS + 1;
+  const blockScans = hooks.blockScans ?? BLOCK_SCANS;
   const ahead = hooks.observeBlock === undefined ? 1 : Math.max(1, hooks.blocksAhead ?? 2);
   const underWay: Promise<ObservedBlock>[] = [];
   let fromScan = 0;
   const start = (): void => {
     while (underWay.length < ahead && fromScan < scans) {
-      const scanCount = Math.min(BLOCK_SCANS, scans - fromScan);
+      const scanCount = Math.min(blockScans, scans - fromScan);
       const from = fromScan;
       underWay.push(
         hooks.observeBlock?.(from, scanCount) ?? Promise.resolve(observe(plan.world, from, scanCount)),

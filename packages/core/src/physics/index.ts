@@ -14,3 +14,4 @@ export * from './orbits/circular-orbit.ts';
 export type * from './orbits/ephemeris.ts';
 export * from './sun.ts';
 export * from './region.ts';
+export * from './border.ts';

@@ -49,6 +49,7 @@ const KEY_ORDER: readonly string[] = [
   'biasSigmaMicrorad',
   'falseAlarmsPerScan',
   'maxRangeKm',
+  'interceptors',
   'events',
   'regions',
   'outages',

@@ -1,8 +1,9 @@
 import type { Orbit, Place, Scenario, Selection, Walker } from './scenario.ts';
 
 /** A scenario whose fields are each in order, with defaults filled in, before the rules that tie fields together. */
-export interface ScenarioDraft extends Omit<Scenario, 'satellites' | 'events'> {
+export interface ScenarioDraft extends Omit<Scenario, 'satellites' | 'interceptors' | 'events'> {
   readonly satellites: readonly GroupDraft[];
+  readonly interceptors?: readonly InterceptorGroupDraft[];
   readonly events: readonly EventDraft[];
 }
 
@@ -18,6 +19,7 @@ export type Parts<T> = T extends string | number
 
 export type ScenarioParts = NonNullable<Parts<ScenarioDraft>>;
 export type GroupParts = NonNullable<Parts<GroupDraft>>;
+export type InterceptorGroupParts = NonNullable<Parts<InterceptorGroupDraft>>;
 export type EventParts = NonNullable<Parts<EventDraft>>;
 
 export interface GroupDraft {
@@ -27,6 +29,10 @@ export interface GroupDraft {
   readonly orbits?: readonly Orbit[];
   readonly catalogue?: string;
   readonly select?: Selection;
+}
+
+export interface InterceptorGroupDraft extends Omit<GroupDraft, 'sensors'> {
+  readonly kind: string;
 }
 
 export interface EventDraft {
@@ -47,6 +53,7 @@ export interface EventDraft {
 /** The ids a scenario may use. They come from the rooms that own them, so that this room depends on none of those. */
 export interface KnownIds {
   readonly sensors: readonly string[];
+  readonly interceptors: readonly string[];
   readonly vehicles: readonly string[];
   /** Those of `vehicles` that put something in orbit instead of bringing it down. */
   readonly launchers: readonly string[];

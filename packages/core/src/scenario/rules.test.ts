@@ -6,6 +6,7 @@ import { scenarioProblems } from './rules.ts';
 const KNOWN: KnownIds = {
   sensors: ['wide'],
   vehicles: ['solid', 'rocket'],
+  interceptors: ['generic'],
   launchers: ['rocket'],
   regions: ['here'],
 };

@@ -3,18 +3,19 @@ import type {
   EventDraft,
   EventParts,
   GroupDraft,
+  InterceptorGroupDraft,
   KnownIds,
   Parts,
   ScenarioDraft,
   ScenarioParts,
 } from './draft.ts';
 import { eventProblems } from './event-rules.ts';
-import { groupProblems } from './group-rules.ts';
+import { groupProblems, interceptorProblems } from './group-rules.ts';
 import { duplicateIdProblems, idListProblems, unknownId } from './id-rules.ts';
 import { memoryProblems } from './memory.ts';
 import { outageProblems } from './outage-rules.ts';
 import type { Problem } from './problem.ts';
-import type { DerivedSensor, SatelliteGroup, Scenario, ScenarioEvent } from './scenario.ts';
+import type { DerivedSensor, InterceptorGroup, SatelliteGroup, Scenario, ScenarioEvent } from './scenario.ts';
 
 export type ScenarioOutcome =
   | { readonly ok: true; readonly scenario: Scenario }
@@ -24,9 +25,22 @@ export type ScenarioOutcome =
 export function scenarioFromDraft(draft: ScenarioDraft, known: KnownIds): ScenarioOutcome {
   const problems = scenarioProblems(draft, known);
   if (problems.length > 0) return { ok: false, problems };
+  const { interceptors, ...rest } = draft;
   const satellites = draft.satellites.map(groupFromDraft);
   const events = draft.events.map(eventFromDraft);
-  return { ok: true, scenario: { ...draft, satellites, events } };
+  const scenario: Scenario = { ...rest, satellites, events };
+  return {
+    ok: true,
+    scenario:
+      interceptors === undefined
+        ? scenario
+        : { ...scenario, interceptors: interceptors.map(interceptorsFromDraft) },
+  };
+}
+
+function interceptorsFromDraft({ kind, ...group }: InterceptorGroupDraft): InterceptorGroup {
+  const { sensors: _, ...placed } = groupFromDraft({ ...group, sensors: [] });
+  return { ...placed, kind };
 }
 
 /** Without `select` a catalogue group takes everything. */
@@ -51,6 +65,7 @@ function eventFromDraft(event: EventDraft): ScenarioEvent {
 /** Breaches of the rules that tie fields together. */
 export function scenarioProblems(parts: ScenarioParts, known: KnownIds): Problem[] {
   const satellites = parts.satellites ?? [];
+  const interceptors = parts.interceptors ?? [];
   const sensors = parts.sensors ?? [];
   const events = parts.events ?? [];
   const ownSensors = sensors.flatMap((sensor) => sensor?.id ?? []);
@@ -59,6 +74,12 @@ export function scenarioProblems(parts: ScenarioParts, known: KnownIds): Problem
     ...duplicateIdProblems('satellites', satellites),
     ...satellites.flatMap((group, index) =>
       group === null ? [] : groupProblems(`satellites.${index}`, group, [...known.sensors, ...ownSensors]),
+    ),
+    ...duplicateIdProblems('interceptors', interceptors),
+    ...interceptors.flatMap((group, index) =>
+      group === null
+        ? []
+        : interceptorProblems(`interceptors.${index}`, group, satellites, known.interceptors),
     ),
     ...duplicateIdProblems('sensors', sensors),
     ...sensors.flatMap((sensor, index) =>

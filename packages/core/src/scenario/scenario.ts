@@ -11,6 +11,8 @@ export interface Scenario {
   readonly durationMin: number;
   readonly seed: number;
   readonly satellites: readonly SatelliteGroup[];
+  /** Armed satellites: the second fleet. None when absent. */
+  readonly interceptors?: readonly InterceptorGroup[];
   /** The scenario's own sensor kinds, each derived from a built-in one. */
   readonly sensors: readonly DerivedSensor[];
   readonly events: readonly ScenarioEvent[];
@@ -58,6 +60,16 @@ export interface CatalogueGroup {
   readonly walker?: never;
   readonly orbits?: never;
 }
+
+/** Interceptor satellites that are alike: where they stand is told as of satellites that watch. */
+export type InterceptorGroup = (
+  | Omit<WalkerGroup, 'sensors'>
+  | Omit<OrbitsGroup, 'sensors'>
+  | Omit<CatalogueGroup, 'sensors'>
+) & {
+  /** Kind of interceptor: one on every satellite of the group. */
+  readonly kind: string;
+};
 
 /** Walker constellation: `count` satellites in `planes` evenly spaced circular planes. `altitudeKm` = semi-major axis - 6378.137. */
 export interface Walker {
