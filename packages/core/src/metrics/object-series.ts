@@ -113,7 +113,6 @@ export function seriesUntil(series: ObjectSeries, endS: number): ObjectSeries {
     ...series,
     phase: cut(series.phase),
     observers: perKind(series.observers),
-    satellitesSeen: cut(series.satellitesSeen),
     stage: perKind(series.stage),
     custodyUnder: series.custodyUnder.map(({ custody, custodyByTruth, holders, missed }) => ({
       custody: cut(custody),
@@ -135,9 +134,6 @@ export function seriesUntil(series: ObjectSeries, endS: number): ObjectSeries {
     jointProb: cut64(series.jointProb),
     impactSigmaM: cut64(series.impactSigmaM),
     transitInRegion: cut(series.transitInRegion),
-    satellites: Object.fromEntries(
-      Object.entries(series.satellites).map(([kind, sets]) => [kind, sets.slice(0, length)]),
-    ),
   };
 }
 
