@@ -2,10 +2,8 @@ import { describe, expect, it } from 'vitest';
 import { readCampaign } from './read-campaign.ts';
 
 const KNOWN = {
-  sensors: ['wide-mwir'],
   vehicles: ['icbm-solid', 'srbm', 'space-launch'],
   launchers: ['space-launch'],
-  regions: ['us-conus'],
 };
 
 const RIGHT = `

@@ -1,6 +1,6 @@
 import { campaignFromDraft, campaignProblems, sizeProblems } from '@cupola/core/campaign';
-import type { Campaign, CampaignParts } from '@cupola/core/campaign';
-import type { KnownIds, Problem } from '@cupola/core/scenario';
+import type { Campaign, CampaignParts, KnownVehicles } from '@cupola/core/campaign';
+import type { Problem } from '@cupola/core/scenario';
 import { problemsFromIssues } from '../scenario/issues.ts';
 import { rightParts } from '../scenario/parts.ts';
 import { inLineOrder, plainValue, yamlText } from '../scenario/yaml-text.ts';
@@ -16,7 +16,7 @@ export type CampaignOutcome =
  * @param text - YAML (or JSON, which is YAML).
  * @returns The campaign with its defaults, or every problem at once, in the order of the document, with lines.
  */
-export function readCampaign(text: string, known: KnownIds): CampaignOutcome {
+export function readCampaign(text: string, known: KnownVehicles): CampaignOutcome {
   const yaml = yamlText(text);
   if (yaml.problems.length > 0) return { ok: false, problems: yaml.problems };
   const raw = plainValue(yaml.document);

@@ -1,6 +1,5 @@
-import type { KnownIds } from '@cupola/core/scenario';
 import { END_DEFAULTS, NAMED_AREAS } from '@cupola/core/campaign';
-import type { CampaignDraft } from '@cupola/core/campaign';
+import type { CampaignDraft, KnownVehicles } from '@cupola/core/campaign';
 import { z } from 'zod';
 import { exactly, idText, interval, numberBetween, text, wholeNumberBetween } from '../scenario/fields.ts';
 
@@ -8,7 +7,7 @@ const MOST_SEEDS = 100_000;
 const AREAS = NAMED_AREAS.map(({ id }) => id);
 
 /** What a campaign file may hold, field by field. The rules that tie fields together are the campaign room's. */
-export function campaignSchema(known: KnownIds): z.ZodType<CampaignDraft> {
+export function campaignSchema(known: KnownVehicles): z.ZodType<CampaignDraft> {
   return exactly({
     campaign: z.literal(1, { error: '1, the version of the format' }).describe('Version of the format'),
     title: text('a title').describe('What the campaign is called in reports'),
@@ -69,7 +68,7 @@ function axis() {
   );
 }
 
-function mixKind(known: KnownIds) {
+function mixKind(known: KnownVehicles) {
   return exactly({
     id: idText(),
     weight: numberBetween(0, 1e6).describe('Share of the runs, against the sum of all weights'),
