@@ -1,6 +1,7 @@
 export * from './areas.ts';
 export * from './campaign.ts';
 export * from './campaign-rules.ts';
+export * from './comparison.ts';
 export * from './defended.ts';
 export * from './draft.ts';
 export * from './draw-event.ts';

@@ -31,7 +31,7 @@ function compareText(a: string, b: string): number {
 
 function watchesOfKind(
   sensorKind: string,
-  looks: SecondLooks,
+  seconds: SecondLooks,
   satelliteIds: readonly string[],
   breakS: number,
 ): readonly Watch[] {
@@ -43,8 +43,8 @@ function watchesOfKind(
   ): void => {
     done.push({ satelliteId: satelliteIds[satellite] ?? '', sensorKind, fromS, toS: lastS + 1, looks });
   };
-  for (let second = 0; second + 1 < looks.start.length; second++) {
-    for (const satellite of satellitesAt(looks, second)) {
+  for (let second = 0; second + 1 < seconds.start.length; second++) {
+    for (const satellite of satellitesAt(seconds, second)) {
       const watch = open.get(satellite);
       if (watch !== undefined && second - watch.lastS <= breakS) {
         watch.lastS = second;

@@ -4,6 +4,7 @@ import type { CampaignSummary } from './campaign-summary.ts';
 import { objectsTable, runsTable } from './campaign-tables.ts';
 import type { LoadedCampaign } from './load-campaign.ts';
 import type { CampaignTiming } from './perform-campaign.ts';
+import { renderCampaign } from './page/render-campaign.ts';
 import { RUNS_FILE, answersOf, runsText } from './run-log.ts';
 import type { RunOutcome } from './run-log.ts';
 
@@ -32,6 +33,10 @@ export function campaignFiles(
     { name: RUNS_FILE, content: () => runsText(outcomes) },
     { name: 'runs.parquet', content: () => runsTable(answers, combinations) },
     { name: 'objects.parquet', content: () => objectsTable(answers, combinations) },
+    {
+      name: 'campaign.html',
+      content: () => renderCampaign({ campaign, variants: combinations, summary, answers, text, manifest }),
+    },
     { name: 'timing.json', content: () => json(timing) },
   ];
 }

@@ -11,6 +11,7 @@ export const CAMPAIGN_FILE_NAMES: readonly string[] = [
   RUNS_FILE,
   'runs.parquet',
   'objects.parquet',
+  'campaign.html',
   'timing.json',
 ];
 

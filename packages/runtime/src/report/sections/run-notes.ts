@@ -33,11 +33,13 @@ export function trackingTable(record: ReportRecord): string {
 /** Names told of holders and of those who look next; the rest is counted. */
 const NAMES_TOLD = 6;
 
+function names(ids: readonly string[]): string {
+  return ids.length > NAMES_TOLD
+    ? `${ids.slice(0, NAMES_TOLD).join(', ')} and ${ids.length - NAMES_TOLD} more`
+    : ids.join(', ');
+}
+
 function lookersText({ holders, next }: Extract<OperateEvent, { kind: 'custody-changed' }>): string {
-  const names = (ids: readonly string[]): string =>
-    ids.length > NAMES_TOLD
-      ? `${ids.slice(0, NAMES_TOLD).join(', ')} and ${ids.length - NAMES_TOLD} more`
-      : ids.join(', ');
   const who = holders.length === 0 ? 'Nobody looked.' : `Looks by ${names(holders)}.`;
   return next === null || next.satelliteIds.length === 0
     ? who
