@@ -30,7 +30,7 @@ export function scenarioSchema(known: KnownIds): z.ZodType<ScenarioDraft> {
     sensors: z.array(sensorSchema(known), { error: 'a list of derived sensor kinds' }).default([]),
     events: z.array(eventSchema(known), { error: 'a list of events' }).default([]),
     regions: z
-      .array(knownId('region', known.regions), { error: 'a list of regions' })
+      .array(regionSchema(known), { error: 'a list of regions' })
       .default([...known.regions])
       .describe('Defended regions; all known ones when left out'),
     outages: outagesSchema().prefault({}),
@@ -43,6 +43,37 @@ export function scenarioSchema(known: KnownIds): z.ZodType<ScenarioDraft> {
       .default(SCENARIO_DEFAULTS.maxElementAgeDays)
       .describe('Element sets further than this from the epoch are refused, days'),
   }).meta({ title: 'Cupola scenario', id: 'scenario' });
+}
+
+/** Widest margin round a region, km. */
+const WIDEST_MARGIN_KM = 500;
+
+function regionSchema(known: KnownIds) {
+  const error = 'the id of a region, a GeoJSON file, or { region | file | polygon, id, marginKm }';
+  return z.union(
+    [
+      text(error).meta({ examples: [...known.regions] }),
+      exactly({
+        id: z.exactOptional(idText()).describe('What reports call it; needed for a polygon'),
+        region: z.exactOptional(knownId('region', known.regions)),
+        file: z.exactOptional(text('the path of a GeoJSON file')).describe('GeoJSON, relative to this file'),
+        polygon: z
+          .exactOptional(
+            z.array(
+              z.array(z.array(z.number(), { error: '[longitude, latitude]' }), { error: 'a ring of places' }),
+              {
+                error: 'rings of [longitude, latitude], the outer one first',
+              },
+            ),
+          )
+          .describe('Coordinates of a GeoJSON polygon, degrees'),
+        marginKm: z
+          .exactOptional(numberBetween(0, WIDEST_MARGIN_KM, 'km'))
+          .describe('What lies within this of it belongs to it too'),
+      }),
+    ],
+    { error },
+  );
 }
 
 function outagesSchema() {
@@ -270,7 +301,6 @@ function errorKm(defaultKm: number) {
 }
 
 function requirementsSchema() {
-  const { declare } = REQUIREMENTS;
   const several = z
     .array(exactly({ id: idText(), ...custodyFields() }), { error: 'a list of demands, each with an id' })
     .min(1, { error: 'at least one demand on custody' })
@@ -282,10 +312,32 @@ function requirementsSchema() {
       })
       .prefault({})
       .describe('One demand on custody, or a list of them with ids'),
-    declare: exactly({
-      probability: numberBetween(0.01, 0.9999).default(declare.probability),
-      consecutive: wholeNumberBetween(1, 600).default(declare.consecutive),
-    }).prefault({}),
+    declare: declareSchema().prefault({}),
+  });
+}
+
+/** `probability` may be left to the costs; given beside them it must be the one that follows from them. */
+function declareSchema() {
+  const { declare } = REQUIREMENTS;
+  return exactly({
+    probability: z
+      .exactOptional(numberBetween(0.01, 0.9999))
+      .describe('Probability to reach; 0.95, or what follows from `costs`'),
+    consecutive: wholeNumberBetween(1, 600).default(declare.consecutive),
+    excludeBelow: numberBetween(0.000_01, 0.4)
+      .default(declare.excludeBelow)
+      .describe('Probability below which the regions are out of reach'),
+    responseS: numberBetween(0, 86_400, 's')
+      .default(declare.responseS)
+      .describe('Time that whoever is told needs before the impact, s'),
+    costs: z
+      .exactOptional(
+        exactly({
+          falseAlarm: numberBetween(1e-9, 1e15),
+          miss: numberBetween(1e-9, 1e15),
+        }),
+      )
+      .describe('In any one unit: the threshold becomes falseAlarm / (falseAlarm + miss)'),
   });
 }
 

@@ -17,7 +17,7 @@ import { groupSatellites } from './group-satellites.ts';
 import type { MovingSatellites } from './group-satellites.ts';
 import { ownOutages } from './own-outages.ts';
 
-/** What a scenario needs from outside: its catalogues by path and the regions it names. */
+/** What a scenario needs from outside: its catalogues by path and its defended regions, in its order. */
 export interface MissionInputs {
   readonly scenario: Scenario;
   readonly catalogues: ReadonlyMap<string, readonly MeanElements[]>;
@@ -114,8 +114,7 @@ export function planMission({ scenario, catalogues, regions, regionIndex }: Miss
         outages,
         framePeriodUs: FRAME_PERIOD_US,
       },
-      regions:
-        regionIndex ?? buildRegionIndex(regions.filter((region) => scenario.regions.includes(region.id))),
+      regions: regionIndex ?? buildRegionIndex(regions),
       groups: groupSummaries(scenario, groups, outages),
     },
   };

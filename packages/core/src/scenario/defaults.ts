@@ -22,7 +22,7 @@ export const SCENARIO_DEFAULTS: {
       positionErrorKm: { boost: 3, midcourse: 1, glide: 3, reentry: 3 },
       maxGapS: 10,
     },
-    declare: { probability: 0.95, consecutive: 3 },
+    declare: { probability: 0.95, consecutive: 3, excludeBelow: 0.01, responseS: 600 },
   },
   cloudTopKm: 10,
   maxElementAgeDays: 30,

@@ -1,7 +1,20 @@
-import type { Orbit, Place, Scenario, Selection, Walker } from './scenario.ts';
+import type {
+  DeclareCosts,
+  DeclareRequirement,
+  Orbit,
+  Place,
+  Requirements,
+  Scenario,
+  Selection,
+  Walker,
+} from './scenario.ts';
 
 /** A scenario whose fields are each in order, with defaults filled in, before the rules that tie fields together. */
-export interface ScenarioDraft extends Omit<Scenario, 'satellites' | 'interceptors' | 'events'> {
+export interface ScenarioDraft extends Omit<
+  Scenario,
+  'satellites' | 'interceptors' | 'events' | 'requirements'
+> {
+  readonly requirements: RequirementsDraft;
   readonly satellites: readonly GroupDraft[];
   readonly interceptors?: readonly InterceptorGroupDraft[];
   readonly events: readonly EventDraft[];
@@ -21,6 +34,14 @@ export type ScenarioParts = NonNullable<Parts<ScenarioDraft>>;
 export type GroupParts = NonNullable<Parts<GroupDraft>>;
 export type InterceptorGroupParts = NonNullable<Parts<InterceptorGroupDraft>>;
 export type EventParts = NonNullable<Parts<EventDraft>>;
+
+/** Without `probability` it is the default, or what follows from the costs. */
+export interface RequirementsDraft extends Omit<Requirements, 'declare'> {
+  readonly declare: Omit<DeclareRequirement, 'probability' | 'costs'> & {
+    readonly probability?: number;
+    readonly costs?: DeclareCosts;
+  };
+}
 
 export interface GroupDraft {
   readonly id: string;

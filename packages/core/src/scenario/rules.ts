@@ -1,4 +1,5 @@
 import { assert } from '../foundation/index.ts';
+import { declareProblems, requirementsFromDraft } from './declare-rules.ts';
 import type {
   EventDraft,
   EventParts,
@@ -11,10 +12,11 @@ import type {
 } from './draft.ts';
 import { eventProblems } from './event-rules.ts';
 import { groupProblems, interceptorProblems } from './group-rules.ts';
-import { duplicateIdProblems, idListProblems, unknownId } from './id-rules.ts';
+import { duplicateIdProblems, unknownId } from './id-rules.ts';
 import { memoryProblems } from './memory.ts';
 import { outageProblems } from './outage-rules.ts';
 import type { Problem } from './problem.ts';
+import { regionProblems } from './region-rules.ts';
 import type { DerivedSensor, InterceptorGroup, SatelliteGroup, Scenario, ScenarioEvent } from './scenario.ts';
 
 export type ScenarioOutcome =
@@ -28,7 +30,8 @@ export function scenarioFromDraft(draft: ScenarioDraft, known: KnownIds): Scenar
   const { interceptors, ...rest } = draft;
   const satellites = draft.satellites.map(groupFromDraft);
   const events = draft.events.map(eventFromDraft);
-  const scenario: Scenario = { ...rest, satellites, events };
+  const requirements = requirementsFromDraft(draft.requirements);
+  const scenario: Scenario = { ...rest, satellites, events, requirements };
   return {
     ok: true,
     scenario:
@@ -90,7 +93,8 @@ export function scenarioProblems(parts: ScenarioParts, known: KnownIds): Problem
     ...events.flatMap((event, index) =>
       event === null ? [] : eventProblems(`events.${index}`, event, durationS, known),
     ),
-    ...idListProblems('regions', parts.regions ?? [], 'region', known.regions),
+    ...regionProblems(parts, known),
+    ...declareProblems(parts),
     ...custodyIdProblems(parts.requirements?.custody),
     ...outageProblems(parts),
     ...memoryProblems(parts),

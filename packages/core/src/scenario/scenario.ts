@@ -16,8 +16,8 @@ export interface Scenario {
   /** The scenario's own sensor kinds, each derived from a built-in one. */
   readonly sensors: readonly DerivedSensor[];
   readonly events: readonly ScenarioEvent[];
-  /** Ids of the defended regions. */
-  readonly regions: readonly string[];
+  /** The defended regions. */
+  readonly regions: readonly RegionChoice[];
   readonly outages: OutageSettings;
   readonly network: Network;
   readonly requirements: Requirements;
@@ -25,6 +25,23 @@ export interface Scenario {
   readonly cloudTopKm: number;
   /** Element sets further than this from the epoch are refused. */
   readonly maxElementAgeDays: number;
+}
+
+/** A known region by its id, a GeoJSON file by its path (ends in `.geojson` or `.json`), or an area with more to say. */
+export type RegionChoice = string | DefendedArea;
+
+/** One of `region`, `file` and `polygon`. */
+export interface DefendedArea {
+  /** What reports call it; of a known region its own id when absent, of a file its name. */
+  readonly id?: string;
+  /** A known region. */
+  readonly region?: string;
+  /** GeoJSON, relative to the scenario's own file. */
+  readonly file?: string;
+  /** GeoJSON coordinates of a polygon: outer ring, then holes, of [longitude, latitude], degrees. */
+  readonly polygon?: readonly (readonly (readonly number[])[])[];
+  /** What lies within this of it belongs to it too. */
+  readonly marginKm?: number;
 }
 
 /** Satellites that are alike: a designed shell, explicit orbits, or hosts chosen from a catalogue. */
@@ -250,10 +267,23 @@ export interface NamedCustodyDemand extends CustodyDemand {
 export interface Requirements {
   /** One demand, or several with ids; the first of several decides what is called held. */
   readonly custody: CustodyDemand | readonly NamedCustodyDemand[];
-  readonly declare: {
-    /** Probability that must be reached, (0, 1). */
-    readonly probability: number;
-    /** In this many successive one-second updates. */
-    readonly consecutive: number;
-  };
+  readonly declare: DeclareRequirement;
+}
+
+export interface DeclareRequirement {
+  /** Probability that must be reached, (0, 1); with `costs` the one that follows from them. */
+  readonly probability: number;
+  /** In this many successive one-second updates. */
+  readonly consecutive: number;
+  /** Probability below which, in as many updates, the regions are out of reach. */
+  readonly excludeBelow: number;
+  /** Time that whoever is told needs before the impact, s. */
+  readonly responseS: number;
+  /** What a false alarm and a missed threat cost, in one unit. */
+  readonly costs?: DeclareCosts;
+}
+
+export interface DeclareCosts {
+  readonly falseAlarm: number;
+  readonly miss: number;
 }

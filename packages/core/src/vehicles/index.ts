@@ -1,3 +1,5 @@
+export * from './launch-activity.ts';
+export * from './launch-sites.ts';
 export * from './released.ts';
 export * from './vehicle-class.ts';
 export * from './vehicle-classes.ts';

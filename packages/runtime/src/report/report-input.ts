@@ -53,7 +53,6 @@ export interface ReportScenario {
   readonly seed: number;
   readonly satellites: readonly ReportSatelliteGroup[];
   readonly events: readonly ReportEvent[];
-  readonly regions: readonly string[];
   readonly outages: {
     readonly lossShare: number;
     readonly planes?: readonly unknown[] | undefined;

@@ -181,6 +181,12 @@ function demandText({ minSensors, positionErrorKm, maxGapS, maxLatencyS }: Named
 }
 
 /** What the scenario sets: satellites, events, network, requirements. */
+/** A region with its margin. */
+function regionText(region: Region): string {
+  const name = regionName(region.id, [region]);
+  return region.marginM === undefined ? name : `${name} and ${region.marginM / 1000} km around it`;
+}
+
 function settingsTable(
   scenario: ReportScenario,
   lostOf: ReadonlyMap<string, number>,
@@ -195,7 +201,7 @@ function settingsTable(
       ),
     ]),
     ...scenario.events.map((event) => [escapeText(`event: ${event.id}`), escapeText(eventText(event))]),
-    ['defended regions', escapeText(scenario.regions.map((id) => regionName(id, regions)).join(', '))],
+    ['defended regions', escapeText(regions.map(regionText).join(', '))],
     [
       'network',
       `${network.latencyS} s from scan to the operator; ${network.commandLatencyS} s from tasking to its effect; at most ${network.looksPerObject} looks per object and frame are sent down`,

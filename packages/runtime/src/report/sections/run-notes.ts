@@ -63,7 +63,11 @@ export function eventText(event: OperateEvent): string {
       return `${event.from} to ${event.to} (${event.requirementId}): ${event.reason}. ${lookersText(event)}`;
     case 'declared':
     case 'revoked':
+    case 'excluded':
+    case 'reopened':
       return `probability ${decimal(event.prob, 3)}: ${event.reasons.join(' ')}`;
+    case 'class-known':
+      return `${event.vehicleId} (probability ${decimal(event.prob, 3)}): ${event.reason}`;
     case 'bias-known':
       return `${event.satelliteId}: ${event.reason}`;
     case 'reports-late':
