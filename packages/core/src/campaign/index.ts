@@ -4,6 +4,7 @@ export * from './calibration.ts';
 export * from './calibration-checks.ts';
 export * from './calibration-groups.ts';
 export * from './campaign-rules.ts';
+export * from './comparison.ts';
 export * from './declaration-times.ts';
 export * from './defended.ts';
 export * from './draft.ts';

@@ -5,6 +5,7 @@ import type { CampaignSummary } from './campaign-summary.ts';
 import { objectsTable, runsTable } from './campaign-tables.ts';
 import type { LoadedCampaign } from './load-campaign.ts';
 import type { CampaignTiming } from './perform-campaign.ts';
+import { renderCalibration } from './page/render-calibration.ts';
 import { renderCampaign } from './page/render-campaign.ts';
 import { RUNS_FILE, answersOf, runsText } from './run-log.ts';
 import type { RunOutcome } from './run-log.ts';
@@ -43,10 +44,14 @@ export function campaignFiles({
     { name: 'campaign.yaml', content: () => text },
     { name: 'summary.json', content: () => json(summary) },
     { name: 'calibration.json', content: () => json(calibrations) },
-    { name: 'report.html', content: () => renderCampaign({ loaded, calibrations, summary }) },
+    { name: 'calibration.html', content: () => renderCalibration({ loaded, calibrations, summary }) },
     { name: RUNS_FILE, content: () => runsText(outcomes) },
     { name: 'runs.parquet', content: () => runsTable(answers, combinations) },
     { name: 'objects.parquet', content: () => objectsTable(answers, combinations) },
+    {
+      name: 'campaign.html',
+      content: () => renderCampaign({ campaign, variants: combinations, summary, answers, text, manifest }),
+    },
     { name: 'timing.json', content: () => json(timing) },
   ];
 }

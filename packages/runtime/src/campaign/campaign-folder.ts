@@ -9,10 +9,11 @@ export const CAMPAIGN_FILE_NAMES: readonly string[] = [
   'campaign.yaml',
   'summary.json',
   'calibration.json',
-  'report.html',
+  'calibration.html',
   RUNS_FILE,
   'runs.parquet',
   'objects.parquet',
+  'campaign.html',
   'timing.json',
 ];
 

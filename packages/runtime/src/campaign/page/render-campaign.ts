@@ -1,155 +1,125 @@
-import type { Calibration } from '@cupola/core/campaign';
+import { comparison } from '@cupola/core/campaign';
+import type { Campaign, Comparison, RunAnswer, Variant } from '@cupola/core/campaign';
 import { dataScript, element, escapeText, table } from '../../page/markup.ts';
-import { decimal, percent } from '../../page/numbers.ts';
+import { MISSING, decimal, percent } from '../../page/numbers.ts';
 import { renderPage } from '../../page/page.ts';
-import type { Section } from '../../page/page.ts';
-import { reproductionOf } from '../../page/reproduction.ts';
-import { cupolaVersion } from '../../mission/source-hash.ts';
-import type { CampaignSummary, VariantAnswer } from '../campaign-summary.ts';
-import type { LoadedCampaign } from '../load-campaign.ts';
-import { checksTable, declarationsTable, falseTables, scoresTable, timeText } from './calibration-tables.ts';
-import { campaignHeadlines } from './headlines.ts';
-import { operatingFigure } from './operating-figure.ts';
-import { CAMPAIGN_STYLE } from './page-style.ts';
-import { reliabilityFigure } from './reliability-figure.ts';
-import { skillFigure } from './skill-figure.ts';
-import { timesFigure } from './times-figure.ts';
+import type { CampaignSummary } from '../campaign-summary.ts';
+import { comparisonFigure, linesOf } from './comparison-figure.ts';
+import { MEASURE_WORDS, changeText, estimateText, meanText, shownMeasures } from './measures.ts';
 
-export interface CampaignStudy {
-  readonly loaded: LoadedCampaign;
-  readonly calibrations: readonly Calibration[];
+/** What the page of a campaign is drawn from. */
+export interface CampaignPageInput {
+  readonly campaign: Campaign;
+  readonly variants: readonly Variant[];
   readonly summary: CampaignSummary;
+  readonly answers: readonly RunAnswer[];
+  /** The campaign file as it was. */
+  readonly text: string;
+  readonly manifest: object;
 }
 
-/** A campaign as one HTML page: self-contained, without outside requests, the same bytes for the same campaign. */
-export function renderCampaign(study: CampaignStudy): string {
-  const { loaded, calibrations, summary } = study;
-  const [found] = calibrations;
-  const isOne = calibrations.length === 1 && found !== undefined && found.objects > 0;
-  const sections: readonly Section[] = [
-    ...(summary.variants.length > 1 ? [variantsSection(summary.variants)] : []),
-    ...(isOne ? calibrationSections(found, summary) : []),
-    { id: 'drawn', title: 'What was flown', body: flown(study) },
-    { id: 'reproduce', title: 'How to reproduce', body: reproduction(loaded) },
-  ];
+/** The answers of a campaign as one self-contained page: what each swept value is worth. */
+export function renderCampaign(input: CampaignPageInput): string {
+  const { campaign, variants, summary, answers } = input;
+  const compared = comparison(campaign, variants, answers);
   return renderPage({
-    title: summary.title,
-    about: `${decimal(summary.completed, 0)} of ${decimal(summary.runs, 0)} runs. Campaign <code>${escapeText(summary.campaignId)}</code>`,
-    headlines: campaignHeadlines(summary, isOne ? found : null),
-    sections: sections.filter(({ body }) => body !== ''),
-    style: CAMPAIGN_STYLE,
-    data: dataScript('summary', summary),
+    title: campaign.title,
+    about: `${decimal(summary.completed, 0)} of ${decimal(summary.runs, 0)} runs: ${decimal(variants.length, 0)} combinations, seeds ${campaign.seeds.from} to ${campaign.seeds.from + campaign.seeds.count - 1}. Campaign <code>${escapeText(summary.campaignId)}</code>`,
+    headlines: headlines(campaign, compared),
+    sections: [
+      {
+        id: 'worth',
+        title: 'What it is worth',
+        body: comparisonFigure(campaign, compared) + meansTable(campaign, compared),
+      },
+      { id: 'changes', title: 'From one value to the next', body: changesTable(campaign, compared) },
+      { id: 'declared', title: 'Declarations', body: declarationsTable(campaign, summary) },
+      {
+        id: 'how',
+        title: 'What was run, and how to run it again',
+        body: [
+          element('pre', {}, escapeText(input.text)),
+          element('pre', {}, 'npx cupola sweep campaign.yaml'),
+          element(
+            'p',
+            { class: 'small' },
+            'campaign.yaml lies beside this page, with every answer of every run (runs.jsonl, objects.parquet). Its scenario is named relative to the folder it came from. Cupola is open source under Apache-2.0.',
+          ),
+        ].join(''),
+      },
+    ],
+    style: 'svg .whisker{stroke:var(--c);stroke-width:1.5}',
+    data: dataScript('manifest', input.manifest),
   });
 }
 
-function calibrationSections(found: Calibration, { variants }: CampaignSummary): readonly Section[] {
-  const { declarations } = found;
-  const groups = element(
-    'p',
-    { class: 'small' },
-    'Held: two satellites or more with a long-wave field one minute after burnout, and more than three sigmas from a border. Nearer ones, those seen under thrust only, and manoeuvring ones (lift, a second burn, several payloads) are told apart.',
-  );
-  return [
-    { id: 'checks', title: 'Is it calibrated?', body: checksTable(variants[0]?.checks ?? []) },
-    { id: 'stated', title: 'Stated and happened', body: reliabilityFigure(found) },
-    { id: 'scores', title: 'Scores over time', body: skillFigure(found) + groups + scoresTable(found) },
-    {
-      id: 'declared',
-      title: 'Time to declare',
-      body:
-        timesFigure(found) +
-        declarationsTable('Threats that come down at least 100 km inside, by class', [
-          ...declarations.deepThreatsByVehicle,
-          { ...declarations.deepThreats, name: 'all' },
-        ]) +
-        declarationsTable('Weapons by where they come down', declarations.weaponsByDistance),
-    },
-    { id: 'threshold', title: 'Other thresholds', body: operatingFigure(found) },
-    { id: 'false', title: 'False declarations', body: falseTables(found) },
-  ];
+function labelCells(campaign: Campaign, labels: Variant['labels']): readonly string[] {
+  if (campaign.sweep.length === 0) return ['all runs'];
+  return campaign.sweep.map(({ name }) => escapeText(String(labels[name] ?? MISSING)));
 }
 
-function variantsSection(variants: readonly VariantAnswer[]): Section {
-  const names = Object.keys(variants[0]?.labels ?? {});
-  const rows = variants.map((variant) => [
-    escapeText(names.map((name) => String(variant.labels[name] ?? '')).join(', ')),
-    String(variant.runs),
-    `${variant.deepThreatsDeclared.count} of ${variant.deepThreatsDeclared.of}`,
-    `${variant.falselyDeclared.count} of ${variant.falselyDeclared.of}`,
-    timeText(variant.confirmedAfterCloudBreakS.p50),
-    timeText(variant.declaredAfterBurnoutS.p50),
-    timeText(variant.declaredAfterBurnoutS.p95),
-    percent(variant.custody.boost.mean),
-    percent(variant.custody.midcourse.mean),
-    decimal(variant.positionErrorKm.midcourse.mean, 2),
-  ]);
-  const headings = [
-    names.join(', '),
-    'runs',
-    'threats declared',
-    'falsely declared',
-    'confirmed after cloud break',
-    'declared after burnout',
-    '95 %',
-    'boost held',
-    'midcourse held',
-    'midcourse error, km',
-  ];
-  return {
-    id: 'variants',
-    title: 'What the swept values change',
-    body: table('Medians with 95 % intervals; the same seeds, events and noise in every row', headings, rows),
-  };
+function axisHeads(campaign: Campaign): readonly string[] {
+  return campaign.sweep.length === 0 ? ['runs'] : campaign.sweep.map(({ name }) => name);
 }
 
-function flown({ loaded, summary, calibrations }: CampaignStudy): string {
-  const { campaign } = loaded;
-  const { threats = 0, objects = 0 } = calibrations[0] ?? {};
-  const { seeds, epochWithinDays, end } = campaign;
-  const total = campaign.mix.reduce((sum, { weight }) => sum + weight, 0);
-  const kinds = campaign.mix.map((kind) => [
-    escapeText(kind.id),
-    percent(kind.weight / total),
-    escapeText(kind.vehicles.join(', ')),
-    escapeText(kind.launch.map((area) => (typeof area === 'string' ? area : 'a circle')).join(', ')),
-    kind.perYear === null ? '–' : decimal(kind.perYear, 0),
-  ]);
-  const sentences = [
-    `Seeds ${seeds.from} to ${seeds.from + seeds.count - 1}. ${decimal(objects, 0)} objects in the runs of each combination of swept values, ${decimal(threats, 0)} of them threats.`,
-    epochWithinDays === 0 ? '' : `Epochs drawn over ${decimal(epochWithinDays, 0)} days.`,
-    end === null
-      ? 'Runs last as long as the scenario.'
-      : `Runs end ${end.afterVerdictS} s after the last verdict, not before ${end.notBeforeLaunchS} s of flight and ${end.notBeforeBurnoutS} s of coast, and ${end.latestS} s after the last launch in any case.`,
-    summary.failed.length === 0
-      ? ''
-      : `${summary.failed.length} runs could not be flown; summary.json says why.`,
-  ];
-  return [
-    element('p', {}, escapeText(sentences.filter((sentence) => sentence !== '').join(' '))),
-    kinds.length === 0
-      ? ''
-      : table(
-          'Kinds of events; shares and areas are notional',
-          ['kind', 'share of runs', 'vehicles', 'launched from', 'launches a year, as stated'],
-          kinds,
-        ),
-  ].join('');
-}
-
-function reproduction({ campaignFile, sourceHash, data, campaign }: LoadedCampaign): string {
-  return reproductionOf(
-    {
-      cupola: cupolaVersion(),
-      simulated: true,
-      command: `npx cupola sweep ${baseName(campaignFile)}`,
-      sourceHash,
-    },
-    [['base scenario', campaign.scenario], ...Object.entries(data)],
-    'Beside this page: runs.jsonl and objects.parquet (every run), calibration.json (every bin), summary.json. Numbers behind every figure are embedded as JSON, one block per figure. Models, limits and validation stand in docs/models/calibration.md of the program.',
+function meansTable(campaign: Campaign, { variants }: Comparison): string {
+  const measures = shownMeasures(variants);
+  return table(
+    'Means over the runs with 95 % bootstrap intervals',
+    [...axisHeads(campaign), ...measures.map((measure) => MEASURE_WORDS[measure].title)],
+    variants.map(({ labels, measured }) => [
+      ...labelCells(campaign, labels),
+      ...measures.map((measure) => estimateText(measure, measured[measure])),
+    ]),
   );
 }
 
-/** Where the file lay changes nothing. */
-function baseName(path: string): string {
-  return path.split(/[\\/]/).at(-1) ?? path;
+function changesTable(campaign: Campaign, { variants, pairs }: Comparison): string {
+  if (pairs.length === 0) return element('p', {}, 'Nothing was swept.');
+  const measures = shownMeasures(variants);
+  const axis = campaign.sweep.at(-1)?.name ?? '';
+  const others = campaign.sweep.slice(0, -1).map(({ name }) => name);
+  return table(
+    'Change seed by seed, shares in percentage points, with 95 % bootstrap intervals; bold where the interval leaves out no change',
+    [`${axis}: from – to`, ...others, ...measures.map((measure) => MEASURE_WORDS[measure].title)],
+    pairs.map(({ from, to, change }) => [
+      escapeText(`${from[axis] ?? ''} – ${to[axis] ?? ''}`),
+      ...others.map((name) => escapeText(String(from[name] ?? MISSING))),
+      ...measures.map((measure) => changeText(measure, change[measure])),
+    ]),
+  );
+}
+
+function declarationsTable(campaign: Campaign, { variants }: CampaignSummary): string {
+  const share = ({ count, of, interval }: (typeof variants)[number]['threatsDeclared']): string =>
+    of === 0 ? MISSING : `${count} of ${of} (${percent(interval[0])}–${percent(interval[1])})`;
+  return table(
+    'Declared, with exact 95 % binomial intervals',
+    [...axisHeads(campaign), 'threats', 'what is no threat', 'revoked', 'false tracks per run'],
+    variants.map((variant) => [
+      ...labelCells(campaign, variant.labels),
+      share(variant.threatsDeclared),
+      share(variant.falselyDeclared),
+      decimal(variant.revocations, 0),
+      decimal(variant.falseTracksPerRun, 2),
+    ]),
+  );
+}
+
+/** One sentence per line of the figure: from the first value of the last axis to the last one. */
+function headlines(campaign: Campaign, compared: Comparison): readonly string[] {
+  const axis = campaign.sweep.at(-1)?.name ?? '';
+  const measures = shownMeasures(compared.variants);
+  return linesOf(campaign, compared).map(({ name, points }) => {
+    const first = points[0];
+    const last = points.at(-1);
+    if (first === undefined || last === undefined) return name;
+    const said = measures.map((measure) => {
+      const ends = first === last ? [last] : [first, last];
+      const means = ends.map(({ measured }) => meanText(measure, measured[measure]));
+      return `${MEASURE_WORDS[measure].title} ${means.join(' to ')}`;
+    });
+    const span = first === last ? '' : `${axis} ${first.labels[axis] ?? ''} to ${last.labels[axis] ?? ''}: `;
+    return `${name === 'all runs' ? '' : `${name}, `}${span}${said.join('; ')}.`;
+  });
 }

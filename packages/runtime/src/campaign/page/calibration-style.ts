@@ -1,5 +1,5 @@
-/** What only the page of a campaign draws. */
-export const CAMPAIGN_STYLE: string = `
+/** What only the page of calibration draws. */
+export const CALIBRATION_STYLE: string = `
 svg .bin-dot{stroke:var(--c);stroke-width:6.5;stroke-linecap:round}svg .bin-bar{stroke:var(--c);stroke-width:1.6}
 svg .off{--c:var(--warn)}
 svg .reference{stroke:var(--ink);stroke-width:1;stroke-dasharray:5 3}

@@ -5,7 +5,7 @@ import type { CampaignSummary } from '../campaign-summary.ts';
 import { timeText } from './calibration-tables.ts';
 
 /** The answer in sentences, the most important first. */
-export function campaignHeadlines(summary: CampaignSummary, found: Calibration | null): readonly string[] {
+export function calibrationHeadlines(summary: CampaignSummary, found: Calibration | null): readonly string[] {
   if (found === null) {
     return [
       `${decimal(summary.variants.length, 0)} combinations of swept values, ${decimal(summary.runs / Math.max(1, summary.variants.length), 0)} runs each.`,
