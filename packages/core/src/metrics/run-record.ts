@@ -48,6 +48,9 @@ export interface ObjectColumns {
   /** The first declaration, revoked later or not. */
   readonly firstDeclaredAtS: number | null;
   readonly revocations: number;
+  /** The exclusion in force at the end; null when there is none. */
+  readonly excludedAtS: number | null;
+  readonly firstExcludedAtS: number | null;
   /** Decisions kept for drawing: a few per object (first prediction, declaration, then every 60 s). */
   readonly decisions: readonly Decision[];
 }
