@@ -25,6 +25,8 @@ function weapon(midcourse: number, firstDeclaredS: number | null): ObjectAnswer 
     kind: 'deep',
     vehicle: 'icbm-solid',
     weapon: true,
+    role: 'payload',
+    ofBus: false,
     launchAtS: 0,
     launchLatDeg: 0,
     launchLonDeg: 0,
@@ -60,7 +62,7 @@ const answers: readonly RunAnswer[] = variants.flatMap(({ index }) =>
     tracksConfirmed: 1,
     falseTracks: 0,
     identitySwitches: 0,
-    falseTrackDeclarations: 0,
+    falseTrackDeclarations: [],
     objects: [
       weapon(
         0.95 - 0.05 * (index % 3) - (seed === 12 ? 0.1 : 0),

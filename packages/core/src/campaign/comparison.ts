@@ -4,7 +4,7 @@ import type { BootstrapEstimate } from '../metrics/index.ts';
 import type { Campaign } from './campaign.ts';
 import type { ObjectAnswer, RunAnswer } from './run-answer.ts';
 import type { Variant } from './run-list.ts';
-import { isThreat } from './variant-summary.ts';
+import { isThreat } from './calibration-groups.ts';
 
 /** What combinations of swept values are compared by: one number per run, or none. */
 export const MEASURES = [
