@@ -70,7 +70,7 @@ svg .region{fill:var(--region);stroke:var(--edge);stroke-width:.5}svg .map-edge{
 svg .satellite{stroke-width:3.2;stroke-linecap:round;opacity:.7}svg .satellite.big{stroke-width:6;opacity:1}
 svg .g0{stroke:var(--kind0)}svg .g1{stroke:var(--kind1)}svg .g2{stroke:var(--kind2)}svg .g3{stroke:var(--kind3)}
 svg .flight{stroke-width:1.8;stroke-linejoin:round}svg .weapon{stroke:var(--flight)}svg .peaceful{stroke:var(--peaceful);stroke-dasharray:6 3}
-svg .footprint{fill:none;stroke-width:1.8}svg .reach{fill:none;stroke-width:1.2;stroke-dasharray:1 4;stroke-linecap:round}svg .moment-0{stroke:var(--kind0)}svg .moment-1{stroke:var(--kind1);stroke-dasharray:7 3}svg .moment-2{stroke:var(--kind3);stroke-dasharray:2 3}
+svg .footprint{fill:none;stroke-width:1.8}svg .reach{fill:none;stroke-width:1.2;stroke-dasharray:1 4;stroke-linecap:round}svg .moment-0{stroke:var(--kind0)}svg .moment-1{stroke:var(--kind1);stroke-dasharray:7 3}svg .moment-2{stroke:var(--kind3);stroke-dasharray:2 3}svg path.reach{stroke-dasharray:1 4}
 svg .ellipse{fill:none;stroke:var(--ellipse);stroke-width:1.5}svg .stage-1{stroke-dasharray:6 3}svg .stage-2{stroke:var(--kind1);stroke-width:2}
 `;
 

@@ -39,12 +39,18 @@ export function clockTable(view: RunView): string {
   return table(`Decision clock, time since launch${which}`, ['object', 'mark', 'at', 'why'], rows);
 }
 
-/** What was said last of each object: verdict, likeliest classes, what told them apart, and why. */
+/** The reasons, and what else told the classes apart most. */
+function whyText({ reasons, discriminants }: Decision): string {
+  const said = discriminants.map(({ text }) => text).filter((text) => !reasons.includes(text));
+  return [...reasons, ...said.slice(0, 2)].join('; ');
+}
+
+/** What was said last of each object: verdict, likeliest classes, and why. */
 export function verdictTable(view: RunView): string {
   const rows = view.objects.flatMap((object) => {
     const decision = lastDecision(object);
     if (decision === null) return [];
-    const { declared, excluded, classes, otherProb, discriminants, reasons, jointProb, atUs } = decision;
+    const { declared, excluded, classes, otherProb, jointProb, atUs } = decision;
     const likely = classes.toSorted((a, b) => b.prob - a.prob).filter(({ prob }) => prob >= 0.02);
     const named = likely.slice(0, 4).map(({ vehicleId, prob }) => `${vehicleId} ${percent(prob)}`);
     if (otherProb >= 0.02) named.push(`none known ${percent(otherProb)}`);
@@ -55,23 +61,14 @@ export function verdictTable(view: RunView): string {
         declared ? 'threat' : excluded ? 'no threat' : 'open',
         decimal(jointProb, 3),
         escapeText(named.join(', ')),
-        escapeText(discriminants.map(({ text }) => text).join('; ')),
-        escapeText(reasons.join(' ')),
+        escapeText(whyText(decision)),
       ],
     ];
   });
   if (rows.length === 0) return '';
   return table(
     'The last word on each object',
-    [
-      'object',
-      'at (since launch)',
-      'verdict',
-      'probability',
-      'possible classes',
-      'what tells them apart',
-      'why',
-    ],
+    ['object', 'at (since launch)', 'verdict', 'probability', 'possible classes', 'why'],
     rows,
   );
 }
