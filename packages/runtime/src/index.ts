@@ -38,6 +38,8 @@ export { openWindowsFile, windowsFileProblems } from './coverage/windows/windows
 export * from './engagement/load-fleet.ts';
 export type * from './engagement/reach-question.ts';
 export * from './engagement/reach-report.ts';
+export * from './engagement/size-report.ts';
+export * from './engagement/study-report.ts';
 export * from './ephemerides/index.ts';
 export * from './interruption.ts';
 export * from './known-ids.ts';
