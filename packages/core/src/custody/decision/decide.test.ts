@@ -27,6 +27,24 @@ const declaredAtS = (probability: number): number => {
   return event === undefined ? Infinity : event.atUs / 1e6;
 };
 
+/** A region between two meridians, rad, round the equator. */
+const area = (west: number, east: number) => [
+  {
+    id: 'area',
+    title: 'area',
+    polygons: [
+      [
+        [
+          [west, -0.7],
+          [east, -0.7],
+          [east, 0.7],
+          [west, 0.7],
+        ] as [number, number][],
+      ],
+    ],
+  },
+];
+
 describe('decide', () => {
   it.each([1, 2, 3, 4, 5])(
     'declares missile %i of a raid on Washington after the confirmed end of thrust, within 20 s',
@@ -190,22 +208,6 @@ describe('decide', () => {
 
   it('weighs a glider over its footprint: all of it in a region declares, none of it excludes, its fall does neither', () => {
     const track = glidingTrack({ heightM: 50_000, speedMPerS: 5_500 });
-    const area = (west: number, east: number) => [
-      {
-        id: 'area',
-        title: 'area',
-        polygons: [
-          [
-            [
-              [west, -0.7],
-              [east, -0.7],
-              [east, 0.7],
-              [west, 0.7],
-            ] as [number, number][],
-          ],
-        ],
-      },
-    ];
     const outcomeFor = (west: number, east: number) => {
       const context = { ...CONTEXT, regions: buildRegionIndex(area(west, east)) };
       let memory = newDecisionMemory(track.id);

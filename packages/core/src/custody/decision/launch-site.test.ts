@@ -21,6 +21,9 @@ const launchAt = (latDeg: number, lonDeg: number, sigmaM: number): FlightEnd => 
 const launcher = vehicleClass('space-launch')!;
 const missile = vehicleClass('icbm-solid')!;
 
+const ratio = (fit: ReturnType<typeof siteFit>): number =>
+  siteLikelihood(launcher, fit) / siteLikelihood(missile, fit);
+
 describe('launch sites', () => {
   it('are named with near certainty where a launcher comes from one, and not at all elsewhere', () => {
     for (const site of LAUNCH_SITES) {
@@ -39,8 +42,6 @@ describe('launch sites', () => {
   });
 
   it('speak softly for a launcher at a pad, and against it elsewhere', () => {
-    const ratio = (fit: ReturnType<typeof siteFit>): number =>
-      siteLikelihood(launcher, fit) / siteLikelihood(missile, fit);
     expect(ratio(siteFit(launchAt(51.9, 128.35, 1_000)))).toBeCloseTo(0.95 / 0.2, 1);
     expect(ratio(siteFit(launchAt(35, 51, 1_000)))).toBeCloseTo(0.05 / 0.8, 3);
   });

@@ -9,7 +9,7 @@ const ring = (...corners: [number, number][]): RegionRing =>
 it('names the edges and the place where a ring crosses itself, over the 180° meridian too', () => {
   const found = ringCrossing([ring([170, 0], [-170, 10], [-170, 0], [170, 10])]);
   expect(found).toMatchObject({ ring: 0, otherRing: 0 });
-  expect([found?.corner, found?.otherCorner].toSorted()).toEqual([0, 2]);
+  expect(new Set([found?.corner, found?.otherCorner])).toEqual(new Set([0, 2]));
   expect(degrees(found!.latitudeRad)).toBeCloseTo(5, 9);
   expect(Math.abs(degrees(found!.longitudeRad))).toBeCloseTo(180, 9);
 });
