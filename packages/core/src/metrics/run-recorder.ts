@@ -205,9 +205,10 @@ export class RunRecorder {
       if (this.#trackTruth.objectOf(look.trackId) !== object) continue;
       const series = present(this.#series[object]);
       const second = Math.round(sFromUs(look.scanAtUs));
-      const kind = this.#setup.sensorKinds[this.#kindOf(look.channelIndex)] ?? '';
+      const kindIndex = this.#kindOf(look.channelIndex);
+      const kind = this.#setup.sensorKinds[kindIndex] ?? '';
       const satellite = this.#setup.ownSide.channels[look.channelIndex]?.satelliteIndex ?? 0;
-      addObserver(series, kind, satellite, second);
+      addObserver(series, [kind, kindIndex], satellite, second);
       const background = BACKGROUNDS[truth.background[look.detectionIndex]!];
       const phase = FLIGHT_PHASES[series.phase[second]!];
       if (background !== undefined && phase !== undefined) series.looksByBackground[background][phase]++;

@@ -51,6 +51,7 @@ svg path{fill:none}
 svg .series{stroke:var(--c);stroke-width:1.8;stroke-linejoin:round;stroke-linecap:round}
 .dash1{stroke-dasharray:7 3}.dash2{stroke-dasharray:2 3.5}.dash3{stroke-dasharray:9 3 2 3}.dash4{stroke-dasharray:4 2}.dash5{stroke-dasharray:1 5}
 svg .band{fill:var(--c);fill-opacity:.2;stroke:none}svg .sigma{stroke:var(--ink);stroke-width:1.6;stroke-dasharray:5 3}
+.lane{fill:var(--c);fill-opacity:.75}svg .dot{stroke-width:6}
 .strip{stroke:var(--c);stroke-width:10}.s1{opacity:.3}.s2{opacity:.52}.s3{opacity:.76}.s4{opacity:1}
 .phase-0{fill:var(--p0)}.phase-1{fill:var(--p1)}.phase-2{fill:var(--p2)}.phase-3{fill:var(--p3)}.phase-4{fill:var(--p4)}
 .custody-1{fill:var(--held)}.custody-2{fill:var(--degraded)}.custody-3{fill:var(--lost)}

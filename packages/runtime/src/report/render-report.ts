@@ -11,6 +11,7 @@ import type { Section } from '../page/page.ts';
 import { drawnRegion } from './regions-drawn.ts';
 import type { ReportInput } from './report-input.ts';
 import { viewRun } from './run-view.ts';
+import { watchFigure } from './figures/watch-figure.ts';
 import { assumptions } from './sections/assumptions.ts';
 import { headlines } from './sections/headlines.ts';
 import { launchTable } from './sections/launch-table.ts';
@@ -24,6 +25,8 @@ import {
   stagesTable,
   timesTable,
 } from './sections/object-tables.ts';
+import { lossesSection } from './sections/losses-section.ts';
+import { qualityTable, requirementTable } from './sections/requirement-tables.ts';
 import { eventsList, reproduction, trackingTable } from './sections/run-notes.ts';
 import { transitsOf } from './transit.ts';
 import { loadWorldLand } from '../page/world-land.ts';
@@ -54,16 +57,22 @@ export function renderReport(input: ReportInput): string {
       body:
         timelineFigure(view) +
         element('p', { class: 'small' }, `Causes of gaps. ${causeGlossary()}.`) +
-        timesTable(view),
+        timesTable(view) +
+        watchFigure(view),
     },
     {
       id: 'custody',
       title: 'What it held and what it could not',
       body:
         custodyTable(view) +
+        requirementTable(view) +
+        qualityTable(view) +
         details('Watched by sensor kind', custodyBySensorTable(view)) +
         details('All gaps', gapsTable(view)),
     },
+    ...(input.losses === undefined
+      ? []
+      : [{ id: 'losses-section', title: 'With satellites lost', body: lossesSection(input.losses) }]),
     {
       id: 'decision',
       title: 'The decision',

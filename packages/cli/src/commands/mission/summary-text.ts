@@ -1,5 +1,6 @@
 import type { ObjectSummary, PhaseNumbers, RunSummary } from '@cupola/runtime';
 import { textTable } from '../../text-table.ts';
+import { lossText } from './loss-text.ts';
 import { requirementText } from './requirement-text.ts';
 
 /** A run's answer for people: a line per object, then the sentences that matter. */
@@ -29,8 +30,17 @@ export function summaryText(summary: RunSummary): string {
     object.positionErrorKm.midcourse?.toFixed(2) ?? '-',
   ]);
   const table = rows.length === 0 ? 'No events.' : textTable(header, rows);
-  const paragraphs = [`${summary.title} (simulated)`, table, headlines(summary).join('\n')];
+  const paragraphs = [
+    `${summary.title} (simulated)`,
+    table,
+    headlines(summary).join('\n'),
+    ...lossParagraph(summary),
+  ];
   return `${paragraphs.join('\n\n')}\n`;
+}
+
+function lossParagraph({ losses }: RunSummary): readonly string[] {
+  return losses === undefined ? [] : [lossText(losses)];
 }
 
 function headlines(summary: RunSummary): string[] {
