@@ -16,6 +16,7 @@ const NOT_LAUNCHED = 255;
 export interface ObjectSeries extends ObjectColumns {
   readonly looksByBackground: Record<Background, Record<FlightPhase, number>>;
   readonly decisions: Decision[];
+  latestDecision: Decision | null;
   /** Who had an associated look, by the index of the sensor kind and second of the scan. */
   readonly looks: LookLog;
   /** One per requirement. */
@@ -81,6 +82,7 @@ export function emptySeries(
     impactSigmaM: nan(),
     transitInRegion: new Uint8Array(length),
     decisions: [],
+    latestDecision: null,
     looks: new LookLog(),
     firstDetectedAtS: null,
     confirmedAtS: null,
