@@ -1,6 +1,7 @@
 import { Command, CommanderError } from 'commander';
 import { EXIT } from './exit-code.ts';
 import { catalogueCommandLine } from './commands/catalogue/command-line.ts';
+import { costCommandLine } from './commands/cost/command-line.ts';
 import { coverageCommandLine } from './commands/coverage/command-line.ts';
 import { missionCommandLines } from './commands/mission/command-line.ts';
 import { propagateCommandLine } from './commands/propagate/command-line.ts';
@@ -25,6 +26,7 @@ function program(): Command {
   trackCommandLine(cupola);
   reachCommandLine(cupola);
   scoreCommandLine(cupola);
+  costCommandLine(cupola);
   sweepCommandLine(cupola);
   reconcileCommandLine(cupola);
   validateCommandLine(cupola);

@@ -1,3 +1,9 @@
+export { COST_FILE_NAMES, costFolderProblems, writeCostFolder } from './acquisition/cost/cost-files.ts';
+export { billions } from './acquisition/cost/cost-figures.ts';
+export { costAnswer, costStudy } from './acquisition/cost/cost-study.ts';
+export type { CostStudy } from './acquisition/cost/cost-study.ts';
+export { loadAcquisitionCase } from './acquisition/cost/load-case.ts';
+export { costHeadlines } from './acquisition/cost/render-cost.ts';
 export { headlinesOf as reconcileHeadlines } from './acquisition/reconcile/headlines.ts';
 export { loadHeadlines } from './acquisition/reconcile/load-headlines.ts';
 export {

@@ -2,6 +2,7 @@ import { julianDateFromIso } from '@cupola/core/foundation';
 import { SCENARIO_DEFAULTS } from '@cupola/core/scenario';
 import type { KnownIds, ScenarioDraft, Selection } from '@cupola/core/scenario';
 import { z } from 'zod';
+import { eventSchema } from './event-schema.ts';
 import { exactly, idText, interval, knownId, numberBetween, text, wholeNumberBetween } from './fields.ts';
 
 const { network: NETWORK, requirements: REQUIREMENTS } = SCENARIO_DEFAULTS;
@@ -30,7 +31,7 @@ export function scenarioSchema(known: KnownIds): z.ZodType<ScenarioDraft> {
     sensors: z.array(sensorSchema(known), { error: 'a list of derived sensor kinds' }).default([]),
     events: z.array(eventSchema(known), { error: 'a list of events' }).default([]),
     regions: z
-      .array(knownId('region', known.regions), { error: 'a list of regions' })
+      .array(regionSchema(known), { error: 'a list of regions' })
       .default([...known.regions])
       .describe('Defended regions; all known ones when left out'),
     outages: outagesSchema().prefault({}),
@@ -43,6 +44,37 @@ export function scenarioSchema(known: KnownIds): z.ZodType<ScenarioDraft> {
       .default(SCENARIO_DEFAULTS.maxElementAgeDays)
       .describe('Element sets further than this from the epoch are refused, days'),
   }).meta({ title: 'Cupola scenario', id: 'scenario' });
+}
+
+/** Widest margin round a region, km. */
+const WIDEST_MARGIN_KM = 500;
+
+function regionSchema(known: KnownIds) {
+  const error = 'the id of a region, a GeoJSON file, or { region | file | polygon, id, marginKm }';
+  return z.union(
+    [
+      text(error).meta({ examples: [...known.regions] }),
+      exactly({
+        id: z.exactOptional(idText()).describe('What reports call it; needed for a polygon'),
+        region: z.exactOptional(knownId('region', known.regions)),
+        file: z.exactOptional(text('the path of a GeoJSON file')).describe('GeoJSON, relative to this file'),
+        polygon: z
+          .exactOptional(
+            z.array(
+              z.array(z.array(z.number(), { error: '[longitude, latitude]' }), { error: 'a ring of places' }),
+              {
+                error: 'rings of [longitude, latitude], the outer one first',
+              },
+            ),
+          )
+          .describe('Coordinates of a GeoJSON polygon, degrees'),
+        marginKm: z
+          .exactOptional(numberBetween(0, WIDEST_MARGIN_KM, 'km'))
+          .describe('What lies within this of it belongs to it too'),
+      }),
+    ],
+    { error },
+  );
 }
 
 function outagesSchema() {
@@ -214,45 +246,6 @@ function sensorSchema(known: KnownIds) {
   });
 }
 
-function placeSchema() {
-  return exactly({
-    latDeg: numberBetween(-90, 90, 'degrees'),
-    lonDeg: numberBetween(-180, 180, 'degrees, east positive'),
-  });
-}
-
-function eventSchema(known: KnownIds) {
-  return exactly({
-    id: idText(),
-    vehicle: knownId('vehicle', known.vehicles),
-    launch: placeSchema(),
-    aim: z.exactOptional(placeSchema()).describe('For a minimum-energy trajectory'),
-    azimuthDeg: z
-      .exactOptional(numberBetween(0, 360, 'degrees'))
-      .describe('For a lofted trajectory or a space launch; clockwise from north'),
-    trajectory: z.exactOptional(
-      z.discriminatedUnion(
-        'kind',
-        [
-          exactly({ kind: z.literal('minimum-energy') }),
-          exactly({
-            kind: z.literal('lofted'),
-            apogeeKm: numberBetween(20, 30_000, 'km'),
-            rangeKm: numberBetween(10, 20_000, 'km'),
-          }),
-        ],
-        { error: '{ kind: minimum-energy } or { kind: lofted, apogeeKm, rangeKm }' },
-      ),
-    ),
-    orbitAltitudeKm: z.exactOptional(numberBetween(150, 2000, 'km')).describe('For a space launch'),
-    count: wholeNumberBetween(1, 1000).default(SCENARIO_DEFAULTS.count).describe('How many objects'),
-    spacingS: numberBetween(0, 86_400, 's').default(SCENARIO_DEFAULTS.spacingS),
-    atS: numberBetween(0, 86_400, 's')
-      .default(SCENARIO_DEFAULTS.atS)
-      .describe('First launch, s after the epoch'),
-  });
-}
-
 function networkSchema() {
   return exactly({
     latencyS: numberBetween(0, 600, 's').default(NETWORK.latencyS).describe('From scan to desk, s'),
@@ -270,7 +263,6 @@ function errorKm(defaultKm: number) {
 }
 
 function requirementsSchema() {
-  const { declare } = REQUIREMENTS;
   const several = z
     .array(exactly({ id: idText(), ...custodyFields() }), { error: 'a list of demands, each with an id' })
     .min(1, { error: 'at least one demand on custody' })
@@ -282,10 +274,32 @@ function requirementsSchema() {
       })
       .prefault({})
       .describe('One demand on custody, or a list of them with ids'),
-    declare: exactly({
-      probability: numberBetween(0.01, 0.9999).default(declare.probability),
-      consecutive: wholeNumberBetween(1, 600).default(declare.consecutive),
-    }).prefault({}),
+    declare: declareSchema().prefault({}),
+  });
+}
+
+/** `probability` may be left to the costs; given beside them it must be the one that follows from them. */
+function declareSchema() {
+  const { declare } = REQUIREMENTS;
+  return exactly({
+    probability: z
+      .exactOptional(numberBetween(0.01, 0.9999))
+      .describe('Probability to reach; 0.95, or what follows from `costs`'),
+    consecutive: wholeNumberBetween(1, 600).default(declare.consecutive),
+    excludeBelow: numberBetween(0.000_01, 0.4)
+      .default(declare.excludeBelow)
+      .describe('Probability below which the regions are out of reach'),
+    responseS: numberBetween(0, 86_400, 's')
+      .default(declare.responseS)
+      .describe('Time that whoever is told needs before the impact, s'),
+    costs: z
+      .exactOptional(
+        exactly({
+          falseAlarm: numberBetween(1e-9, 1e15),
+          miss: numberBetween(1e-9, 1e15),
+        }),
+      )
+      .describe('In any one unit: the threshold becomes falseAlarm / (falseAlarm + miss)'),
   });
 }
 

@@ -1,11 +1,13 @@
 import { US_PER_S, usFromS } from '../foundation/index.ts';
 import type { JulianDate, SimTimeUs } from '../foundation/index.ts';
 import {
+  EMPTY_TASK_BOOK,
+  Outlooks,
+  assignTasks,
   decide,
   isLost,
   newCustodyMemory,
   newDecisionMemory,
-  taskingFor,
   updateCustody,
 } from '../custody/index.ts';
 import type {
@@ -13,6 +15,8 @@ import type {
   CustodyRequirement,
   DecisionContext,
   DecisionMemory,
+  TaskBook,
+  TaskedTrack,
   TaskingRules,
 } from '../custody/index.ts';
 import type {
@@ -54,8 +58,9 @@ export interface OperateState {
   readonly settledAtUs: SimTimeUs;
   readonly custody: ReadonlyMap<TrackId, CustodyMemory>;
   readonly decisions: ReadonlyMap<TrackId, DecisionMemory>;
-  /** The newest tasking of each track. */
-  readonly taskings: ReadonlyMap<TrackId, Tasking>;
+  /** Of the last decision on each track: the probability that it is a threat. */
+  readonly threatProbs: ReadonlyMap<TrackId, number>;
+  readonly tasks: TaskBook;
   readonly lateReports: number;
 }
 
@@ -79,7 +84,8 @@ export const START_OF_OPERATIONS: OperateState = {
   settledAtUs: Number.NEGATIVE_INFINITY,
   custody: new Map(),
   decisions: new Map(),
-  taskings: new Map(),
+  threatProbs: new Map(),
+  tasks: EMPTY_TASK_BOOK,
   lateReports: 0,
 };
 
@@ -193,29 +199,30 @@ function assess(state: OperateState, atUs: SimTimeUs, config: OperateConfig, out
   );
   const custody = new Map<TrackId, CustodyMemory>();
   const decisions = new Map<TrackId, DecisionMemory>();
-  const taskings = new Map<TrackId, Tasking>();
+  const threatProbs = new Map<TrackId, number>();
+  const tasked = tracks.map((each): TaskedTrack => ({
+    trackId: each.id ?? '',
+    trackAt: (when) => messageAt(each, when, biases),
+    issuedAtUs: Math.max(atUs, each.atUs),
+    threatProb: state.threatProbs.get(each.id ?? '') ?? null,
+  }));
+  const tasks =
+    config.tasking === null
+      ? { book: state.tasks, issued: [] }
+      : assignTasks(state.tasks, tasked, atUs, new Outlooks(config.ownSide, config.epoch), config.tasking);
+  output.taskings.push(...tasks.issued);
   for (const each of tracks) {
     const id = each.id ?? '';
     const now = messageAt(each, Math.max(atUs, each.atUs), biases);
-    if (config.tasking !== null) {
-      const known = state.taskings.get(id);
-      if (known !== undefined && atUs % config.tasking.renewalUs !== 0) taskings.set(id, known);
-      else {
-        const tasking = taskingFor(
-          (when) => messageAt(each, when, biases),
-          Math.max(atUs, each.atUs),
-          config.ownSide,
-          config.epoch,
-          config.tasking,
-        );
-        taskings.set(id, tasking);
-        output.taskings.push(tasking);
-      }
-    }
     const memory = state.custody.get(id) ?? newCustodyMemory(id);
     custody.set(id, memory);
     if (config.custody !== null) {
-      const sight = { atUs, track: now, looks: looksOf.get(id) ?? [], tasking: taskings.get(id) ?? null };
+      const sight = {
+        atUs,
+        track: now,
+        looks: looksOf.get(id) ?? [],
+        tasking: tasks.book.taskings.get(id) ?? null,
+      };
       const held = updateCustody(memory, sight, config.custody, config.ownSide);
       custody.set(id, held.memory);
       output.custody.push(...held.states);
@@ -225,6 +232,7 @@ function assess(state: OperateState, atUs: SimTimeUs, config: OperateConfig, out
       const decided = decide(state.decisions.get(id) ?? newDecisionMemory(id), now, atUs, config.decision);
       decisions.set(id, decided.memory);
       output.decisions.push(decided.decision);
+      threatProbs.set(id, decided.decision.jointProb);
       output.events.push(...decided.events);
     }
   }
@@ -235,5 +243,5 @@ function assess(state: OperateState, atUs: SimTimeUs, config: OperateConfig, out
     output.custody.push(...lost.states);
     output.events.push(...lost.events);
   }
-  return { ...state, custody, decisions, taskings };
+  return { ...state, custody, decisions, threatProbs, tasks: tasks.book };
 }

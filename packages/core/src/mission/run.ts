@@ -6,7 +6,7 @@ import { RunRecorder } from '../metrics/index.ts';
 import type { ObjectSoFar, RecordedObject, RunRecord } from '../metrics/index.ts';
 import { custodyDemands } from '../scenario/index.ts';
 import type { Requirements } from '../scenario/index.ts';
-import { downlink, observe } from '../sensing/index.ts';
+import { NarrowFields, downlink, observe, withNarrow } from '../sensing/index.ts';
 import type { ObservedBlock } from '../sensing/index.ts';
 import { CLASSES_TOLD_APART, vehicleClass } from '../vehicles/index.ts';
 import { START_OF_OPERATIONS, operate, settleAll } from './operate.ts';
@@ -32,6 +32,13 @@ export interface RunHooks {
 const BLOCK_SCANS = 60;
 const TASKING_RENEWAL_S = 5;
 const TASKING_VALIDITY_S = 10;
+/** Narrow fields are planned ten seconds ahead, as long as custody may do without a look by default, in two halves. */
+const POINTING_SLOT_S = 5;
+const POINTING_SLOTS = 2;
+/** Good frames that a turn must leave of a slot, s. */
+const POINTING_DWELL_S = 2;
+/** A field that will lose the object within so many seconds of its look hands over. */
+const HAND_OVER_S = 20;
 /** Reports later than this are counted, not used, s. */
 const LATE_WINDOW_S = 10;
 
@@ -55,6 +62,12 @@ export function operateConfigOf(
       commandLatencyUs: usFromS(network.commandLatencyS),
       renewalUs: usFromS(TASKING_RENEWAL_S),
       validityUs: usFromS(TASKING_VALIDITY_S),
+      pointing: {
+        slotUs: usFromS(POINTING_SLOT_S),
+        slotCount: POINTING_SLOTS,
+        dwellUs: usFromS(POINTING_DWELL_S),
+        handOverUs: usFromS(HAND_OVER_S),
+      },
     },
     lateWindowUs: usFromS(LATE_WINDOW_S),
   };
@@ -101,19 +114,23 @@ export async function runMission(plan: MissionPlan, hooks: RunHooks = {}): Promi
   let taskings: readonly Tasking[] = [];
   let onTheWay: readonly { readonly arrivesAtUs: number; readonly sent: ReturnType<typeof downlink> }[] = [];
   const stageWidth = world.flights.length * world.sensorKinds.length * LOOK_STAGES.length;
+  const narrowFields = new NarrowFields(world);
+  const sensed = (s: number, ahead: ObservedBlock, scan: number) => {
+    if (narrowFields.channelIndices.length === 0) {
+      const stageCounts = ahead.stageCounts.subarray(s * stageWidth, (s + 1) * stageWidth);
+      return { sent: downlink(world, ahead, s, taskings, limits), stageCounts };
+    }
+    const { block: narrow, pointingItrf } = narrowFields.look(scan, taskings);
+    const both = withNarrow(ahead, s, narrow);
+    return { sent: downlink(world, both, 0, taskings, limits, pointingItrf), stageCounts: both.stageCounts };
+  };
 
   let endS = durationS;
   for (let second = 0; second <= endS; second++) {
     const atUs = usFromS(second);
     if (block === null || second >= block.fromScan + block.scanCount) block = await blocks.next();
-    const s = second - block.fromScan;
-    const sent = downlink(world, block, s, taskings, limits);
-    recorder.takeScan(
-      second,
-      sent.reports,
-      sent.truth,
-      block.stageCounts.subarray(s * stageWidth, (s + 1) * stageWidth),
-    );
+    const { sent, stageCounts } = sensed(second - block.fromScan, block, second);
+    recorder.takeScan(second, sent.reports, sent.truth, stageCounts);
     onTheWay = [...onTheWay, { arrivesAtUs: atUs + latencyUs, sent }];
 
     const arrived = onTheWay.filter((each) => each.arrivesAtUs <= atUs);

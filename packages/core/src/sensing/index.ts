@@ -1,4 +1,5 @@
 export * from './downlink.ts';
-export * from './observe.ts';
+export * from './narrow-fields.ts';
+export { observe } from './observe.ts';
 export type * from './observed-block.ts';
 export type * from './sensed-world.ts';

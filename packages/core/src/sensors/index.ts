@@ -1,3 +1,4 @@
+export * from './gaze.ts';
 export * from './local-axes.ts';
 export * from './look.ts';
 export type * from './own-side.ts';

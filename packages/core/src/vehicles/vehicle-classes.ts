@@ -29,8 +29,10 @@ export const VEHICLE_CLASSES: readonly VehicleClass[] = [
   METEOR,
 ];
 
-/** Those the threat decision tells apart; it takes up further ones as it learns what sets them apart. */
-export const CLASSES_TOLD_APART: readonly VehicleClass[] = [ICBM_SOLID, ICBM_LIQUID, SRBM, SPACE_LAUNCH];
+/** Those the threat decision tells apart: all that can be followed. */
+export const CLASSES_TOLD_APART: readonly VehicleClass[] = VEHICLE_CLASSES.filter(
+  (vehicle) => vehicle.course.kind !== 'flash',
+);
 
 /** The class of that id; `undefined` when there is none. */
 export function vehicleClass(id: string): VehicleClass | undefined {

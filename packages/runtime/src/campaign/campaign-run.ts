@@ -19,7 +19,7 @@ const BLOCK_SCANS = 20;
 export function campaignRuns(job: CampaignJob): (run: number) => Promise<RunAnswer | RunFailure> {
   const known = new Map<string, Defended>();
   const defendedBy = (regions: readonly Region[]): Defended => {
-    const key = regions.map(({ id }) => id).join(' ');
+    const key = regions.map(({ id, marginM = 0 }) => `${id} ${marginM}`).join(' ');
     const defended = known.get(key) ?? defendedOf(regions);
     known.set(key, defended);
     return defended;

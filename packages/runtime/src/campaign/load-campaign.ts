@@ -7,8 +7,8 @@ import type { MissionInputs } from '@cupola/core/mission';
 import { canonicalText, memoryProblems } from '@cupola/core/scenario';
 import type { Problem } from '@cupola/core/scenario';
 import { readCampaign } from '@cupola/contract';
-import { loadUsRegions } from '../areas/us-regions.ts';
-import { KNOWN_IDS } from '../known-ids.ts';
+import { loadDefendedRegions } from '../areas/defended-regions.ts';
+import { KNOWN_VEHICLES } from '../known-ids.ts';
 import { shortDigest } from '../mission/digest.ts';
 import { inFile, loadScenario, missingFile, textOf } from '../mission/load-scenario.ts';
 import { sourceHash } from '../mission/source-hash.ts';
@@ -44,7 +44,7 @@ const MAPS = ['us-atlas/states-10m.json', 'world-atlas/land-110m.json'] as const
 export function loadCampaign(campaignFile: string): CampaignLoad {
   const text = textOf(campaignFile);
   if (text === null) return { ok: false, problems: [missingFile(campaignFile)] };
-  const outcome = readCampaign(text, KNOWN_IDS);
+  const outcome = readCampaign(text, KNOWN_VEHICLES);
   if (!outcome.ok) return { ok: false, problems: inFile(outcome.problems, campaignFile) };
   const { campaign } = outcome;
   const combinations = campaign.sweep.reduce((product, axis) => product * axis.choices.length, 1);
@@ -67,7 +67,6 @@ export function loadCampaign(campaignFile: string): CampaignLoad {
 
 function withVariants(campaign: Campaign, campaignFile: string, text: string): CampaignLoad {
   const scenarioFile = resolve(dirname(campaignFile), campaign.scenario);
-  const allRegions = loadUsRegions();
   const problems: VariantProblem[] = [];
   const data: Record<string, string> = {};
   const variants: LoadedVariant[] = [];
@@ -81,11 +80,12 @@ function withVariants(campaign: Campaign, campaignFile: string, text: string): C
       const sizes = Object.fromEntries([...catalogues].map(([path, elements]) => [path, elements.length]));
       found.push(...inFile(memoryProblems(scenario, sizes), scenarioFile));
     }
+    const defended = loadDefendedRegions(scenario?.regions ?? [], scenarioFile);
+    found.push(...defended.problems);
     problems.push(...found.map((problem) => ({ problem, variant })));
     if (scenario === null || found.length > 0) continue;
-    Object.assign(data, loaded.data);
-    const regions = allRegions.filter((region) => scenario.regions.includes(region.id));
-    variants.push({ variant, inputs: { scenario, catalogues, regions } });
+    Object.assign(data, loaded.data, defended.data);
+    variants.push({ variant, inputs: { scenario, catalogues, regions: defended.regions } });
   }
   if (problems.length > 0) return { ok: false, problems: told(problems, combinations.length) };
   for (const map of MAPS)

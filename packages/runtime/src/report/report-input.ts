@@ -29,15 +29,26 @@ export interface ReportSatelliteGroup {
   readonly select?: object | undefined;
 }
 
+export const RELEASED_PARTS = ['stages', 'payloads', 'decoys', 'debris'] as const;
+export type ReleasedPart = (typeof RELEASED_PARTS)[number];
+
 /** What the report says about one event; a part of the canonical scenario. */
 export interface ReportEvent {
   readonly id: string;
-  readonly vehicle: string;
-  readonly launch: Place;
+  /** A published flight instead of what follows. */
+  readonly flight?: string | undefined;
+  readonly vehicle?: string | undefined;
+  readonly launch?: Place | undefined;
+  readonly entry?: Place | undefined;
+  readonly flash?: Place | undefined;
   readonly aim?: Place | undefined;
   readonly azimuthDeg?: number | undefined;
+  readonly inclinationDeg?: number | undefined;
   readonly trajectory?: { readonly kind: string } | undefined;
   readonly orbitAltitudeKm?: number | undefined;
+  readonly objects?:
+    | Readonly<Partial<Record<ReleasedPart, { readonly count: number } | undefined>>>
+    | undefined;
   readonly count?: number | undefined;
   readonly spacingS?: number | undefined;
   readonly atS: number;
@@ -52,7 +63,6 @@ export interface ReportScenario {
   readonly seed: number;
   readonly satellites: readonly ReportSatelliteGroup[];
   readonly events: readonly ReportEvent[];
-  readonly regions: readonly string[];
   readonly outages: {
     readonly lossShare: number;
     readonly planes?: readonly unknown[] | undefined;

@@ -3,7 +3,7 @@ import type { FlightEnd, Track } from '../../messages/index.ts';
 import { EARTH_ROTATION_RAD_PER_S, earthAngleRad, keplerPropagateInto } from '../../physics/index.ts';
 import type { EarthRotation } from '../../physics/index.ts';
 import type { VehicleClass } from '../../vehicles/index.ts';
-import { classProbabilities } from '../decision/class-likelihood.ts';
+import { classProbabilities } from '../decision/class-posterior.ts';
 import { motionFeatures } from '../decision/motion-features.ts';
 import { choleskyRoot, errorInto } from '../normal-root.ts';
 import { quasiUniformPoints } from '../quasi-normal.ts';

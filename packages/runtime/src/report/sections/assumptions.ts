@@ -6,6 +6,7 @@ import type { CitedRange, VehicleClass } from '@cupola/core/vehicles';
 import { element, escapeText, table } from '../../page/markup.ts';
 import { MISSING, decimal, percent, placeText, significant } from '../../page/numbers.ts';
 import { regionName } from '../regions-drawn.ts';
+import { RELEASED_PARTS } from '../report-input.ts';
 import type { ReportEvent, ReportInput, ReportSatelliteGroup, ReportScenario } from '../report-input.ts';
 import type { Region } from '@cupola/core/physics';
 
@@ -158,15 +159,31 @@ function outagesText({ lossShare, planes, batch, events }: ReportScenario['outag
 }
 
 function eventText(event: ReportEvent): string {
-  const from = `from ${placeWords(event.launch)}`;
-  const to =
-    event.aim === undefined ? ` on azimuth ${event.azimuthDeg ?? MISSING}°` : ` to ${placeWords(event.aim)}`;
-  const many = (event.count ?? 1) > 1 ? `, ${event.count} objects ${event.spacingS ?? 0} s apart` : '';
-  const orbit =
+  const alike = event.objects === undefined ? 'objects' : 'launches';
+  const many = (event.count ?? 1) > 1 ? `, ${event.count} ${alike} ${event.spacingS ?? 0} s apart` : '';
+  const released = RELEASED_PARTS.flatMap((part) => {
+    const count = event.objects?.[part]?.count ?? 0;
+    return count > 0 ? [`${count} ${part}`] : [];
+  });
+  const besides = released.length === 0 ? '' : `, each with ${released.join(', ')}`;
+  return `${flightText(event)}${many}${besides}, at ${event.atS} s`;
+}
+
+function flightText(event: ReportEvent): string {
+  if (event.flight !== undefined) return `published flight ${event.flight}`;
+  if (event.entry !== undefined) return `${event.vehicle} that comes in over ${placeWords(event.entry)}`;
+  if (event.flash !== undefined) return `${event.vehicle} over ${placeWords(event.flash)}`;
+  const from = event.launch === undefined ? '' : ` from ${placeWords(event.launch)}`;
+  const course =
+    event.inclinationDeg === undefined
+      ? ` on azimuth ${event.azimuthDeg ?? MISSING}°`
+      : ` to an inclination of ${event.inclinationDeg}°`;
+  const to = event.aim === undefined ? course : ` to ${placeWords(event.aim)}`;
+  const how =
     event.orbitAltitudeKm === undefined
       ? `, ${event.trajectory?.kind ?? 'minimum-energy'}`
       : `, orbit at ${event.orbitAltitudeKm} km`;
-  return `${event.vehicle} ${from}${to}${orbit}${many}, at ${event.atS} s`;
+  return `${event.vehicle}${from}${to}${how}`;
 }
 
 function demandText({ minSensors, positionErrorKm, maxGapS, maxLatencyS }: NamedCustodyDemand): string {
@@ -181,6 +198,12 @@ function demandText({ minSensors, positionErrorKm, maxGapS, maxLatencyS }: Named
 }
 
 /** What the scenario sets: satellites, events, network, requirements. */
+/** A region with its margin. */
+function regionText(region: Region): string {
+  const name = regionName(region.id, [region]);
+  return region.marginM === undefined ? name : `${name} and ${region.marginM / 1000} km around it`;
+}
+
 function settingsTable(
   scenario: ReportScenario,
   lostOf: ReadonlyMap<string, number>,
@@ -195,7 +218,7 @@ function settingsTable(
       ),
     ]),
     ...scenario.events.map((event) => [escapeText(`event: ${event.id}`), escapeText(eventText(event))]),
-    ['defended regions', escapeText(scenario.regions.map((id) => regionName(id, regions)).join(', '))],
+    ['defended regions', escapeText(regions.map(regionText).join(', '))],
     [
       'network',
       `${network.latencyS} s from scan to the operator; ${network.commandLatencyS} s from tasking to its effect; at most ${network.looksPerObject} looks per object and frame are sent down`,

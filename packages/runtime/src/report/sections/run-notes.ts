@@ -47,7 +47,11 @@ export function eventText(event: OperateEvent): string {
       return `${event.from} to ${event.to}: ${event.reason}`;
     case 'declared':
     case 'revoked':
+    case 'excluded':
+    case 'reopened':
       return `probability ${decimal(event.prob, 3)}: ${event.reasons.join(' ')}`;
+    case 'class-known':
+      return `${event.vehicleId} (probability ${decimal(event.prob, 3)}): ${event.reason}`;
     case 'bias-known':
       return `${event.satelliteId}: ${event.reason}`;
     case 'reports-late':

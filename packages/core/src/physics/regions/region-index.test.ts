@@ -1,8 +1,8 @@
 import * as fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { radians } from '../foundation/index.ts';
-import { buildRegionIndex, isClosedRing, isInAnyRegion, mayBorderCross, regionsAt } from './region.ts';
-import type { Region, RegionRing } from './region.ts';
+import { radians } from '../../foundation/index.ts';
+import { buildRegionIndex, isClosedRing, isInAnyRegion, mayBorderCross, regionsAt } from './index.ts';
+import type { Region, RegionRing } from './index.ts';
 
 const ring = (...degrees: [number, number][]): RegionRing =>
   degrees.map(([lon, lat]): [number, number] => [radians(lon), radians(lat)]);
@@ -92,10 +92,24 @@ describe('regionsAt', () => {
     expect(isClosedRing(cap)).toBe(true);
   });
 
-  it('refuses a ring round a pole', () => {
-    const cap = ring([0, 80], [90, 80], [180, 80], [-90, 80]);
-    expect(() => buildRegionIndex([region('cap', [cap])])).toThrow('goes round a pole');
-    expect(isClosedRing(cap)).toBe(false);
+  it('closes a ring round a pole over the pole on its side, holes too', () => {
+    const band = buildRegionIndex([
+      region('band', [
+        ring([0, -60], [90, -60], [180, -60], [-90, -60]),
+        ring([20, -80], [-100, -80], [140, -80]),
+      ]),
+    ]);
+    for (const lon of [-179, -100, 0, 45, 179.9]) {
+      expect(regionsAt(band, radians(lon), radians(-70))).toEqual(['band']);
+      expect(regionsAt(band, radians(lon), radians(-85))).toEqual([]);
+      expect(regionsAt(band, radians(lon), radians(-55))).toEqual([]);
+    }
+  });
+
+  it('refuses a ring round the Earth that goes over the equator', () => {
+    const wave = ring([0, 10], [90, -10], [180, 10], [-90, -10]);
+    expect(() => buildRegionIndex([region('wave', [wave])])).toThrow('over the equator');
+    expect(isClosedRing(wave)).toBe(false);
   });
 });
 
