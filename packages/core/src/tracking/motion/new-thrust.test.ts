@@ -48,16 +48,18 @@ describe('a thrust that is new since an unknown moment', () => {
     const lit = litWithin(moving('coast', 5), 1, SIGMA, MOTION_MODEL);
     expect(lit.kind).toBe('boost');
     expect(lit.cutoffAtUs).toBe(5);
-    expect([...lit.state.slice(6)]).toEqual([0, 0, 0]);
+    expect(lit.state.slice(6)).toEqual(new Float64Array(3));
   });
 });
 
+/** Of what a coast begets in the hundredth second. */
+function kinds(cutoffAtUs: number | null): readonly string[] {
+  const start = { hypotheses: [moving('coast', cutoffAtUs)], atUs: usFromS(100) };
+  return predictedHypotheses(start, 1).map((each) => each.kind);
+}
+
 describe('what has lately burnt', () => {
   it('may burn again for a minute, and no longer; what never burnt may not', () => {
-    const kinds = (cutoffAtUs: number | null): readonly string[] =>
-      predictedHypotheses({ hypotheses: [moving('coast', cutoffAtUs)], atUs: usFromS(100) }, 1).map(
-        (each) => each.kind,
-      );
     expect(kinds(usFromS(90))).toEqual(['coast', 'boost']);
     expect(kinds(usFromS(30))).toEqual(['coast']);
     expect(kinds(null)).toEqual(['coast']);
