@@ -48,7 +48,7 @@ export interface ObjectColumns {
   /** The first declaration, revoked later or not. */
   readonly firstDeclaredAtS: number | null;
   readonly revocations: number;
-  /** Decisions kept for drawing: a few per object (first prediction, declaration, then every 60 s). */
+  /** Decisions kept for drawing: every 10 s at first, then every 60 s, at each change of the verdict, and the last. */
   readonly decisions: readonly Decision[];
 }
 

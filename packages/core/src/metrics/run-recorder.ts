@@ -58,6 +58,9 @@ export interface ObjectSoFar {
 const SATELLITE_SAMPLE_S = 60;
 /** Decisions kept for drawing besides the first prediction and the declaration, s apart. */
 const DECISION_SAMPLE_S = 60;
+/** The first ones are kept closer together: classes are told apart in boost. */
+const EARLY_SAMPLE_S = 10;
+const EARLY_DECISIONS = 30;
 
 /** A scan whose detections may still become a track's: a start names those of the seconds before its confirmation. */
 interface OpenScan {
@@ -205,9 +208,10 @@ export class RunRecorder {
       if (this.#trackTruth.objectOf(look.trackId) !== object) continue;
       const series = present(this.#series[object]);
       const second = Math.round(sFromUs(look.scanAtUs));
-      const kind = this.#setup.sensorKinds[this.#kindOf(look.channelIndex)] ?? '';
+      const kindIndex = this.#kindOf(look.channelIndex);
+      const kind = this.#setup.sensorKinds[kindIndex] ?? '';
       const satellite = this.#setup.ownSide.channels[look.channelIndex]?.satelliteIndex ?? 0;
-      addObserver(series, kind, satellite, second);
+      addObserver(series, [kind, kindIndex], satellite, second);
       const background = BACKGROUNDS[truth.background[look.detectionIndex]!];
       const phase = FLIGHT_PHASES[series.phase[second]!];
       if (background !== undefined && phase !== undefined) series.looksByBackground[background][phase]++;
@@ -292,8 +296,13 @@ export class RunRecorder {
     series.impactSigmaM[second] = largestSigmaM(decision.impact);
     const last = series.decisions.at(-1);
     const news =
-      last === undefined || last.declared !== decision.declared || last.impactKind !== decision.impactKind;
-    if (news || second % DECISION_SAMPLE_S === 0) series.decisions.push(decision);
+      last === undefined ||
+      last.declared !== decision.declared ||
+      last.excluded !== decision.excluded ||
+      last.impactKind !== decision.impactKind;
+    const isEarly = series.decisions.length < EARLY_DECISIONS && second % EARLY_SAMPLE_S === 0;
+    if (news || isEarly || second % DECISION_SAMPLE_S === 0) series.decisions.push(decision);
+    series.latestDecision = decision;
     const { impact, impactKind } = decision;
     if (impactKind === 'transit' && impact !== null) {
       const inside = isInAnyRegion(this.#setup.regions, impact.longitudeRad, impact.latitudeRad);
