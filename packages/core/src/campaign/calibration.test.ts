@@ -47,6 +47,8 @@ function object(changed: Partial<ObjectAnswer> = {}): ObjectAnswer {
     firstDeclaredS: 183,
     firstDeclaredProb: 0.999,
     revocations: 0,
+    excludedS: null,
+    firstExcludedS: null,
     stated: statedAll(0.999),
     custody: NO_SHARES,
     custodyBySensor: {},

@@ -43,6 +43,8 @@ function weapon(midcourse: number, firstDeclaredS: number | null): ObjectAnswer 
     firstDeclaredS,
     firstDeclaredProb: null,
     revocations: 0,
+    excludedS: null,
+    firstExcludedS: null,
     stated: [],
     custody: { boost: 1, midcourse, glide: null, reentry: null },
     custodyBySensor: {},

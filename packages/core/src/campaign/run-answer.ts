@@ -57,6 +57,9 @@ export interface ObjectAnswer {
   /** Joint probability stated at the first declaration. */
   readonly firstDeclaredProb: number | null;
   readonly revocations: number;
+  /** The exclusion in force at the end, and the first one. */
+  readonly excludedS: number | null;
+  readonly firstExcludedS: number | null;
   readonly stated: readonly StatedProbability[];
   readonly custody: PhaseShares;
   readonly custodyBySensor: Readonly<Record<string, PhaseShares>>;
@@ -148,6 +151,8 @@ function objectAnswer(
     firstDeclaredProb:
       object.firstDeclaredAtS === null ? null : numberOrNull(object.jointProb[object.firstDeclaredAtS]),
     revocations: object.revocations,
+    excludedS: sinceLaunch(object.excludedAtS),
+    firstExcludedS: sinceLaunch(object.firstExcludedAtS),
     stated: SAMPLE_TIMES.map((at) => {
       const afterS = at === 'burnout+60' ? burnoutS + AFTER_BURNOUT_S : Number(at);
       return stated(object, at, Math.round(launchAtS + afterS), context.longWaveKinds);

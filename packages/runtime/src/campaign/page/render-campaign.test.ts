@@ -49,6 +49,8 @@ function weapon(midcourse: number): ObjectAnswer {
     firstDeclaredS: 210,
     firstDeclaredProb: 0.97,
     revocations: 0,
+    excludedS: null,
+    firstExcludedS: null,
     stated: [],
     custody: { boost: 1, midcourse, glide: null, reentry: null },
     custodyBySensor: {},
