@@ -31,7 +31,7 @@ export interface ObjectSummary {
   /** Null when it stays in orbit. May lie after the end of the scenario. */
   readonly impactAtS: number | null;
   readonly flightTimeS: number | null;
-  /** Does it truly come down in the sea, as a test may? By a coarse map: small islands are sea. Null when it does not come down. */
+  /** Does it truly come down in the sea, as a test may? By a coarse map: small islands outside the regions are sea. Null when it does not come down. */
   readonly aimInSea: boolean | null;
   readonly apogeeKm: number;
   readonly firstDetectedAtS: number | null;
@@ -112,7 +112,8 @@ export function objectSummary(object: ObjectRecord, land: RegionIndex): ObjectSu
     aimInSea:
       flight.impact === null
         ? null
-        : regionsAt(land, flight.impact.longitudeRad, flight.impact.latitudeRad).length === 0,
+        : object.inRegions.length === 0 &&
+          regionsAt(land, flight.impact.longitudeRad, flight.impact.latitudeRad).length === 0,
     apogeeKm: rounded(flight.apogeeM / 1000),
     firstDetectedAtS: object.firstDetectedAtS,
     confirmedAtS: object.confirmedAtS,

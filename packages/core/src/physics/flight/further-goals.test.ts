@@ -43,6 +43,11 @@ function solved(site: GroundPoint, goal: TrajectoryGoal, capability = BOOSTER): 
   return outcome.solution;
 }
 
+function endOf(speedMPerS: number, program: GlideProgram, onSecond?: (state: Float64Array) => void) {
+  const start = Float64Array.of(6_378_137 + 90_000, 0, 0, 0, speedMPerS, 0);
+  return flyGlide(start, 180, program, onSecond);
+}
+
 describe('depressed flights', () => {
   it('come to their aim below the apogee of the least loading, faster there and sooner', () => {
     const site = at(30, -60);
@@ -78,11 +83,6 @@ describe('a turn', () => {
 });
 
 describe('a glide', () => {
-  function endOf(speedMPerS: number, program: GlideProgram, onSecond?: (state: Float64Array) => void) {
-    const start = Float64Array.of(6_378_137 + 90_000, 0, 0, 0, speedMPerS, 0);
-    return flyGlide(start, 180, program, onSecond);
-  }
-
   it('goes as far as the closed form says, within what entry and dive add ([Eggers-1958])', () => {
     const radiusM = 6_378_137 + 50_000;
     const circular2 = 3.986004418e14 / radiusM;
@@ -161,7 +161,9 @@ describe('flights to an inclination', () => {
     const normal = [y! * vz! - z! * vy!, z! * vx! - x! * vz!, x! * vy! - y! * vx!];
     const reached = Math.acos(normal[2]! / Math.hypot(...normal));
     expect(Math.abs(reached - inclinationRad)).toBeLessThan(radians(0.06));
-    if (inclinationDeg !== latDeg) expect(Math.sign(vz!)).toBe(pass === 'northbound' ? 1 : -1);
+    // Eastward where the inclination is the latitude, against the turning ground a little the other way.
+    const northward = Math.cos(profile.headingRad);
+    expect(pass === 'northbound' ? northward : -northward).toBeGreaterThan(-0.1);
   });
 
   it('are refused below the latitude of the site', () => {
