@@ -161,9 +161,11 @@ function downlinkLimits({ scenario: { network, seed }, ownSide, durationS }: Mis
   return { ...limits, arrivals: new Arrivals(paths, ownSide, seed, usFromS(durationS)) };
 }
 
+function delay(path: NetworkPath | undefined): PathDelay | null {
+  return path === undefined ? null : { leastUs: usFromS(path.leastS), moreUs: usFromS(path.moreS ?? 0) };
+}
+
 function networkPaths(paths: NonNullable<Network['paths']>): NetworkPaths {
-  const delay = (path: NetworkPath | undefined): PathDelay | null =>
-    path === undefined ? null : { leastUs: usFromS(path.leastS), moreUs: usFromS(path.moreS ?? 0) };
   return {
     direct: delay(paths.direct),
     relayed: delay(paths.relayed),

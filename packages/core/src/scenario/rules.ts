@@ -11,7 +11,7 @@ import type {
 } from './draft.ts';
 import { eventProblems } from './event-rules.ts';
 import { groupProblems, interceptorProblems } from './group-rules.ts';
-import { duplicateIdProblems, unknownId } from './id-rules.ts';
+import { duplicateIdProblems } from './id-rules.ts';
 import { memoryProblems } from './memory.ts';
 import { networkProblems } from './network-rules.ts';
 import { outageProblems } from './outage-rules.ts';
