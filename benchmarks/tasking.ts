@@ -62,13 +62,7 @@ for (let moment = 1; moment <= moments; moment++) {
   gaps.push(gap);
   times.push(processorMs);
   const options = problem.optionSlot.length;
-  const row = [
-    moment,
-    options,
-    worth.toFixed(2),
-    (sureWorth + solved.objective).toFixed(2),
-    bound.toFixed(2),
-  ];
+  const row = [moment, options, worth.toFixed(2), best, bound.toFixed(2)];
   const rest = [(100 * gap).toFixed(2), processorMs.toFixed(1), solvedS.toFixed(1)];
   const widths = [6, 9, 11, 9, 9, 8, 12, 11];
   print([...row, ...rest].map((each, k) => String(each).padStart(widths[k] ?? 0)).join(''));

@@ -8,6 +8,7 @@ import { propagateCommandLine } from './commands/propagate/command-line.ts';
 import { reachCommandLine } from './commands/reach/command-line.ts';
 import { reconcileCommandLine } from './commands/reconcile/command-line.ts';
 import { scoreCommandLine } from './commands/score/command-line.ts';
+import { sizeCommandLine } from './commands/size/command-line.ts';
 import { sweepCommandLine } from './commands/sweep/command-line.ts';
 import { trackCommandLine } from './commands/track/command-line.ts';
 import { validateCommandLine } from './commands/validate/command-line.ts';
@@ -26,6 +27,7 @@ function program(): Command {
   trackCommandLine(cupola);
   reachCommandLine(cupola);
   scoreCommandLine(cupola);
+  sizeCommandLine(cupola);
   costCommandLine(cupola);
   sweepCommandLine(cupola);
   reconcileCommandLine(cupola);

@@ -7,9 +7,13 @@ import { writeScenario } from './write-scenario.ts';
 
 const KNOWN: KnownIds = {
   sensors: ['wide-mwir', 'above-limb-lwir', 'hosted-swir'],
-  vehicles: ['icbm-solid', 'srbm', 'space-launch'],
   interceptors: ['generic'],
-  launchers: ['space-launch'],
+  vehicles: [
+    { id: 'icbm-solid', course: 'ballistic', stages: 3 },
+    { id: 'srbm', course: 'ballistic', stages: 1 },
+    { id: 'space-launch', course: 'orbit', stages: 2 },
+  ],
+  flights: [],
   regions: ['us-conus', 'us-alaska'],
 };
 

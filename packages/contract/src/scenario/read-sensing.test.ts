@@ -9,6 +9,7 @@ const KNOWN = {
   vehicles: [],
   launchers: [],
   interceptors: [],
+  flights: [],
   regions: [],
 };
 

@@ -3,6 +3,7 @@ import { SCENARIO_DEFAULTS } from '@cupola/core/scenario';
 import type { KnownIds, ScenarioDraft, Selection } from '@cupola/core/scenario';
 import { GROUND_STATIONS } from '@cupola/core/sensors';
 import { z } from 'zod';
+import { eventSchema } from './event-schema.ts';
 import { exactly, idText, interval, knownId, numberBetween, text, wholeNumberBetween } from './fields.ts';
 
 const GROUND_STATION_IDS = GROUND_STATIONS.map(({ id }) => id);
@@ -269,45 +270,6 @@ function sensorSchema(known: KnownIds) {
         }),
       )
       .describe('A narrow field that has to be pointed'),
-  });
-}
-
-function placeSchema() {
-  return exactly({
-    latDeg: numberBetween(-90, 90, 'degrees'),
-    lonDeg: numberBetween(-180, 180, 'degrees, east positive'),
-  });
-}
-
-function eventSchema(known: KnownIds) {
-  return exactly({
-    id: idText(),
-    vehicle: knownId('vehicle', known.vehicles),
-    launch: placeSchema(),
-    aim: z.exactOptional(placeSchema()).describe('For a minimum-energy trajectory'),
-    azimuthDeg: z
-      .exactOptional(numberBetween(0, 360, 'degrees'))
-      .describe('For a lofted trajectory or a space launch; clockwise from north'),
-    trajectory: z.exactOptional(
-      z.discriminatedUnion(
-        'kind',
-        [
-          exactly({ kind: z.literal('minimum-energy') }),
-          exactly({
-            kind: z.literal('lofted'),
-            apogeeKm: numberBetween(20, 30_000, 'km'),
-            rangeKm: numberBetween(10, 20_000, 'km'),
-          }),
-        ],
-        { error: '{ kind: minimum-energy } or { kind: lofted, apogeeKm, rangeKm }' },
-      ),
-    ),
-    orbitAltitudeKm: z.exactOptional(numberBetween(150, 2000, 'km')).describe('For a space launch'),
-    count: wholeNumberBetween(1, 1000).default(SCENARIO_DEFAULTS.count).describe('How many objects'),
-    spacingS: numberBetween(0, 86_400, 's').default(SCENARIO_DEFAULTS.spacingS),
-    atS: numberBetween(0, 86_400, 's')
-      .default(SCENARIO_DEFAULTS.atS)
-      .describe('First launch, s after the epoch'),
   });
 }
 

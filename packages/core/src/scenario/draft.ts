@@ -1,6 +1,11 @@
+import type { VehicleCourse } from '../vehicles/index.ts';
 import type {
+  AimedTrajectory,
   DeclareCosts,
   DeclareRequirement,
+  EntryEvent,
+  EventObjects,
+  FlashEvent,
   Orbit,
   Place,
   Requirements,
@@ -58,14 +63,20 @@ export interface InterceptorGroupDraft extends Omit<GroupDraft, 'sensors'> {
 
 export interface EventDraft {
   readonly id: string;
-  readonly vehicle: string;
-  readonly launch: Place;
+  readonly flight?: string;
+  readonly vehicle?: string;
+  readonly launch?: Place;
+  readonly entry?: EntryEvent['entry'];
+  readonly flash?: FlashEvent['flash'];
   readonly aim?: Place;
   readonly azimuthDeg?: number;
+  readonly inclinationDeg?: number;
+  readonly pass?: 'northbound' | 'southbound';
   readonly trajectory?:
-    | { readonly kind: 'minimum-energy' }
+    | AimedTrajectory
     | { readonly kind: 'lofted'; readonly apogeeKm: number; readonly rangeKm: number };
   readonly orbitAltitudeKm?: number;
+  readonly objects?: EventObjects;
   readonly count: number;
   readonly spacingS: number;
   readonly atS: number;
@@ -75,8 +86,16 @@ export interface EventDraft {
 export interface KnownIds {
   readonly sensors: readonly string[];
   readonly interceptors: readonly string[];
-  readonly vehicles: readonly string[];
-  /** Those of `vehicles` that put something in orbit instead of bringing it down. */
-  readonly launchers: readonly string[];
+  readonly vehicles: readonly KnownVehicle[];
+  /** Published flights. */
+  readonly flights: readonly string[];
   readonly regions: readonly string[];
+}
+
+/** What the rules ask of a class of vehicles. */
+export interface KnownVehicle {
+  readonly id: string;
+  readonly course: VehicleCourse['kind'];
+  /** How many spent stages a launch of it leaves. */
+  readonly stages: number;
 }

@@ -6,6 +6,7 @@ export type * from './draft.ts';
 export { selectionProblems } from './group-rules.ts';
 export { unknownId } from './id-rules.ts';
 export * from './memory.ts';
+export * from './object-rules.ts';
 export type * from './problem.ts';
 export { defendedArea } from './region-rules.ts';
 export * from './rules.ts';

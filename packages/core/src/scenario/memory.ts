@@ -1,5 +1,6 @@
 import { SCENARIO_DEFAULTS } from './defaults.ts';
 import type { ScenarioParts } from './draft.ts';
+import { objectsOfEvents } from './object-rules.ts';
 import type { Problem } from './problem.ts';
 
 /** A run keeps its whole record in memory until the tables are written; this is the most it may grow to. */
@@ -42,10 +43,7 @@ export function memoryProblems(
   const { durationMin = null } = parts;
   const looksPerObject = parts.network?.looksPerObject ?? SCENARIO_DEFAULTS.network.looksPerObject;
   if (durationMin === null) return [];
-  const objects = (parts.events ?? []).reduce(
-    (sum, event) => sum + (event?.count ?? SCENARIO_DEFAULTS.count),
-    0,
-  );
+  const objects = objectsOfEvents(parts.events ?? []);
   const satellites = (parts.satellites ?? []).reduce(
     (sum, group) =>
       sum +

@@ -14,6 +14,7 @@ import { groupProblems, interceptorProblems } from './group-rules.ts';
 import { duplicateIdProblems } from './id-rules.ts';
 import { memoryProblems } from './memory.ts';
 import { networkProblems } from './network-rules.ts';
+import { objectCountProblems } from './object-rules.ts';
 import { outageProblems } from './outage-rules.ts';
 import type { Problem } from './problem.ts';
 import { sensorProblems } from './sensor-rules.ts';
@@ -57,13 +58,30 @@ function groupFromDraft(group: GroupDraft): SatelliteGroup {
 }
 
 function eventFromDraft(event: EventDraft): ScenarioEvent {
-  const { id, vehicle, launch, count, spacingS, atS, aim, azimuthDeg, trajectory, orbitAltitudeKm } = event;
-  const launches = { id, vehicle, launch, count, spacingS, atS };
-  if (aim !== undefined && trajectory?.kind === 'minimum-energy') return { ...launches, aim, trajectory };
-  assert(azimuthDeg !== undefined, 'an event without aim has an azimuth');
-  if (orbitAltitudeKm !== undefined) return { ...launches, azimuthDeg, orbitAltitudeKm };
-  assert(trajectory?.kind === 'lofted', 'an event without aim and orbit is lofted');
-  return { ...launches, azimuthDeg, trajectory };
+  const { id, count, spacingS, atS, flight, vehicle, launch, entry, flash } = event;
+  const repeated = { id, count, spacingS, atS };
+  const { objects, orbitAltitudeKm, trajectory, aim, azimuthDeg, inclinationDeg, pass } = event;
+  const released = objects === undefined ? {} : { objects };
+  if (flight !== undefined) return { ...repeated, flight, ...released };
+  assert(vehicle !== undefined, 'what is not a published flight names a vehicle');
+  if (entry !== undefined) return { ...repeated, vehicle, entry };
+  if (flash !== undefined) return { ...repeated, vehicle, flash };
+  assert(launch !== undefined, 'a launch has a place');
+  const launches = { ...repeated, vehicle, launch, ...released };
+  if (orbitAltitudeKm !== undefined) {
+    return {
+      ...launches,
+      orbitAltitudeKm,
+      ...(azimuthDeg === undefined ? {} : { azimuthDeg }),
+      ...(inclinationDeg === undefined ? {} : { inclinationDeg, pass: pass ?? 'northbound' }),
+    };
+  }
+  if (trajectory?.kind === 'lofted') {
+    assert(azimuthDeg !== undefined, 'a lofted event has an azimuth');
+    return { ...launches, azimuthDeg, trajectory };
+  }
+  assert(aim !== undefined && trajectory !== undefined, 'an event that is not lofted has an aim');
+  return { ...launches, aim, trajectory };
 }
 
 /** Breaches of the rules that tie fields together. */
@@ -91,6 +109,7 @@ export function scenarioProblems(parts: ScenarioParts, known: KnownIds): Problem
     ),
     ...duplicateIdProblems('events', events),
     ...objectIdProblems(events),
+    ...objectCountProblems(events),
     ...events.flatMap((event, index) =>
       event === null ? [] : eventProblems(`events.${index}`, event, durationS, known),
     ),
@@ -108,15 +127,16 @@ function custodyIdProblems(custody: NonNullable<ScenarioParts['requirements']>['
   return Array.isArray(custody) ? duplicateIdProblems('requirements.custody', custody) : [];
 }
 
-/** The objects of an event with several are called `raid-1`, `raid-2`, ...: no other event may have such an id. */
+/**
+ * The objects of an event with several are called `raid-1`, `raid-2`, ..., and what a launch lets go `raid-1-stage-3`: no other event may have such an
+ * id.
+ */
 function objectIdProblems(events: readonly (EventParts | null)[]): Problem[] {
   return events.flatMap((event, index) => {
     const id = event?.id ?? null;
-    const match = id === null ? null : /^(.+)-([1-9]\d*)$/.exec(id);
-    if (match === null) return [];
-    const [, base, number] = match;
-    const owner = events.find((other) => other?.id === base && Number(number) <= (other?.count ?? 1));
-    if (owner === undefined || (owner?.count ?? 1) === 1) return [];
+    const owner = id === null ? undefined : ownerOf(id, events);
+    if (owner === undefined) return [];
+    const base = owner?.id ?? '';
     return [
       {
         path: `events.${index}.id`,
@@ -125,5 +145,18 @@ function objectIdProblems(events: readonly (EventParts | null)[]): Problem[] {
         message: `one of the objects of the event "${base}" is called that already`,
       },
     ];
+  });
+}
+
+/** The event one of whose objects has that id. */
+function ownerOf(id: string, events: readonly (EventParts | null)[]): EventParts | undefined {
+  const match = /^(.+?)(?:-([1-9]\d*))?(-(?:stage|payload|decoy|debris)-[1-9]\d*)?$/.exec(id);
+  if (match === null) return undefined;
+  const [, base, number, released] = match;
+  return events.find((other): other is EventParts => {
+    const count = other?.count ?? 1;
+    if (other === null || other.id !== base || other.id === id) return false;
+    if (number === undefined ? count > 1 : count === 1 || Number(number) > count) return false;
+    return released === undefined || (other.objects ?? undefined) !== undefined;
   });
 }

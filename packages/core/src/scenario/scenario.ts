@@ -220,24 +220,145 @@ export interface Place {
   readonly lonDeg: number;
 }
 
-/** One or several launches alike. Tell them apart by `orbitAltitudeKm` (a space launch) and `aim` (minimum energy); the rest are lofted. */
-export type ScenarioEvent = MinimumEnergyEvent | LoftedEvent | SpaceLaunchEvent;
+/**
+ * One or several events alike. Tell them apart by `flight` (a published one), `entry` (a body out of orbit), `flash` (a meteor), `orbitAltitudeKm` (a space
+ * launch), and for the rest by `trajectory.kind`.
+ */
+export type ScenarioEvent =
+  | PublishedFlightEvent
+  | EntryEvent
+  | FlashEvent
+  | SpaceLaunchEvent
+  | LoftedEvent
+  | AimedEvent;
 
-interface Launches {
+interface Repeated {
   readonly id: string;
-  readonly vehicle: string;
-  readonly launch: Place;
-  /** How many objects. */
+  /** How many launches, or bodies. */
   readonly count: number;
-  /** Time between one launch and the next, s. */
+  /** Time between one and the next, s. */
   readonly spacingS: number;
-  /** Time of the first launch, s after the epoch. */
+  /** Time of the first, s after the epoch. */
   readonly atS: number;
 }
 
-export interface MinimumEnergyEvent extends Launches {
+interface Launches extends Repeated {
+  readonly vehicle: string;
+  readonly launch: Place;
+  /** What each launch lets go besides its payload. */
+  readonly objects?: EventObjects;
+  readonly flight?: never;
+  readonly entry?: never;
+  readonly flash?: never;
+}
+
+/** What one launch lets go; each part is absent or has at least one. */
+export interface EventObjects {
+  /** The last so many spent stages. */
+  readonly stages?: ReleasedObjects;
+  /** Payloads in all; the first keeps to its aim. */
+  readonly payloads?: { readonly count: number; readonly speedMPerS: number; readonly intervalS: number };
+  readonly decoys?: ReleasedObjects;
+  /** Fragments of the last separation. */
+  readonly debris?: ReleasedObjects;
+}
+
+export interface ReleasedObjects {
+  readonly count: number;
+  /** Against what lets them go. */
+  readonly speedMPerS: number;
+  readonly ballisticCoefficientKgPerM2: number;
+  /** Cold, 8-12 um. */
+  readonly intensityWPerSr: number;
+}
+
+/** A published test flight by its name, flown by the generic class that stands for it. */
+export interface PublishedFlightEvent extends Repeated {
+  readonly flight: string;
+  readonly objects?: EventObjects;
+  readonly vehicle?: never;
+  readonly launch?: never;
+  readonly entry?: never;
+  readonly flash?: never;
+  readonly aim?: never;
+  readonly azimuthDeg?: never;
+  readonly trajectory?: never;
+  readonly orbitAltitudeKm?: never;
+}
+
+/** A body that comes in from orbit, followed from `leadS` before it passes the point of entry. */
+export interface EntryEvent extends Repeated {
+  readonly vehicle: string;
+  readonly entry: Place & {
+    readonly altitudeKm: number;
+    /** Of the inertial velocity, clockwise from north. */
+    readonly headingDeg: number;
+    /** Inertial. */
+    readonly speedKmPerS: number;
+    /** Above the horizon: negative. */
+    readonly flightPathDeg: number;
+    readonly leadS: number;
+  };
+  readonly flight?: never;
+  readonly launch?: never;
+  readonly flash?: never;
+  readonly objects?: never;
+  readonly aim?: never;
+  readonly azimuthDeg?: never;
+  readonly trajectory?: never;
+  readonly orbitAltitudeKm?: never;
+}
+
+/** Something bright for less than a frame. */
+export interface FlashEvent extends Repeated {
+  readonly vehicle: string;
+  readonly flash: Place & {
+    readonly altitudeKm: number;
+    readonly headingDeg: number;
+    readonly intensityWPerSr: number;
+  };
+  readonly flight?: never;
+  readonly launch?: never;
+  readonly entry?: never;
+  readonly objects?: never;
+  readonly aim?: never;
+  readonly azimuthDeg?: never;
+  readonly trajectory?: never;
+  readonly orbitAltitudeKm?: never;
+}
+
+/** How an event comes to its aim. */
+export type AimedTrajectory =
+  | { readonly kind: 'minimum-energy' }
+  | { readonly kind: 'depressed'; readonly apogeeKm: number }
+  | GlideTrajectory
+  | {
+      readonly kind: 'fractional-orbit';
+      /** The short way over the ground or the other one. */
+      readonly way: 'short' | 'far';
+    };
+
+export interface GlideTrajectory {
+  readonly kind: 'glide';
+  /** Stated turns; straight where none is on. */
+  readonly turns?: readonly TurnSetting[];
+  /** So many turns drawn from the seed instead. */
+  readonly drawnTurns?: number;
+  /** That of the class when absent. */
+  readonly liftToDrag?: number;
+}
+
+export interface TurnSetting {
+  /** After lift-off. */
+  readonly fromS: number;
+  readonly durationS: number;
+  /** Positive to the right. */
+  readonly bankDeg: number;
+}
+
+export interface AimedEvent extends Launches {
   readonly aim: Place;
-  readonly trajectory: { readonly kind: 'minimum-energy' };
+  readonly trajectory: AimedTrajectory;
   readonly azimuthDeg?: never;
   readonly orbitAltitudeKm?: never;
 }
@@ -250,7 +371,11 @@ export interface LoftedEvent extends Launches {
 }
 
 export interface SpaceLaunchEvent extends Launches {
-  readonly azimuthDeg: number;
+  /** Either the direction of the climb over the ground or the inclination of the orbit. */
+  readonly azimuthDeg?: number;
+  readonly inclinationDeg?: number;
+  /** With an inclination: does it leave on the way north or south? */
+  readonly pass?: 'northbound' | 'southbound';
   readonly orbitAltitudeKm: number;
   readonly aim?: never;
   readonly trajectory?: never;

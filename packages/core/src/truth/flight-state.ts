@@ -56,6 +56,8 @@ export function intensityAtInto(out: Float64Array, flight: FlightLog, atUs: SimT
 /** The phase an object is in; `null` before launch. An object in orbit stays in `midcourse`. */
 export function flightPhaseAt(flight: FlightLog, atUs: SimTimeUs): FlightPhase | null {
   if (atUs < flight.launchAtUs) return null;
+  // A flash is over as soon as it is seen: there is no phase of it to hold.
+  if (flight.role === 'body') return 'ended';
   if (flight.impactAtUs !== null && atUs >= flight.impactAtUs) return 'ended';
   if (atUs < flight.burnoutAtUs) return atUs < flight.cloudBreakAtUs ? 'under-cloud' : 'boost';
   if (flight.reentryAtUs !== null && atUs >= flight.reentryAtUs) return 'reentry';

@@ -6,6 +6,7 @@ import type { VehicleClass } from '../vehicles/index.ts';
 import { flyObject } from './fly-object.ts';
 import { flyReleased } from './fly-released.ts';
 import type { FlightLog } from './flight-log.ts';
+import { objectOf } from './launch-event.ts';
 import type { LaunchEvent } from './launch-event.ts';
 import { releasesOf } from './launch-objects.ts';
 
@@ -40,8 +41,7 @@ export function flyEvent(event: LaunchEvent, vehicle: VehicleClass, setting: Fli
   const releases = event.objects === undefined ? [] : releasesOf(event.objects, vehicle);
   const flights: FlightLog[] = [];
   for (let index = 0; index < event.count; index++) {
-    const id = event.count === 1 ? event.id : `${event.id}-${String(index + 1)}`;
-    const launchAtUs = event.atUs + index * event.spacingUs;
+    const { id, atUs: launchAtUs } = objectOf(event, index);
     const payload = flyObject({ id, event, vehicle, launchAtUs, solution: outcome.solution }, setting);
     flights.push(payload, ...releases.flatMap((release) => flyReleased(payload, release, setting) ?? []));
   }

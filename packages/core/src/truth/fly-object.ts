@@ -7,7 +7,8 @@ import type { FlightLog } from './flight-log.ts';
 import { loggedFlight } from './logged-flight.ts';
 import type { FlightSetting } from './fly-event.ts';
 import type { LaunchEvent } from './launch-event.ts';
-import { STEP_US, freeMotion, glideMotion } from './motion-grid.ts';
+import type { Thrust } from './intensity-grid.ts';
+import { STEP_US, brakingMotion, freeMotion, glideMotion } from './motion-grid.ts';
 import type { MotionGrid } from './motion-grid.ts';
 
 /** Margin of the grid over the flight time that the solver found with coarser steps. */
@@ -37,12 +38,18 @@ export function flyObject(plan: FlightPlan, setting: FlightSetting): FlightLog {
       launch: plan.event.launch,
       startUs: launchAtUs,
       grid: motionOf(plan, setting, burnoutStep),
-      thrust: { vehicle, burnoutStep },
+      thrust: { vehicle, burnoutStep, ...brakingSteps(solution) },
       body: vehicle,
       glides: solution.after.kind === 'glide',
     },
     setting,
   );
+}
+
+function brakingSteps({ after }: TrajectorySolution): Pick<Thrust, 'braking'> {
+  if (after.kind !== 'braking') return {};
+  const fromStep = Math.round(after.burn.fromS / BOOST_STEP_S);
+  return { braking: { fromStep, untilStep: fromStep + Math.round(after.burn.durationS / BOOST_STEP_S) } };
 }
 
 function motionOf(plan: FlightPlan, setting: FlightSetting, burnoutStep: number): MotionGrid {
@@ -62,6 +69,9 @@ function motionOf(plan: FlightPlan, setting: FlightSetting, burnoutStep: number)
   const rows = new Float64Array(6 * (lastStep + 1));
   flyBoostInto(rows, profile, site, earthRad);
   const coefficient = plan.vehicle.ballisticCoefficientKgPerM2.nominal;
+  if (after.kind === 'braking') {
+    return brakingMotion(rows, burnoutStep, lastStep, launchAtUs, after.burn, coefficient, setting.earth);
+  }
   const mayLand = flightTimeS !== null;
   const grid = freeMotion(rows, burnoutStep, lastStep, launchAtUs, coefficient, setting.earth, mayLand);
   assert(mayLand === (grid.impact !== null), 'a flight to the ground comes down when the solver said');

@@ -2,7 +2,9 @@ import { US_PER_S, assert, usFromS } from '../foundation/index.ts';
 import type { SimTimeUs } from '../foundation/index.ts';
 import {
   BOOST_STEP_S,
+  BRAKING_STEP_S,
   airEnergyM2PerS2,
+  brakingStepInPlace,
   diveEnergyM2PerS2,
   earthAngleRad,
   flyGlide,
@@ -11,7 +13,7 @@ import {
   heightAboveEllipsoidM,
   propagateBallisticInto,
 } from '../physics/index.ts';
-import type { EarthRotation, GlideProgram, GroundPoint } from '../physics/index.ts';
+import type { BrakingBurn, EarthRotation, GlideProgram, GroundPoint } from '../physics/index.ts';
 
 export const STEP_US: SimTimeUs = usFromS(BOOST_STEP_S);
 /** Half the steps of the tracker's own propagation, so that the truth is the finer of the two. */
@@ -72,6 +74,27 @@ export function impactFrom(
   if (!outcome.ok) return null;
   const { latitudeRad, longitudeRad } = outcome.impact.geodetic;
   return { atUs: outcome.impact.atUs, place: { latitudeRad, longitudeRad } };
+}
+
+/** Coast from row `firstStep` on, a braking burn, and free flight to the ground. */
+export function brakingMotion(
+  rows: Float64Array,
+  firstStep: number,
+  lastStep: number,
+  startUs: SimTimeUs,
+  burn: BrakingBurn,
+  ballisticCoefficientKgPerM2: number,
+  earth: EarthRotation,
+): MotionGrid {
+  const from = Math.round(burn.fromS / BOOST_STEP_S);
+  const until = from + Math.round(burn.durationS / BOOST_STEP_S);
+  freeMotion(rows, firstStep, from, startUs, ballisticCoefficientKgPerM2, earth, false);
+  const state = rows.slice(6 * from, 6 * from + 6);
+  for (let step = from + 1; step <= until; step++) {
+    brakingStepInPlace(state, BRAKING_STEP_S, burn.decelerationMPerS2);
+    rows.set(state, 6 * step);
+  }
+  return freeMotion(rows, until, lastStep, startUs, ballisticCoefficientKgPerM2, earth, true);
 }
 
 /** A glide from the last row of a climb to the ground, appended to it. */

@@ -53,10 +53,11 @@ export function runFiles(run: FinishedRun): readonly FolderFile[] {
         record,
         scenario,
         runId,
+        losses: run.summary.losses,
         manifest,
         sensors: sensorSpecsOf(scenario, SENSOR_KINDS),
         vehicles: VEHICLE_CLASSES.filter((vehicle) =>
-          scenario.events.some((event) => event.vehicle === vehicle.id),
+          record.objects.some(({ flight }) => flight.vehicleId === vehicle.id),
         ),
         regions: run.regions,
       }),

@@ -5,7 +5,8 @@ import { CLOSEST_AIM_M, aimFault } from './aim-reach.ts';
 import type { Climb } from './climb.ts';
 import { accept, firstGuess, profileOf } from './climb.ts';
 import { APOGEE_SCALE_M, solveWith } from './climb-to-aim.ts';
-import { solveOrbit } from './climb-to-orbit.ts';
+import { solveInclinedOrbit, solveOrbit } from './climb-to-orbit.ts';
+import { solveFractionalOrbit } from './fractional-orbit.ts';
 import { solveDepressed } from './climb-depressed.ts';
 import { solveGlide } from './glide-to-aim.ts';
 import { groundPointAt } from './ground-distance.ts';
@@ -45,6 +46,10 @@ export function solveTrajectory(
       return solveGlide(site, capability, goal);
     case 'orbit':
       return solveOrbit(site, capability, goal);
+    case 'inclined-orbit':
+      return solveInclinedOrbit(site, capability, goal);
+    case 'fractional-orbit':
+      return solveFractionalOrbit(site, capability, goal);
     default:
       return unreachable(goal);
   }

@@ -6,6 +6,7 @@ import type { CitedRange, VehicleClass } from '@cupola/core/vehicles';
 import { element, escapeText, table } from '../../page/markup.ts';
 import { MISSING, decimal, percent, placeText, significant } from '../../page/numbers.ts';
 import { regionName } from '../regions-drawn.ts';
+import { RELEASED_PARTS } from '../report-input.ts';
 import type { ReportEvent, ReportInput, ReportSatelliteGroup, ReportScenario } from '../report-input.ts';
 import type { Region } from '@cupola/core/physics';
 
@@ -158,15 +159,31 @@ function outagesText({ lossShare, planes, batch, events }: ReportScenario['outag
 }
 
 function eventText(event: ReportEvent): string {
-  const from = `from ${placeWords(event.launch)}`;
-  const to =
-    event.aim === undefined ? ` on azimuth ${event.azimuthDeg ?? MISSING}°` : ` to ${placeWords(event.aim)}`;
-  const many = (event.count ?? 1) > 1 ? `, ${event.count} objects ${event.spacingS ?? 0} s apart` : '';
-  const orbit =
+  const alike = event.objects === undefined ? 'objects' : 'launches';
+  const many = (event.count ?? 1) > 1 ? `, ${event.count} ${alike} ${event.spacingS ?? 0} s apart` : '';
+  const released = RELEASED_PARTS.flatMap((part) => {
+    const count = event.objects?.[part]?.count ?? 0;
+    return count > 0 ? [`${count} ${part}`] : [];
+  });
+  const besides = released.length === 0 ? '' : `, each with ${released.join(', ')}`;
+  return `${flightText(event)}${many}${besides}, at ${event.atS} s`;
+}
+
+function flightText(event: ReportEvent): string {
+  if (event.flight !== undefined) return `published flight ${event.flight}`;
+  if (event.entry !== undefined) return `${event.vehicle} that comes in over ${placeWords(event.entry)}`;
+  if (event.flash !== undefined) return `${event.vehicle} over ${placeWords(event.flash)}`;
+  const from = event.launch === undefined ? '' : ` from ${placeWords(event.launch)}`;
+  const course =
+    event.inclinationDeg === undefined
+      ? ` on azimuth ${event.azimuthDeg ?? MISSING}°`
+      : ` to an inclination of ${event.inclinationDeg}°`;
+  const to = event.aim === undefined ? course : ` to ${placeWords(event.aim)}`;
+  const how =
     event.orbitAltitudeKm === undefined
       ? `, ${event.trajectory?.kind ?? 'minimum-energy'}`
       : `, orbit at ${event.orbitAltitudeKm} km`;
-  return `${event.vehicle} ${from}${to}${orbit}${many}, at ${event.atS} s`;
+  return `${event.vehicle}${from}${to}${how}`;
 }
 
 function demandText({ minSensors, positionErrorKm, maxGapS, maxLatencyS }: NamedCustodyDemand): string {
