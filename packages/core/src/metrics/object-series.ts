@@ -28,6 +28,8 @@ export interface ObjectSeries extends ObjectColumns {
   declaredAtS: number | null;
   firstDeclaredAtS: number | null;
   revocations: number;
+  excludedAtS: number | null;
+  firstExcludedAtS: number | null;
 }
 
 /** Notes that a satellite's look at one second was associated with this object's track. */
@@ -87,6 +89,8 @@ export function emptySeries(
     declaredAtS: null,
     firstDeclaredAtS: null,
     revocations: 0,
+    excludedAtS: null,
+    firstExcludedAtS: null,
   };
 }
 

@@ -48,6 +48,9 @@ export interface ObjectColumns {
   /** The first declaration, revoked later or not. */
   readonly firstDeclaredAtS: number | null;
   readonly revocations: number;
+  /** The exclusion in force at the end; null when there is none. */
+  readonly excludedAtS: number | null;
+  readonly firstExcludedAtS: number | null;
   /** Decisions kept for drawing: every 10 s at first, then every 60 s, at each change of the verdict, and the last. */
   readonly decisions: readonly Decision[];
 }

@@ -1,4 +1,4 @@
-import { mahalanobisSquared, present, sFromUs, usFromS } from '../foundation/index.ts';
+import { mahalanobisSquared, present, sFromUs, usFromS, unreachable } from '../foundation/index.ts';
 import type { SimTimeUs } from '../foundation/index.ts';
 import type { CustodyRequirement } from '../custody/index.ts';
 import { BACKGROUNDS, CUSTODY_LEVELS, CUSTODY_TERMS, LOOK_STAGES } from '../messages/index.ts';
@@ -53,7 +53,7 @@ export interface RecordedOutput {
 /** What a run in progress knows of one object. */
 export interface ObjectSoFar {
   readonly flight: FlightLog;
-  /** When it was declared; null while it is not, or when that was revoked. */
+  /** When it was declared, or else excluded; null while it is neither, or when that was taken back. */
   readonly verdictAtS: number | null;
 }
 
@@ -331,16 +331,29 @@ export class RunRecorder {
   }
 
   #takeEvent(event: OperateEvent): void {
-    if (event.kind !== 'declared' && event.kind !== 'revoked') return;
+    if (!isVerdict(event)) return;
     const object = this.#objectNow(event.trackId);
     if (object === null) return;
     const series = present(this.#series[object]);
-    if (event.kind === 'declared') {
-      series.declaredAtS ??= sFromUs(event.atUs);
-      series.firstDeclaredAtS ??= series.declaredAtS;
-    } else {
-      series.declaredAtS = null;
-      series.revocations++;
+    const atS = sFromUs(event.atUs);
+    switch (event.kind) {
+      case 'declared':
+        series.declaredAtS ??= atS;
+        series.firstDeclaredAtS ??= atS;
+        return;
+      case 'revoked':
+        series.declaredAtS = null;
+        series.revocations++;
+        return;
+      case 'excluded':
+        series.excludedAtS ??= atS;
+        series.firstExcludedAtS ??= atS;
+        return;
+      case 'reopened':
+        series.excludedAtS = null;
+        return;
+      default:
+        unreachable(event);
     }
   }
 
@@ -348,7 +361,7 @@ export class RunRecorder {
   soFar(): readonly ObjectSoFar[] {
     return this.#series.map((series, object) => ({
       flight: present(this.#setup.objects[object]).flight,
-      verdictAtS: series.declaredAtS,
+      verdictAtS: series.declaredAtS ?? series.excludedAtS,
     }));
   }
 
@@ -418,4 +431,11 @@ function boundsReached(events: readonly OperateEvent[]): TrackingSummary['bounds
   return [...Map.groupBy(reached, ({ bound }) => bound)]
     .map(([bound, times]) => ({ bound, limit: times[0]?.limit ?? 0, times: times.length }))
     .toSorted((a, b) => (a.bound < b.bound ? -1 : 1));
+}
+
+type VerdictEvent = Extract<OperateEvent, { kind: 'declared' | 'revoked' | 'excluded' | 'reopened' }>;
+const VERDICT_KINDS: readonly string[] = ['declared', 'revoked', 'excluded', 'reopened'];
+
+function isVerdict(event: OperateEvent): event is VerdictEvent {
+  return VERDICT_KINDS.includes(event.kind);
 }
