@@ -5,6 +5,7 @@ import { costCommandLine } from './commands/cost/command-line.ts';
 import { coverageCommandLine } from './commands/coverage/command-line.ts';
 import { missionCommandLines } from './commands/mission/command-line.ts';
 import { propagateCommandLine } from './commands/propagate/command-line.ts';
+import { raidCommandLine } from './commands/raid/command-line.ts';
 import { reachCommandLine } from './commands/reach/command-line.ts';
 import { reconcileCommandLine } from './commands/reconcile/command-line.ts';
 import { scoreCommandLine } from './commands/score/command-line.ts';
@@ -25,6 +26,7 @@ function program(): Command {
   propagateCommandLine(cupola);
   catalogueCommandLine(cupola);
   trackCommandLine(cupola);
+  raidCommandLine(cupola);
   reachCommandLine(cupola);
   scoreCommandLine(cupola);
   sizeCommandLine(cupola);

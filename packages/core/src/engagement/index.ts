@@ -29,6 +29,7 @@ export * from './studies/studies.ts';
 export type * from './studies/study.ts';
 export * from './raid/assignment.ts';
 export * from './raid/colocated.ts';
+export { drawnFinder } from './raid/drawn-finder.ts';
 export * from './raid/leak-odds.ts';
 export { LeakTally } from './raid/leak-tally.ts';
 export type { RaidLeak } from './raid/leak-tally.ts';

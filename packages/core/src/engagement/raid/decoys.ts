@@ -3,6 +3,13 @@ import { compositeKillProb } from '../closed-form/shots.ts';
 import type { ShotOdds } from './leak-odds.ts';
 import type { RaidDecoys } from './raid-plan.ts';
 
+/** What one draw came to. */
+export interface DecoyDraw {
+  readonly leaks: number;
+  /** Shots at objects that were taken for warheads; the rest of those there are is kept. */
+  readonly fired: number;
+}
+
 /**
  * Warheads that leak among decoys, one draw: each object is taken for a warhead or not (R8), shots go to those that are, one at each in random
  * order, then second ones. A warhead that is not taken for one leaks.
@@ -17,7 +24,7 @@ export function leaksAmongDecoys(
   stream: RandomStream,
   item: number,
   step: number,
-): number {
+): DecoyDraw {
   let draws = 0;
   const uniform = (): number => stream.uniform(item, step, draws++);
   let taken = 0;
@@ -37,7 +44,7 @@ export function leaksAmongDecoys(
     const each = shotsAt(place, fired, credible, odds);
     if (uniform() >= compositeKillProb(odds.killProb, each, odds.trackProb)) leaks += 1;
   }
-  return leaks;
+  return { leaks, fired };
 }
 
 /** Shots at the object at a place of the order. */

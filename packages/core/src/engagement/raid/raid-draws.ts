@@ -52,7 +52,7 @@ export function raidLeaks(
 
 /** Who shoots at which slot. `used`: those that are gone. */
 function planFor(
-  { assignment, odds }: RaidPlan,
+  { assignment, odds, decoys }: RaidPlan,
   graph: ReachGraph,
   missiles: Int32Array,
   used: ReadonlySet<number> | null,
@@ -65,7 +65,9 @@ function planFor(
     }
     start.push(groups.length);
   });
-  const problem: ShotProblem = { missiles, shotsPerTarget: odds.shotsPerTarget, start, groups };
+  // Every object may be taken for a warhead.
+  const objects = decoys === null ? missiles : missiles.map((count) => count * (1 + decoys.perMissile));
+  const problem: ShotProblem = { missiles: objects, shotsPerTarget: odds.shotsPerTarget, start, groups };
   return assignment === 'optimal' ? optimalPlan(problem) : greedyPlan(problem);
 }
 
@@ -85,10 +87,13 @@ function tell(
   }
   if (decoys !== null) {
     let leaks = 0;
+    let spent = 0;
     for (let slot = 0; slot < missiles.length; slot++) {
-      leaks += leaksAmongDecoys(missiles[slot]!, shots[slot]!, odds, decoys, stream, item, slot);
+      const drawn = leaksAmongDecoys(missiles[slot]!, shots[slot]!, odds, decoys, stream, item, slot);
+      leaks += drawn.leaks;
+      spent += drawn.fired;
     }
-    tally.addDrawn(leaks, fired);
+    tally.addDrawn(leaks, spent);
     return;
   }
   tally.add(name, () => jointPmf(missiles, shots, odds), fired);

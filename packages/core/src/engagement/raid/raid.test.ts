@@ -129,7 +129,7 @@ test('decoys: as many shots as objects, by the mean of R8; none taken for a warh
       leaks +=
         decoys === null
           ? 0
-          : leaksAmongDecoys(4, shots, { ...ODDS, shotsPerTarget: 1 }, decoys, STREAM, draw, 0);
+          : leaksAmongDecoys(4, shots, { ...ODDS, shotsPerTarget: 1 }, decoys, STREAM, draw, 0).leaks;
     }
     return leaks / draws;
   };
@@ -152,4 +152,19 @@ test('shoot, look, shoot fires fewer shots than a salvo, and leaks no less with 
   const none = planOf([fakeFinder(40, 0, 0)]).slots;
   const [blind] = shootLookShoot({ plan, quick: none, second: none }, [3], LAUNCHES, STREAM);
   expect(Math.abs((blind?.meanLeak ?? 9) - (salvo?.meanLeak ?? 0))).toBeLessThan(0.15);
+});
+
+test('with decoys all who are in reach may shoot, and none at what is taken for a decoy', () => {
+  const finder = fakeFinder(60, 40, 0);
+  const decoys = { perMissile: 9, warheadTakenProb: 1, decoyTakenProb: 1 };
+  const [blind] = raidLeaks(planOf([finder], { decoys }), [1], LAUNCHES, STREAM).first;
+  const [told] = raidLeaks(
+    planOf([finder], { decoys: { ...decoys, decoyTakenProb: 0 } }),
+    [1],
+    LAUNCHES,
+    STREAM,
+  ).first;
+  expect(blind?.meanShots).toBeGreaterThan(10);
+  expect(told?.meanShots).toBeLessThanOrEqual(2);
+  expect(blind?.meanLeak).toBeGreaterThan(told?.meanLeak ?? 1);
 });
