@@ -2,7 +2,8 @@ import type { CustodyPhase } from '../custody/index.ts';
 import { degrees, sFromUs } from '../foundation/index.ts';
 import type { ObjectRecord, PhaseShares, RunRecord } from '../metrics/index.ts';
 import { FLIGHT_PHASES } from '../truth/index.ts';
-import type { FlightPhase } from '../truth/index.ts';
+import type { FlightPhase, FlightRole } from '../truth/index.ts';
+import { vehicleClass } from '../vehicles/index.ts';
 import { DRAWN_EVENT_ID } from './draw-event.ts';
 import { insideKm } from './defended.ts';
 import type { Defended } from './defended.ts';
@@ -16,8 +17,8 @@ export interface RunAnswer extends RunPlace {
   readonly tracksConfirmed: number;
   readonly falseTracks: number;
   readonly identitySwitches: number;
-  /** Declarations of tracks that nothing true ever fed. */
-  readonly falseTrackDeclarations: number;
+  /** Joint probability at each declaration of a track that nothing true ever fed. */
+  readonly falseTrackDeclarations: readonly number[];
   readonly objects: readonly ObjectAnswer[];
 }
 
@@ -32,7 +33,14 @@ export interface ObjectAnswer {
   /** Kind of the mix it was drawn from; the id of the event for those of the base scenario. */
   readonly kind: string;
   readonly vehicle: string;
+  /** Is it a weapon itself? */
   readonly weapon: boolean;
+  /** Does it belong to the launch of one? That is what the decision states. */
+  readonly ofWeapon: boolean;
+  /** What it is to its launch. */
+  readonly role: FlightRole;
+  /** Is it one of several payloads of one launch? */
+  readonly ofBus: boolean;
   readonly launchAtS: number;
   readonly launchLatDeg: number;
   readonly launchLonDeg: number;
@@ -53,6 +61,9 @@ export interface ObjectAnswer {
   /** Joint probability stated at the first declaration. */
   readonly firstDeclaredProb: number | null;
   readonly revocations: number;
+  /** The exclusion in force at the end, and the first one. */
+  readonly excludedS: number | null;
+  readonly firstExcludedS: number | null;
   readonly stated: readonly StatedProbability[];
   readonly custody: PhaseShares;
   readonly custodyBySensor: Readonly<Record<string, PhaseShares>>;
@@ -100,14 +111,18 @@ export function runAnswer(record: RunRecord, context: AnswerContext): RunAnswer 
     tracksConfirmed: record.tracking.tracksConfirmed,
     falseTracks: record.tracking.falseTracks,
     identitySwitches: record.tracking.identitySwitches,
-    falseTrackDeclarations: record.events.filter(
-      (event) => event.kind === 'declared' && !known.has(event.trackId),
-    ).length,
-    objects: record.objects.map((object) => objectAnswer(object, context)),
+    falseTrackDeclarations: record.events.flatMap((event) =>
+      event.kind === 'declared' && !known.has(event.trackId) ? [event.prob] : [],
+    ),
+    objects: record.objects.map((object) => objectAnswer(object, record.objects, context)),
   };
 }
 
-function objectAnswer(object: ObjectRecord, context: AnswerContext): ObjectAnswer {
+function objectAnswer(
+  object: ObjectRecord,
+  objects: readonly ObjectRecord[],
+  context: AnswerContext,
+): ObjectAnswer {
   const { flight } = object;
   const launchAtS = sFromUs(flight.launchAtUs);
   const sinceLaunch = (atS: number | null): number | null => (atS === null ? null : atS - launchAtS);
@@ -118,6 +133,9 @@ function objectAnswer(object: ObjectRecord, context: AnswerContext): ObjectAnswe
     kind: flight.eventId === DRAWN_EVENT_ID && context.mixId !== null ? context.mixId : flight.eventId,
     vehicle: flight.vehicleId,
     weapon: object.weapon,
+    ofWeapon: vehicleClass(flight.vehicleId)?.weapon ?? false,
+    role: flight.role,
+    ofBus: payloadsOfLaunch(object, objects) > 1,
     launchAtS,
     launchLatDeg: thousandth(degrees(flight.launch.latitudeRad)),
     launchLonDeg: thousandth(degrees(flight.launch.longitudeRad)),
@@ -138,6 +156,8 @@ function objectAnswer(object: ObjectRecord, context: AnswerContext): ObjectAnswe
     firstDeclaredProb:
       object.firstDeclaredAtS === null ? null : numberOrNull(object.jointProb[object.firstDeclaredAtS]),
     revocations: object.revocations,
+    excludedS: sinceLaunch(object.excludedAtS),
+    firstExcludedS: sinceLaunch(object.firstExcludedAtS),
     stated: SAMPLE_TIMES.map((at) => {
       const afterS = at === 'burnout+60' ? burnoutS + AFTER_BURNOUT_S : Number(at);
       return stated(object, at, Math.round(launchAtS + afterS), context.longWaveKinds);
@@ -152,6 +172,14 @@ function objectAnswer(object: ObjectRecord, context: AnswerContext): ObjectAnswe
       reentry: medianErrorKm(object, 'reentry'),
     },
   };
+}
+
+/** A further payload names the first one of its launch as what it was let go from. */
+function payloadsOfLaunch({ flight }: ObjectRecord, objects: readonly ObjectRecord[]): number {
+  const firstId = flight.parentId ?? flight.id;
+  return objects.filter(
+    ({ flight: other }) => other.role === 'payload' && (other.id === firstId || other.parentId === firstId),
+  ).length;
 }
 
 function stated(

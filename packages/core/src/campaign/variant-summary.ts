@@ -1,16 +1,11 @@
 import type { CustodyPhase } from '../custody/index.ts';
-import { clopperPearson, quantileWithInterval } from '../metrics/index.ts';
-import type { QuantileEstimate } from '../metrics/index.ts';
+import { isAsStated, isThreat } from './calibration-groups.ts';
+import { DEEP_KM, timeQuantiles } from './declaration-times.ts';
+import type { TimeQuantiles } from './declaration-times.ts';
 import type { ObjectAnswer, RunAnswer } from './run-answer.ts';
 import type { Variant } from './run-list.ts';
-
-/** A share with its exact 95 % interval; null of nothing. */
-export interface ShareEstimate {
-  readonly count: number;
-  readonly of: number;
-  readonly share: number | null;
-  readonly interval: readonly [low: number, high: number];
-}
+import { shareOf } from './share-estimate.ts';
+import type { ShareEstimate } from './share-estimate.ts';
 
 /** A mean with its standard error; null of nothing. */
 export interface MeanEstimate {
@@ -31,35 +26,18 @@ export interface VariantSummary {
   readonly deepThreatsDeclared: ShareEstimate;
   /** All weapons that come down in the regions. */
   readonly threatsDeclared: ShareEstimate;
-  /** Objects that were declared and are no threat, tracks of nothing included. */
+  /** Objects that were declared and are neither a weapon nor let go by one, or come down elsewhere; tracks of nothing included. */
   readonly falselyDeclared: ShareEstimate;
   readonly revocations: number;
   /** First declaration of deep threats, s after launch and s after burnout. */
-  readonly declaredAfterLaunchS: {
-    readonly p50: QuantileEstimate | null;
-    readonly p95: QuantileEstimate | null;
-  };
-  readonly declaredAfterBurnoutS: {
-    readonly p50: QuantileEstimate | null;
-    readonly p95: QuantileEstimate | null;
-  };
+  readonly declaredAfterLaunchS: TimeQuantiles;
+  readonly declaredAfterBurnoutS: TimeQuantiles;
   /** Share of each phase in which weapons were held, as far as they were simulated. */
   readonly custody: PhaseMeans;
   /** Median true error of the track of each weapon, km: mean over weapons. */
   readonly positionErrorKm: PhaseMeans;
-  readonly confirmedAfterCloudBreakS: {
-    readonly p50: QuantileEstimate | null;
-    readonly p95: QuantileEstimate | null;
-  };
+  readonly confirmedAfterCloudBreakS: TimeQuantiles;
   readonly falseTracksPerRun: number | null;
-}
-
-const CONFIDENCE = 0.95;
-/** Nearer to a border than this, what is right is for probabilities to say. */
-export const DEEP_KM = 100;
-
-export function isThreat({ weapon, inRegions }: ObjectAnswer): boolean {
-  return weapon && inRegions;
 }
 
 function isDeclared({ declaredS }: ObjectAnswer): boolean {
@@ -72,8 +50,8 @@ export function variantSummary(variant: Variant, answers: readonly RunAnswer[]):
   const threats = objects.filter(isThreat);
   const deep = threats.filter((object) => (object.insideKm ?? 0) >= DEEP_KM);
   const weapons = objects.filter((object) => object.weapon);
-  const others = objects.filter((object) => !isThreat(object));
-  const ofNothing = own.reduce((sum, answer) => sum + answer.falseTrackDeclarations, 0);
+  const others = objects.filter((object) => !isAsStated(object));
+  const ofNothing = own.reduce((sum, answer) => sum + answer.falseTrackDeclarations.length, 0);
   const falsely = others.filter(({ firstDeclaredS }) => firstDeclaredS !== null).length + ofNothing;
   return {
     variant: variant.index,
@@ -84,39 +62,19 @@ export function variantSummary(variant: Variant, answers: readonly RunAnswer[]):
     threatsDeclared: shareOf(threats.filter(isDeclared).length, threats.length),
     falselyDeclared: shareOf(falsely, others.length + ofNothing),
     revocations: objects.reduce((sum, { revocations }) => sum + revocations, 0),
-    declaredAfterLaunchS: halfAndMost(deep.map(({ firstDeclaredS }) => firstDeclaredS)),
-    declaredAfterBurnoutS: halfAndMost(
+    declaredAfterLaunchS: timeQuantiles(deep.map(({ firstDeclaredS }) => firstDeclaredS)),
+    declaredAfterBurnoutS: timeQuantiles(
       deep.map(({ firstDeclaredS, burnoutS }) =>
         firstDeclaredS === null ? null : firstDeclaredS - burnoutS,
       ),
     ),
     custody: perPhase((phase) => weapons.map(({ custody }) => custody[phase])),
     positionErrorKm: perPhase((phase) => weapons.map(({ positionErrorKm }) => positionErrorKm[phase])),
-    confirmedAfterCloudBreakS: halfAndMost(
+    confirmedAfterCloudBreakS: timeQuantiles(
       objects.map(({ confirmedS, cloudBreakS }) => (confirmedS === null ? null : confirmedS - cloudBreakS)),
     ),
     falseTracksPerRun:
       own.length === 0 ? null : own.reduce((sum, { falseTracks }) => sum + falseTracks, 0) / own.length,
-  };
-}
-
-export function shareOf(count: number, of: number): ShareEstimate {
-  return {
-    count,
-    of,
-    share: of === 0 ? null : count / of,
-    interval: clopperPearson(count, of, CONFIDENCE),
-  };
-}
-
-function halfAndMost(values: readonly (number | null)[]): {
-  readonly p50: QuantileEstimate | null;
-  readonly p95: QuantileEstimate | null;
-} {
-  const there = values.filter((value) => value !== null);
-  return {
-    p50: quantileWithInterval(there, 0.5, CONFIDENCE),
-    p95: quantileWithInterval(there, 0.95, CONFIDENCE),
   };
 }
 

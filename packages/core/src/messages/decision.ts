@@ -42,7 +42,7 @@ export interface Discriminant {
   readonly text: string;
 }
 
-export type DiscriminantName = 'burn' | 'speed' | 'thrust' | 'path' | 'orbit' | 'launch-site';
+export type DiscriminantName = 'burn' | 'speed' | 'thrust' | 'path' | 'orbit' | 'lift' | 'launch-site';
 
 export const CLOCK_MARKS = [
   'detected',

@@ -25,7 +25,7 @@ function fileId(file: string): string {
 type AreaParts = Exclude<NonNullable<NonNullable<ScenarioParts['regions']>[number]>, string>;
 
 /** Regions that nobody knows, that are named in no way or in two, or twice. */
-export function regionProblems(parts: ScenarioParts, known: KnownIds): Problem[] {
+export function regionProblems(parts: ScenarioParts, known: Pick<KnownIds, 'regions'>): Problem[] {
   const ids: string[] = [];
   return (parts.regions ?? []).flatMap((choice, index) => {
     if (choice === null) return [];
@@ -50,13 +50,13 @@ function present({ region, file }: AreaParts): DefendedArea {
   };
 }
 
-function nameProblems(path: string, name: string, known: KnownIds): Problem[] {
+function nameProblems(path: string, name: string, known: Pick<KnownIds, 'regions'>): Problem[] {
   if (FILE.test(name) || known.regions.includes(name)) return [];
   const problem = unknownId(path, name, 'region', known.regions);
   return [{ ...problem, expected: `${problem.expected}, or a GeoJSON file` }];
 }
 
-function areaProblems(path: string, area: AreaParts, known: KnownIds): Problem[] {
+function areaProblems(path: string, area: AreaParts, known: Pick<KnownIds, 'regions'>): Problem[] {
   const named = (['region', 'file', 'polygon'] as const).filter((key) => area[key] !== undefined);
   if (named.length !== 1)
     return [

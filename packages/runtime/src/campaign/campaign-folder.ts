@@ -8,9 +8,12 @@ export const CAMPAIGN_FILE_NAMES: readonly string[] = [
   'manifest.json',
   'campaign.yaml',
   'summary.json',
+  'calibration.json',
+  'calibration.html',
   RUNS_FILE,
   'runs.parquet',
   'objects.parquet',
+  'campaign.html',
   'timing.json',
 ];
 

@@ -1,5 +1,5 @@
-import { runCount, variantSummary } from '@cupola/core/campaign';
-import type { VariantSummary } from '@cupola/core/campaign';
+import { calibration, calibrationChecks, runCount, variantSummary } from '@cupola/core/campaign';
+import type { Calibration, CalibrationCheck, VariantSummary } from '@cupola/core/campaign';
 import { CAMPAIGN_FILE_NAMES } from './campaign-folder.ts';
 import type { LoadedCampaign } from './load-campaign.ts';
 import { answersOf, failuresOf } from './run-log.ts';
@@ -16,12 +16,18 @@ export interface CampaignSummary {
   readonly files: readonly string[];
   /** Runs that could not be flown, each with its reason. */
   readonly failed: readonly { readonly run: number; readonly seed: number; readonly failure: string }[];
-  readonly variants: readonly VariantSummary[];
+  readonly variants: readonly VariantAnswer[];
+}
+
+/** The answers of one combination of swept values; how good its probabilities are stands in full in `calibration.json`. */
+export interface VariantAnswer extends VariantSummary {
+  readonly checks: readonly CalibrationCheck[];
 }
 
 export function campaignSummary(
   { campaign, campaignId, variants }: LoadedCampaign,
   outcomes: readonly RunOutcome[],
+  calibrations: readonly Calibration[],
 ): CampaignSummary {
   const answers = answersOf(outcomes);
   return {
@@ -32,6 +38,24 @@ export function campaignSummary(
     completed: answers.length,
     files: CAMPAIGN_FILE_NAMES,
     failed: failuresOf(outcomes).map(({ run, seed, failure }) => ({ run, seed, failure })),
-    variants: variants.map(({ variant }) => variantSummary(variant, answers)),
+    variants: variants.map(({ variant }, index) => {
+      const found = calibrations[index];
+      const checks = found === undefined ? [] : calibrationChecks(found);
+      return { ...variantSummary(variant, answers), checks };
+    }),
   };
+}
+
+/** How good the stated probabilities are in each variant. */
+export function campaignCalibrations(
+  { campaign, variants }: LoadedCampaign,
+  outcomes: readonly RunOutcome[],
+): readonly Calibration[] {
+  const answers = answersOf(outcomes);
+  return variants.map(({ variant }) =>
+    calibration(
+      answers.filter((answer) => answer.variant === variant.index),
+      campaign.mix,
+    ),
+  );
 }

@@ -10,7 +10,7 @@ import type { CampaignJob } from './campaign-run.ts';
 import type { LoadedCampaign } from './load-campaign.ts';
 import { RunLog, finishedRuns } from './run-log.ts';
 import type { RunOutcome } from './run-log.ts';
-import { campaignSummary } from './campaign-summary.ts';
+import { campaignCalibrations, campaignSummary } from './campaign-summary.ts';
 import type { CampaignSummary } from './campaign-summary.ts';
 
 export interface CampaignOptions {
@@ -68,8 +68,10 @@ export async function performCampaign(
     workers: options.workers,
     runsDone: toDo.length,
   };
-  const summary = campaignSummary(loaded, outcomes);
-  await writeCampaignFolder(folder, campaignFiles(loaded, outcomes, summary, timing), options.interruption);
+  const calibrations = campaignCalibrations(loaded, outcomes);
+  const summary = campaignSummary(loaded, outcomes, calibrations);
+  const files = campaignFiles({ loaded, outcomes, calibrations, summary, timing });
+  await writeCampaignFolder(folder, files, options.interruption);
   log?.remove();
   return { ok: true, summary, timing, folder };
 }

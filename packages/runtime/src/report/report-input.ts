@@ -1,3 +1,4 @@
+import type { LossAnswer } from '../losses/loss-answer.ts';
 import type { Requirements } from '@cupola/core/scenario';
 import type { RunRecord } from '@cupola/core/metrics';
 import type { SensorSpec } from '@cupola/core/sensors';
@@ -87,6 +88,8 @@ export interface ReportInput {
   readonly record: ReportRecord;
   readonly scenario: ReportScenario;
   readonly runId: string;
+  /** What lost satellites leave, when it was asked. */
+  readonly losses?: LossAnswer | undefined;
   /** The run's manifest: plain data, shown and embedded as it is. */
   readonly manifest: object;
   readonly sensors: readonly SensorSpec[];

@@ -55,7 +55,9 @@ describe('the page', () => {
       'map',
       'map-path',
       'timeline',
+      'watches',
       'decisions',
+      'classes',
       'impacts',
       'errors',
       'observers',
@@ -81,6 +83,53 @@ describe('the page', () => {
       else if (open.pop() !== name) wrong.push(match[0]);
     }
     expect([open, wrong]).toEqual([[], []]);
+  });
+
+  it('tells the decision clock, the last word, and the site of each launch in words', () => {
+    const text = plain(html);
+    expect(text).toContain('a region is &lt;within&gt; reach');
+    expect(text).toContain('burned 180 s: 12 times likelier of a weapon');
+    expect(text).toContain('icbm-solid 80 %');
+    const launched = plain(renderReport(withObjects((object) => ({ ...object, declaredAtS: null }))));
+    expect(launched).toContain('The last word on each object');
+  });
+
+  it('has a section on lost satellites only when it was asked, with the command that asks again', () => {
+    expect(html).not.toContain('id="losses"');
+    const levels = [0, 30].map((lost) => ({
+      lost,
+      share: lost / 144,
+      continuity: {
+        boost: { mean: 1, low: 1, high: 1 },
+        midcourse: { mean: 0.97 - lost / 300, low: 0.8, high: 1 },
+        glide: null,
+        reentry: null,
+      },
+      change: { boost: null, midcourse: null, glide: null, reentry: null },
+      positionErrorKm: { boost: null, midcourse: null, glide: null, reentry: null },
+      longestGapS: { mean: 40, low: 30, high: 50 },
+      declaredShare: { mean: 1, low: null, high: null },
+      declaredAfterBurnoutS: null,
+      declaredOthers: 0,
+    }));
+    const losses = {
+      draws: 5,
+      continuity: 0.9,
+      satellites: 144,
+      levels,
+      tolerated: {
+        boost: { heldWith: 30, fallsWith: null, crossing: null },
+        midcourse: { heldWith: 0, fallsWith: 30, crossing: 21 },
+        glide: null,
+        reentry: null,
+      },
+      method: 'as the test has it',
+    };
+    const asked = plain(renderReport({ ...input, losses }));
+    expect(asked).toContain('<figure id="losses">');
+    expect(asked).toContain('97 % (80 %–100 %)');
+    expect(asked).toContain('--losses 0,30 --draws 5 --continuity 0.9');
+    expect(asked).not.toMatch(/NaN|undefined|Infinity/);
   });
 
   it('escapes text from the scenario and the events', () => {

@@ -53,6 +53,7 @@ export function runFiles(run: FinishedRun): readonly FolderFile[] {
         record,
         scenario,
         runId,
+        losses: run.summary.losses,
         manifest,
         sensors: sensorSpecsOf(scenario, SENSOR_KINDS),
         vehicles: VEHICLE_CLASSES.filter((vehicle) =>

@@ -1,6 +1,7 @@
 import type { PhaseShares, RunRecord, TrackingSummary } from '@cupola/core/metrics';
 import type { Scenario } from '@cupola/core/scenario';
 import type { CustodyPhase } from '@cupola/core/custody';
+import type { LossAnswer } from '../losses/loss-answer.ts';
 import { qualityByPhase } from './custody-quality-summary.ts';
 import type { QualityByPhase } from './custody-quality-summary.ts';
 import { forPhases } from './for-phases.ts';
@@ -31,6 +32,8 @@ export interface RunSummary {
   };
   readonly coverage: CoverageSummary;
   readonly requirements: RequirementAnswer;
+  /** What lost satellites leave, when it was asked. */
+  readonly losses?: LossAnswer;
   readonly files?: readonly string[];
 }
 

@@ -1,9 +1,11 @@
 import type { ObjectSummary, PhaseNumbers, RunSummary } from '@cupola/runtime';
 import { textTable } from '../../text-table.ts';
+import { lossText } from './loss-text.ts';
 import { requirementText } from './requirement-text.ts';
 
 /** A run's answer for people: a line per object, then the sentences that matter. */
 export function summaryText(summary: RunSummary): string {
+  const glided = summary.events.some((object) => object.custody.glide !== null);
   const header = [
     'object',
     'vehicle',
@@ -12,6 +14,7 @@ export function summaryText(summary: RunSummary): string {
     'probability',
     'boost',
     'midcourse',
+    ...(glided ? ['glide'] : []),
     're-entry',
     'longest gap',
     'error km',
@@ -24,13 +27,23 @@ export function summaryText(summary: RunSummary): string {
     object.probability === null ? '-' : object.probability.toFixed(3),
     percent(object.custody.boost),
     percent(object.custody.midcourse),
+    ...(glided ? [percent(object.custody.glide)] : []),
     percent(object.custody.reentry),
     longestGap(object),
     object.positionErrorKm.midcourse?.toFixed(2) ?? '-',
   ]);
   const table = rows.length === 0 ? 'No events.' : textTable(header, rows);
-  const paragraphs = [`${summary.title} (simulated)`, table, headlines(summary).join('\n')];
+  const paragraphs = [
+    `${summary.title} (simulated)`,
+    table,
+    headlines(summary).join('\n'),
+    ...lossParagraph(summary),
+  ];
   return `${paragraphs.join('\n\n')}\n`;
+}
+
+function lossParagraph({ losses }: RunSummary): readonly string[] {
+  return losses === undefined ? [] : [lossText(losses)];
 }
 
 function headlines(summary: RunSummary): string[] {
@@ -52,7 +65,7 @@ function headlines(summary: RunSummary): string[] {
 }
 
 function phases(shares: PhaseNumbers): string {
-  return `boost ${percent(shares.boost)}, midcourse ${percent(shares.midcourse)}, re-entry ${percent(shares.reentry)}`;
+  return `boost ${percent(shares.boost)}, midcourse ${percent(shares.midcourse)}, ${shares.glide === null ? '' : `glide ${percent(shares.glide)}, `}re-entry ${percent(shares.reentry)}`;
 }
 
 /** Times in the table count from the object's own launch. */

@@ -47,6 +47,7 @@ export function coastingBranch(
     track.boostSeen
       ? {
           kind: 'cut-off',
+          glideProb: track.phaseProbs.glide,
           sinceFirstSeenS: sFromUs((track.cutoffAtUs ?? atUs) - track.firstDetectedAtUs),
           motion,
           lastThrusting:
@@ -54,7 +55,7 @@ export function coastingBranch(
               ? null
               : { motion: lastThrusting.motion, thrustMPerS2: sizeOf(lastThrusting.thrust) },
         }
-      : { kind: 'coasting', motion },
+      : { kind: 'coasting', motion, glideProb: track.phaseProbs.glide },
     context.priors ?? activityPriors(context.classes),
     fit,
   );

@@ -68,6 +68,7 @@ describe('classProbabilities', () => {
     const fast = { ...motion, surfaceSpeedMPerS: 7200, flightPathRad: radians(25), apogeeM: 1_400_000 };
     const evidence: ClassEvidence = {
       kind: 'cut-off',
+      glideProb: 0,
       sinceFirstSeenS: 138,
       motion: fast,
       lastThrusting: { motion: fast, thrustMPerS2: 60 },
@@ -86,6 +87,7 @@ describe('classProbabilities', () => {
     };
     const evidence: ClassEvidence = {
       kind: 'cut-off',
+      glideProb: 0,
       sinceFirstSeenS: 30,
       motion: slow,
       lastThrusting: null,
@@ -101,14 +103,14 @@ describe('classProbabilities', () => {
       perigeeM: 290_000,
       apogeeM: 310_000,
     };
-    expect(harmlessProb({ kind: 'coasting', motion: orbit })).toBeGreaterThan(0.99);
+    expect(harmlessProb({ kind: 'coasting', motion: orbit, glideProb: 0 })).toBeGreaterThan(0.99);
   });
 
   it('adds up to one, even for what no class does', () => {
     const odd = { altitudeM: 1e9, surfaceSpeedMPerS: 60_000, flightPathRad: -1, perigeeM: 1e9, apogeeM: 2e9 };
     for (const evidence of [
       { kind: 'burning', sinceFirstSeenS: 5000, motion: odd, thrustMPerS2: 900 },
-      { kind: 'coasting', motion: odd },
+      { kind: 'coasting', motion: odd, glideProb: 0 },
     ] satisfies ClassEvidence[]) {
       const sum = classProbabilities(CLASSES_TOLD_APART, climbs, evidence).reduce(
         (total, each) => total + each.prob,

@@ -19,6 +19,8 @@ export type ClassEvidence =
   | {
       readonly kind: 'cut-off';
       readonly sinceFirstSeenS: number;
+      /** Of the track's phases: that it glides. */
+      readonly glideProb: number;
       /** Energy and orbit now; height and path when thrust was last seen, null when it was not kept. */
       readonly motion: MotionFeatures;
       readonly lastThrusting: {
@@ -27,7 +29,7 @@ export type ClassEvidence =
       } | null;
     }
   /** First seen in coast: nothing is known of the boost. */
-  | { readonly kind: 'coasting'; readonly motion: MotionFeatures };
+  | { readonly kind: 'coasting'; readonly motion: MotionFeatures; readonly glideProb: number };
 
 /** What each kind of evidence weighs for one class; a factor that says nothing is 1. Their product is the likelihood. */
 export interface ClassFactors {
@@ -41,6 +43,8 @@ export interface ClassFactors {
   readonly path: number;
   /** Whether the orbit stays above the ground, and how high it goes. */
   readonly orbit: number;
+  /** Whether it is borne by lift. */
+  readonly lift: number;
 }
 
 /** Softness of the envelopes. All notional: wide on purpose. */
@@ -60,12 +64,15 @@ const LEAST_APOGEE_WEIGHT = 1e-4;
 const DECAY_PERIGEE_M = -300_000;
 const DECAY_PERIGEE_SIGMA_M = 100_000;
 
+/** Of what does not glide, the share that seems to. Notional. */
+const MISTAKEN_GLIDE_PROB = 0.01;
+
 /** A burn that was none. Notional. */
-const MISTAKEN: ClassFactors = { burn: 1e-9, speed: 1, thrust: 1, path: 1, orbit: 1 };
+const MISTAKEN: ClassFactors = { burn: 1e-9, speed: 1, thrust: 1, path: 1, orbit: 1, lift: 1 };
 
 /** The likelihood that the factors make together. */
 export function likelihoodOf(factors: ClassFactors): number {
-  return factors.burn * factors.speed * factors.thrust * factors.path * factors.orbit;
+  return factors.burn * factors.speed * factors.thrust * factors.path * factors.orbit * factors.lift;
 }
 
 /**
@@ -89,6 +96,7 @@ export function classFactors(
         thrust: thrustWeight(vehicle, ageS, evidence.thrustMPerS2),
         path: pathWeight(vehicle, ageS, evidence.motion),
         orbit: 1,
+        lift: 1,
       };
     }
     case 'cut-off': {
@@ -100,17 +108,18 @@ export function classFactors(
         thrust: last === null ? 1 : thrustWeight(vehicle, ageS, last.thrustMPerS2),
         path: last === null ? 1 : pathWeight(vehicle, ageS, last.motion),
         orbit: orbitWeight(vehicle, evidence.motion),
+        lift: liftWeight(vehicle, evidence.glideProb),
       };
     }
     case 'coasting':
-      return coastingFactors(vehicle, evidence.motion);
+      return coastingFactors(vehicle, evidence.motion, evidence.glideProb);
     default:
       return unreachable(evidence);
   }
 }
 
 /** In free flight, the burn unseen: an orbit, an arc anywhere along it, or what a launch to orbit dropped on its way. */
-function coastingFactors(vehicle: VehicleClass, motion: MotionFeatures): ClassFactors {
+function coastingFactors(vehicle: VehicleClass, motion: MotionFeatures, glideProb: number): ClassFactors {
   const { min, max } = coastPathSpanRad(vehicle);
   const spent = vehicle.course.kind === 'orbit' && motion.perigeeM <= 0;
   return {
@@ -121,6 +130,7 @@ function coastingFactors(vehicle: VehicleClass, motion: MotionFeatures): ClassFa
       : speedWeight(vehicle, vehicle.boostDurationS.max, motion),
     path: spent ? 1 / Math.PI : softBoxDensity(motion.flightPathRad, min, max, PATH_SIGMA_RAD),
     orbit: spent ? SPENT_STAGE_PROB * apogeeWeight(vehicle, motion) : orbitWeight(vehicle, motion),
+    lift: liftWeight(vehicle, glideProb),
   };
 }
 
@@ -177,6 +187,11 @@ function orbitWeight(vehicle: VehicleClass, motion: MotionFeatures): number {
     );
   const closed = closedOrbitProb(vehicle);
   return (motion.perigeeM > 0 ? closed : 1 - closed) * apogeeWeight(vehicle, motion);
+}
+
+/** What cannot glide is mistaken for it now and then; a glider falls for a while before it glides. Notional. */
+function liftWeight({ course }: VehicleClass, glideProb: number): number {
+  return course.kind === 'glide' ? 0.5 + 0.5 * glideProb : 1 - (1 - MISTAKEN_GLIDE_PROB) * glideProb;
 }
 
 /** Does it go no higher than the class does? */

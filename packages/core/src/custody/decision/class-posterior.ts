@@ -108,7 +108,8 @@ function otherFactors(climbs: readonly UnseenClimb[], evidence: ClassEvidence): 
       ? OTHER_BURN_S.max
       : Math.max(OTHER_BURN_S.min, unseenS + evidence.sinceFirstSeenS);
   const speed = logDensity(evidence.motion.surfaceSpeedMPerS, OTHER_SPEED_M_PER_S);
-  if (evidence.kind === 'coasting') return { burn: 1, speed, thrust: 1, path: 1 / Math.PI, orbit: 0.5 };
+  if (evidence.kind === 'coasting')
+    return { burn: 1, speed, thrust: 1, path: 1 / Math.PI, orbit: 0.5, lift: 0.5 };
   const last = evidence.kind === 'burning' ? evidence : evidence.lastThrusting;
   const isOver = ageS > OTHER_BURN_S.max;
   return {
@@ -129,6 +130,7 @@ function otherFactors(climbs: readonly UnseenClimb[], evidence: ClassEvidence): 
             OTHER_PATH_SIGMA_RAD,
           ),
     orbit: evidence.kind === 'burning' ? 1 : 0.5,
+    lift: evidence.kind === 'burning' ? 1 : 0.5,
   };
 }
 

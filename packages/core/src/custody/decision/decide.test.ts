@@ -1,10 +1,13 @@
 import { describe, expect, it } from 'vitest';
-import { radians } from '../../foundation/index.ts';
-import type { OperateEvent, Track } from '../../messages/index.ts';
+import { radians, usFromS } from '../../foundation/index.ts';
+import { CLOCK_MARKS } from '../../messages/index.ts';
+import type { OperateEvent } from '../../messages/index.ts';
+import { buildRegionIndex } from '../../physics/index.ts';
 import type { TrajectoryGoal } from '../../physics/index.ts';
+import { glidingTrack } from '../glide-footprint/gliding-track.test-data.ts';
 import { decide } from './decide.ts';
 import { newDecisionMemory } from './decision-memory.ts';
-import { CONTEXT, LATENCY_S, fly, follow, trackAt } from './followed-flight.test-data.ts';
+import { CONTEXT, EARTH, LATENCY_S, fly, follow, trackAt } from './followed-flight.test-data.ts';
 
 /** Events of declaring; the other marks of the clock are not asked about here. */
 const verdicts = (events: readonly OperateEvent[]): readonly string[] =>
@@ -24,16 +27,23 @@ const declaredAtS = (probability: number): number => {
   return event === undefined ? Infinity : event.atUs / 1e6;
 };
 
-/** The same motion as a glide with a little doubt. */
-function glides(track: Track): Track {
-  const covariance = Array.from({ length: 81 }, (_, at) => {
-    const [row, column] = [Math.floor(at / 9), at % 9];
-    if (row < 6 && column < 6) return track.covariance[6 * row + column] ?? 0;
-    return row === column ? 1e-8 : 0;
-  });
-  const phaseProbs = { boost: 0.02, coast: 0, reentry: 0, glide: 0.98 };
-  return { ...track, phase: 'glide', phaseProbs, state: [...track.state, 2e-4, 5e-4, 0], covariance };
-}
+/** A region between two meridians, rad, round the equator. */
+const area = (west: number, east: number) => [
+  {
+    id: 'area',
+    title: 'area',
+    polygons: [
+      [
+        [
+          [west, -0.7],
+          [east, -0.7],
+          [east, 0.7],
+          [west, 0.7],
+        ] as [number, number][],
+      ],
+    ],
+  },
+];
 
 describe('decide', () => {
   it.each([1, 2, 3, 4, 5])(
@@ -58,6 +68,45 @@ describe('decide', () => {
       );
     },
   );
+
+  it('keeps a clock of a threat, with a reason at each mark, and names its launch place', () => {
+    const { decisions, confirmedAtUs } = follow(raid, 60, 2);
+    const { clock, launch, atUs } = decisions.at(-1)!;
+    expect(clock.map(({ mark }) => mark)).toEqual([...CLOCK_MARKS]);
+    expect(clock.every(({ reason }) => reason.length > 5)).toBe(true);
+    const at = (mark: string): number | null => clock.find((each) => each.mark === mark)!.atUs;
+    const order = ['detected', 'tracked', 'earliest-useful', 'declared', 'latest-useful'].map((mark) =>
+      at(mark)!,
+    );
+    expect(order).toEqual(order.toSorted((one, other) => one - other));
+    expect(at('earliest-useful')).toBe(confirmedAtUs);
+    expect(at('excluded')).toBeNull();
+    expect(at('latest-useful')! - atUs).toBeGreaterThan(usFromS(1_000));
+    expect(Math.abs(launch!.latitudeRad - radians(40.9))).toBeLessThan(radians(0.1));
+    expect(launch!.sites[0]?.siteId).toBe('tonghae');
+    const early = decisions.find(({ impactKind }) => impactKind === 'transit')!.clock;
+    expect(early.find(({ mark }) => mark === 'earliest-useful')).toMatchObject({ atUs: null });
+  });
+
+  it('excludes what comes down elsewhere once its burn is over, and a launcher while it burns', () => {
+    const aim = { latitudeRad: radians(33), longitudeRad: radians(56) };
+    const regional = follow(fly('srbm', 35, 51, { kind: 'minimum-energy', aim }, 60), 60, 1);
+    const excluded = regional.events.filter(({ kind }) => kind === 'excluded');
+    expect(excluded).toHaveLength(1);
+    expect(excluded[0]!.atUs).toBeGreaterThanOrEqual(regional.confirmedAtUs);
+    expect(regional.decisions.at(-1)!.excluded).toBe(true);
+    const orbit = { kind: 'orbit', altitudeM: 300_000, azimuthRad: radians(42) } as const;
+    const { decisions } = follow(fly('space-launch', 51.88, 128.33, orbit, 5), 5, 1);
+    const late = decisions.find(({ atUs }) => atUs === usFromS(10 + 430))!;
+    expect([late.impactKind, late.excluded]).toEqual(['transit', true]);
+    expect(late.launch?.sites[0]?.siteId).toBe('vostochny');
+    // Burning on, and fast with it: that is what tells a launcher.
+    const burn = late.discriminants.find(({ name }) => name === 'burn')!;
+    expect(burn.likelihoodRatio).toBeLessThan(0.05);
+    expect(burn.text).toMatch(
+      /^burning on, 4\d\d s after launch: a million or more times likelier of the other/,
+    );
+  });
 
   it('stays far below the threshold while the raid burns', () => {
     const { decisions } = follow(raid, 1, 7);
@@ -157,26 +206,31 @@ describe('decide', () => {
     expect(decision.unionProb).toBeGreaterThan(0.99);
   });
 
-  it('neither declares nor revokes while an object glides, and says why', () => {
-    const draw = new Float64Array(9);
-    let undeclared = newDecisionMemory('T1');
-    let declared = newDecisionMemory('T1');
-    for (let ageS = 185; ageS < 215; ageS++) {
-      const track = trackAt(raid, ageS, 45, draw, 'T1');
-      const later = decide(undeclared, glides(track), track.atUs, CONTEXT);
-      undeclared = later.memory;
-      expect(later.decision.declared).toBe(false);
-      expect(later.decision.impactKind).toBe('transit');
-      expect(later.decision.reasons.some((each) => each.startsWith('it glides: it would come down at'))).toBe(
-        true,
-      );
-      // Declared in coast; from 195 s on it glides where its fall would miss the regions.
-      const away = track.state.map((x, i) => (i >= 3 ? x * 1.01 : x));
-      const next = ageS < 195 ? track : glides({ ...track, state: away });
-      declared = decide(declared, next, track.atUs, CONTEXT).memory;
-    }
-    expect(declared.verdict).toMatchObject({ declarations: 1, revocations: 0 });
-    expect(declared.verdict.declaredAtUs).not.toBeNull();
+  it('weighs a glider over its footprint: all of it in a region declares, none of it excludes, its fall does neither', () => {
+    const track = glidingTrack({ heightM: 50_000, speedMPerS: 5_500 });
+    const outcomeFor = (west: number, east: number) => {
+      const context = { ...CONTEXT, regions: buildRegionIndex(area(west, east)) };
+      let memory = newDecisionMemory(track.id);
+      let update = decide(memory, track, track.atUs, context);
+      for (let second = 1; second < 5; second++) {
+        memory = update.memory;
+        const atUs = usFromS(second);
+        update = decide(memory, { ...track, atUs }, atUs, context);
+      }
+      return update.decision;
+    };
+    const start = -EARTH.angleAtEpochRad;
+    const inside = outcomeFor(start - 0.2, start + 2.2);
+    expect(inside.declared).toBe(true);
+    expect(inside.impactKind).toBe('transit');
+    expect(inside.weaponProb).toBeGreaterThan(0.99);
+    expect(inside.reasons.some((each) => each.startsWith('it glides: '))).toBe(true);
+    const behind = outcomeFor(start - 0.5, start - 0.3);
+    expect([behind.declared, behind.excluded]).toEqual([false, true]);
+    const within = outcomeFor(start + 0.5, start + 0.8);
+    expect(within.unionProb).toBeGreaterThan(0.02);
+    expect(within.unionProb).toBeLessThan(0.9);
+    expect([within.declared, within.excluded]).toEqual([false, false]);
   });
 
   it('keeps a prediction for five seconds in a quiet coast and renews it at once when the error changes', () => {

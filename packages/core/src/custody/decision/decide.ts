@@ -35,8 +35,8 @@ export const CONFIRMED_PHASE_PROB = 0.99;
  * Two hypotheses are weighed by the track's own phase probability: that it coasts (impact prediction with covariance) and that it burns
  * (`probabilitiesWhileBurning` over classes). The joint probability must reach the threshold in successive updates *and* the end of
  * thrust be confirmed: while an object burns its future rests on class windows alone, and that alone declares nothing. A declared threat is
- * revoked when the joint probability stays below one half for as many updates. A gliding object comes down where it will: what its fall
- * without lift would hit neither declares nor revokes nor excludes.
+ * revoked when the joint probability stays below one half for as many updates. A gliding object comes down in its footprint, over which the regions are
+ * weighed; what its fall without lift would hit is only shown.
  *
  * @param track - Predicted to `atUs`.
  * @param atUs - A whole second; calls are made on each in turn.
@@ -64,10 +64,7 @@ export function decide(
   const burning = coastProb < 1 ? burningKept(memory, facts) : null;
   const mixed = mix(coasting, burning?.branch ?? null, coastProb, context);
 
-  const verdict =
-    track.phase === 'glide'
-      ? memory.verdict
-      : nextVerdict(memory.verdict, { ...mixed, confirmed, atUs }, context.declare);
+  const verdict = nextVerdict(memory.verdict, { ...mixed, confirmed, atUs }, context.declare);
   const impact = prediction?.impact ?? null;
   const leading = leadingAfter(memory.leading, mixed.posterior);
   const marks = clockAfter(memory.marks, {

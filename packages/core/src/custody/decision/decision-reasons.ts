@@ -65,7 +65,7 @@ function impactReasons({ track, impact, confirmed, context }: ReasonFacts): read
   const place = placeText(impact.latitudeRad, impact.longitudeRad);
   if (track.phase === 'glide') {
     return [
-      `it glides: it would come down at ${place} if its lift ended now, and may come down far from there`,
+      `it glides: it would come down at ${place} if its lift ended now; the regions are weighed over all it can reach`,
     ];
   }
   if (!confirmed) {

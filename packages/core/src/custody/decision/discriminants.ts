@@ -40,6 +40,7 @@ export function discriminants(
     ['thrust', w.thrust, h.thrust, `thrust of ${grouped(seen.thrustMPerS2 ?? 0)} m/s² at that age`],
     ['path', w.path, h.path, pathText(seen)],
     ['orbit', w.orbit, h.orbit, 'the orbit it is in'],
+    ['lift', w.lift, h.lift, 'being borne by lift, or not'],
     [
       'launch-site',
       posterior.siteFactors[weapon] ?? 1,

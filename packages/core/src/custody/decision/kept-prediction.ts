@@ -3,10 +3,11 @@ import type { SimTimeUs } from '../../foundation/index.ts';
 import type { ImpactEstimate, Track } from '../../messages/index.ts';
 import { predictImpact } from '../../physics/index.ts';
 import type { RegionIndex } from '../../physics/index.ts';
+import { GLIDE_LAW, glideLandings, mayGlide } from '../glide-footprint/index.ts';
 import { dragOf } from './assumed-drag.ts';
 import type { DecisionContext } from './decision-context.ts';
 import type { DecisionMemory, KeptPrediction } from './decision-memory.ts';
-import { regionProbabilities } from './region-probability.ts';
+import { regionProbabilities, shareInRegions } from './region-probability.ts';
 import type { RegionProbabilities } from './region-probability.ts';
 
 /** Each second this long after the end of thrust, then at this interval, a prediction is renewed. */
@@ -47,10 +48,30 @@ export function renewed(
     phase: track.phase,
     velocitySigmaMPerS,
     impact,
-    probabilities: impact === null ? nowhere(context.regions) : regionProbabilities(context.regions, impact),
+    probabilities: comingDown(track, impact, context),
   };
 }
 
 export function nowhere(regions: RegionIndex): RegionProbabilities {
   return { unionProb: 0, regions: regions.regions.map((region) => ({ regionId: region.id, prob: 0 })) };
+}
+
+/** Over fall and glide by the track's own probabilities of them. */
+function comingDown(
+  track: Track,
+  impact: ImpactEstimate | null,
+  { regions, earth }: DecisionContext,
+): RegionProbabilities {
+  const falling = impact === null ? nowhere(regions) : regionProbabilities(regions, impact);
+  const { glide, coast, reentry } = track.phaseProbs;
+  if (!mayGlide(track)) return falling;
+  const share = glide / (glide + coast + reentry);
+  const gliding = shareInRegions(regions, glideLandings(track, GLIDE_LAW, earth));
+  return {
+    unionProb: share * gliding.unionProb + (1 - share) * falling.unionProb,
+    regions: gliding.regions.map(({ regionId, prob }, i) => ({
+      regionId,
+      prob: share * prob + (1 - share) * (falling.regions[i]?.prob ?? 0),
+    })),
+  };
 }

@@ -76,6 +76,29 @@ export function regionProbabilities(index: RegionIndex, spread: GroundSpread): R
   };
 }
 
+/** Share of equally likely places that lies in each region and in any. */
+export function shareInRegions(
+  index: RegionIndex,
+  places: readonly { readonly longitudeRad: number; readonly latitudeRad: number }[],
+): RegionProbabilities {
+  const counts = index.regions.map(() => 0);
+  let unionCount = 0;
+  for (const { longitudeRad, latitudeRad } of places) {
+    let any = false;
+    for (let i = 0; i < counts.length; i++) {
+      if (!isInRegion(index, i, longitudeRad, latitudeRad)) continue;
+      counts[i] = counts[i]! + 1;
+      any = true;
+    }
+    if (any) unionCount++;
+  }
+  const each = places.length > 0 ? 1 / places.length : 0;
+  return {
+    unionProb: unionCount * each,
+    regions: index.regions.map((region, i) => ({ regionId: region.id, prob: (counts[i] ?? 0) * each })),
+  };
+}
+
 /** Mean of the two radii of curvature, m. */
 function fittingRadiusM(latitudeRad: number): number {
   const w = 1 - EARTH_ECCENTRICITY_SQUARED * Math.sin(latitudeRad) ** 2;

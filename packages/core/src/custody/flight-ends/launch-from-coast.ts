@@ -46,7 +46,7 @@ export function launchFromCoast(
   const probs = classProbabilities(
     classes,
     classes.map(() => ({ durationS: 0, sigmaS: 1 })),
-    { kind: 'coasting', motion: motionFeatures(track.state) },
+    { kind: 'coasting', motion: motionFeatures(track.state), glideProb: track.phaseProbs.glide },
   );
   const root = choleskyRoot(leadingBlock(track.covariance, track.state.length, STATE), STATE);
   const error = new Float64Array(STATE);

@@ -1,4 +1,5 @@
 export * from './binomial-interval.ts';
+export * from './bootstrap.ts';
 export * from './brier.ts';
 export * from './event-count.ts';
 export * from './forecasts.ts';
