@@ -73,6 +73,13 @@ function raid(...args: readonly string[]): { code: number | null; answer: Answer
   return { code: ended.status, answer };
 }
 
+/** Paths of the problems, in order. */
+function paths(...args: readonly string[]): readonly string[] {
+  const { code, answer } = raid(...args);
+  expect(code).toBe(2);
+  return (answer.problems ?? []).map(({ path }) => path);
+}
+
 test('a raid as the scenario’s own, by size', () => {
   const { code, answer } = raid('--sizes', '1..4', ...FEW);
   expect(code).toBe(0);
@@ -102,11 +109,6 @@ test('delays of a run instead of assumed ones', () => {
 });
 
 test('everything that is wrong is told at once', () => {
-  const paths = (...args: readonly string[]): readonly string[] => {
-    const { code, answer } = raid(...args);
-    expect(code).toBe(2);
-    return (answer.problems ?? []).map(({ path }) => path);
-  };
   expect(paths('--sizes', '0..3', '--decoys', '2', '--kill-prob', '1.5', '--area', '91,0')).toEqual([
     '--sizes',
     '--flyout-s',

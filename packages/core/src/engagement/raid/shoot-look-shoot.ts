@@ -59,11 +59,9 @@ export function shootLookShoot(
           continue;
         }
         const each = slowShareOf(rank - quickShots[slot]!, slowShots[slot]!, unserved[slot]!);
-        let stopped = false;
-        for (let shot = 0; shot < each && isTracked && !stopped; shot++) {
-          stopped = stream.uniform(launch, missile, 2 + shot) < killProb;
-        }
-        leaks += stopped ? 0 : 1;
+        let misses = 0;
+        while (misses < each && stream.uniform(launch, missile, 2 + misses) >= killProb) misses += 1;
+        leaks += isTracked && misses < each ? 0 : 1;
       }
       const left = Int32Array.from(survivors, (each) => each.length);
       const again = shotsOf(graphs.second, left, 1, used);
