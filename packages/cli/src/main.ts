@@ -3,6 +3,7 @@ import { EXIT } from './exit-code.ts';
 import { catalogueCommandLine } from './commands/catalogue/command-line.ts';
 import { costCommandLine } from './commands/cost/command-line.ts';
 import { coverageCommandLine } from './commands/coverage/command-line.ts';
+import { flightsCommandLine } from './commands/flights/command-line.ts';
 import { missionCommandLines } from './commands/mission/command-line.ts';
 import { propagateCommandLine } from './commands/propagate/command-line.ts';
 import { raidCommandLine } from './commands/raid/command-line.ts';
@@ -25,6 +26,7 @@ function program(): Command {
   coverageCommandLine(cupola);
   propagateCommandLine(cupola);
   catalogueCommandLine(cupola);
+  flightsCommandLine(cupola);
   trackCommandLine(cupola);
   raidCommandLine(cupola);
   reachCommandLine(cupola);

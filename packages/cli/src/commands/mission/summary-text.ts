@@ -55,6 +55,7 @@ function headlines(summary: RunSummary): string[] {
   const others = decision.declaredOthers === 0 ? 'nothing else' : `${decision.declaredOthers} others wrongly`;
   return [
     `Declared: ${decision.declaredThreats} of ${decision.threats} threats${after}; ${others}.`,
+    ...inTheSea(summary.events),
     `Custody of weapons, mean share held: ${phases(custody.meanShare)}.`,
     ...Object.entries(custody.meanShareBySensor).map(
       ([kind, shares]) => `  by ${kind} alone: ${phases(shares)}.`,
@@ -62,6 +63,14 @@ function headlines(summary: RunSummary): string[] {
     `Tracks: ${tracking.tracksConfirmed} confirmed, ${tracking.falseTracks} false, ${tracking.identitySwitches} identity switches.`,
     requirementText(requirements),
   ];
+}
+
+/** A test into the sea is lawful, and no threat to anybody's land. */
+function inTheSea(objects: readonly ObjectSummary[]): string[] {
+  const ids = objects
+    .filter((object) => object.weapon && object.aimInSea === true)
+    .map((object) => object.id);
+  return ids.length === 0 ? [] : [`Aimed into the sea: ${ids.join(', ')}.`];
 }
 
 function phases(shares: PhaseNumbers): string {
