@@ -11,6 +11,7 @@ import { OTHER_WEAPON_PROB, activityPriors, classPosterior } from './class-poste
 import type { ClassPosterior } from './class-posterior.ts';
 import type { DecisionContext } from './decision-context.ts';
 import type { LastThrusting } from './decision-memory.ts';
+import type { Kin } from './kinship.ts';
 import type { SiteFit } from './launch-site.ts';
 import { motionFeatures } from './motion-features.ts';
 import type { MotionFeatures } from './motion-features.ts';
@@ -30,18 +31,19 @@ export interface BranchFacts {
   readonly atUs: SimTimeUs;
   readonly lastThrusting: LastThrusting | null;
   readonly fit: SiteFit | null;
+  readonly kin: Kin | null;
   readonly context: DecisionContext;
 }
 
 /** It coasts: where it comes down is predicted, what it is follows from the end of thrust. */
 export function coastingBranch(
-  { track, atUs, lastThrusting, fit, context }: BranchFacts,
+  { track, atUs, lastThrusting, fit, kin, context }: BranchFacts,
   lastFree: MotionFeatures | null,
   falling: RegionProbabilities,
 ): Branch {
   const climbs = context.classes.map((vehicle) => unseenClimb(vehicle, track.firstPositionM));
   const motion = lastFree ?? motionFeatures(track.state);
-  const posterior = classPosterior(
+  const ofItself = classPosterior(
     context.classes,
     climbs,
     track.boostSeen
@@ -59,6 +61,8 @@ export function coastingBranch(
     context.priors ?? activityPriors(context.classes),
     fit,
   );
+  // What left a body is of its class, whatever its own short look says.
+  const posterior = kin === null || track.boostSeen ? ofItself : { ...ofItself, ...kin.classes };
   return { posterior, ...overCourses(track, posterior, falling, context) };
 }
 
