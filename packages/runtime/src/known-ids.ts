@@ -1,4 +1,3 @@
-import type { KnownVehicles } from '@cupola/core/campaign';
 import { INTERCEPTOR_KINDS } from '@cupola/core/engagement';
 import type { KnownIds } from '@cupola/core/scenario';
 import { SENSOR_KINDS } from '@cupola/core/sensors';
@@ -16,10 +15,4 @@ export const KNOWN_IDS: KnownIds = {
   })),
   flights: PUBLISHED_FLIGHTS.filter((flight) => flight.flown !== null).map((flight) => flight.id),
   regions: US_REGION_IDS,
-};
-
-/** The vehicles that a campaign may draw from, by id, and those of them that put something in orbit. */
-export const KNOWN_VEHICLES: KnownVehicles = {
-  vehicles: VEHICLE_CLASSES.map((vehicle) => vehicle.id),
-  launchers: VEHICLE_CLASSES.filter(({ course }) => course.kind === 'orbit').map(({ id }) => id),
 };

@@ -2,9 +2,13 @@ import { describe, expect, it } from 'vitest';
 import { readCampaign } from './read-campaign.ts';
 
 const KNOWN = {
-  vehicles: ['icbm-solid', 'srbm', 'space-launch'],
-  launchers: ['space-launch'],
-};
+  vehicles: [
+    { id: 'icbm-solid', course: 'ballistic', stages: 3 },
+    { id: 'srbm', course: 'ballistic', stages: 1 },
+    { id: 'space-launch', course: 'orbit', stages: 2 },
+    { id: 'boost-glide', course: 'glide', stages: 3 },
+  ],
+} as const;
 
 const RIGHT = `
 campaign: 1
@@ -74,8 +78,16 @@ describe('a campaign file', () => {
     ['two ways to fly', 'orbit: {', 'aim: { areas: [siberia] }, orbit: {', 'mix.1'],
     ['a launcher that comes down', '[icbm-solid]', '[space-launch]', 'mix.0.vehicles.0'],
     ['a missile in orbit', '[space-launch]', '[srbm]', 'mix.1.vehicles.0'],
+    [
+      'a glider on an arc',
+      'vehicles: [icbm-solid]',
+      'trajectories: [depressed], vehicles: [boost-glide]',
+      'mix.0.vehicles.0',
+    ],
+    ['a missile as debris', 'aim: { insideKm: [100, 3000] }', 'entry: {}', 'mix.0.vehicles.0'],
     ['an id twice', 'id: space', 'id: deep', 'mix.1.id'],
     ['an interval that is none', '[100, 3000]', '3000', 'mix.0.aim'],
+    ['an interval upside down', '[100, 3000]', '[3000, 100]', 'mix.0.aim.insideKm'],
     ['an axis without values', 'values: [0, 0.2]', 'values: []', 'sweep.0.values'],
     ['too many runs', 'count: 50', 'count: 60000', 'seeds.count'],
   ])('does not take %s', (_, right, wrong, path) => {

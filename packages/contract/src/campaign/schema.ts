@@ -1,6 +1,7 @@
-import { END_DEFAULTS, NAMED_AREAS } from '@cupola/core/campaign';
+import { AIMED_TRAJECTORIES, END_DEFAULTS, NAMED_AREAS } from '@cupola/core/campaign';
 import type { CampaignDraft, KnownVehicles } from '@cupola/core/campaign';
 import { z } from 'zod';
+import { objectsSchema } from '../scenario/event-schema.ts';
 import { exactly, idText, interval, numberBetween, text, wholeNumberBetween } from '../scenario/fields.ts';
 
 const MOST_SEEDS = 100_000;
@@ -76,7 +77,7 @@ function mixKind(known: KnownVehicles) {
       .exactOptional(numberBetween(0, 1e6))
       .describe('How many such launches the world sees in a year, as somebody states it'),
     vehicles: z
-      .array(text('the id of a vehicle').meta({ examples: [...known.vehicles] }), {
+      .array(text('the id of a vehicle').meta({ examples: known.vehicles.map(({ id }) => id) }), {
         error: 'a list of vehicles',
       })
       .min(1, { error: 'at least one vehicle' }),
@@ -95,10 +96,14 @@ function mixKind(known: KnownVehicles) {
       ),
     ),
     trajectories: z
-      .array(z.enum(['minimum-energy'], { error: 'minimum-energy' }), { error: 'a list of trajectories' })
-      .min(1, { error: 'at least one trajectory' })
-      .default(['minimum-energy'])
-      .describe('With `aim`: each as likely'),
+      .exactOptional(
+        z
+          .array(z.enum(AIMED_TRAJECTORIES, { error: `one of ${AIMED_TRAJECTORIES.join(', ')}` }), {
+            error: 'a list of trajectories',
+          })
+          .min(1, { error: 'at least one trajectory' }),
+      )
+      .describe('With `aim`: each as likely; that of the class when absent'),
     lofted: z.exactOptional(
       exactly({
         apogeeKm: interval(20, 30_000, 'km'),
@@ -114,6 +119,24 @@ function mixKind(known: KnownVehicles) {
           .min(1, { error: 'at least one inclination' }),
       }),
     ),
+    entry: z
+      .exactOptional(
+        exactly({
+          headingDeg: interval(0, 360, 'degrees').default([0, 360]),
+          speedKmPerS: interval(5, 11, 'km/s').default([7.5, 7.9]).describe('Inertial'),
+          flightPathDeg: interval(-30, -0.1, 'degrees').default([-3, -0.5]).describe('Above the horizon'),
+        }),
+      )
+      .describe('A body that comes in over one of the areas'),
+    flash: z
+      .exactOptional(
+        exactly({
+          altitudeKm: interval(20, 120, 'km').default([60, 100]),
+          intensityWPerSr: interval(1, 1e12, 'W/sr').default([1e5, 1e7]),
+        }),
+      )
+      .describe('A meteor over one of the areas'),
+    objects: z.exactOptional(objectsSchema()).describe('What each launch lets go besides its payload'),
     count: wholeNumberBetween(1, 100).default(1).describe('How many objects'),
     spacingS: numberBetween(0, 3600, 's').default(10).describe('From one launch to the next'),
   });

@@ -1,5 +1,5 @@
 import { SCENARIO_DEFAULTS } from '@cupola/core/scenario';
-import type { EventDraft, KnownIds } from '@cupola/core/scenario';
+import type { EventDraft, EventObjects, KnownIds } from '@cupola/core/scenario';
 import { z } from 'zod';
 import { exactly, idText, knownId, numberBetween, wholeNumberBetween } from './fields.ts';
 
@@ -116,7 +116,8 @@ function flashSchema() {
   });
 }
 
-function objectsSchema() {
+/** What a launch lets go. */
+export function objectsSchema(): z.ZodType<EventObjects> {
   const { payloads } = SCENARIO_DEFAULTS.objects;
   return exactly({
     stages: z.exactOptional(releasedSchema('stages', 3)).describe('The last so many spent stages'),

@@ -1,8 +1,8 @@
 import { unknownId } from '../scenario/index.ts';
-import type { Problem } from '../scenario/index.ts';
+import type { KnownIds, KnownVehicle, Problem } from '../scenario/index.ts';
 import { NAMED_AREAS } from './areas.ts';
 import { END_DEFAULTS } from './campaign.ts';
-import type { Campaign } from './campaign.ts';
+import type { AimedTrajectory, Campaign } from './campaign.ts';
 import type { CampaignParts, MixParts } from './draft.ts';
 import { runCount } from './run-list.ts';
 
@@ -10,10 +10,8 @@ import { runCount } from './run-list.ts';
 export const MOST_RUNS = 100_000;
 const AREA_IDS = NAMED_AREAS.map(({ id }) => id);
 
-export interface KnownVehicles {
-  readonly vehicles: readonly string[];
-  readonly launchers: readonly string[];
-}
+/** What the rules ask of the classes of vehicles. */
+export type KnownVehicles = Pick<KnownIds, 'vehicles'>;
 
 /** Breaches of the rules that tie the fields of a campaign together. */
 export function campaignProblems(parts: CampaignParts, known: KnownVehicles): Problem[] {
@@ -86,37 +84,102 @@ function mixProblems(path: string, kind: MixParts, known: KnownVehicles): Proble
       }
     }
   }
-  const flights = (['aim', 'lofted', 'orbit'] as const).filter((key) => kind[key] !== undefined);
-  if (flights.length !== 1) {
+  problems.push(...spanProblems(path, kind));
+  const flights = FLIGHT_KEYS.filter((key) => kind[key] !== undefined);
+  const [flight] = flights;
+  if (flight === undefined || flights.length > 1) {
     problems.push({
       path,
-      value: flights.length === 0 ? null : flights,
-      expected: 'one of `aim`, `lofted` and `orbit`',
+      value: flight === undefined ? null : flights,
+      expected: `one of ${FLIGHT_KEYS.map((key) => `\`${key}\``).join(', ')}`,
       message:
-        flights.length === 0
+        flight === undefined
           ? 'it does not say how it flies'
           : `it says in ${flights.length} ways how it flies`,
     });
   }
-  for (const [index, vehicle] of (kind.vehicles ?? []).entries()) {
-    if (vehicle === null) continue;
+  const ids = known.vehicles.map(({ id }) => id);
+  for (const [index, id] of (kind.vehicles ?? []).entries()) {
+    if (id === null) continue;
     const at = `${path}.vehicles.${index}`;
-    if (!known.vehicles.includes(vehicle)) problems.push(unknownId(at, vehicle, 'vehicle', known.vehicles));
-    else if (flights.length === 1)
-      problems.push(...flightProblems(at, vehicle, flights[0] === 'orbit', known));
+    const vehicle = known.vehicles.find((each) => each.id === id);
+    if (vehicle === undefined) problems.push(unknownId(at, id, 'vehicle', ids));
+    else if (flights.length === 1 && flight !== undefined) {
+      problems.push(...flightProblems(at, vehicle, flight, kind, known));
+    }
   }
   return problems;
 }
 
-function flightProblems(path: string, vehicle: string, inOrbit: boolean, known: KnownVehicles): Problem[] {
-  const isLauncher = known.launchers.includes(vehicle);
-  if (isLauncher === inOrbit) return [];
+/** Intervals go from the smaller to the larger number, directions too. */
+function spanProblems(path: string, kind: MixParts): Problem[] {
+  return FLIGHT_KEYS.flatMap((flight) =>
+    Object.entries(kind[flight] ?? {}).flatMap(([key, span]: [string, unknown]): Problem[] => {
+      if (!Array.isArray(span) || !SPANS.has(key)) return [];
+      const [min, max]: readonly unknown[] = span;
+      if (typeof min !== 'number' || typeof max !== 'number' || min <= max) return [];
+      return [
+        {
+          path: `${path}.${flight}.${key}`,
+          value: span,
+          expected: '[min, max], the smaller number first',
+          message: `${min} is above ${max}`,
+        },
+      ];
+    }),
+  );
+}
+
+/** Keys that hold an interval, in whichever flight. */
+const SPANS: ReadonlySet<string> = new Set([
+  'insideKm',
+  'apogeeKm',
+  'rangeKm',
+  'azimuthDeg',
+  'altitudeKm',
+  'headingDeg',
+  'speedKmPerS',
+  'flightPathDeg',
+  'intensityWPerSr',
+]);
+
+const FLIGHT_KEYS = ['aim', 'lofted', 'orbit', 'entry', 'flash'] as const;
+type FlightKey = (typeof FLIGHT_KEYS)[number];
+
+/** What can fly so. */
+const COURSES_OF: Readonly<Record<FlightKey, readonly KnownVehicle['course'][]>> = {
+  aim: ['ballistic', 'glide', 'fractional-orbit'],
+  lofted: ['ballistic'],
+  orbit: ['orbit'],
+  entry: ['decay'],
+  flash: ['flash'],
+};
+const COURSE_OF_TRAJECTORY: Readonly<Record<AimedTrajectory, KnownVehicle['course']>> = {
+  'minimum-energy': 'ballistic',
+  lofted: 'ballistic',
+  depressed: 'ballistic',
+  glide: 'glide',
+  'fractional-orbit': 'fractional-orbit',
+};
+
+function flightProblems(
+  path: string,
+  { id, course }: KnownVehicle,
+  flight: FlightKey,
+  { trajectories }: MixParts,
+  known: KnownVehicles,
+): Problem[] {
+  const named = flight === 'aim' ? (trajectories ?? []).flatMap((trajectory) => trajectory ?? []) : [];
+  const wrong = named.find((trajectory) => COURSE_OF_TRAJECTORY[trajectory] !== course);
+  if (COURSES_OF[flight].includes(course) && wrong === undefined) return [];
+  const courses = wrong === undefined ? COURSES_OF[flight] : [COURSE_OF_TRAJECTORY[wrong]];
+  const able = known.vehicles.filter((vehicle) => courses.includes(vehicle.course));
   return [
     {
       path,
-      value: vehicle,
-      expected: inOrbit ? `one of ${known.launchers.join(', ')}` : 'a vehicle that comes down',
-      message: isLauncher ? `"${vehicle}" flies to orbit only` : `"${vehicle}" reaches no orbit`,
+      value: id,
+      expected: `one of ${able.map((vehicle) => vehicle.id).join(', ')}`,
+      message: `"${id}" does not fly so: ${wrong ?? `\`${flight}\``}`,
     },
   ];
 }

@@ -30,6 +30,7 @@ export function mixKind(changed: Partial<MixKind> = {}): MixKind {
       aim: { kind: 'border', insideKm: [100, 3000] },
       trajectories: ['minimum-energy'],
     },
+    objects: null,
     count: 1,
     spacingS: 10,
     ...changed,

@@ -1,3 +1,5 @@
+import type { EventObjects } from '../scenario/index.ts';
+
 /**
  * A study of many runs: one base scenario, some of its settings swept over values, one event drawn afresh for each seed, and a rule that
  * ends each run when it has answered. Edge of the program, as a scenario is: degrees, kilometres, as people write them.
@@ -65,9 +67,11 @@ export interface MixKind {
   /** How many such launches the world sees in a year, as somebody states it; null when nobody does. */
   readonly perYear: number | null;
   readonly vehicles: readonly string[];
-  /** Areas to launch from, each as likely. */
+  /** Areas to launch from, each as likely; where bodies come in and meteors flash. */
   readonly launch: readonly AreaChoice[];
   readonly flight: MixFlight;
+  /** What each launch lets go besides its payload; null: nothing. */
+  readonly objects: EventObjects | null;
   readonly count: number;
   readonly spacingS: number;
 }
@@ -83,20 +87,40 @@ export interface Circle {
 
 export type Span = readonly [min: number, max: number];
 
-/** Which way the drawn object flies. */
+/** Which way the drawn object flies, or comes. */
 export type MixFlight =
-  | { readonly kind: 'aimed'; readonly aim: AimRule; readonly trajectories: readonly AimedTrajectory[] }
+  | {
+      readonly kind: 'aimed';
+      readonly aim: AimRule;
+      /** Each as likely; null: the one its class usually flies. */
+      readonly trajectories: readonly AimedTrajectory[] | null;
+    }
   | {
       readonly kind: 'lofted';
       readonly apogeeKm: Span;
       readonly rangeKm: Span;
       readonly azimuthDeg: Span;
     }
-  | { readonly kind: 'orbit'; readonly altitudeKm: Span; readonly inclinationDeg: readonly number[] };
+  | { readonly kind: 'orbit'; readonly altitudeKm: Span; readonly inclinationDeg: readonly number[] }
+  | {
+      readonly kind: 'entry';
+      readonly headingDeg: Span;
+      readonly speedKmPerS: Span;
+      readonly flightPathDeg: Span;
+    }
+  | { readonly kind: 'flash'; readonly altitudeKm: Span; readonly intensityWPerSr: Span };
 
 /** Where it is aimed: at one of some areas, or at the defended regions with a signed distance to their border (positive inside). */
 export type AimRule =
   | { readonly kind: 'areas'; readonly areas: readonly AreaChoice[] }
   | { readonly kind: 'border'; readonly insideKm: Span };
 
-export type AimedTrajectory = 'minimum-energy';
+/** How it comes to its aim; what is open in each is drawn (`trajectoryTo`). */
+export const AIMED_TRAJECTORIES = [
+  'minimum-energy',
+  'lofted',
+  'depressed',
+  'glide',
+  'fractional-orbit',
+] as const;
+export type AimedTrajectory = (typeof AIMED_TRAJECTORIES)[number];

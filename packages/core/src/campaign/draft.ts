@@ -1,5 +1,5 @@
 import { assert } from '../foundation/index.ts';
-import type { Parts } from '../scenario/index.ts';
+import type { EventObjects, Parts } from '../scenario/index.ts';
 import type {
   AimedTrajectory,
   AreaChoice,
@@ -23,13 +23,18 @@ export type AxisDraft =
   | { readonly name?: string; readonly path: string; readonly values: readonly unknown[] }
   | SweepAxis;
 
-/** One of `aim`, `lofted` and `orbit` says how it flies. */
-export interface MixDraft extends Omit<MixKind, 'flight' | 'perYear'> {
+type FlightOf<Kind extends MixFlight['kind']> = Omit<Extract<MixFlight, { kind: Kind }>, 'kind'>;
+
+/** One of `aim`, `lofted`, `orbit`, `entry` and `flash` says how it flies. */
+export interface MixDraft extends Omit<MixKind, 'flight' | 'perYear' | 'objects'> {
   readonly perYear?: number;
   readonly aim?: { readonly areas: readonly AreaChoice[] } | { readonly insideKm: Span };
-  readonly trajectories: readonly AimedTrajectory[];
-  readonly lofted?: { readonly apogeeKm: Span; readonly rangeKm: Span; readonly azimuthDeg: Span };
-  readonly orbit?: { readonly altitudeKm: Span; readonly inclinationDeg: readonly number[] };
+  readonly trajectories?: readonly AimedTrajectory[];
+  readonly lofted?: FlightOf<'lofted'>;
+  readonly orbit?: FlightOf<'orbit'>;
+  readonly entry?: FlightOf<'entry'>;
+  readonly flash?: FlightOf<'flash'>;
+  readonly objects?: EventObjects;
 }
 
 /** A campaign file in which every value that is wrong in itself is null. */
@@ -57,17 +62,19 @@ function labelOf(value: unknown): string | number {
 }
 
 function kindOf(kind: MixDraft): MixKind {
-  const { id, weight, perYear = null, vehicles, launch, count, spacingS } = kind;
-  return { id, weight, perYear, vehicles, launch, count, spacingS, flight: flightOf(kind) };
+  const { id, weight, perYear = null, vehicles, launch, objects = null, count, spacingS } = kind;
+  return { id, weight, perYear, vehicles, launch, objects, count, spacingS, flight: flightOf(kind) };
 }
 
-function flightOf({ aim, trajectories, lofted, orbit }: MixDraft): MixFlight {
+function flightOf({ aim, trajectories, lofted, orbit, entry, flash }: MixDraft): MixFlight {
   if (orbit !== undefined) return { kind: 'orbit', ...orbit };
   if (lofted !== undefined) return { kind: 'lofted', ...lofted };
+  if (entry !== undefined) return { kind: 'entry', ...entry };
+  if (flash !== undefined) return { kind: 'flash', ...flash };
   assert(aim !== undefined, 'the rules ask for one way to fly');
   return {
     kind: 'aimed',
     aim: 'areas' in aim ? { kind: 'areas', areas: aim.areas } : { kind: 'border', insideKm: aim.insideKm },
-    trajectories,
+    trajectories: trajectories ?? null,
   };
 }

@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { radians } from '../foundation/index.ts';
-import { groundDistanceM } from '../physics/index.ts';
+import { EARTH_EQUATORIAL_RADIUS_M, groundDistanceM, minimumEnergyArc } from '../physics/index.ts';
 import type { Place, ScenarioEvent } from '../scenario/index.ts';
 import { BOX, mixKind } from './campaign.test-data.ts';
 import { defendedOf, insideKm } from './defended.ts';
@@ -77,17 +77,64 @@ describe('drawn events', () => {
     expect(second).not.toEqual(first);
   });
 
-  it('reach the inclination that was asked for, northbound and southbound', () => {
-    const orbit = { kind: 'orbit', altitudeKm: [300, 300], inclinationDeg: [60] } as const;
+  it('go to inclinations that can be reached from there, northbound and southbound', () => {
+    const orbit = { kind: 'orbit', altitudeKm: [300, 300], inclinationDeg: [28.5, 60] } as const;
     const events = draws([mixKind({ vehicles: ['space-launch'], flight: orbit })], 60);
-    const azimuths = events.map((event) => radians(event.azimuthDeg ?? Number.NaN));
-    for (const [index, azimuth] of azimuths.entries()) {
-      const latitude = radians(events[index]?.launch?.latDeg ?? 0);
-      expect(Math.cos(latitude) * Math.sin(azimuth)).toBeCloseTo(Math.cos(radians(60)), 4);
-    }
-    const northbound = azimuths.filter((azimuth) => Math.cos(azimuth) > 0).length;
+    const orbits = events.flatMap((event) => (event.orbitAltitudeKm === undefined ? [] : [event]));
+    expect(new Set(orbits.map(({ inclinationDeg }) => inclinationDeg))).toEqual(new Set([60]));
+    const northbound = orbits.filter(({ pass }) => pass === 'northbound').length;
     expect(northbound).toBeGreaterThan(10);
     expect(northbound).toBeLessThan(50);
+  });
+
+  it.each([
+    ['lofted', 1.3, 2.5],
+    ['depressed', 0.5, 0.85],
+  ] as const)('fly %s with an apogee against that of the least energy', (trajectory, from, to) => {
+    const aim = { kind: 'areas', areas: [{ latDeg: 40, lonDeg: -95, radiusKm: 0 }] } as const;
+    const flight = { kind: 'aimed', aim, trajectories: [trajectory] } as const;
+    const launch = [{ latDeg: 40, lonDeg: 127, radiusKm: 0 }];
+    const least =
+      minimumEnergyArc(
+        groundDistanceM(groundPoint(launch[0]!), groundPoint(aim.areas[0])),
+        EARTH_EQUATORIAL_RADIUS_M,
+      ).apogeeM / 1000;
+    const shares = draws([mixKind({ flight, launch })], 50).map(({ trajectory: flown }) =>
+      flown !== undefined && 'apogeeKm' in flown ? flown.apogeeKm / least : Number.NaN,
+    );
+    expect(Math.min(...shares)).toBeGreaterThan(from - 1e-4);
+    expect(Math.max(...shares)).toBeLessThan(to + 1e-4);
+    expect(Math.max(...shares) - Math.min(...shares)).toBeGreaterThan(0.7 * (to - from));
+  });
+
+  it('fly as their class does when nothing is said, and turn as often as is drawn', () => {
+    const flight = {
+      kind: 'aimed',
+      aim: { kind: 'border', insideKm: [100, 3000] },
+      trajectories: null,
+    } as const;
+    const turns = draws([mixKind({ vehicles: ['boost-glide'], flight })], 60).map(({ trajectory }) =>
+      trajectory?.kind === 'glide' ? trajectory.drawnTurns : null,
+    );
+    expect(new Set(turns)).toEqual(new Set([0, 1, 2, 3]));
+    expect(draws([mixKind({ flight })], 1)[0]?.trajectory?.kind).toBe('minimum-energy');
+  });
+
+  it('come in over their area, flash there, and let go what is said', () => {
+    const entry = {
+      kind: 'entry',
+      headingDeg: [80, 100],
+      speedKmPerS: [7.5, 7.9],
+      flightPathDeg: [-2, -1],
+    } as const;
+    const [body] = draws([mixKind({ vehicles: ['reentering-debris'], flight: entry })], 1);
+    expect(body?.entry).toMatchObject({ altitudeKm: 120, leadS: 300 });
+    expect(body?.entry?.headingDeg).toBeGreaterThan(79.9);
+    const flash = { kind: 'flash', altitudeKm: [60, 100], intensityWPerSr: [1e5, 1e7] } as const;
+    const [meteor] = draws([mixKind({ vehicles: ['meteor'], flight: flash })], 1);
+    expect(meteor?.flash?.altitudeKm).toBeGreaterThanOrEqual(60);
+    const objects = { payloads: { count: 3, speedMPerS: 10, intervalS: 15 } };
+    expect(draws([mixKind({ objects })], 1)[0]).toMatchObject({ objects });
   });
 
   it('are none where the vehicle cannot fly so, or where there is nothing to aim at', () => {

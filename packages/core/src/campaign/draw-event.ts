@@ -1,12 +1,15 @@
-import { RandomStream, assert, degrees, present, radians } from '../foundation/index.ts';
+import { RandomStream, assert, present, radians, unreachable } from '../foundation/index.ts';
 import { groundDistanceM, groundPointAt } from '../physics/index.ts';
 import type { GroundPoint } from '../physics/index.ts';
-import type { Place, ScenarioEvent } from '../scenario/index.ts';
+import { SCENARIO_DEFAULTS } from '../scenario/index.ts';
+import type { ScenarioEvent } from '../scenario/index.ts';
 import { vehicleClass } from '../vehicles/index.ts';
 import { NAMED_AREAS } from './areas.ts';
-import type { AreaChoice, Circle, MixFlight, MixKind, Span } from './campaign.ts';
+import type { AreaChoice, Circle, MixKind, Span } from './campaign.ts';
 import { drawAtBorder } from './defended.ts';
 import type { Defended } from './defended.ts';
+import { trajectoryTo, usualTrajectory } from './drawn-trajectory.ts';
+import { placeOf, rounded } from './rounded-place.ts';
 
 /** What one seed of a campaign flies. */
 export interface DrawnEvent {
@@ -41,18 +44,9 @@ export function drawEvent(
   let refusals = 0;
   for (let attempt = 1; attempt <= MOST_TRIES && refusals < MOST_REFUSALS; attempt++) {
     const luck = (index: number): number => stream.uniform(attempt, index);
-    const launch = inCircle(circleOf(pick(kind.launch, luck(0))), luck(1), luck(2));
-    const flight = drawnFlight(kind.flight, launch, vehicle, defended, luck);
-    if (flight === null) continue;
-    const event: ScenarioEvent = {
-      id: DRAWN_EVENT_ID,
-      vehicle,
-      launch: placeOf(launch),
-      count: kind.count,
-      spacingS: kind.spacingS,
-      atS: 0,
-      ...flight,
-    };
+    const place = inCircle(circleOf(pick(kind.launch, luck(0))), luck(1), luck(2));
+    const event = drawnEvent(kind, vehicle, place, defended, luck);
+    if (event === null) continue;
     if (flies(event)) return { mixId: kind.id, event };
     refusals++;
   }
@@ -75,29 +69,29 @@ function pick<T>(choices: readonly T[], share: number): T {
   return choice;
 }
 
-type FlightKeys =
-  | Pick<Extract<ScenarioEvent, { aim: Place }>, 'aim' | 'trajectory'>
-  | Pick<Extract<ScenarioEvent, { trajectory: { kind: 'lofted' } }>, 'azimuthDeg' | 'trajectory'>
-  | Pick<Extract<ScenarioEvent, { orbitAltitudeKm: number }>, 'azimuthDeg' | 'orbitAltitudeKm'>;
-
-function drawnFlight(
-  flight: MixFlight,
-  launch: GroundPoint,
+function drawnEvent(
+  { flight, objects, count, spacingS }: MixKind,
   vehicle: string,
+  place: GroundPoint,
   defended: Defended,
   luck: (index: number) => number,
-): FlightKeys | null {
+): ScenarioEvent | null {
+  const repeated = { id: DRAWN_EVENT_ID, vehicle, count, spacingS, atS: 0 };
+  const launched = { ...repeated, launch: placeOf(place), ...(objects === null ? {} : { objects }) };
   switch (flight.kind) {
     case 'aimed': {
       const aim =
         flight.aim.kind === 'areas'
           ? inCircle(circleOf(pick(flight.aim.areas, luck(3))), luck(4), luck(5))
           : drawAtBorder(defended, flight.aim.insideKm, luck);
-      if (aim === null || !isInRange(launch, aim, vehicle)) return null;
-      return { aim: placeOf(aim), trajectory: { kind: pick(flight.trajectories, luck(10)) } };
+      if (aim === null || !isInRange(place, aim, vehicle)) return null;
+      const kind =
+        flight.trajectories === null ? usualTrajectory(vehicle) : pick(flight.trajectories, luck(10));
+      return { ...launched, ...trajectoryTo(kind, place, aim, luck) };
     }
     case 'lofted':
       return {
+        ...launched,
         azimuthDeg: rounded(within(flight.azimuthDeg, luck(3))),
         trajectory: {
           kind: 'lofted',
@@ -106,16 +100,42 @@ function drawnFlight(
         },
       };
     case 'orbit': {
-      const azimuthRad = launchAzimuthRad(launch.latitudeRad, pick(flight.inclinationDeg, luck(3)), luck(4));
+      const reached = flight.inclinationDeg.filter((deg) => isReached(deg, place.latitudeRad));
+      if (reached.length === 0) return null;
       return {
-        azimuthDeg: rounded(degrees(azimuthRad)),
+        ...launched,
+        inclinationDeg: pick(reached, luck(3)),
+        pass: luck(4) < 0.5 ? 'northbound' : 'southbound',
         orbitAltitudeKm: rounded(within(flight.altitudeKm, luck(5))),
       };
     }
+    case 'entry': {
+      const entry = {
+        ...placeOf(place),
+        altitudeKm: SCENARIO_DEFAULTS.entry.altitudeKm,
+        headingDeg: rounded(within(flight.headingDeg, luck(3))),
+        speedKmPerS: rounded(within(flight.speedKmPerS, luck(4))),
+        flightPathDeg: rounded(within(flight.flightPathDeg, luck(5))),
+        leadS: ENTRY_LEAD_S,
+      };
+      return { ...repeated, entry };
+    }
+    case 'flash': {
+      const flash = {
+        ...placeOf(place),
+        altitudeKm: rounded(within(flight.altitudeKm, luck(3))),
+        headingDeg: rounded(360 * luck(4)),
+        intensityWPerSr: rounded(within(flight.intensityWPerSr, luck(5))),
+      };
+      return { ...repeated, flash };
+    }
     default:
-      return flight satisfies never;
+      return unreachable(flight);
   }
 }
+
+/** Bodies are followed from so long before they come in, so that there is something to judge. */
+const ENTRY_LEAD_S = 300;
 
 function isInRange(launch: GroundPoint, aim: GroundPoint, vehicleId: string): boolean {
   const vehicle = vehicleClass(vehicleId);
@@ -124,15 +144,9 @@ function isInRange(launch: GroundPoint, aim: GroundPoint, vehicleId: string): bo
   return distanceM >= vehicle.minRangeM && distanceM <= vehicle.maxRangeM;
 }
 
-/**
- * Azimuth of a launch into an orbit, from cos(inclination) = cos(latitude) sin(azimuth), the turning of the Earth left aside. Northbound or southbound, each
- * in half of the cases. An inclination below the latitude cannot be reached; the lowest one, eastward, is taken.
- */
-function launchAzimuthRad(latitudeRad: number, inclinationDeg: number, share: number): number {
-  const sine = Math.cos(radians(inclinationDeg)) / Math.cos(latitudeRad);
-  const northboundRad = Math.asin(Math.max(-1, Math.min(1, sine)));
-  const azimuthRad = share < 0.5 ? northboundRad : Math.PI - northboundRad;
-  return azimuthRad < 0 ? azimuthRad + 2 * Math.PI : azimuthRad;
+/** No orbit is less inclined than the latitude it is entered from; the turning of the Earth left aside. */
+function isReached(inclinationDeg: number, latitudeRad: number): boolean {
+  return Math.abs(Math.cos(radians(inclinationDeg))) <= Math.cos(latitudeRad);
 }
 
 function circleOf(choice: AreaChoice): Circle {
@@ -150,13 +164,4 @@ function inCircle({ latDeg, lonDeg, radiusKm }: Circle, first: number, second: n
 
 function within([min, max]: Span, share: number): number {
   return min + share * (max - min);
-}
-
-/** To a ten-thousandth: ten metres in degrees. */
-function rounded(value: number): number {
-  return Math.round(value * 1e4) / 1e4;
-}
-
-function placeOf({ latitudeRad, longitudeRad }: GroundPoint): Place {
-  return { latDeg: rounded(degrees(latitudeRad)), lonDeg: rounded(degrees(longitudeRad)) };
 }

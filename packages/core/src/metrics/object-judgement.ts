@@ -2,7 +2,7 @@ import { custodyLevel } from '../custody/index.ts';
 import type { CustodyRequirement } from '../custody/index.ts';
 import { present } from '../foundation/index.ts';
 import { CUSTODY_LEVELS } from '../messages/index.ts';
-import type { CustodyLevel } from '../messages/index.ts';
+import type { CustodyLevel, Decision } from '../messages/index.ts';
 import type { FlightLog } from '../truth/index.ts';
 import { custodyGaps, heldShares, longestLookGapS, perPhase } from './custody-gaps.ts';
 import type { CustodySpan } from './custody-gaps.ts';
@@ -46,15 +46,20 @@ export function judgedObject(
     judgedCustody(series, looks, present(series.custodyUnder[index]), spans, requirement, satelliteIds),
   );
   const { requirement: first, ...custody } = present(custodyUnder[0]);
-  const { looks: _looks, failure: _failure, ...columns } = series;
+  const { looks: _looks, failure: _failure, latestDecision, ...columns } = series;
   return {
     ...object,
     ...columns,
     ...custody,
     trackIds,
+    decisions: withLatest(series.decisions, latestDecision),
     custodyUnder,
     watches: watchesOf(looks.byKind, satelliteIds, first.maxGapS),
   };
+}
+
+function withLatest(decisions: readonly Decision[], latest: Decision | null): readonly Decision[] {
+  return latest === null || decisions.at(-1) === latest ? decisions : [...decisions, latest];
 }
 
 /** Who looked at an object, in order of time. */

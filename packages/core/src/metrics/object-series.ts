@@ -16,6 +16,7 @@ const NOT_LAUNCHED = 255;
 export interface ObjectSeries extends ObjectColumns {
   readonly looksByBackground: Record<Background, Record<FlightPhase, number>>;
   readonly decisions: Decision[];
+  latestDecision: Decision | null;
   /** Who had an associated look, by the index of the sensor kind and second of the scan. */
   readonly looks: LookLog;
   /** One per requirement. */
@@ -27,6 +28,8 @@ export interface ObjectSeries extends ObjectColumns {
   declaredAtS: number | null;
   firstDeclaredAtS: number | null;
   revocations: number;
+  excludedAtS: number | null;
+  firstExcludedAtS: number | null;
 }
 
 /** Notes that a satellite's look at one second was associated with this object's track. */
@@ -79,12 +82,15 @@ export function emptySeries(
     impactSigmaM: nan(),
     transitInRegion: new Uint8Array(length),
     decisions: [],
+    latestDecision: null,
     looks: new LookLog(),
     firstDetectedAtS: null,
     confirmedAtS: null,
     declaredAtS: null,
     firstDeclaredAtS: null,
     revocations: 0,
+    excludedAtS: null,
+    firstExcludedAtS: null,
   };
 }
 

@@ -48,7 +48,10 @@ export interface ObjectColumns {
   /** The first declaration, revoked later or not. */
   readonly firstDeclaredAtS: number | null;
   readonly revocations: number;
-  /** Decisions kept for drawing: a few per object (first prediction, declaration, then every 60 s). */
+  /** The exclusion in force at the end; null when there is none. */
+  readonly excludedAtS: number | null;
+  readonly firstExcludedAtS: number | null;
+  /** Decisions kept for drawing: every 10 s at first, then every 60 s, at each change of the verdict, and the last. */
   readonly decisions: readonly Decision[];
 }
 

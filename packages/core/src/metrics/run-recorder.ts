@@ -1,4 +1,4 @@
-import { mahalanobisSquared, present, sFromUs, usFromS } from '../foundation/index.ts';
+import { mahalanobisSquared, present, sFromUs, usFromS, unreachable } from '../foundation/index.ts';
 import type { SimTimeUs } from '../foundation/index.ts';
 import type { CustodyRequirement } from '../custody/index.ts';
 import { BACKGROUNDS, CUSTODY_LEVELS, CUSTODY_TERMS, LOOK_STAGES } from '../messages/index.ts';
@@ -51,13 +51,16 @@ export interface RecordedOutput {
 /** What a run in progress knows of one object. */
 export interface ObjectSoFar {
   readonly flight: FlightLog;
-  /** When it was declared; null while it is not, or when that was revoked. */
+  /** When it was declared, or else excluded; null while it is neither, or when that was taken back. */
   readonly verdictAtS: number | null;
 }
 
 const SATELLITE_SAMPLE_S = 60;
 /** Decisions kept for drawing besides the first prediction and the declaration, s apart. */
 const DECISION_SAMPLE_S = 60;
+/** The first ones are kept closer together: classes are told apart in boost. */
+const EARLY_SAMPLE_S = 10;
+const EARLY_DECISIONS = 30;
 
 /** A scan whose detections may still become a track's: a start names those of the seconds before its confirmation. */
 interface OpenScan {
@@ -293,8 +296,13 @@ export class RunRecorder {
     series.impactSigmaM[second] = largestSigmaM(decision.impact);
     const last = series.decisions.at(-1);
     const news =
-      last === undefined || last.declared !== decision.declared || last.impactKind !== decision.impactKind;
-    if (news || second % DECISION_SAMPLE_S === 0) series.decisions.push(decision);
+      last === undefined ||
+      last.declared !== decision.declared ||
+      last.excluded !== decision.excluded ||
+      last.impactKind !== decision.impactKind;
+    const isEarly = series.decisions.length < EARLY_DECISIONS && second % EARLY_SAMPLE_S === 0;
+    if (news || isEarly || second % DECISION_SAMPLE_S === 0) series.decisions.push(decision);
+    series.latestDecision = decision;
     const { impact, impactKind } = decision;
     if (impactKind === 'transit' && impact !== null) {
       const inside = isInAnyRegion(this.#setup.regions, impact.longitudeRad, impact.latitudeRad);
@@ -303,16 +311,29 @@ export class RunRecorder {
   }
 
   #takeEvent(event: OperateEvent): void {
-    if (event.kind !== 'declared' && event.kind !== 'revoked') return;
+    if (!isVerdict(event)) return;
     const object = this.#objectNow(event.trackId);
     if (object === null) return;
     const series = present(this.#series[object]);
-    if (event.kind === 'declared') {
-      series.declaredAtS ??= sFromUs(event.atUs);
-      series.firstDeclaredAtS ??= series.declaredAtS;
-    } else {
-      series.declaredAtS = null;
-      series.revocations++;
+    const atS = sFromUs(event.atUs);
+    switch (event.kind) {
+      case 'declared':
+        series.declaredAtS ??= atS;
+        series.firstDeclaredAtS ??= atS;
+        return;
+      case 'revoked':
+        series.declaredAtS = null;
+        series.revocations++;
+        return;
+      case 'excluded':
+        series.excludedAtS ??= atS;
+        series.firstExcludedAtS ??= atS;
+        return;
+      case 'reopened':
+        series.excludedAtS = null;
+        return;
+      default:
+        unreachable(event);
     }
   }
 
@@ -320,7 +341,7 @@ export class RunRecorder {
   soFar(): readonly ObjectSoFar[] {
     return this.#series.map((series, object) => ({
       flight: present(this.#setup.objects[object]).flight,
-      verdictAtS: series.declaredAtS,
+      verdictAtS: series.declaredAtS ?? series.excludedAtS,
     }));
   }
 
@@ -381,4 +402,11 @@ function largestSigmaM(impact: ImpactEstimate | null): number {
   const [eastEast, eastNorth, northNorth] = impact.covarianceM2;
   const mean = (eastEast + northNorth) / 2;
   return Math.sqrt(mean + Math.hypot((eastEast - northNorth) / 2, eastNorth));
+}
+
+type VerdictEvent = Extract<OperateEvent, { kind: 'declared' | 'revoked' | 'excluded' | 'reopened' }>;
+const VERDICT_KINDS: readonly string[] = ['declared', 'revoked', 'excluded', 'reopened'];
+
+function isVerdict(event: OperateEvent): event is VerdictEvent {
+  return VERDICT_KINDS.includes(event.kind);
 }

@@ -8,7 +8,7 @@ import { canonicalText, memoryProblems } from '@cupola/core/scenario';
 import type { Problem } from '@cupola/core/scenario';
 import { readCampaign } from '@cupola/contract';
 import { loadDefendedRegions } from '../areas/defended-regions.ts';
-import { KNOWN_VEHICLES } from '../known-ids.ts';
+import { KNOWN_IDS } from '../known-ids.ts';
 import { shortDigest } from '../mission/digest.ts';
 import { inFile, loadScenario, missingFile, textOf } from '../mission/load-scenario.ts';
 import { sourceHash } from '../mission/source-hash.ts';
@@ -44,7 +44,7 @@ const MAPS = ['us-atlas/states-10m.json', 'world-atlas/land-110m.json'] as const
 export function loadCampaign(campaignFile: string): CampaignLoad {
   const text = textOf(campaignFile);
   if (text === null) return { ok: false, problems: [missingFile(campaignFile)] };
-  const outcome = readCampaign(text, KNOWN_VEHICLES);
+  const outcome = readCampaign(text, KNOWN_IDS);
   if (!outcome.ok) return { ok: false, problems: inFile(outcome.problems, campaignFile) };
   const { campaign } = outcome;
   const combinations = campaign.sweep.reduce((product, axis) => product * axis.choices.length, 1);

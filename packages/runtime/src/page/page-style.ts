@@ -51,6 +51,7 @@ svg path{fill:none}
 svg .series{stroke:var(--c);stroke-width:1.8;stroke-linejoin:round;stroke-linecap:round}
 .dash1{stroke-dasharray:7 3}.dash2{stroke-dasharray:2 3.5}.dash3{stroke-dasharray:9 3 2 3}.dash4{stroke-dasharray:4 2}.dash5{stroke-dasharray:1 5}
 svg .band{fill:var(--c);fill-opacity:.2;stroke:none}svg .sigma{stroke:var(--ink);stroke-width:1.6;stroke-dasharray:5 3}
+.class-area{stroke:var(--paper);stroke-width:.5}svg .c0{fill:var(--kind0)}svg .c1{fill:var(--kind1)}svg .c2{fill:var(--kind2)}svg .c3{fill:var(--kind3)}svg .c4{fill:var(--kind4)}svg .c5{fill:var(--kind5)}
 .lane{fill:var(--c);fill-opacity:.75}svg .dot{stroke-width:6}
 .strip{stroke:var(--c);stroke-width:10}.s1{opacity:.3}.s2{opacity:.52}.s3{opacity:.76}.s4{opacity:1}
 .phase-0{fill:var(--p0)}.phase-1{fill:var(--p1)}.phase-2{fill:var(--p2)}.phase-3{fill:var(--p3)}.phase-4{fill:var(--p4)}
@@ -69,6 +70,7 @@ svg .region{fill:var(--region);stroke:var(--edge);stroke-width:.5}svg .map-edge{
 svg .satellite{stroke-width:3.2;stroke-linecap:round;opacity:.7}svg .satellite.big{stroke-width:6;opacity:1}
 svg .g0{stroke:var(--kind0)}svg .g1{stroke:var(--kind1)}svg .g2{stroke:var(--kind2)}svg .g3{stroke:var(--kind3)}
 svg .flight{stroke-width:1.8;stroke-linejoin:round}svg .weapon{stroke:var(--flight)}svg .peaceful{stroke:var(--peaceful);stroke-dasharray:6 3}
+svg .footprint{fill:none;stroke-width:1.8}svg .reach{fill:none;stroke-width:1.2;stroke-dasharray:1 4;stroke-linecap:round}svg .moment-0{stroke:var(--kind0)}svg .moment-1{stroke:var(--kind1);stroke-dasharray:7 3}svg .moment-2{stroke:var(--kind3);stroke-dasharray:2 3}svg path.reach{stroke-dasharray:1 4}
 svg .ellipse{fill:none;stroke:var(--ellipse);stroke-width:1.5}svg .stage-1{stroke-dasharray:6 3}svg .stage-2{stroke:var(--kind1);stroke-width:2}
 `;
 

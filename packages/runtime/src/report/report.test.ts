@@ -57,6 +57,7 @@ describe('the page', () => {
       'timeline',
       'watches',
       'decisions',
+      'classes',
       'impacts',
       'errors',
       'observers',
@@ -82,6 +83,15 @@ describe('the page', () => {
       else if (open.pop() !== name) wrong.push(match[0]);
     }
     expect([open, wrong]).toEqual([[], []]);
+  });
+
+  it('tells the decision clock, the last word, and the site of each launch in words', () => {
+    const text = plain(html);
+    expect(text).toContain('a region is &lt;within&gt; reach');
+    expect(text).toContain('burned 180 s: 12 times likelier of a weapon');
+    expect(text).toContain('icbm-solid 80 %');
+    const launched = plain(renderReport(withObjects((object) => ({ ...object, declaredAtS: null }))));
+    expect(launched).toContain('The last word on each object');
   });
 
   it('has a section on lost satellites only when it was asked, with the command that asks again', () => {

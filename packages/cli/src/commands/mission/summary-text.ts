@@ -5,6 +5,7 @@ import { requirementText } from './requirement-text.ts';
 
 /** A run's answer for people: a line per object, then the sentences that matter. */
 export function summaryText(summary: RunSummary): string {
+  const glided = summary.events.some((object) => object.custody.glide !== null);
   const header = [
     'object',
     'vehicle',
@@ -13,6 +14,7 @@ export function summaryText(summary: RunSummary): string {
     'probability',
     'boost',
     'midcourse',
+    ...(glided ? ['glide'] : []),
     're-entry',
     'longest gap',
     'error km',
@@ -25,6 +27,7 @@ export function summaryText(summary: RunSummary): string {
     object.probability === null ? '-' : object.probability.toFixed(3),
     percent(object.custody.boost),
     percent(object.custody.midcourse),
+    ...(glided ? [percent(object.custody.glide)] : []),
     percent(object.custody.reentry),
     longestGap(object),
     object.positionErrorKm.midcourse?.toFixed(2) ?? '-',
@@ -62,7 +65,7 @@ function headlines(summary: RunSummary): string[] {
 }
 
 function phases(shares: PhaseNumbers): string {
-  return `boost ${percent(shares.boost)}, midcourse ${percent(shares.midcourse)}, re-entry ${percent(shares.reentry)}`;
+  return `boost ${percent(shares.boost)}, midcourse ${percent(shares.midcourse)}, ${shares.glide === null ? '' : `glide ${percent(shares.glide)}, `}re-entry ${percent(shares.reentry)}`;
 }
 
 /** Times in the table count from the object's own launch. */

@@ -12,7 +12,7 @@ import type { VehicleClass } from '../../vehicles/index.ts';
 import { earlyEndAheadProb, unseenClimb } from '../decision/burn-law.ts';
 import type { UnseenClimb } from '../decision/burn-law.ts';
 import { finalSurfaceSpeedsMPerS } from '../decision/class-envelope.ts';
-import { classProbabilities } from '../decision/class-posterior.ts';
+import { classPosterior } from '../decision/class-posterior.ts';
 import type { ClassProb } from '../decision/class-posterior.ts';
 import { motionFeatures } from '../decision/motion-features.ts';
 import { choleskyRoot, errorInto } from '../normal-root.ts';
@@ -74,6 +74,9 @@ const LEAST_WEIGHT = 1e-6;
  * agrees with its plan and, when it is whole, by whether it really ends with such a speed, within the longest range; a class by how well its ways agree. What follows is a
  * two-body arc to the turning ellipsoid: drag moves the place by kilometres, the end of thrust by hundreds.
  *
+ * Classes are alike before anything is seen, so that a place is not left out because those who could aim there seldom fly; a fractional orbit, which can come
+ * down nearly anywhere, is left out.
+ *
  * @param track - Under thrust: nine numbers or more.
  */
 export function impactsAhead(
@@ -84,12 +87,17 @@ export function impactsAhead(
   const climbs = classes.map((vehicle) => unseenClimb(vehicle, track.firstPositionM));
   const thrust = track.state.slice(6, STATE);
   const sinceFirstSeenS = sFromUs(track.atUs - track.firstDetectedAtUs);
-  const probs = classProbabilities(classes, climbs, {
+  const evidence = {
     kind: 'burning',
     sinceFirstSeenS,
     motion: motionFeatures(track.state),
     thrustMPerS2: Math.hypot(...thrust),
-  });
+  } as const;
+  const priors = {
+    weights: classes.map(({ course }) => (course.kind === 'fractional-orbit' ? 0 : 1)),
+    otherWeight: 0,
+  };
+  const probs = classPosterior(classes, climbs, evidence, priors).classes;
   return waysAhead(track, track, classes, probs, earth);
 }
 

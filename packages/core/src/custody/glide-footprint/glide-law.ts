@@ -1,5 +1,7 @@
-import { RandomStream, radians } from '../../foundation/index.ts';
+import { RandomStream, assert, present, radians } from '../../foundation/index.ts';
 import { STANDARD_GRAVITY_M_PER_S2 } from '../../physics/index.ts';
+import { vehicleClass } from '../../vehicles/index.ts';
+import type { VehicleClass } from '../../vehicles/index.ts';
 
 /** What is assumed of gliding bodies and of how they steer. */
 export interface GlideLaw {
@@ -18,17 +20,23 @@ export interface GlideLaw {
 }
 
 /**
- * Lift over drag about 2.6: generic public figure of a long-range glider ([Tracy-2020], [Acton-2015]); the spread is notional and covers 1.8 to 3.4. The rest is
- * notional throughout.
+ * The law of the class of gliders: half its range of lift over drag as one sigma, its steepest bank, dives from 0.6 to 1.2 times its dive speed. How hard a
+ * dive bends is notional.
  */
-export const GLIDE_LAW: GlideLaw = {
-  liftToDrag: { mean: 2.6, sigma: 0.4 },
-  dragParameterM2PerKg: 1 / 9_000,
-  bankRadMax: radians(60),
-  diveSpeedMPerS: { low: 1_500, high: 3_000 },
-  diveMPerS2: { low: 2 * STANDARD_GRAVITY_M_PER_S2, high: 4 * STANDARD_GRAVITY_M_PER_S2 },
-  diveOnMPerS2: { low: -0.2 * STANDARD_GRAVITY_M_PER_S2, high: 8 * STANDARD_GRAVITY_M_PER_S2 },
-};
+export const GLIDE_LAW: GlideLaw = lawOf(present(vehicleClass('boost-glide')));
+
+function lawOf({ course, ballisticCoefficientKgPerM2 }: VehicleClass): GlideLaw {
+  assert(course.kind === 'glide', 'the class of gliders glides');
+  const { low, nominal, high } = course.liftToDrag;
+  return {
+    liftToDrag: { mean: nominal, sigma: (high - low) / 2 },
+    dragParameterM2PerKg: 1 / ballisticCoefficientKgPerM2.nominal,
+    bankRadMax: course.bankRadMax,
+    diveSpeedMPerS: { low: 0.6 * course.diveSpeedMPerS, high: 1.2 * course.diveSpeedMPerS },
+    diveMPerS2: { low: 2 * STANDARD_GRAVITY_M_PER_S2, high: 4 * STANDARD_GRAVITY_M_PER_S2 },
+    diveOnMPerS2: { low: -0.2 * STANDARD_GRAVITY_M_PER_S2, high: 8 * STANDARD_GRAVITY_M_PER_S2 },
+  };
+}
 
 /** The prior of manoeuvres, all notional. */
 export const MANOEUVRE_PRIOR: {
