@@ -5,6 +5,7 @@ import { isInRegion } from '../../physics/index.ts';
 import type { VehicleClass } from '../../vehicles/index.ts';
 import { isCarried } from '../burn-ahead/carried-impact.ts';
 import { waysAhead } from '../burn-ahead/impacts-ahead.ts';
+import type { BurnAhead } from '../burn-ahead/impacts-ahead.ts';
 import { unseenClimb } from './burn-law.ts';
 import { carriedProbabilities } from './carried-probability.ts';
 import { OTHER_WEAPON_PROB, activityPriors, classPosterior } from './class-posterior.ts';
@@ -120,21 +121,7 @@ export function burningBranch({ track, atUs, lastThrusting, fit, context }: Bran
     posterior.classes,
     context.earth,
   );
-  const { regions } = context.regions;
-  const regionProbs = regions.map(() => 0);
-  let unionProb = 0;
-  let jointProb = 0;
-  for (const { longitudeRad, latitudeRad, prob, classIndex } of ahead.impacts) {
-    let any = false;
-    for (let i = 0; i < regions.length; i++) {
-      if (!isInRegion(context.regions, i, longitudeRad, latitudeRad)) continue;
-      regionProbs[i] = regionProbs[i]! + prob;
-      any = true;
-    }
-    if (!any) continue;
-    unionProb += prob;
-    if (present(context.classes[classIndex]).weapon) jointProb += prob;
-  }
+  const { unionProb, jointProb, regionProbs } = overWays(ahead, context);
   // The unknown is taken to come down as the known do.
   const { otherProb } = posterior;
   return {
@@ -146,6 +133,37 @@ export function burningBranch({ track, atUs, lastThrusting, fit, context }: Bran
     jointProb: (1 - otherProb) * jointProb + otherProb * OTHER_WEAPON_PROB * unionProb,
     regionProbs,
   };
+}
+
+/** The ways of each class that come down in a region, summed; a weapon's are likelier by the odds that it is aimed there. */
+function overWays(ahead: BurnAhead, context: DecisionContext): Omit<Branch, 'posterior'> {
+  const { regions } = context.regions;
+  const sums = context.classes.map(() => ({ union: 0, regions: regions.map(() => 0) }));
+  for (const { longitudeRad, latitudeRad, prob, classIndex } of ahead.impacts) {
+    const sum = present(sums[classIndex]);
+    let any = false;
+    for (let i = 0; i < regions.length; i++) {
+      if (!isInRegion(context.regions, i, longitudeRad, latitudeRad)) continue;
+      sum.regions[i] = sum.regions[i]! + prob;
+      any = true;
+    }
+    if (any) sum.union += prob;
+  }
+  const regionProbs = regions.map(() => 0);
+  let unionProb = 0;
+  let jointProb = 0;
+  for (const [c, { weapon }] of context.classes.entries()) {
+    const sum = present(sums[c]);
+    const { prob } = present(ahead.classes[c]);
+    if (!(sum.union > 0 && prob > 0)) continue;
+    const share = Math.min(1, sum.union / prob);
+    const odds = weapon ? (context.aimedOdds ?? 1) : 1;
+    const aimed = (odds * share) / (odds * share + 1 - share);
+    unionProb += prob * aimed;
+    if (weapon) jointProb += prob * aimed;
+    for (const [i, each] of sum.regions.entries()) regionProbs[i] = regionProbs[i]! + (each * aimed) / share;
+  }
+  return { unionProb, jointProb, regionProbs };
 }
 
 /** Probability of a weapon over all classes and the unknown. */
