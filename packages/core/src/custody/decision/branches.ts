@@ -11,7 +11,7 @@ import { carriedProbabilities } from './carried-probability.ts';
 import { OTHER_WEAPON_PROB, activityPriors, classPosterior } from './class-posterior.ts';
 import type { ClassPosterior } from './class-posterior.ts';
 import type { DecisionContext } from './decision-context.ts';
-import type { LastThrusting } from './decision-memory.ts';
+import type { KnownClasses, LastThrusting } from './decision-memory.ts';
 import type { Kin } from './kinship.ts';
 import type { SiteFit } from './launch-site.ts';
 import { motionFeatures } from './motion-features.ts';
@@ -121,49 +121,54 @@ export function burningBranch({ track, atUs, lastThrusting, fit, context }: Bran
     posterior.classes,
     context.earth,
   );
-  const { unionProb, jointProb, regionProbs } = overWays(ahead, context);
-  // The unknown is taken to come down as the known do.
-  const { otherProb } = posterior;
-  return {
-    posterior: {
-      ...posterior,
-      classes: ahead.classes.map((each) => ({ ...each, prob: each.prob * (1 - otherProb) })),
-    },
-    unionProb,
-    jointProb: (1 - otherProb) * jointProb + otherProb * OTHER_WEAPON_PROB * unionProb,
-    regionProbs,
-  };
+  const { classes, otherProb, ...found } = overWays(ahead, posterior.otherProb, context);
+  return { posterior: { ...posterior, classes, otherProb }, ...found };
 }
 
-/** The ways of each class that come down in a region, summed; a weapon's are likelier by the odds that it is aimed there. */
-function overWays(ahead: BurnAhead, context: DecisionContext): Omit<Branch, 'posterior'> {
+/**
+ * The ways that come down in a region, summed. Those of weapons count by the odds that it is aimed there, against everything else that is open: with them go
+ * the classes that can reach the regions.
+ */
+function overWays(
+  ahead: BurnAhead,
+  otherProb: number,
+  context: DecisionContext,
+): Omit<Branch, 'posterior'> & KnownClasses {
   const { regions } = context.regions;
-  const sums = context.classes.map(() => ({ union: 0, regions: regions.map(() => 0) }));
+  const odds = context.aimedOdds ?? 1;
+  const regionProbs = regions.map(() => 0);
+  const aimedOfClass = context.classes.map(() => 0);
+  let unionProb = 0;
+  let jointProb = 0;
   for (const { longitudeRad, latitudeRad, prob, classIndex } of ahead.impacts) {
-    const sum = present(sums[classIndex]);
+    const { weapon } = present(context.classes[classIndex]);
+    const counts = weapon ? odds * prob : prob;
     let any = false;
     for (let i = 0; i < regions.length; i++) {
       if (!isInRegion(context.regions, i, longitudeRad, latitudeRad)) continue;
-      sum.regions[i] = sum.regions[i]! + prob;
+      regionProbs[i] = regionProbs[i]! + counts;
       any = true;
     }
-    if (any) sum.union += prob;
+    if (!any) continue;
+    unionProb += counts;
+    if (!weapon) continue;
+    jointProb += counts;
+    aimedOfClass[classIndex] = aimedOfClass[classIndex]! + prob;
   }
-  const regionProbs = regions.map(() => 0);
-  let unionProb = 0;
-  let jointProb = 0;
-  for (const [c, { weapon }] of context.classes.entries()) {
-    const sum = present(sums[c]);
-    const { prob } = present(ahead.classes[c]);
-    if (!(sum.union > 0 && prob > 0)) continue;
-    const share = Math.min(1, sum.union / prob);
-    const odds = weapon ? (context.aimedOdds ?? 1) : 1;
-    const aimed = (odds * share) / (odds * share + 1 - share);
-    unionProb += prob * aimed;
-    if (weapon) jointProb += prob * aimed;
-    for (const [i, each] of sum.regions.entries()) regionProbs[i] = regionProbs[i]! + (each * aimed) / share;
-  }
-  return { unionProb, jointProb, regionProbs };
+  // The unknown is taken to come down as the known do, in the shares that they have.
+  const known = 1 - otherProb;
+  const aimed = aimedOfClass.reduce((sum, prob) => sum + prob, 0);
+  const total = 1 + known * (odds - 1) * aimed;
+  return {
+    classes: ahead.classes.map(({ vehicleId, prob }, c) => ({
+      vehicleId,
+      prob: (known * (prob + (odds - 1) * aimedOfClass[c]!)) / total,
+    })),
+    otherProb: otherProb / total,
+    unionProb: Math.min(1, ((known + otherProb) * unionProb) / total),
+    jointProb: Math.min(1, ((known + otherProb * OTHER_WEAPON_PROB) * jointProb) / total),
+    regionProbs: regionProbs.map((prob) => Math.min(1, prob / total)),
+  };
 }
 
 /** Probability of a weapon over all classes and the unknown. */
