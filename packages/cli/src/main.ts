@@ -6,6 +6,7 @@ import { coverageCommandLine } from './commands/coverage/command-line.ts';
 import { flightsCommandLine } from './commands/flights/command-line.ts';
 import { missionCommandLines } from './commands/mission/command-line.ts';
 import { propagateCommandLine } from './commands/propagate/command-line.ts';
+import { raidCommandLine } from './commands/raid/command-line.ts';
 import { reachCommandLine } from './commands/reach/command-line.ts';
 import { reconcileCommandLine } from './commands/reconcile/command-line.ts';
 import { scoreCommandLine } from './commands/score/command-line.ts';
@@ -27,6 +28,7 @@ function program(): Command {
   catalogueCommandLine(cupola);
   flightsCommandLine(cupola);
   trackCommandLine(cupola);
+  raidCommandLine(cupola);
   reachCommandLine(cupola);
   scoreCommandLine(cupola);
   sizeCommandLine(cupola);

@@ -4,7 +4,7 @@ import { LOOK_STAGES } from '../messages/index.ts';
 import type { Tasking } from '../messages/index.ts';
 import { RunRecorder } from '../metrics/index.ts';
 import type { ObjectSoFar, RecordedObject, RunRecord } from '../metrics/index.ts';
-import { custodyDemands } from '../scenario/index.ts';
+import { custodyDemands, rowsEveryS } from '../scenario/index.ts';
 import type { Network, NetworkPath, Requirements } from '../scenario/index.ts';
 import { Arrivals, NarrowFields, downlink, observe, withNarrow } from '../sensing/index.ts';
 import type { DownlinkLimits, NetworkPaths, PathDelay } from '../sensing/index.ts';
@@ -109,6 +109,12 @@ export async function runMission(plan: MissionPlan, hooks: RunHooks = {}): Promi
     custody: config.custody,
     regions: plan.regions,
     groups: plan.groups,
+    rowsEveryS: rowsEveryS({
+      durationS,
+      objects: world.flights.length,
+      satellites: plan.ownSide.satelliteIds.length,
+      looksPerObject: plan.scenario.network.looksPerObject,
+    }),
   });
   const blocks = blocksInOrder(plan, hooks);
   let block: ObservedBlock | null = null;

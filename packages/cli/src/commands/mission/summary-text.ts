@@ -42,6 +42,22 @@ export function summaryText(summary: RunSummary): string {
   return `${paragraphs.join('\n\n')}\n`;
 }
 
+/** What was bounded, where something was. */
+function limits({ rowsEveryS, boundsReached }: RunSummary['tracking']): readonly string[] {
+  const thinned =
+    rowsEveryS === 1
+      ? []
+      : [
+          `Too many objects for all rows: tracks and detections are kept of every ${rowsEveryS}th second; the answers have all.`,
+        ];
+  return [
+    ...thinned,
+    ...boundsReached.map(
+      ({ bound, limit, times }) => `Limit reached: ${bound}, ${limit} at most, in ${times} scans.`,
+    ),
+  ];
+}
+
 function lossParagraph({ losses }: RunSummary): readonly string[] {
   return losses === undefined ? [] : [lossText(losses)];
 }
@@ -61,6 +77,7 @@ function headlines(summary: RunSummary): string[] {
       ([kind, shares]) => `  by ${kind} alone: ${phases(shares)}.`,
     ),
     `Tracks: ${tracking.tracksConfirmed} confirmed, ${tracking.falseTracks} false, ${tracking.identitySwitches} identity switches.`,
+    ...limits(tracking),
     requirementText(requirements),
   ];
 }
