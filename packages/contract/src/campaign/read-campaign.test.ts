@@ -87,6 +87,7 @@ describe('a campaign file', () => {
     ['a missile as debris', 'aim: { insideKm: [100, 3000] }', 'entry: {}', 'mix.0.vehicles.0'],
     ['an id twice', 'id: space', 'id: deep', 'mix.1.id'],
     ['an interval that is none', '[100, 3000]', '3000', 'mix.0.aim'],
+    ['an interval upside down', '[100, 3000]', '[3000, 100]', 'mix.0.aim.insideKm'],
     ['an axis without values', 'values: [0, 0.2]', 'values: []', 'sweep.0.values'],
     ['too many runs', 'count: 50', 'count: 60000', 'seeds.count'],
   ])('does not take %s', (_, right, wrong, path) => {

@@ -230,11 +230,11 @@ test.each([
 
 test('a scenario longer than memory allows is refused, with the limit and the length that would do', () => {
   const raid =
-    'events=[{ id: raid, vehicle: srbm, launch: { latDeg: 0, lonDeg: 0 }, aim: { latDeg: 3, lonDeg: 0 }, trajectory: { kind: minimum-energy }, count: 20 }]';
+    'events=[{ id: raid, vehicle: srbm, launch: { latDeg: 0, lonDeg: 0 }, aim: { latDeg: 3, lonDeg: 0 }, trajectory: { kind: minimum-energy }, count: 60 }]';
   const problem = only(MINIMAL, [raid, 'durationMin=1440']);
   expect(problem.path).toBe('durationMin');
   expect(problem.message).toMatch(/about [\d.]+ GB, the limit is 1\.2 GB/);
-  expect(problem.expected).toMatch(/^at most \d+ min with 20 objects and 100 satellites$/);
+  expect(problem.expected).toMatch(/^at most \d+ min with 60 objects and 100 satellites$/);
   expect(problemsOf(MINIMAL, [raid, 'durationMin=85'])).toEqual([]);
 });
 

@@ -1,10 +1,12 @@
 import { julianDateFromIso } from '@cupola/core/foundation';
 import { SCENARIO_DEFAULTS } from '@cupola/core/scenario';
 import type { KnownIds, ScenarioDraft, Selection } from '@cupola/core/scenario';
+import { GROUND_STATIONS } from '@cupola/core/sensors';
 import { z } from 'zod';
 import { eventSchema } from './event-schema.ts';
 import { exactly, idText, interval, knownId, numberBetween, text, wholeNumberBetween } from './fields.ts';
 
+const GROUND_STATION_IDS = GROUND_STATIONS.map(({ id }) => id);
 const { network: NETWORK, requirements: REQUIREMENTS } = SCENARIO_DEFAULTS;
 
 /** Longest scenario: a day, over which the time scale has no leap second to mind. */
@@ -243,6 +245,31 @@ function sensorSchema(known: KnownIds) {
     biasSigmaMicrorad: z.exactOptional(numberBetween(0, 10_000, 'microradians')),
     falseAlarmsPerScan: z.exactOptional(numberBetween(0, 500)),
     maxRangeKm: z.exactOptional(numberBetween(10, 100_000, 'km')),
+    band: z.exactOptional(z.enum(['swir', 'mwir', 'lwir'], { error: 'swir, mwir or lwir' })),
+    detectionThreshold: z.exactOptional(numberBetween(1, 100)).describe('Signal over noise'),
+    maxDetectionsPerFrame: z
+      .exactOptional(wholeNumberBetween(1, 1_000_000))
+      .describe('Beyond these a frame is saturated and keeps the strongest'),
+    sunExclusionDeg: z.exactOptional(numberBetween(0, 90, 'degrees')),
+    sunlitNoiseFactor: z
+      .exactOptional(numberBetween(1, 1e6))
+      .describe('How many times noisier a sunlit background is'),
+    offNadirDeg: z
+      .exactOptional(interval(0, 180, 'degrees'))
+      .describe('Limits of its fields, and of the steering of a narrow one'),
+    sweepPeriodS: z
+      .exactOptional(wholeNumberBetween(2, 3600))
+      .describe('A line that goes round nadir once in so many seconds'),
+    narrow: z
+      .exactOptional(
+        exactly({
+          widthDeg: numberBetween(0.01, 60, 'degrees').describe('Full angle across'),
+          pixelMicrorad: numberBetween(0.1, 10_000, 'microradians'),
+          slewDegPerS: numberBetween(0.1, 1000, 'degrees/s'),
+          settleS: numberBetween(0, 60, 's'),
+        }),
+      )
+      .describe('A narrow field that has to be pointed'),
   });
 }
 
@@ -255,6 +282,30 @@ function networkSchema() {
     looksPerObject: wholeNumberBetween(1, 1000)
       .default(NETWORK.looksPerObject)
       .describe('Detections of one object sent down per frame, over all satellites'),
+    paths: z
+      .exactOptional(
+        exactly({
+          direct: z.exactOptional(pathSchema()).describe('To a ground station in view'),
+          relayed: z.exactOptional(pathSchema()).describe('Over other satellites'),
+          groundPass: z.exactOptional(pathSchema()).describe('At the next ground station that comes by'),
+          stations: z
+            .exactOptional(
+              z.array(knownId('ground station', GROUND_STATION_IDS), { error: 'a list of ground stations' }),
+            )
+            .describe('All known ones when left out'),
+          minElevationDeg: z.exactOptional(numberBetween(0, 89, 'degrees')).describe('5 when left out'),
+        }),
+      )
+      .describe('Ways down; a report takes the first there is'),
+  });
+}
+
+function pathSchema() {
+  return exactly({
+    leastS: numberBetween(0, 600, 's').describe('Least latency'),
+    moreS: z
+      .exactOptional(numberBetween(0, 600, 's'))
+      .describe('Mean of what comes on top, exponential; 0 when left out'),
   });
 }
 

@@ -17,9 +17,15 @@ export interface CalibrationCheck {
 const MOST_CALIBRATION_ERROR = 0.03;
 const LEAST_SKILL = 0.95;
 
+/**
+ * Objects held in long-wave coast, well inside or outside, are what the checks are on, at every time; one minute after burnout all objects too. The
+ * other groups are reported, and no bar is set for them.
+ */
 export function calibrationChecks(found: Calibration): readonly CalibrationCheck[] {
   return [
-    ...SAMPLE_TIMES.map((at) => binsCheck(scoreAt(found, at, 'all'))),
+    ...SAMPLE_TIMES.map((at) => binsCheck(scoreAt(found, at, 'held'))),
+    binsCheck(scoreAt(found, 'burnout+60', 'all')),
+    errorCheck(scoreAt(found, 'burnout+60', 'held')),
     errorCheck(scoreAt(found, 'burnout+60', 'all')),
     skillCheck(scoreAt(found, 'burnout+60', 'held')),
     ...declarationChecks(found),
@@ -39,6 +45,10 @@ export function sampleName(at: SampleTime): string {
   return at === 'burnout+60' ? 'one minute after burnout' : `${at} s after launch`;
 }
 
+function whose(score: CalibrationAt | undefined): string {
+  return score?.group === 'all' ? 'all objects' : 'held in long-wave coast';
+}
+
 function binsCheck(score: CalibrationAt | undefined): CalibrationCheck {
   const bins = score?.reliability.bins ?? [];
   const outside = bins.filter((bin) => !bin.inside);
@@ -48,8 +58,8 @@ function binsCheck(score: CalibrationAt | undefined): CalibrationCheck {
       `stated ${meanProb.toFixed(3)}, happened ${happened} of ${forecasts}`,
   );
   return {
-    id: `bins ${score?.at ?? ''}`,
-    asked: `${at}: every bin's 95 % interval, adjusted for the number of bins, holds what was stated`,
+    id: `bins ${score?.at ?? ''} ${score?.group ?? ''}`,
+    asked: `${at}, ${whose(score)}: every bin's 95 % interval, adjusted for the number of bins, holds what was stated`,
     found:
       outside.length === 0
         ? `all ${bins.length} bins`
@@ -61,8 +71,8 @@ function binsCheck(score: CalibrationAt | undefined): CalibrationCheck {
 function errorCheck(score: CalibrationAt | undefined): CalibrationCheck {
   const error = score?.reliability.expectedCalibrationError ?? null;
   return {
-    id: 'calibration-error',
-    asked: `expected calibration error one minute after burnout at most ${MOST_CALIBRATION_ERROR}`,
+    id: `calibration-error ${score?.group ?? ''}`,
+    asked: `expected calibration error one minute after burnout, ${whose(score)}, at most ${MOST_CALIBRATION_ERROR}`,
     found: error === null ? 'nothing was stated' : error.toFixed(4),
     met: error === null ? null : error <= MOST_CALIBRATION_ERROR,
   };

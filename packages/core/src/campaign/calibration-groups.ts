@@ -33,14 +33,20 @@ export function statedAt(object: ObjectAnswer, at: SampleTime): StatedProbabilit
   return object.stated.find((stated) => stated.at === at);
 }
 
+/** A weapon that comes down in the regions: what has to be declared. */
 export function isThreat({ weapon, inRegions }: ObjectAnswer): boolean {
   return weapon && inRegions;
+}
+
+/** Is what the decision states so: does it belong to the launch of a weapon and come down in the regions? Spent stages and decoys can, too. */
+export function isAsStated({ ofWeapon, inRegions }: ObjectAnswer): boolean {
+  return ofWeapon && inRegions;
 }
 
 /** What was stated about each object at one time, and whether it is so. Objects without a judged track are left out. */
 export function forecastsAt(objects: readonly ObjectAnswer[], at: SampleTime): readonly Forecast[] {
   return objects.flatMap((object) => {
     const prob = statedAt(object, at)?.jointProb ?? null;
-    return prob === null ? [] : [{ prob: Math.min(1, Math.max(0, prob)), happened: isThreat(object) }];
+    return prob === null ? [] : [{ prob: Math.min(1, Math.max(0, prob)), happened: isAsStated(object) }];
   });
 }

@@ -29,6 +29,7 @@ function object(changed: Partial<ObjectAnswer> = {}): ObjectAnswer {
     kind: 'deep',
     vehicle: 'icbm-solid',
     weapon: true,
+    ofWeapon: true,
     role: 'payload',
     ofBus: false,
     launchAtS: 0,
@@ -75,6 +76,7 @@ function run(index: number, objects: readonly ObjectAnswer[], ofNothing: readonl
 
 const HARMLESS = object({
   weapon: false,
+  ofWeapon: false,
   inRegions: false,
   kind: 'space',
   vehicle: 'space-launch',
@@ -136,6 +138,14 @@ describe('calibration', () => {
   it('leaves out what nothing was stated about, and says how many', () => {
     const found = calibration([run(0, [object(), object({ stated: statedAll(null) })])], []);
     expect(scoreAt(found, '120', 'all')).toMatchObject({ objects: 2, stated: 1 });
+  });
+
+  it('takes a spent stage of a weapon in the regions as stated, and as no threat that must be declared', () => {
+    const stage = object({ weapon: false, role: 'stage', firstDeclaredS: 240, declaredS: 240 });
+    const found = calibration([run(0, [object(), stage])], []);
+    expect(found.falseDeclarations).toMatchObject({ declared: 2, falselyDeclared: 0 });
+    expect(found.declarations.deepThreats.objects).toBe(1);
+    expect(scoreAt(found, '120', 'all')?.brier?.baseRate).toBe(1);
   });
 
   it('counts declarations of nothing as false, and threatens nobody with an empty campaign', () => {

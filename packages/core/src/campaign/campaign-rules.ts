@@ -84,6 +84,7 @@ function mixProblems(path: string, kind: MixParts, known: KnownVehicles): Proble
       }
     }
   }
+  problems.push(...spanProblems(path, kind));
   const flights = FLIGHT_KEYS.filter((key) => kind[key] !== undefined);
   const [flight] = flights;
   if (flight === undefined || flights.length > 1) {
@@ -109,6 +110,38 @@ function mixProblems(path: string, kind: MixParts, known: KnownVehicles): Proble
   }
   return problems;
 }
+
+/** Intervals go from the smaller to the larger number, directions too. */
+function spanProblems(path: string, kind: MixParts): Problem[] {
+  return FLIGHT_KEYS.flatMap((flight) =>
+    Object.entries(kind[flight] ?? {}).flatMap(([key, span]: [string, unknown]): Problem[] => {
+      if (!Array.isArray(span) || !SPANS.has(key)) return [];
+      const [min, max]: readonly unknown[] = span;
+      if (typeof min !== 'number' || typeof max !== 'number' || min <= max) return [];
+      return [
+        {
+          path: `${path}.${flight}.${key}`,
+          value: span,
+          expected: '[min, max], the smaller number first',
+          message: `${min} is above ${max}`,
+        },
+      ];
+    }),
+  );
+}
+
+/** Keys that hold an interval, in whichever flight. */
+const SPANS: ReadonlySet<string> = new Set([
+  'insideKm',
+  'apogeeKm',
+  'rangeKm',
+  'azimuthDeg',
+  'altitudeKm',
+  'headingDeg',
+  'speedKmPerS',
+  'flightPathDeg',
+  'intensityWPerSr',
+]);
 
 const FLIGHT_KEYS = ['aim', 'lofted', 'orbit', 'entry', 'flash'] as const;
 type FlightKey = (typeof FLIGHT_KEYS)[number];

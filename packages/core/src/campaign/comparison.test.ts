@@ -25,6 +25,7 @@ function weapon(midcourse: number, firstDeclaredS: number | null): ObjectAnswer 
     kind: 'deep',
     vehicle: 'icbm-solid',
     weapon: true,
+    ofWeapon: true,
     role: 'payload',
     ofBus: false,
     launchAtS: 0,

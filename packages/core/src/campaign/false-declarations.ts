@@ -1,11 +1,11 @@
 import { eventCountBand, upperBound } from '../metrics/index.ts';
-import { isThreat } from './calibration-groups.ts';
+import { isAsStated } from './calibration-groups.ts';
 import type { MixKind } from './campaign.ts';
 import type { ObjectAnswer, RunAnswer } from './run-answer.ts';
 import { shareOf } from './share-estimate.ts';
 import type { ShareEstimate } from './share-estimate.ts';
 
-/** What was declared and is no threat, against what the probabilities at declaration predict. */
+/** What was declared and is not as stated, against what the probabilities at declaration predict. */
 export interface FalseDeclarations {
   /** First declarations of objects, and declarations of tracks of nothing. */
   readonly declared: number;
@@ -65,7 +65,7 @@ export function falseDeclarations(answers: readonly RunAnswer[], mix: readonly M
     ),
     ...ofNothing.map((prob) => 1 - prob),
   ];
-  const falselyDeclared = declared.filter((object) => !isThreat(object)).length + ofNothing.length;
+  const falselyDeclared = declared.filter((object) => !isAsStated(object)).length + ofNothing.length;
   const band = eventCountBand(falseProbs, CONFIDENCE);
   const wrongRuns = answers.filter(isWrong).length;
   return {
@@ -79,7 +79,7 @@ export function falseDeclarations(answers: readonly RunAnswer[], mix: readonly M
     perYear: falsePerYear(answers, mix),
     objects: answers.flatMap((answer) =>
       answer.objects
-        .filter((object) => isDeclared(object) && !isThreat(object))
+        .filter((object) => isDeclared(object) && !isAsStated(object))
         .map((object) => falselyDeclaredOf(answer, object)),
     ),
   };
@@ -91,7 +91,7 @@ function isDeclared({ firstDeclaredS }: ObjectAnswer): boolean {
 
 function isWrong({ objects, falseTrackDeclarations }: RunAnswer): boolean {
   return (
-    falseTrackDeclarations.length > 0 || objects.some((object) => isDeclared(object) && !isThreat(object))
+    falseTrackDeclarations.length > 0 || objects.some((object) => isDeclared(object) && !isAsStated(object))
   );
 }
 
@@ -114,7 +114,7 @@ function falsePerYear(answers: readonly RunAnswer[], mix: readonly MixKind[]): F
   const kinds = mix.flatMap(({ id, perYear }): FalseOfKind[] => {
     if (perYear === null) return [];
     const own = answers.filter(({ objects }) =>
-      objects.some((object) => object.kind === id && !objects.some(isThreat)),
+      objects.some((object) => object.kind === id && !objects.some(isAsStated)),
     );
     const wrong = own.filter(isWrong).length;
     return [

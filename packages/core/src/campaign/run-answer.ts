@@ -3,6 +3,7 @@ import { degrees, sFromUs } from '../foundation/index.ts';
 import type { ObjectRecord, PhaseShares, RunRecord } from '../metrics/index.ts';
 import { FLIGHT_PHASES } from '../truth/index.ts';
 import type { FlightPhase, FlightRole } from '../truth/index.ts';
+import { vehicleClass } from '../vehicles/index.ts';
 import { DRAWN_EVENT_ID } from './draw-event.ts';
 import { insideKm } from './defended.ts';
 import type { Defended } from './defended.ts';
@@ -32,7 +33,10 @@ export interface ObjectAnswer {
   /** Kind of the mix it was drawn from; the id of the event for those of the base scenario. */
   readonly kind: string;
   readonly vehicle: string;
+  /** Is it a weapon itself? */
   readonly weapon: boolean;
+  /** Does it belong to the launch of one? That is what the decision states. */
+  readonly ofWeapon: boolean;
   /** What it is to its launch. */
   readonly role: FlightRole;
   /** Is it one of several payloads of one launch? */
@@ -129,6 +133,7 @@ function objectAnswer(
     kind: flight.eventId === DRAWN_EVENT_ID && context.mixId !== null ? context.mixId : flight.eventId,
     vehicle: flight.vehicleId,
     weapon: object.weapon,
+    ofWeapon: vehicleClass(flight.vehicleId)?.weapon ?? false,
     role: flight.role,
     ofBus: payloadsOfLaunch(object, objects) > 1,
     launchAtS,

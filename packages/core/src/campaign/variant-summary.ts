@@ -1,5 +1,5 @@
 import type { CustodyPhase } from '../custody/index.ts';
-import { isThreat } from './calibration-groups.ts';
+import { isAsStated, isThreat } from './calibration-groups.ts';
 import { DEEP_KM, timeQuantiles } from './declaration-times.ts';
 import type { TimeQuantiles } from './declaration-times.ts';
 import type { ObjectAnswer, RunAnswer } from './run-answer.ts';
@@ -26,7 +26,7 @@ export interface VariantSummary {
   readonly deepThreatsDeclared: ShareEstimate;
   /** All weapons that come down in the regions. */
   readonly threatsDeclared: ShareEstimate;
-  /** Objects that were declared and are no threat, tracks of nothing included. */
+  /** Objects that were declared and are neither a weapon nor let go by one, or come down elsewhere; tracks of nothing included. */
   readonly falselyDeclared: ShareEstimate;
   readonly revocations: number;
   /** First declaration of deep threats, s after launch and s after burnout. */
@@ -50,7 +50,7 @@ export function variantSummary(variant: Variant, answers: readonly RunAnswer[]):
   const threats = objects.filter(isThreat);
   const deep = threats.filter((object) => (object.insideKm ?? 0) >= DEEP_KM);
   const weapons = objects.filter((object) => object.weapon);
-  const others = objects.filter((object) => !isThreat(object));
+  const others = objects.filter((object) => !isAsStated(object));
   const ofNothing = own.reduce((sum, answer) => sum + answer.falseTrackDeclarations.length, 0);
   const falsely = others.filter(({ firstDeclaredS }) => firstDeclaredS !== null).length + ofNothing;
   return {

@@ -2,7 +2,7 @@ import { accelerationOfG } from './closed-form/fly-out.ts';
 import type { FlyOut } from './closed-form/fly-out.ts';
 
 /** Where in its flight a target is met. */
-export type EngagedPhase = 'boost' | 'midcourse';
+export type EngagedPhase = 'boost' | 'midcourse' | 'glide';
 
 /** A generic kind of interceptor as an open study assumed it: cited inputs, nothing designed and no real type. */
 export interface InterceptorKind {

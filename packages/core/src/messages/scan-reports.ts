@@ -41,4 +41,6 @@ export interface ScanReports {
 export interface Tick {
   readonly atUs: SimTimeUs;
   readonly reports: ScanReports;
+  /** Those of other scans that came besides, in columns of their own. */
+  readonly besides?: readonly ScanReports[];
 }

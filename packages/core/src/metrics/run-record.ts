@@ -163,4 +163,12 @@ export interface TrackingSummary {
   readonly tracksConfirmed: number;
   readonly falseTracks: number;
   readonly identitySwitches: number;
+  /** Rows of tracks and detections were kept of every so manieth second: 1 unless memory would not hold all. */
+  readonly rowsEveryS: number;
+  /** Limits of the tracker that were reached, and in how many scans. */
+  readonly boundsReached: readonly {
+    readonly bound: string;
+    readonly limit: number;
+    readonly times: number;
+  }[];
 }

@@ -22,7 +22,7 @@ import { judgedObject } from './object-judgement.ts';
 import type { RecordedObject } from './object-judgement.ts';
 import { addObserver, emptySeries, seriesUntil } from './object-series.ts';
 import type { ObjectSeries } from './object-series.ts';
-import type { RunRecord } from './run-record.ts';
+import type { RunRecord, TrackingSummary } from './run-record.ts';
 import { TrackTruth } from './track-truth.ts';
 import { isInAnyRegion } from '../physics/index.ts';
 import type { RegionIndex } from '../physics/index.ts';
@@ -36,6 +36,8 @@ export interface RecorderSetup {
   readonly custody: readonly CustodyRequirement[];
   readonly regions: RegionIndex;
   readonly groups: RunRecord['groups'];
+  /** Rows of tracks and detections are kept of every so manieth second. */
+  readonly rowsEveryS: number;
 }
 
 /** What one step of operations put out, as far as it is recorded. */
@@ -61,6 +63,8 @@ const DECISION_SAMPLE_S = 60;
 /** The first ones are kept closer together: classes are told apart in boost. */
 const EARLY_SAMPLE_S = 10;
 const EARLY_DECISIONS = 30;
+/** With more objects only what changed the verdict is kept, and the last word. */
+const SAMPLED_OBJECTS_MAX = 100;
 
 /** A scan whose detections may still become a track's: a start names those of the seconds before its confirmation. */
 interface OpenScan {
@@ -84,6 +88,7 @@ export class RunRecorder {
   readonly #open = new Map<SimTimeUs, OpenScan>();
   readonly #events: OperateEvent[] = [];
   readonly #tracks: Track[] = [];
+  readonly #trackIds = new Set<string>();
   readonly #collector: DetectionCollector;
   #scans = 0;
   #detections = 0;
@@ -92,6 +97,15 @@ export class RunRecorder {
 
   constructor(setup: RecorderSetup) {
     this.#setup = setup;
+    if (setup.rowsEveryS > 1) {
+      this.#events.push({
+        kind: 'bound-reached',
+        atUs: 0,
+        bound: 'rows of tracks and detections',
+        limit: Math.floor(setup.durationS / setup.rowsEveryS) + 1,
+        reason: `memory would not hold those of ${setup.objects.length} objects for every second; kept of every ${setup.rowsEveryS}th`,
+      });
+    }
     this.#series = setup.objects.map(({ flight }) =>
       emptySeries(setup.durationS, setup.sensorKinds, flight, setup.custody),
     );
@@ -151,7 +165,8 @@ export class RunRecorder {
   takeFinal(tracks: readonly Track[], looks: readonly AssociatedLook[], settledAtUs: SimTimeUs): void {
     this.#takeLooks(looks);
     for (const track of tracks) {
-      this.#tracks.push(track);
+      this.#trackIds.add(track.id);
+      if (this.#keepsRowsAt(track.atUs)) this.#tracks.push(track);
       this.#takeTrack(track);
     }
     this.#closeScans(settledAtUs - CONFIRMATION_US);
@@ -161,10 +176,14 @@ export class RunRecorder {
   #closeScans(untilUs: SimTimeUs): void {
     for (const [atUs, scan] of this.#open) {
       if (atUs > untilUs) break;
-      this.#collector.takeScan(atUs, scan.reports, scan.truth, scan.looks);
+      if (this.#keepsRowsAt(atUs)) this.#collector.takeScan(atUs, scan.reports, scan.truth, scan.looks);
       this.#judgeLooks(Math.round(sFromUs(atUs)), scan);
       this.#open.delete(atUs);
     }
+  }
+
+  #keepsRowsAt(atUs: SimTimeUs): boolean {
+    return Math.round(sFromUs(atUs)) % this.#setup.rowsEveryS === 0;
   }
 
   /** What became of the looks of one scan, now that it is known which were taken. */
@@ -301,7 +320,8 @@ export class RunRecorder {
       last.excluded !== decision.excluded ||
       last.impactKind !== decision.impactKind;
     const isEarly = series.decisions.length < EARLY_DECISIONS && second % EARLY_SAMPLE_S === 0;
-    if (news || isEarly || second % DECISION_SAMPLE_S === 0) series.decisions.push(decision);
+    const isDue = this.#series.length <= SAMPLED_OBJECTS_MAX && (isEarly || second % DECISION_SAMPLE_S === 0);
+    if (news || isDue) series.decisions.push(decision);
     series.latestDecision = decision;
     const { impact, impactKind } = decision;
     if (impactKind === 'transit' && impact !== null) {
@@ -348,7 +368,6 @@ export class RunRecorder {
   /** @param endS - The last second that was run. */
   finish(endS: number = this.#setup.durationS): RunRecord {
     this.#closeScans(Number.POSITIVE_INFINITY);
-    const trackIds = new Set(this.#tracks.map((each) => each.id));
     return {
       durationS: endS,
       sensorKinds: this.#setup.sensorKinds,
@@ -373,9 +392,11 @@ export class RunRecorder {
         detections: this.#detections,
         falseAlarms: this.#falseAlarms,
         associated: this.#associated,
-        tracksConfirmed: trackIds.size,
-        falseTracks: [...trackIds].filter((id) => this.#trackTruth.objectOf(id) === null).length,
+        tracksConfirmed: this.#trackIds.size,
+        falseTracks: [...this.#trackIds].filter((id) => this.#trackTruth.objectOf(id) === null).length,
         identitySwitches: this.#trackTruth.switches,
+        rowsEveryS: this.#setup.rowsEveryS,
+        boundsReached: boundsReached(this.#events),
       },
       groups: this.#setup.groups,
       ...this.#satelliteSamples(endS),
@@ -402,6 +423,14 @@ function largestSigmaM(impact: ImpactEstimate | null): number {
   const [eastEast, eastNorth, northNorth] = impact.covarianceM2;
   const mean = (eastEast + northNorth) / 2;
   return Math.sqrt(mean + Math.hypot((eastEast - northNorth) / 2, eastNorth));
+}
+
+/** How often each bound was reached, in order of their names. */
+function boundsReached(events: readonly OperateEvent[]): TrackingSummary['boundsReached'] {
+  const reached = events.filter((event) => event.kind === 'bound-reached');
+  return [...Map.groupBy(reached, ({ bound }) => bound)]
+    .map(([bound, times]) => ({ bound, limit: times[0]?.limit ?? 0, times: times.length }))
+    .toSorted((a, b) => (a.bound < b.bound ? -1 : 1));
 }
 
 type VerdictEvent = Extract<OperateEvent, { kind: 'declared' | 'revoked' | 'excluded' | 'reopened' }>;

@@ -31,7 +31,7 @@ import type {
 } from '../messages/index.ts';
 import type { OwnSide } from '../sensors/index.ts';
 import { EMPTY_TRACKER, messageAt, scansOf } from '../tracking/index.ts';
-import type { TrackState, TrackerState } from '../tracking/index.ts';
+import type { Scan, TrackState, TrackerState } from '../tracking/index.ts';
 import { takeScan } from './scan-history.ts';
 import type { ScanHistory } from './scan-history.ts';
 
@@ -135,36 +135,52 @@ type Growing = { -readonly [K in keyof Lists]: Lists[K][number][] };
 
 function takeReports(
   state: OperateState,
-  { reports }: Tick,
+  { reports, besides = [] }: Tick,
   arrivedAfterUs: SimTimeUs,
   arrivedByUs: SimTimeUs,
   config: OperateConfig,
   output: Growing,
 ): OperateState {
-  const scans = scansOf(reports, config.ownSide, arrivedAfterUs, arrivedByUs);
+  const batches = [reports, ...besides];
+  const scans = batches
+    .flatMap((batch) => scansOf(batch, config.ownSide, arrivedAfterUs, arrivedByUs))
+    .toSorted((a, b) => a.atUs - b.atUs);
   if (scans.length === 0) return state;
-  let { history, lateReports, newestArrivalUs } = state;
+  let { history, newestArrivalUs } = state;
+  const late: Scan[] = [];
   for (const scan of scans) {
     const update = takeScan(history, state.settled, state.settledAtUs, scan, config.ownSide);
     history = update.history;
     output.events.push(...update.events);
-    if (update.tooLate) {
-      lateReports++;
-      output.events.push({
-        kind: 'reports-late',
-        atUs: arrivedByUs,
-        count: scan.blockChannel.length,
-        reason: `scan of ${(scan.atUs / US_PER_S).toFixed(1)} s came after it was final; counted, not used`,
-      });
+    if (update.tooLate) late.push(scan);
+  }
+  if (late.length > 0) output.events.push(lateReports(late, arrivedByUs));
+  for (const { reportCount, arrivedAtUs } of batches) {
+    for (let report = 0; report < reportCount; report++) {
+      const atUs = arrivedAtUs[report]!;
+      if (atUs > arrivedAfterUs && atUs <= arrivedByUs && atUs > newestArrivalUs) newestArrivalUs = atUs;
     }
   }
-  for (let report = 0; report < reports.reportCount; report++) {
-    const arrivedAtUs = reports.arrivedAtUs[report]!;
-    if (arrivedAtUs > arrivedAfterUs && arrivedAtUs <= arrivedByUs && arrivedAtUs > newestArrivalUs) {
-      newestArrivalUs = arrivedAtUs;
-    }
-  }
-  return settle({ ...state, history, lateReports, newestArrivalUs }, config, output);
+  return settle(
+    { ...state, history, lateReports: state.lateReports + late.length, newestArrivalUs },
+    config,
+    output,
+  );
+}
+
+/** Told once for all scans that came too late in one second: a satellite may bring down minutes of them at once. */
+function lateReports(late: readonly Scan[], atUs: SimTimeUs): OperateEvent {
+  const seconds = late.map((scan) => (scan.atUs / US_PER_S).toFixed(1));
+  const which =
+    late.length === 1
+      ? `scan of ${seconds[0]} s came after it was final`
+      : `${late.length} scans, from ${seconds[0]} to ${seconds.at(-1)} s, came after they were final`;
+  return {
+    kind: 'reports-late',
+    atUs,
+    count: late.reduce((sum, scan) => sum + scan.blockChannel.length, 0),
+    reason: `${which}; counted, not used`,
+  };
 }
 
 /** Makes final what the watermark has passed. */

@@ -1,14 +1,17 @@
-import { usFromS } from '../foundation/index.ts';
+import { radians, usFromS } from '../foundation/index.ts';
 import type { CustodyRequirement } from '../custody/index.ts';
 import { LOOK_STAGES } from '../messages/index.ts';
 import type { Tasking } from '../messages/index.ts';
 import { RunRecorder } from '../metrics/index.ts';
 import type { ObjectSoFar, RecordedObject, RunRecord } from '../metrics/index.ts';
-import { custodyDemands } from '../scenario/index.ts';
-import type { Requirements } from '../scenario/index.ts';
-import { NarrowFields, downlink, observe, withNarrow } from '../sensing/index.ts';
+import { custodyDemands, rowsEveryS } from '../scenario/index.ts';
+import type { Network, NetworkPath, Requirements } from '../scenario/index.ts';
+import { Arrivals, NarrowFields, downlink, observe, withNarrow } from '../sensing/index.ts';
+import type { DownlinkLimits, NetworkPaths, PathDelay } from '../sensing/index.ts';
+import { GROUND_STATIONS } from '../sensors/index.ts';
 import type { ObservedBlock } from '../sensing/index.ts';
 import { CLASSES_TOLD_APART, vehicleClass } from '../vehicles/index.ts';
+import { OnTheWay } from './on-the-way.ts';
 import { START_OF_OPERATIONS, operate, settleAll } from './operate.ts';
 import type { OperateConfig } from './operate.ts';
 import type { MissionPlan } from './plan.ts';
@@ -95,10 +98,9 @@ function custodyRequirements(requirements: Requirements): readonly CustodyRequir
  * The result does not depend on who computes the blocks, nor on how many at once.
  */
 export async function runMission(plan: MissionPlan, hooks: RunHooks = {}): Promise<RunRecord> {
-  const { world, durationS, scenario } = plan;
+  const { world, durationS } = plan;
   const config = operateConfigOf(plan);
-  const latencyUs = usFromS(scenario.network.latencyS);
-  const limits = { looksPerObject: scenario.network.looksPerObject, latencyUs };
+  const limits = downlinkLimits(plan);
   const recorder = new RunRecorder({
     durationS,
     objects: recordedObjects(plan),
@@ -107,12 +109,18 @@ export async function runMission(plan: MissionPlan, hooks: RunHooks = {}): Promi
     custody: config.custody,
     regions: plan.regions,
     groups: plan.groups,
+    rowsEveryS: rowsEveryS({
+      durationS,
+      objects: world.flights.length,
+      satellites: plan.ownSide.satelliteIds.length,
+      looksPerObject: plan.scenario.network.looksPerObject,
+    }),
   });
   const blocks = blocksInOrder(plan, hooks);
   let block: ObservedBlock | null = null;
   let state = START_OF_OPERATIONS;
   let taskings: readonly Tasking[] = [];
-  let onTheWay: readonly { readonly arrivesAtUs: number; readonly sent: ReturnType<typeof downlink> }[] = [];
+  const onTheWay = new OnTheWay();
   const stageWidth = world.flights.length * world.sensorKinds.length * LOOK_STAGES.length;
   const narrowFields = new NarrowFields(world);
   const sensed = (s: number, ahead: ObservedBlock, scan: number) => {
@@ -131,19 +139,18 @@ export async function runMission(plan: MissionPlan, hooks: RunHooks = {}): Promi
     if (block === null || second >= block.fromScan + block.scanCount) block = await blocks.next();
     const { sent, stageCounts } = sensed(second - block.fromScan, block, second);
     recorder.takeScan(second, sent.reports, sent.truth, stageCounts);
-    onTheWay = [...onTheWay, { arrivesAtUs: atUs + latencyUs, sent }];
+    onTheWay.send(sent.reports);
 
-    const arrived = onTheWay.filter((each) => each.arrivesAtUs <= atUs);
-    onTheWay = onTheWay.filter((each) => each.arrivesAtUs > atUs);
-    const ticks = arrived.length > 0 ? arrived.map((each) => each.sent.reports) : [NO_REPORTS];
-    for (const [index, reports] of ticks.entries()) {
-      const lastOfSecond = index === ticks.length - 1;
-      const step = operate(state, { atUs: lastOfSecond ? atUs : atUs - 1, reports }, config);
-      state = step.state;
-      recorder.takeOpenLooks(state.history.at(-1)?.looks ?? []);
-      recorder.takeOutput(second, step.output);
-      taskings = [...taskings.filter((each) => each.validUntilUs > atUs), ...step.output.taskings];
-    }
+    const [reports = NO_REPORTS, ...besides] = onTheWay.takenBy(atUs);
+    const step = operate(
+      state,
+      besides.length === 0 ? { atUs, reports } : { atUs, reports, besides },
+      config,
+    );
+    state = step.state;
+    recorder.takeOpenLooks(state.history.at(-1)?.looks ?? []);
+    recorder.takeOutput(second, step.output);
+    taskings = [...taskings.filter((each) => each.validUntilUs > atUs), ...step.output.taskings];
     await hooks.onSecond?.(second, durationS);
     if (hooks.isOver?.(second, recorder.soFar()) === true) endS = second;
   }
@@ -151,6 +158,31 @@ export async function runMission(plan: MissionPlan, hooks: RunHooks = {}): Promi
   recorder.takeFinal(rest.finalTracks, rest.finalLooks, usFromS(endS));
   return recorder.finish(endS);
 }
+
+/** What may be sent down, and how long it takes. */
+function downlinkLimits({ scenario: { network, seed }, ownSide, durationS }: MissionPlan): DownlinkLimits {
+  const limits = { looksPerObject: network.looksPerObject, latencyUs: usFromS(network.latencyS) };
+  if (network.paths === undefined) return limits;
+  const paths = networkPaths(network.paths);
+  return { ...limits, arrivals: new Arrivals(paths, ownSide, seed, usFromS(durationS)) };
+}
+
+function delay(path: NetworkPath | undefined): PathDelay | null {
+  return path === undefined ? null : { leastUs: usFromS(path.leastS), moreUs: usFromS(path.moreS ?? 0) };
+}
+
+function networkPaths(paths: NonNullable<Network['paths']>): NetworkPaths {
+  return {
+    direct: delay(paths.direct),
+    relayed: delay(paths.relayed),
+    groundPass: delay(paths.groundPass),
+    stations: GROUND_STATIONS.filter(({ id }) => paths.stations?.includes(id) ?? true),
+    minElevationRad: radians(paths.minElevationDeg ?? STATION_ELEVATION_DEG),
+  };
+}
+
+/** Lowest elevation of a contact; the usual round figure for low orbits. */
+const STATION_ELEVATION_DEG = 5;
 
 const NO_REPORTS = {
   reportCount: 0,

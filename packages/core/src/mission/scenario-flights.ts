@@ -10,8 +10,15 @@ import type {
 } from '../scenario/index.ts';
 import { drawnTurns, flyEntry, flyEvent, flyFlash, glideGoal } from '../truth/index.ts';
 import type { FlightLog, FlightSetting, LaunchObjects } from '../truth/index.ts';
-import { FRAGMENT, SIMPLE_DECOY, SPENT_STAGE, publishedFlight, vehicleClass } from '../vehicles/index.ts';
-import type { FlownAs, ReleasedBody, VehicleClass } from '../vehicles/index.ts';
+import {
+  FRAGMENT,
+  SIMPLE_DECOY,
+  SPENT_STAGE,
+  publishedFlight,
+  publishedGoal,
+  vehicleClass,
+} from '../vehicles/index.ts';
+import type { ReleasedBody, VehicleClass } from '../vehicles/index.ts';
 
 export type EventOutcome =
   | { readonly ok: true; readonly flights: readonly FlightLog[] }
@@ -148,12 +155,6 @@ function aimedGoal(event: AimedEvent, vehicle: VehicleClass, seed: number, index
     default:
       return unreachable(trajectory);
   }
-}
-
-function publishedGoal(flown: FlownAs): TrajectoryGoal {
-  return flown.kind === 'minimum-energy'
-    ? { kind: 'minimum-energy', aim: flown.aim }
-    : { kind: 'lofted', apogeeM: flown.apogeeM, rangeM: flown.rangeM, azimuthRad: flown.azimuthRad };
 }
 
 function launchObjects({ stages, payloads, decoys, debris }: EventObjects): LaunchObjects {

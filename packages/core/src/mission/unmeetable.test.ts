@@ -47,6 +47,13 @@ describe('terms that cannot be met', () => {
     expect(foundWith({ maxLatencyS: 1 })).toEqual([]);
   });
 
+  it('reckon with the quickest way to the desk where there are several', () => {
+    const paths = { direct: { leastS: 0.4 }, groundPass: { leastS: 30 } };
+    const network = { ...SMALL_SCENARIO.network, latencyS: 20, paths };
+    expect(foundWith({ maxLatencyS: 1 }, { network })).toEqual([]);
+    expect(foundWith({ maxLatencyS: 0.5 }, { network })).toMatchObject([{ term: 'maxLatencyS', reached: 1 }]);
+  });
+
   it('ask for a gap shorter than the start of a track', () => {
     expect(foundWith({ maxGapS: 3 })).toMatchObject([
       { term: 'maxGapS', phase: 'boost', object: 'pair-1', needed: 3, reached: 4 },

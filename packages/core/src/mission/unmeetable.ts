@@ -62,9 +62,15 @@ function watchers({ ownSide, world }: MissionPlan): readonly number[] {
   return [...carrying].filter((satellite) => world.outages.lost[satellite] !== 1);
 }
 
-/** Age of the newest look at a whole second: frames are taken on whole seconds. */
+/** Least age of the newest look at a whole second: frames are taken on whole seconds, and the quickest way there may be is open. */
 function leastAgeS(plan: MissionPlan): number {
-  return Math.ceil(plan.scenario.network.latencyS);
+  return Math.ceil(leastLatencyS(plan));
+}
+
+function leastLatencyS({ scenario: { network } }: MissionPlan): number {
+  const { paths } = network;
+  const leasts = [paths?.direct, paths?.relayed, paths?.groundPass].flatMap((path) => path?.leastS ?? []);
+  return leasts.length === 0 ? network.latencyS : Math.min(...leasts);
 }
 
 function ofTheLayer(demand: NamedCustodyDemand, plan: MissionPlan): UnmeetableTerm[] {
@@ -90,7 +96,7 @@ function ofTheLayer(demand: NamedCustodyDemand, plan: MissionPlan): UnmeetableTe
     }
   }
   if (maxLatencyS !== undefined && maxLatencyS < ageS) {
-    const reason = `the network takes ${plan.scenario.network.latencyS} s from scan to desk`;
+    const reason = `the network takes ${leastLatencyS(plan)} s or more from scan to desk`;
     found.push({ ...whole, term: 'maxLatencyS', needed: maxLatencyS, reached: ageS, reason });
   }
   return found;

@@ -6,19 +6,20 @@ import type {
   GroupDraft,
   InterceptorGroupDraft,
   KnownIds,
-  Parts,
   ScenarioDraft,
   ScenarioParts,
 } from './draft.ts';
 import { eventProblems } from './event-rules.ts';
 import { groupProblems, interceptorProblems } from './group-rules.ts';
-import { duplicateIdProblems, unknownId } from './id-rules.ts';
+import { duplicateIdProblems } from './id-rules.ts';
 import { memoryProblems } from './memory.ts';
+import { networkProblems } from './network-rules.ts';
 import { objectCountProblems } from './object-rules.ts';
 import { outageProblems } from './outage-rules.ts';
 import type { Problem } from './problem.ts';
+import { sensorProblems } from './sensor-rules.ts';
 import { regionProblems } from './region-rules.ts';
-import type { DerivedSensor, InterceptorGroup, SatelliteGroup, Scenario, ScenarioEvent } from './scenario.ts';
+import type { InterceptorGroup, SatelliteGroup, Scenario, ScenarioEvent } from './scenario.ts';
 
 export type ScenarioOutcome =
   | { readonly ok: true; readonly scenario: Scenario }
@@ -116,6 +117,7 @@ export function scenarioProblems(parts: ScenarioParts, known: KnownIds): Problem
     ...declareProblems(parts),
     ...custodyIdProblems(parts.requirements?.custody),
     ...outageProblems(parts),
+    ...networkProblems(parts),
     ...memoryProblems(parts),
   ];
 }
@@ -157,25 +159,4 @@ function ownerOf(id: string, events: readonly (EventParts | null)[]): EventParts
     if (number === undefined ? count > 1 : count === 1 || Number(number) > count) return false;
     return released === undefined || (other.objects ?? undefined) !== undefined;
   });
-}
-
-function sensorProblems(
-  path: string,
-  sensor: NonNullable<Parts<DerivedSensor>>,
-  builtIn: readonly string[],
-): Problem[] {
-  const { id = null, base = null } = sensor;
-  const problems: Problem[] = [];
-  if (id !== null && builtIn.includes(id)) {
-    problems.push({
-      path: `${path}.id`,
-      value: id,
-      expected: 'an id that no built-in sensor kind has',
-      message: `"${id}" is built in; give the derived one a name of its own`,
-    });
-  }
-  if (base !== null && !builtIn.includes(base)) {
-    problems.push(unknownId(`${path}.base`, base, 'built-in sensor kind', builtIn));
-  }
-  return problems;
 }

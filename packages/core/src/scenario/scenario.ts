@@ -190,6 +190,27 @@ export interface DerivedSensor {
   readonly biasSigmaMicrorad?: number;
   readonly falseAlarmsPerScan?: number;
   readonly maxRangeKm?: number;
+  readonly band?: 'swir' | 'mwir' | 'lwir';
+  /** Signal over noise. */
+  readonly detectionThreshold?: number;
+  readonly maxDetectionsPerFrame?: number;
+  readonly sunExclusionDeg?: number;
+  /** How many times noisier a sunlit background is. */
+  readonly sunlitNoiseFactor?: number;
+  /** Limits of all fields, and of the steering of a narrow one. */
+  readonly offNadirDeg?: Interval;
+  /** A line that goes round once in this time, whole frames. */
+  readonly sweepPeriodS?: number;
+  /** A field that has to be pointed. */
+  readonly narrow?: NarrowField;
+}
+
+export interface NarrowField {
+  /** Full angle across. */
+  readonly widthDeg: number;
+  readonly pixelMicrorad: number;
+  readonly slewDegPerS: number;
+  readonly settleS: number;
 }
 
 export interface Place {
@@ -361,8 +382,10 @@ export interface SpaceLaunchEvent extends Launches {
 }
 
 export interface Network {
-  /** From scan to the operator's desk, s. */
+  /** From scan to the operator's desk, s; of every report, unless there are `paths`. */
   readonly latencyS: number;
+  /** Ways down, each with its own latency. */
+  readonly paths?: NetworkPaths;
   /** From tasking to the satellite's obeying it, s. */
   readonly commandLatencyS: number;
   /** Down-link limit: detections of one object sent down per frame, over all satellites. */
@@ -387,6 +410,23 @@ export interface CustodyDemand {
 /** One of several demands on custody. */
 export interface NamedCustodyDemand extends CustodyDemand {
   readonly id: string;
+}
+
+/** A report takes the first path there is: to a station in view, else over other satellites, else at the next station that comes by. */
+export interface NetworkPaths {
+  readonly direct?: NetworkPath;
+  readonly relayed?: NetworkPath;
+  readonly groundPass?: NetworkPath;
+  /** Ids of ground stations; all known ones when absent. */
+  readonly stations?: readonly string[];
+  /** Of a satellite over a station; 5 when absent. */
+  readonly minElevationDeg?: number;
+}
+
+/** At least `leastS`, and beyond that exponential with a mean of `moreS`, 0 when absent. */
+export interface NetworkPath {
+  readonly leastS: number;
+  readonly moreS?: number;
 }
 
 export interface Requirements {

@@ -5,6 +5,7 @@ import type { ScanReports, Tasking } from '../messages/index.ts';
 import { present } from '../foundation/index.ts';
 import { narrowGazeOf } from '../sensors/index.ts';
 import { inForce, predictedInto } from './obeyed-taskings.ts';
+import type { Arrivals } from './network-paths.ts';
 import type { ObservedBlock } from './observed-block.ts';
 import type { SensedWorld } from './sensed-world.ts';
 
@@ -26,7 +27,9 @@ export interface DownlinkedScan {
 export interface DownlinkLimits {
   /** At most this many looks at one object are sent per scan. */
   readonly looksPerObject: number;
+  /** Of every report, unless the network has paths. */
   readonly latencyUs: number;
+  readonly arrivals?: Arrivals;
 }
 
 /**
@@ -57,7 +60,7 @@ export function downlink(
       s,
       scanAtUs,
       [...chosen].toSorted((a, b) => a - b),
-      limits.latencyUs,
+      limits,
       pointingItrf,
     ),
     withheld,
@@ -140,13 +143,26 @@ const OK = SCAN_STATUSES.indexOf('ok');
 const OFF = SCAN_STATUSES.indexOf('off');
 const SATURATED = SCAN_STATUSES.indexOf('saturated');
 
+/** Reports of one satellite travel together. */
+function arrivalsOf(
+  { ownSide }: SensedWorld,
+  arrivals: Arrivals,
+  scan: number,
+  scanAtUs: number,
+): Float64Array {
+  const bySatellite = Float64Array.from(ownSide.satelliteIds, (_, satellite) =>
+    arrivals.arrivedAtUs(satellite, scan, scanAtUs),
+  );
+  return Float64Array.from(ownSide.channels, ({ satelliteIndex }) => bySatellite[satelliteIndex]!);
+}
+
 function assemble(
   world: SensedWorld,
   block: ObservedBlock,
   s: number,
   scanAtUs: number,
   looks: readonly number[],
-  latencyUs: number,
+  { latencyUs, arrivals }: DownlinkLimits,
   pointingItrf: Float64Array | null,
 ): { reports: ScanReports; truth: DetectionTruth } {
   const channels = world.ownSide.channels;
@@ -206,7 +222,10 @@ function assemble(
       reportCount,
       channelIndex: Uint16Array.from({ length: reportCount }, (_, index) => index),
       scanAtUs: new Float64Array(reportCount).fill(scanAtUs),
-      arrivedAtUs: new Float64Array(reportCount).fill(scanAtUs + latencyUs),
+      arrivedAtUs:
+        arrivals === undefined
+          ? new Float64Array(reportCount).fill(scanAtUs + latencyUs)
+          : arrivalsOf(world, arrivals, block.fromScan + s, scanAtUs),
       status,
       ...(pointingItrf === null ? {} : { pointingItrf }),
       detectionStart,

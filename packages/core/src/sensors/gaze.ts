@@ -24,21 +24,29 @@ export function isSwept(
   localAxesInto(axes, satellites, 3 * satelliteIndex);
   const east = look.losX * axes[3]! + look.losY * axes[4]! + look.losZ * axes[5]!;
   const north = look.losX * axes[6]! + look.losY * axes[7]! + look.losZ * axes[8]!;
-  const behind = share(
-    sFromUs(atUs) / gaze.periodS + satelliteIndex * PHASE_STEP - Math.atan2(east, north) / TWO_PI,
-  );
-  return behind < framePeriodS / gaze.periodS;
+  const turned = share(Math.atan2(east, north) / TWO_PI - satelliteIndex * PHASE_STEP);
+  const wedges = wedgesOf(gaze.periodS, framePeriodS);
+  return Math.min(Math.floor(turned * wedges), wedges - 1) === wedgeAt(atUs, framePeriodS, wedges);
 }
 
-/** An azimuth in the wedge that a sweeping line passed since its last frame, rad: its end for a share of 0, its start for 1. */
+function wedgesOf(periodS: number, framePeriodS: number): number {
+  return Math.round(periodS / framePeriodS);
+}
+
+/** Number of the wedge that the frame at an instant takes. */
+function wedgeAt(atUs: SimTimeUs, framePeriodS: number, wedges: number): number {
+  return Math.round(sFromUs(atUs) / framePeriodS) % wedges;
+}
+
+/** An azimuth in the wedge of a frame, rad: its start for a share of 0, its end for 1; of a sensor that does not sweep any at all. */
 export function sweptAzimuthRad(
   { satelliteIndex, sensor: { gaze, framePeriodS } }: Channel,
   atUs: SimTimeUs,
-  backShare: number,
+  within: number,
 ): number {
-  if (gaze.kind !== 'sweep') return TWO_PI * backShare;
-  const turns = sFromUs(atUs) / gaze.periodS + satelliteIndex * PHASE_STEP;
-  return TWO_PI * (share(turns) - (backShare * framePeriodS) / gaze.periodS);
+  if (gaze.kind !== 'sweep') return TWO_PI * within;
+  const wedges = wedgesOf(gaze.periodS, framePeriodS);
+  return TWO_PI * (satelliteIndex * PHASE_STEP + (wedgeAt(atUs, framePeriodS, wedges) + within) / wedges);
 }
 
 function share(turns: number): number {

@@ -35,6 +35,8 @@ function run(midcourse: number, declaredThreats = 2): Run {
       tracksConfirmed: 0,
       falseTracks: 0,
       identitySwitches: 0,
+      rowsEveryS: 1,
+      boundsReached: [],
       positionErrorKm: forPhases(() => null),
       neesMedian: null,
     },

@@ -1,5 +1,5 @@
 import type { LossAnswer } from '../losses/loss-answer.ts';
-import type { Requirements } from '@cupola/core/scenario';
+import type { NetworkPaths, Requirements } from '@cupola/core/scenario';
 import type { RunRecord } from '@cupola/core/metrics';
 import type { SensorSpec } from '@cupola/core/sensors';
 import type { VehicleClass } from '@cupola/core/vehicles';
@@ -72,6 +72,7 @@ export interface ReportScenario {
   };
   readonly network: {
     readonly latencyS: number;
+    readonly paths?: NetworkPaths | undefined;
     readonly commandLatencyS: number;
     readonly looksPerObject: number;
   };

@@ -132,6 +132,26 @@ describe('the page', () => {
     expect(asked).not.toMatch(/NaN|undefined|Infinity/);
   });
 
+  it('tells how sensors look that do not stare, and the ways down where there are several', () => {
+    const narrow = {
+      ...input.sensors[0]!,
+      id: 'agile',
+      gaze: { kind: 'point', widthRad: radians(2), pixelRad: 4e-5, slewRadPerS: radians(20), settleS: 0.5 },
+    } as const;
+    const network = {
+      ...input.scenario.network,
+      paths: { direct: { leastS: 0.3, moreS: 0.2 }, relayed: { leastS: 2 } },
+    };
+    const told = plain(
+      renderReport({ ...input, sensors: [narrow], scenario: { ...input.scenario, network } }),
+    );
+    expect(told).toContain('turns at 20.0 °/s and settles in 0.5 s');
+    expect(told).toContain(
+      'straight to a station in view 0.3 s and 0.2 s more on average, else over other satellites 2 s',
+    );
+    expect(html).not.toContain('settles in');
+  });
+
   it('escapes text from the scenario and the events', () => {
     const hostile = renderReport({ ...input, scenario: { ...input.scenario, title: '<img src=x>&' } });
     expect(hostile).not.toContain('<img');

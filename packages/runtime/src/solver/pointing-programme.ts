@@ -1,6 +1,8 @@
 import {
   CROSSING_WORTH,
   LOOK_PIECES,
+  NEEDED_LOOKS,
+  SLOT_LOOK_WORTH,
   canTurn,
   crossesSure,
   crossesWell,
@@ -18,7 +20,7 @@ export interface PointingProgramme {
 
 /**
  * The same choice that `choosePointings` makes, without a shortcut: options are whole; a field takes one option a slot and turns in time; it
- * counts once for an object, by the best of its slots; looks count in straight pieces; a crossing counts where some field's look is crossed
+ * counts once for an object, by the best of its slots, and, less, once a slot; looks count in straight pieces; a crossing counts where some field's look is crossed
  * by another one's or by a sure one.
  */
 export function pointingProgramme(problem: PointingProblem): PointingProgramme {
@@ -60,6 +62,7 @@ export function pointingProgramme(problem: PointingProblem): PointingProgramme {
       lookers[object]?.push({ field, counts });
     }
   }
+  const sightings = sightingsBySlot(problem);
   let sureWorth = 0;
   lookers.forEach((own, object) => {
     const weight = problem.weight[object]!;
@@ -75,10 +78,29 @@ export function pointingProgramme(problem: PointingProblem): PointingProgramme {
       counts.map(({ variable, worth }) => [variable, -worth] as const),
     );
     columns.row(0, [...pieces.map((piece) => [piece, 1] as const), ...looks]);
+    const sureInSlot = Math.min(problem.sureLooks[object]!, NEEDED_LOOKS);
+    for (let slot = 0; slot < slotCount; slot++) {
+      sureWorth += weight * SLOT_LOOK_WORTH * sureInSlot;
+      const inSlot = columns.variable(weight * SLOT_LOOK_WORTH, NEEDED_LOOKS - sureInSlot);
+      columns.row(0, [[inSlot, 1], ...(sightings[object * slotCount + slot] ?? [])]);
+    }
     if (sureCrossings(problem.sureDirections[object]!) > 0) sureWorth += weight * CROSSING_WORTH;
     else crossingRows(problem, object, own, columns);
   });
   return { programme: columns.taken(), sureWorth };
+}
+
+/** Of each object and slot: the options that see it then, each with what its sight is worth, negative. */
+function sightingsBySlot(problem: PointingProblem): readonly (readonly (readonly [number, number])[])[] {
+  const { objectCount, fieldCount, slotCount, optionStart, optionSlot } = problem;
+  const { sightStart, sightObject, sightWorth } = problem;
+  const found: [number, number][][] = Array.from({ length: objectCount * slotCount }, () => []);
+  for (let option = 0; option < optionStart[fieldCount]!; option++) {
+    for (let sight = sightStart[option]!; sight < sightStart[option + 1]!; sight++) {
+      found[sightObject[sight]! * slotCount + optionSlot[option]!]?.push([option, -sightWorth[sight]!]);
+    }
+  }
+  return found;
 }
 
 /** One option a slot, and no turn that takes too long between two of them. */

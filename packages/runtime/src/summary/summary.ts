@@ -5,6 +5,7 @@ import type { LossAnswer } from '../losses/loss-answer.ts';
 import { qualityByPhase } from './custody-quality-summary.ts';
 import type { QualityByPhase } from './custody-quality-summary.ts';
 import { forPhases } from './for-phases.ts';
+import { landIndex } from '../areas/land.ts';
 import { objectSummary } from './object-summary.ts';
 import type { ObjectSummary, PhaseNumbers } from './object-summary.ts';
 import { isThreat, requirementAnswer } from './requirement-check.ts';
@@ -93,7 +94,8 @@ export function summarise(
   runId: string,
   foreseen: readonly UnmetRequirement[] = [],
 ): RunSummary {
-  const objects = record.objects.map(objectSummary);
+  const land = landIndex();
+  const objects = record.objects.map((object) => objectSummary(object, land));
   return {
     simulated: true,
     runId,

@@ -42,6 +42,22 @@ export function summaryText(summary: RunSummary): string {
   return `${paragraphs.join('\n\n')}\n`;
 }
 
+/** What was bounded, where something was. */
+function limits({ rowsEveryS, boundsReached }: RunSummary['tracking']): readonly string[] {
+  const thinned =
+    rowsEveryS === 1
+      ? []
+      : [
+          `Too many objects for all rows: tracks and detections are kept of every ${rowsEveryS}th second; the answers have all.`,
+        ];
+  return [
+    ...thinned,
+    ...boundsReached.map(
+      ({ bound, limit, times }) => `Limit reached: ${bound}, ${limit} at most, in ${times} scans.`,
+    ),
+  ];
+}
+
 function lossParagraph({ losses }: RunSummary): readonly string[] {
   return losses === undefined ? [] : [lossText(losses)];
 }
@@ -55,13 +71,23 @@ function headlines(summary: RunSummary): string[] {
   const others = decision.declaredOthers === 0 ? 'nothing else' : `${decision.declaredOthers} others wrongly`;
   return [
     `Declared: ${decision.declaredThreats} of ${decision.threats} threats${after}; ${others}.`,
+    ...inTheSea(summary.events),
     `Custody of weapons, mean share held: ${phases(custody.meanShare)}.`,
     ...Object.entries(custody.meanShareBySensor).map(
       ([kind, shares]) => `  by ${kind} alone: ${phases(shares)}.`,
     ),
     `Tracks: ${tracking.tracksConfirmed} confirmed, ${tracking.falseTracks} false, ${tracking.identitySwitches} identity switches.`,
+    ...limits(tracking),
     requirementText(requirements),
   ];
+}
+
+/** A test into the sea is lawful, and no threat to anybody's land. */
+function inTheSea(objects: readonly ObjectSummary[]): string[] {
+  const ids = objects
+    .filter((object) => object.weapon && object.aimInSea === true)
+    .map((object) => object.id);
+  return ids.length === 0 ? [] : [`Aimed into the sea: ${ids.join(', ')}.`];
 }
 
 function phases(shares: PhaseNumbers): string {

@@ -49,7 +49,9 @@ export function readLawFlags(flags: LawFlags, problems: Problem[]): LawWish {
     accelerationMPerS2: accel === null ? null : accelerationOfG(accel),
     interceptAltitudeM: intercept === null ? null : 1000 * intercept,
     phase:
-      flags.phase === undefined ? null : choiceFlag('--phase', flags.phase, ['boost', 'midcourse'], problems),
+      flags.phase === undefined
+        ? null
+        : choiceFlag('--phase', flags.phase, ['boost', 'midcourse', 'glide'], problems),
   };
 }
 

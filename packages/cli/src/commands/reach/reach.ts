@@ -1,3 +1,4 @@
+import { phaseSeconds } from '@cupola/core/engagement';
 import type { Problem } from '@cupola/core/scenario';
 import { loadFleet, reachReport } from '@cupola/runtime';
 import type { LaunchArea, ReachQuestion } from '@cupola/runtime';
@@ -77,7 +78,7 @@ function flightProblems(
 ): Problem[] {
   return areas.flatMap(({ flight, title }): Problem[] => {
     if (flight === null) return [];
-    const endS = phase === 'boost' ? flight.burnoutS : flight.reentryS;
+    const endS = phaseSeconds(flight, phase)?.[1] ?? 0;
     const leftS = Math.max(0, endS - times.marginS - times.orderAfterS);
     if (law.flyOutS <= leftS) return [];
     return [

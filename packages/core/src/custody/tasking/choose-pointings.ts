@@ -1,5 +1,7 @@
 import {
   CROSSING_WORTH,
+  NEEDED_LOOKS,
+  SLOT_LOOK_WORTH,
   canTurn,
   crossesSure,
   crossesWell,
@@ -98,6 +100,8 @@ class Plan {
   readonly chosen: Int32Array;
   readonly #problem: PointingProblem;
   readonly #looks: Float64Array;
+  /** Looks at each object in each slot: [object][slot]. */
+  readonly #slotLooks: Float64Array;
   readonly #crossings: Int32Array;
   /** Fields that look at each object. */
   readonly #watchers: number[][];
@@ -106,11 +110,17 @@ class Plan {
   readonly #touched: Int32Array;
   #touchedCount = 0;
   readonly #newCount: Float64Array;
+  readonly #slotChange: Float64Array;
 
   constructor(problem: PointingProblem) {
     this.#problem = problem;
     this.chosen = new Int32Array(problem.fieldCount * problem.slotCount).fill(NONE);
     this.#looks = problem.sureLooks.slice();
+    this.#slotLooks = Float64Array.from(
+      { length: problem.objectCount * problem.slotCount },
+      (_, at) => problem.sureLooks[Math.floor(at / problem.slotCount)]!,
+    );
+    this.#slotChange = new Float64Array(problem.objectCount);
     this.#crossings = Int32Array.from(problem.sureDirections, sureCrossings);
     this.#watchers = Array.from({ length: problem.objectCount }, () => []);
     this.#counts = new Float64Array(problem.fieldCount * problem.objectCount);
@@ -153,13 +163,22 @@ class Plan {
       const before = this.#counts[place]!;
       const after = this.#newCount[object]!;
       this.#newCount[object] = NONE;
-      if (after === before) continue;
-      const looks = this.#looks[object]!;
-      let change = looksWorth(looks + after - before) - looksWorth(looks);
+      let change = this.#slotGain(object, slot);
+      if (after !== before) {
+        const looks = this.#looks[object]!;
+        change += looksWorth(looks + after - before) - looksWorth(looks);
+      }
       if (after > 0 !== before > 0) change += this.#crossingChange(field, object, after > 0, hopeful);
       gain += weight[object]! * change;
     }
     return gain;
+  }
+
+  #slotGain(object: number, slot: number): number {
+    const before = this.#slotLooks[object * this.#problem.slotCount + slot]!;
+    const after = before + this.#slotChange[object]!;
+    this.#slotChange[object] = 0;
+    return SLOT_LOOK_WORTH * (Math.min(after, NEEDED_LOOKS) - Math.min(before, NEEDED_LOOKS));
   }
 
   #crossingChange(field: number, object: number, joins: boolean, hopeful: boolean): number {
@@ -191,13 +210,15 @@ class Plan {
 
   put(field: number, slot: number, option: number): void {
     this.#compare(field, slot, option);
-    const { objectCount } = this.#problem;
+    const { objectCount, slotCount } = this.#problem;
     for (let k = 0; k < this.#touchedCount; k++) {
       const object = this.#touched[k]!;
       const place = field * objectCount + object;
       const before = this.#counts[place]!;
       const after = this.#newCount[object]!;
       this.#newCount[object] = NONE;
+      this.#slotLooks[object * slotCount + slot]! += this.#slotChange[object]!;
+      this.#slotChange[object] = 0;
       if (after === before) continue;
       this.#looks[object]! += after - before;
       this.#counts[place] = after;
@@ -210,26 +231,27 @@ class Plan {
         this.#crossings[object]! -= this.#crossingsOf(field, object);
       }
     }
-    this.chosen[field * this.#problem.slotCount + slot] = option;
+    this.chosen[field * slotCount + slot] = option;
   }
 
   /** Fills `#touched` and `#newCount` with what the field's looks would count with another option in a slot. */
   #compare(field: number, slot: number, option: number): void {
     const { slotCount } = this.#problem;
     this.#touchedCount = 0;
-    this.#touch(this.chosen[field * slotCount + slot]!);
-    this.#touch(option);
+    this.#touch(this.chosen[field * slotCount + slot]!, -1);
+    this.#touch(option, 1);
     for (let each = 0; each < slotCount; each++) {
       this.#count(each === slot ? option : this.chosen[field * slotCount + each]!);
     }
   }
 
-  #touch(option: number): void {
+  #touch(option: number, sign: number): void {
     if (option === NONE) return;
-    const { sightStart, sightObject } = this.#problem;
+    const { sightStart, sightObject, sightWorth } = this.#problem;
     const end = sightStart[option + 1]!;
     for (let sight = sightStart[option]!; sight < end; sight++) {
       const object = sightObject[sight]!;
+      this.#slotChange[object]! += sign * sightWorth[sight]!;
       if (this.#newCount[object] !== NONE) continue;
       this.#newCount[object] = 0;
       this.#touched[this.#touchedCount++] = object;
@@ -248,12 +270,15 @@ class Plan {
   }
 
   worth(): number {
-    const { weight } = this.#problem;
-    return weight.reduce(
-      (sum, each, object) =>
-        sum + each * (looksWorth(this.#looks[object]!) + (this.#crossings[object]! > 0 ? CROSSING_WORTH : 0)),
-      0,
-    );
+    const { weight, slotCount } = this.#problem;
+    return weight.reduce((sum, each, object) => {
+      let own = looksWorth(this.#looks[object]!);
+      if (this.#crossings[object]! > 0) own += CROSSING_WORTH;
+      for (let slot = 0; slot < slotCount; slot++) {
+        own += SLOT_LOOK_WORTH * Math.min(this.#slotLooks[object * slotCount + slot]!, NEEDED_LOOKS);
+      }
+      return sum + each * own;
+    }, 0);
   }
 }
 

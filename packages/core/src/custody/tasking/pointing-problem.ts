@@ -41,6 +41,8 @@ export const NEEDED_LOOKS = 3;
 const MOST_LOOKS = 6;
 /** What a look beyond the needed ones is worth against one of them. Notional. */
 const SPARE_LOOK_WORTH = 0.1;
+/** What a look in one slot is worth besides, up to as many as an object needs in each: looks spread over the time. Notional. */
+export const SLOT_LOOK_WORTH = 0.1;
 /** What it is worth, in looks, that a pair of lines of sight crosses well. Notional. */
 export const CROSSING_WORTH = 1.5;
 /** Lines of sight cross well from 30 to 150 degrees: the cosine of that. */

@@ -1,3 +1,4 @@
+import { unreachable } from '../../foundation/index.ts';
 import {
   BOOST_STEP_S,
   boostStepCount,
@@ -21,7 +22,9 @@ export interface TargetFlight {
   readonly heightsM: Float64Array;
   /** Of the burnout. */
   readonly burnoutS: number;
-  /** When it comes down into the air, s after lift-off. */
+  /** When a glider begins to glide, s after lift-off; null for all others. */
+  readonly glideS: number | null;
+  /** When it comes down into the air, of a glider when it dives, s after lift-off. */
   readonly reentryS: number;
 }
 
@@ -67,6 +70,7 @@ export function targetFlight(
       motion: rows.slice(0, 6 * (last + 1)),
       heightsM: Float64Array.from({ length: last + 1 }, (_, second) => heightAt(second)),
       burnoutS,
+      glideS: null,
       reentryS: last,
     },
   };
@@ -85,17 +89,31 @@ export interface EngagementWindow {
   readonly lowestM: number;
 }
 
-/** First and last second after lift-off at which a target may be met; none when the last is not after the order. */
+/** First and last second of a phase after lift-off; null when the flight has none such. */
+export function phaseSeconds(
+  { burnoutS, glideS, reentryS }: TargetFlight,
+  phase: EngagedPhase,
+): readonly [fromS: number, toS: number] | null {
+  switch (phase) {
+    case 'boost':
+      return [0, burnoutS];
+    case 'midcourse':
+      return [burnoutS, glideS ?? reentryS];
+    case 'glide':
+      return glideS === null ? null : [glideS, reentryS];
+    default:
+      return unreachable(phase);
+  }
+}
+
+/** First and last second after lift-off at which a target may be met; none when the last is not after the first. */
 export function meetingSeconds(
   flight: TargetFlight,
   asked: EngagementWindow,
 ): readonly [fromS: number, toS: number] {
-  const boost = asked.phase === 'boost';
-  const fromS = Math.max(asked.orderAfterS, boost ? 0 : flight.burnoutS);
-  const toS = Math.min(
-    (boost ? flight.burnoutS : flight.reentryS) - asked.marginS,
-    asked.orderAfterS + asked.longestFlyOutS,
-  );
+  const [beginS, endS] = phaseSeconds(flight, asked.phase) ?? [0, 0];
+  const fromS = Math.max(asked.orderAfterS, beginS);
+  const toS = Math.min(endS - asked.marginS, asked.orderAfterS + asked.longestFlyOutS);
   return [Math.ceil(fromS), Math.floor(toS)];
 }
 

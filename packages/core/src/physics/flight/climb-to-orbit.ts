@@ -87,6 +87,7 @@ export function solveInclinedOrbit(
  * The pitch program and loading into a circle at a heading; null when there is none.
  *
  * @param near - A climb of a heading near by to start from.
+ * @param precision - How many times closer than usual the circle is met.
  */
 export function orbitProfile(
   site: GroundPoint,
@@ -94,9 +95,12 @@ export function orbitProfile(
   altitudeM: number,
   headingRad: number,
   near: BoostProfile | null,
+  precision = 1,
 ): BoostProfile | null {
   const radiusM = EARTH_EQUATORIAL_RADIUS_M + altitudeM;
   const speedMPerS = circularSpeedMPerS(altitudeM);
+  const heightScaleM = HEIGHT_SCALE_M / precision;
+  const speedScaleMPerS = SPEED_SCALE_M_PER_S / precision;
   const profileFor = (unknowns: Float64Array): BoostProfile => ({
     ...profileOf(capability, { loading: unknowns[0]!, pitchRad: unknowns[2]!, headingRad }),
     midPitchRad: unknowns[1]!,
@@ -112,9 +116,9 @@ export function orbitProfile(
         residualsInto: (out, trial) => {
           if (!isUsable(trial[0]!)) return false;
           const burnout = burnoutOf(profileFor(trial), site);
-          out[0] = (Math.hypot(burnout[0]!, burnout[1]!, burnout[2]!) - radiusM) / HEIGHT_SCALE_M;
-          out[1] = radialSpeedMPerS(burnout) / SPEED_SCALE_M_PER_S;
-          out[2] = (speedOf(burnout) - speedMPerS) / SPEED_SCALE_M_PER_S;
+          out[0] = (Math.hypot(burnout[0]!, burnout[1]!, burnout[2]!) - radiusM) / heightScaleM;
+          out[1] = radialSpeedMPerS(burnout) / speedScaleMPerS;
+          out[2] = (speedOf(burnout) - speedMPerS) / speedScaleMPerS;
           return true;
         },
         differences: [1e-5, 1e-5, 1e-5],

@@ -14,10 +14,21 @@ import { describe, failed, outOfReach } from './trajectory-outcome.ts';
 import { burnoutOf } from './trial-flight.ts';
 
 const MISS_SCALE_M = 50;
+/** A tenth of a metre a second in orbit is half a kilometre half a turn later: the circle is met this many times closer than for a space launch. */
+const ORBIT_PRECISION = 1000;
 const EARTH_AT_LIFTOFF = { angleAtEpochRad: 0 } as const;
 const CIRCUMFERENCE_M: number = 2 * Math.PI * EARTH_EQUATORIAL_RADIUS_M;
 /** Angle about the Earth from braking to impact: for the first guess only, rad. */
 const FALL_RAD = 0.35;
+
+/** The first guess, and others about it for when it leads nowhere. */
+const FIRST_SHIFTS: readonly { readonly headingRad: number; readonly brakeS: number }[] = [
+  { headingRad: 0, brakeS: 0 },
+  { headingRad: 0, brakeS: 120 },
+  { headingRad: 0, brakeS: -120 },
+  { headingRad: 0.15, brakeS: 0 },
+  { headingRad: -0.15, brakeS: 0 },
+];
 
 /** What is searched: where to and when, or with which braking. */
 interface Descent {
@@ -40,11 +51,11 @@ export function solveFractionalOrbit(
   const fault = altitudeFault(capability, goal.altitudeM) ?? wayFault(site, capability, goal);
   if (fault !== null) return fault;
   const guess = firstGuess(site, capability, goal);
-  let profile = orbitProfile(site, capability, goal.altitudeM, guess.headingRad, null);
+  let profile = orbitProfile(site, capability, goal.altitudeM, guess.headingRad, null, ORBIT_PRECISION);
   if (profile === null) return failed('no-solution', 'no climb was found into that orbit');
   const miss = missFrom(goal.aim, goal.aim);
   const missOf = (out: Float64Array, headingRad: number, brakeAtS: number, speedMPerS: number): boolean => {
-    const next = orbitProfile(site, capability, goal.altitudeM, headingRad, profile);
+    const next = orbitProfile(site, capability, goal.altitudeM, headingRad, profile, ORBIT_PRECISION);
     if (next === null) return false;
     profile = next;
     const end = fall(site, capability, goal, { profile: next, brakeAtS, brakingSpeedMPerS: speedMPerS });
@@ -54,7 +65,7 @@ export function solveFractionalOrbit(
     out[1] = northM / MISS_SCALE_M;
     return true;
   };
-  const when = Float64Array.of(guess.headingRad, guess.brakeAtS);
+  let when = Float64Array.of(guess.headingRad, guess.brakeAtS);
   const moment = {
     residualsInto: (out: Float64Array, trial: Float64Array) =>
       missOf(out, trial[0]!, trial[1]!, goal.brakingSpeedMPerS),
@@ -62,7 +73,11 @@ export function solveFractionalOrbit(
     longestMoves: [0.1, 200],
     maxIterations: 40,
   };
-  if (!solveByDampedNewton(moment, when)) {
+  const found = FIRST_SHIFTS.some((shift) => {
+    when = Float64Array.of(guess.headingRad + shift.headingRad, guess.brakeAtS + shift.brakeS);
+    return solveByDampedNewton(moment, when);
+  });
+  if (!found) {
     return failed('no-solution', 'no heading and moment of braking were found that lead there');
   }
   const brakeAtS = Math.round(when[1]!);
@@ -76,13 +91,13 @@ export function solveFractionalOrbit(
   if (!solveByDampedNewton(strength, how)) {
     return failed('no-solution', 'no braking was found that leads there');
   }
-  const found = orbitProfile(site, capability, goal.altitudeM, how[0]!, profile);
-  const descent = found === null ? null : { profile: found, brakeAtS, brakingSpeedMPerS: how[1]! };
+  const last = orbitProfile(site, capability, goal.altitudeM, how[0]!, profile, ORBIT_PRECISION);
+  const descent = last === null ? null : { profile: last, brakeAtS, brakingSpeedMPerS: how[1]! };
   const end = descent === null ? null : fall(site, capability, goal, descent);
-  if (found === null || end === null) return failed('no-solution', 'no braking was found that leads there');
-  const burnout = burnoutOf(found, site);
+  if (last === null || end === null) return failed('no-solution', 'no braking was found that leads there');
+  const burnout = burnoutOf(last, site);
   const apogeeM = heightAboveEllipsoidM(burnout[0]!, burnout[1]!, burnout[2]!);
-  const solution = describe(found, { burnout, apogeeM, flightTimeS: end.timeS, impact: end.impact });
+  const solution = describe(last, { burnout, apogeeM, flightTimeS: end.timeS, impact: end.impact });
   const burn = {
     fromS: brakeAtS,
     durationS: goal.brakingDurationS,

@@ -22,6 +22,9 @@ const MISS_SCALE_M = 50;
 /** Over the ground from lift-off to the glide and from the dive to the ground, m: for the first guess only. */
 const BEFORE_AND_AFTER_M = 1_300_000;
 
+/** First guesses of the speed, as shares of that of the closed form. */
+const SPEED_SHARES: readonly number[] = [1, 1.02, 0.98, 1.05, 0.95, 1.09];
+
 /** The pitch program and the speed of a climb that ends near level. */
 interface LevelClimb {
   readonly loading: number;
@@ -44,26 +47,46 @@ export function solveGlide(
   if (fault !== null) return fault;
   const rangeM = groundDistanceM(site, goal.aim);
   const { program } = goal;
-  const miss = missFrom(site, goal.aim);
   const speedMPerS = burnoutSpeedFor(rangeM, program);
-  const guess: LevelClimb = {
+  for (const share of SPEED_SHARES) {
+    const climb = climbToGlide(site, capability, goal, share * speedMPerS);
+    if (climb === null) continue;
+    const profile = levelProfile(capability, climb);
+    const burnout = burnoutOf(profile, site);
+    const end = flyGlide(burnout, profile.durationS, program);
+    if (end === null) continue;
+    const highestM = Math.max(end.highestM, heightAboveEllipsoidM(burnout[0]!, burnout[1]!, burnout[2]!));
+    const flight = { burnout, apogeeM: highestM, flightTimeS: end.timeS, impact: groundPointOf(end) };
+    return { ok: true, solution: { ...describe(profile, flight), after: { kind: 'glide', program } } };
+  }
+  return failed('no-solution', 'no speed and heading were found from which those turns lead there');
+}
+
+/** Speed and heading from which the glide ends at the aim, searched from a first speed; null when that leads nowhere. */
+function climbToGlide(
+  site: GroundPoint,
+  capability: BoostCapability,
+  goal: GlideGoal,
+  speedMPerS: number,
+): LevelClimb | null {
+  const miss = missFrom(site, goal.aim);
+  let level = levelled(site, capability, goal, {
     loading: loadingFor(capability, speedMPerS, 0.1),
     midPitchRad: 0.3,
     finalPitchRad: 0,
     headingRad: bearingRad(site, goal.aim),
-  };
-  let level = levelled(site, capability, goal, guess);
-  if (level === null) return failed('no-solution', 'no climb was found that ends level');
+  });
+  if (level === null) return null;
+  const unknowns = Float64Array.of(level.loading, level.headingRad);
   const at = (trial: Float64Array, from: LevelClimb): LevelClimb | null =>
     levelled(site, capability, goal, { ...from, loading: trial[0]!, headingRad: trial[1]! });
-  const unknowns = Float64Array.of(level.loading, level.headingRad);
   const solved = solveByDampedNewton(
     {
       residualsInto: (out, trial) => {
         const climb = level === null ? null : at(trial, level);
         if (climb === null) return false;
         level = climb;
-        const end = glideOf(site, capability, climb, program);
+        const end = glideOf(site, capability, climb, goal.program);
         if (end === null) return false;
         const [eastM, northM] = miss(groundPointOf(end));
         out[0] = eastM / MISS_SCALE_M;
@@ -72,20 +95,11 @@ export function solveGlide(
       },
       differences: [1e-4, 1e-4],
       longestMoves: [0.3, 0.3],
-      maxIterations: 40,
+      maxIterations: 25,
     },
     unknowns,
   );
-  const climb = solved ? at(unknowns, level) : null;
-  if (climb === null)
-    return failed('no-solution', 'no speed and heading were found from which those turns lead there');
-  const profile = levelProfile(capability, climb);
-  const burnout = burnoutOf(profile, site);
-  const end = flyGlide(burnout, profile.durationS, program);
-  if (end === null) return failed('no-solution', 'the glide does not come down');
-  const highestM = Math.max(end.highestM, heightAboveEllipsoidM(burnout[0]!, burnout[1]!, burnout[2]!));
-  const flight = { burnout, apogeeM: highestM, flightTimeS: end.timeS, impact: groundPointOf(end) };
-  return { ok: true, solution: { ...describe(profile, flight), after: { kind: 'glide', program } } };
+  return solved ? at(unknowns, level) : null;
 }
 
 /** Speed at the start of a straight glide of that range, m/s: [Eggers-1958], the range of a glider of constant lift to drag. */

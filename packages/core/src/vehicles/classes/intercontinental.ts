@@ -110,7 +110,7 @@ export const FRACTIONAL_ORBIT: VehicleClass = {
   liftoffThrustToWeight: 1.4,
   verticalRiseS: 10,
   stageShares: [0.4, 1],
-  minRangeM: 5_000_000,
+  minRangeM: 7_000_000,
   maxRangeM: 36_000_000,
   maxApogeeM: 300_000,
   plume: LARGE_ROCKET_PLUME,
@@ -123,7 +123,8 @@ export const FRACTIONAL_ORBIT: VehicleClass = {
     liftoffThrustToWeight: 'notional, textbook order for liquids: 1.4',
     verticalRiseS: 'notional',
     stageShares: 'notional',
-    minRangeM: 'notional: over the ground, from launch to impact',
+    minRangeM:
+      'over the ground, from launch to impact: braking at once after burnout leads no shorter, rounded up',
     maxRangeM: 'notional: less than one turn',
     maxApogeeM: 'notional: its orbit is as low as one turn allows',
   },

@@ -1,23 +1,25 @@
 import { sampleName } from '@cupola/core/campaign';
 import type { Calibration, CalibrationAt } from '@cupola/core/campaign';
+import type { ReliabilityBin } from '@cupola/core/metrics';
 import { figure } from '../../page/svg/figure.ts';
 import type { Drawing } from '../../page/svg/figure.ts';
 import { axes, label, line } from '../../page/svg/frame.ts';
 import { coordinate } from '../../page/svg/path.ts';
 import { linearScale } from '../../page/svg/scale.ts';
 import type { Scale } from '../../page/svg/scale.ts';
+import { groupName } from './group-names.ts';
 
 const GAP_PX = 56;
 const TOP_PX = 44;
 const BELOW_PX = 44;
 
-/** Stated against happened, one panel for each time. */
-export function reliabilityFigure({ scores }: Calibration): string {
-  const drawn = scores.filter(({ group, stated }) => group === 'all' && stated > 0);
+/** Stated against happened for one group, one panel for each time. */
+export function reliabilityFigure({ scores }: Calibration, group: CalibrationAt['group']): string {
+  const drawn = scores.filter((score) => score.group === group && score.stated > 0);
   if (drawn.length === 0) return '';
   return figure({
-    id: 'reliability',
-    title: 'What was stated, and what happened',
+    id: `reliability-${group}`,
+    title: `What was stated, and what happened: ${groupName(group)}`,
     description:
       'For each time a panel: the share of objects that turned out to be threats, with its interval, against the mean probability stated for them, by bins of the stated probability. On the diagonal both are equal.',
     caption:
@@ -48,12 +50,16 @@ function panels(scores: readonly CalibrationAt[], widthPx: number): Drawing {
 function panel({ at, reliability }: CalibrationAt, left: number, top: number, sidePx: number): string {
   const x = linearScale([0, 1], [left, left + sidePx], 5);
   const y = linearScale([0, 1], [top + sidePx, top], 5);
+  let closeBefore = 0;
+  let beforePx = Number.NEGATIVE_INFINITY;
   const marks = reliability.bins.map((bin) => {
     const className = bin.inside ? 'k0' : 'off';
-    const at0 = x.at(bin.meanProb);
-    const bar = line(at0, y.at(bin.interval[0]), at0, y.at(bin.interval[1]), `${className} bin-bar`);
-    const dot = `<path class="${className} bin-dot" d="M${coordinate(at0)} ${coordinate(y.at(bin.happenedShare))}h0"/>`;
-    return bar + dot + countLabel(bin.meanProb, bin.happenedShare, bin.forecasts, x, y);
+    const atPx = x.at(bin.meanProb);
+    closeBefore = atPx - beforePx < CLOSE_PX ? closeBefore + 1 : 0;
+    beforePx = atPx;
+    const bar = line(atPx, y.at(bin.interval[0]), atPx, y.at(bin.interval[1]), `${className} bin-bar`);
+    const dot = `<path class="${className} bin-dot" d="M${coordinate(atPx)} ${coordinate(y.at(bin.happenedShare))}h0"/>`;
+    return bar + dot + countLabel(bin, closeBefore, x, y);
   });
   return [
     axes({ x, y, xTitle: 'stated probability', yTitle: '' }),
@@ -63,10 +69,21 @@ function panel({ at, reliability }: CalibrationAt, left: number, top: number, si
   ].join('');
 }
 
+/** Dots nearer than this have their numbers one below the other. */
+const CLOSE_PX = 22;
+const LINE_PX = 12;
+
 /** To the left of the dot on the right half, so that it stays in the panel. */
-function countLabel(prob: number, share: number, count: number, x: Scale, y: Scale): string {
-  const isRight = prob > 0.5;
-  return label(x.at(prob) + (isRight ? -7 : 7), y.at(share) + (share > 0.5 ? 14 : -6), String(count), {
+function countLabel(
+  { meanProb, happenedShare, forecasts }: ReliabilityBin,
+  lines: number,
+  x: Scale,
+  y: Scale,
+): string {
+  const isRight = meanProb > 0.5;
+  const isHigh = happenedShare > 0.5;
+  const offsetPx = isHigh ? 14 + LINE_PX * lines : -6 - LINE_PX * lines;
+  return label(x.at(meanProb) + (isRight ? -7 : 7), y.at(happenedShare) + offsetPx, String(forecasts), {
     anchor: isRight ? 'end' : 'start',
     className: 'tick halo',
   });

@@ -52,7 +52,11 @@ function calibrationSections(found: Calibration, { variants }: CampaignSummary):
   );
   return [
     { id: 'checks', title: 'Is it calibrated?', body: checksTable(variants[0]?.checks ?? []) },
-    { id: 'stated', title: 'Stated and happened', body: reliabilityFigure(found) },
+    {
+      id: 'stated',
+      title: 'Stated and happened',
+      body: reliabilityFigure(found, 'held') + reliabilityFigure(found, 'all'),
+    },
     { id: 'scores', title: 'Scores over time', body: skillFigure(found) + groups + scoresTable(found) },
     {
       id: 'declared',

@@ -31,6 +31,7 @@ function weapon(midcourse: number): ObjectAnswer {
     kind: 'deep',
     vehicle: 'icbm-solid',
     weapon: true,
+    ofWeapon: true,
     role: 'payload',
     ofBus: false,
     launchAtS: 0,

@@ -1,7 +1,7 @@
-import { degrees, radians } from '@cupola/core/foundation';
+import { degrees, radians, unreachable } from '@cupola/core/foundation';
 import { custodyDemands } from '@cupola/core/scenario';
 import type { NamedCustodyDemand } from '@cupola/core/scenario';
-import type { SensorSpec } from '@cupola/core/sensors';
+import type { Gaze, SensorSpec } from '@cupola/core/sensors';
 import type { CitedRange, VehicleClass } from '@cupola/core/vehicles';
 import { element, escapeText, table } from '../../page/markup.ts';
 import { MISSING, decimal, percent, placeText, significant } from '../../page/numbers.ts';
@@ -53,6 +53,40 @@ function sensorsTable(sensors: readonly SensorSpec[]): string {
     ],
     sensorRows(sensors),
   );
+}
+
+/** How sensors look that do not stare, and what a frame holds; nothing when all of them stare and hold anything. */
+function gazeTable(sensors: readonly SensorSpec[]): string {
+  const special = sensors.filter(
+    ({ gaze, maxDetectionsPerFrame }) => gaze.kind !== 'stare' || maxDetectionsPerFrame !== null,
+  );
+  if (special.length === 0) return '';
+  const rows = special.map(({ id, gaze, maxDetectionsPerFrame }) => [
+    escapeText(id),
+    gazeText(gaze),
+    maxDetectionsPerFrame === null ? 'any number' : String(maxDetectionsPerFrame),
+  ]);
+  return table(
+    'Sensors that sweep, are pointed or may be saturated',
+    ['sensor', 'looks', 'detections in a frame'],
+    rows,
+  );
+}
+
+function gazeText(gaze: Gaze): string {
+  switch (gaze.kind) {
+    case 'stare':
+      return 'everywhere in every frame';
+    case 'sweep':
+      return `once in ${decimal(gaze.periodS, 0)} s in every direction`;
+    case 'point':
+      return (
+        `${decimal(degrees(gaze.widthRad), 2)}° across, pixels of ${decimal(gaze.pixelRad * 1e6, 0)} µrad, where it is tasked; ` +
+        `turns at ${decimal(degrees(gaze.slewRadPerS), 1)} °/s and settles in ${decimal(gaze.settleS, 1)} s`
+      );
+    default:
+      return unreachable(gaze);
+  }
 }
 
 /** Apart from the figures, which would leave these sentences a column of one word. */
@@ -204,6 +238,19 @@ function regionText(region: Region): string {
   return region.marginM === undefined ? name : `${name} and ${region.marginM / 1000} km around it`;
 }
 
+function wayDownText({ latencyS, paths }: ReportScenario['network']): string {
+  if (paths === undefined) return `${latencyS} s from scan to the operator`;
+  const ways = [
+    ['straight to a station in view', paths.direct],
+    ['over other satellites', paths.relayed],
+    ['at the next ground pass', paths.groundPass],
+  ] as const;
+  const told = ways.flatMap(([way, path]) =>
+    path === undefined ? [] : [`${way} ${path.leastS} s and ${path.moreS ?? 0} s more on average`],
+  );
+  return `from scan to the operator ${told.join(', else ')}`;
+}
+
 function settingsTable(
   scenario: ReportScenario,
   lostOf: ReadonlyMap<string, number>,
@@ -221,7 +268,7 @@ function settingsTable(
     ['defended regions', escapeText(regions.map(regionText).join(', '))],
     [
       'network',
-      `${network.latencyS} s from scan to the operator; ${network.commandLatencyS} s from tasking to its effect; at most ${network.looksPerObject} looks per object and frame are sent down`,
+      `${escapeText(wayDownText(network))}; ${network.commandLatencyS} s from tasking to its effect; at most ${network.looksPerObject} looks per object and frame are sent down`,
     ],
     ['outages', escapeText(outagesText(outages))],
     ...custodyDemands(requirements).map((demand, index) => [
@@ -268,6 +315,7 @@ export function assumptions(input: ReportInput): string {
   return [
     settingsTable(input.scenario, lostOf, input.regions),
     sensorsTable(input.sensors),
+    gazeTable(input.sensors),
     sensorSourcesTable(input.sensors),
     vehiclesTable(input.vehicles),
     element(

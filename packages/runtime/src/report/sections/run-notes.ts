@@ -26,6 +26,11 @@ export function trackingTable(record: ReportRecord): string {
     ['tracks confirmed', decimal(tracking.tracksConfirmed, 0)],
     ['of these, of no true object', decimal(tracking.falseTracks, 0)],
     ['identity switches', decimal(tracking.identitySwitches, 0)],
+    ['rows of tracks and detections kept: one second in', decimal(tracking.rowsEveryS, 0)],
+    ...tracking.boundsReached.map(({ bound, limit, times }) => [
+      escapeText(`limit reached: ${bound}, ${decimal(limit, 0)} at most`),
+      `in ${decimal(times, 0)} scans`,
+    ]),
   ];
   return table('Tracking summary', ['what', 'count'], rows);
 }
