@@ -7,12 +7,13 @@ import type { BiasState } from './bias/bias-state.ts';
 import { channelsInUse, pointingIn } from './bias/pointing.ts';
 import type { Pointing } from './bias/pointing.ts';
 import { channelRates, newChannelMemory, remembered, withRoomFor } from './association/channel-memory.ts';
-import type { ChannelMemory } from './association/channel-memory.ts';
+import type { ChannelMemory, ChannelRates } from './association/channel-memory.ts';
 import { followed } from './follow.ts';
 import { withoutTwins } from './life/merge.ts';
 import { withPhase } from './life/name-phase.ts';
 import { continued, isLost } from './life/reacquire.ts';
 import type { Scan } from './scan.ts';
+import { Crowd, prospectsAfter } from './prospects/index.ts';
 import { leftoverOfGroup, leftoversAfter, newObjects } from './start/index.ts';
 import type { Leftover, NewObject } from './start/index.ts';
 import { born, reasonToDrop, resumed, startProof } from './life/track-life.ts';
@@ -75,8 +76,18 @@ export function track(state: TrackerState, scan: Scan, ownSide: OwnSide): Tracke
     events,
   );
   const tiedTo = leftoverOfGroup(state.leftovers, scan);
-  const { births, before } = started(state, tiedTo, scan, ownSide, taken, survivors, events, pointing);
-  const newest: Leftover = { scan: pointing?.scan ?? scan, rows: rowsNotTaken(taken), before };
+  const { births, before, prospects } = started(
+    state,
+    tiedTo,
+    scan,
+    ownSide,
+    rates,
+    taken,
+    survivors,
+    events,
+    pointing,
+  );
+  const newest: Leftover = { scan: pointing?.scan ?? scan, rows: rowsNotTaken(taken), before, prospects };
   const channels = remembered(memory, scan, taken, sightings);
   const learnt = biases && pointing && afterScan(biases, pointing, channelsInUse(survivors), ownSide);
   if (learnt !== null) events.push(...learnt.events);
@@ -165,13 +176,14 @@ function started(
   tiedTo: Leftover | null,
   scan: Scan,
   ownSide: OwnSide,
+  rates: ChannelRates,
   taken: Uint8Array,
   survivors: TrackState[],
   events: OperateEvent[],
   pointing: Pointing | null,
-): { readonly births: number; readonly before: Leftover['before'] } {
+): { readonly births: number } & Pick<Leftover, 'before' | 'prospects'> {
   let { births } = state;
-  if (tiedTo === null) return { births, before: null };
+  if (tiedTo === null) return { births, before: null, prospects: [] };
   const seen = pointing?.scan ?? scan;
   const found = newObjects(tiedTo, seen, rowsNotTaken(taken));
   for (const { bound, limit } of found.boundsReached) {
@@ -193,7 +205,19 @@ function started(
     survivors.push(each);
     for (const row of rowsOfNewest(object, seen)) taken[row] = 1;
   }
-  return { births, before: { scan: tiedTo.scan, fixes: found.unusedOlder } };
+  const view = { scan, ownSide, rates, crowd: new Crowd(new Map([[scan, taken.slice()], [tiedTo.scan, takenBut(tiedTo)]])), pointing };
+  const grown = prospectsAfter(tiedTo.prospects, found.doubtful, taken, view);
+  for (const { track: each, scans } of grown.found) {
+    survivors.push({ ...each, birth: births++ });
+    for (const row of scans.at(-1)?.rows ?? []) taken[row] = 1;
+  }
+  return { births, before: { scan: tiedTo.scan, fixes: found.unusedOlder }, prospects: grown.open };
+}
+
+function takenBut({ scan, rows }: Leftover): Uint8Array {
+  const taken = new Uint8Array(scan.detectionCount).fill(1);
+  for (const row of rows) taken[row] = 0;
+  return taken;
 }
 
 function rowsOfNewest({ candidate, followingRows }: NewObject, scan: Scan): readonly number[] {

@@ -1,5 +1,7 @@
 import { present } from '../../foundation/index.ts';
+import type { Prospect } from '../prospects/index.ts';
 import type { Scan } from '../scan.ts';
+import { areAlone } from './alone.ts';
 import { chainsOf } from './chains.ts';
 import { fitMotion } from './fit-motion.ts';
 import type { Candidate } from './fit-motion.ts';
@@ -18,6 +20,8 @@ export interface Leftover {
   readonly rows: Uint32Array;
   /** Fixes of the scan before that started nothing yet; null when it was the first. */
   readonly before: { readonly scan: Scan; readonly fixes: readonly Fix[] } | null;
+  /** Readings of the detections in which it is not clear yet what the objects are. */
+  readonly prospects: readonly Prospect[];
 }
 
 /** An object that starts a track. */
@@ -30,6 +34,8 @@ export interface NewObject {
 
 export interface NewObjects {
   readonly objects: readonly NewObject[];
+  /** Three fixes on one motion that share some with others. */
+  readonly doubtful: readonly NewObject[];
   /** Fixes of the older scan that started nothing. */
   readonly unusedOlder: readonly Fix[];
   /** What was cut short, with its limit. */
@@ -48,7 +54,7 @@ const LONGEST_GAP_S = 30;
  * @param rows - Rows of the newest scan that no track took, in order.
  */
 export function newObjects(leftover: Leftover, scan: Scan, rows: Uint32Array): NewObjects {
-  const nothing: NewObjects = { objects: [], unusedOlder: [], boundsReached: [] };
+  const nothing: NewObjects = { objects: [], doubtful: [], unusedOlder: [], boundsReached: [] };
   const { scan: olderScan, before } = leftover;
   const elapsedS = (scan.atUs - olderScan.atUs) / 1e6;
   if (elapsedS > LONGEST_GAP_S) return nothing;
@@ -61,9 +67,11 @@ export function newObjects(leftover: Leftover, scan: Scan, rows: Uint32Array): N
   const newer = fixesOf(raysOf(scan, newerRows));
   const links = linksOf(older.fixes, newer.fixes, elapsedS);
   const objects: NewObject[] = [];
+  const doubtful: NewObject[] = [];
   const usedOlder = new Set<number>();
   const usedNewer = new Set<number>();
   for (const link of certainLinks(links)) {
+    if (!areAlone(scan, present(newer.fixes[link.newer]).rows)) continue;
     const candidate = fitLink(link, [olderScan, scan], [older.fixes, newer.fixes]);
     if (candidate === null) continue;
     objects.push({ candidate, followingRows: [] });
@@ -75,11 +83,17 @@ export function newObjects(leftover: Leftover, scan: Scan, rows: Uint32Array): N
     const newest = newer.fixes.filter((_, index) => !usedNewer.has(index));
     const beforeS = (olderScan.atUs - before.scan.atUs) / 1e6;
     const former = linksOf(before.fixes, middle, beforeS);
-    for (const { link, newest: place } of chainsOf(former, before.fixes, middle, newest, beforeS, elapsedS)) {
+    const chains = chainsOf(former, before.fixes, middle, newest, beforeS, elapsedS);
+    for (const { link, newest: place, isCertain } of chains) {
       const candidate = fitLink(link, [before.scan, olderScan], [before.fixes, middle]);
       if (candidate === null) continue;
-      objects.push({ candidate, followingRows: present(newest[place]).rows });
-      usedOlder.add(older.fixes.indexOf(present(middle[link.newer])));
+      const object = { candidate, followingRows: present(newest[place]).rows };
+      if (isCertain && areAlone(scan, object.followingRows)) {
+        objects.push(object);
+        usedOlder.add(older.fixes.indexOf(present(middle[link.newer])));
+      } else {
+        doubtful.push(object);
+      }
     }
   }
   const boundsReached = [];
@@ -91,6 +105,7 @@ export function newObjects(leftover: Leftover, scan: Scan, rows: Uint32Array): N
   }
   return {
     objects,
+    doubtful,
     unusedOlder: older.fixes.filter((_, index) => !usedOlder.has(index)),
     boundsReached,
   };
