@@ -67,7 +67,17 @@ export function track(state: TrackerState, scan: Scan, ownSide: OwnSide): Tracke
   const biases = state.atUs === null ? newBiasState(ownSide) : state.biases;
   const pointing = biases === null ? null : pointingIn(scan, biases, ownSide);
   const rates = channelRates(memory, ownSide);
-  const { kept, looks, sightings } = followed(state.tracks, scan, ownSide, rates, taken, pointing);
+  const tiedTo = leftoverOfGroup(state.leftovers, scan);
+  const rivals = (tiedTo?.prospects ?? []).filter(({ leads }) => leads).map((each) => each.track);
+  const { kept, looks, sightings } = followed(
+    state.tracks,
+    scan,
+    ownSide,
+    rates,
+    taken,
+    pointing,
+    rivals,
+  );
   const single = withoutTwins(kept, scan.atUs, events);
   const { survivors, confirmations, newLooks } = confirmedOrDropped(
     single,
@@ -75,7 +85,6 @@ export function track(state: TrackerState, scan: Scan, ownSide: OwnSide): Tracke
     scan,
     events,
   );
-  const tiedTo = leftoverOfGroup(state.leftovers, scan);
   const { births, before, prospects } = started(
     state,
     tiedTo,

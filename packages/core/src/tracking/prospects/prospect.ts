@@ -34,6 +34,8 @@ export interface Prospect {
   readonly scans: readonly ProspectScan[];
   /** Sum of the evidence. */
   readonly weight: number;
+  /** Is it in the likeliest set of them? */
+  readonly leads: boolean;
 }
 
 /** A motion uses up the dimensions of two places. */
@@ -53,7 +55,7 @@ export function newProspect({ candidate, followingRows }: NewObject, view: Prosp
   const track = born({ candidate, followingRows: [] }, 0, view.scan, view.ownSide, view.pointing);
   const first = birthScans(candidate, view);
   const weight = first.reduce((sum, { evidence }) => sum + evidence, 0);
-  return grown({ track, scans: first, weight }, followingRows, view);
+  return grown({ track, scans: first, weight, leads: false }, followingRows, view);
 }
 
 /** The two scans a candidate was fitted to; the misfit of the fit, and its cost, go with the newer one. */
@@ -74,7 +76,7 @@ function birthScans({ sights, atUs, squaredDistance }: Candidate, view: Prospect
 
 /** A prospect with these rows of the next scan taken. */
 export function grown(
-  { track, scans, weight }: Prospect,
+  { track, scans, weight, leads }: Prospect,
   rows: readonly number[],
   view: ProspectView,
   ahead: readonly Hypothesis[] = aheadOf(track, view.scan),
@@ -95,6 +97,7 @@ export function grown(
     track: { ...after, standing: { logOdds: 0, channels } },
     scans: [...scans, { atUs: scan.atUs, rows, evidence }],
     weight: weight + evidence,
+    leads,
   };
 }
 

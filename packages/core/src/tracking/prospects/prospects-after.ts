@@ -55,11 +55,12 @@ export function prospectsAfter(
     claims: [-1 - k, ...present(conflicts[k]).values()],
   }));
   const { chosen } = chooseDisjoint(items);
-  const found = chosen.filter((k) => isClear(kept, k, conflicts, new Set(chosen)));
+  const leading = new Set(chosen);
+  const found = chosen.filter((k) => isClear(kept, k, conflicts, leading));
   const settled = new Set(found.flatMap((k) => [k, ...present(conflicts[k]).keys()]));
   return {
     found: found.map((k) => present(kept[k])),
-    open: kept.filter((_, k) => !settled.has(k)),
+    open: kept.flatMap((each, k) => (settled.has(k) ? [] : [{ ...each, leads: leading.has(k) }])),
   };
 }
 
