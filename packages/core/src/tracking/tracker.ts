@@ -69,15 +69,7 @@ export function track(state: TrackerState, scan: Scan, ownSide: OwnSide): Tracke
   const rates = channelRates(memory, ownSide);
   const tiedTo = leftoverOfGroup(state.leftovers, scan);
   const rivals = (tiedTo?.prospects ?? []).filter(({ leads }) => leads).map((each) => each.track);
-  const { kept, looks, sightings } = followed(
-    state.tracks,
-    scan,
-    ownSide,
-    rates,
-    taken,
-    pointing,
-    rivals,
-  );
+  const { kept, looks, sightings } = followed(state.tracks, scan, ownSide, rates, taken, pointing, rivals);
   const single = withoutTwins(kept, scan.atUs, events);
   const { survivors, confirmations, newLooks } = confirmedOrDropped(
     single,
@@ -214,7 +206,18 @@ function started(
     survivors.push(each);
     for (const row of rowsOfNewest(object, seen)) taken[row] = 1;
   }
-  const view = { scan, ownSide, rates, crowd: new Crowd(new Map([[scan, taken.slice()], [tiedTo.scan, takenBut(tiedTo)]])), pointing };
+  const view = {
+    scan,
+    ownSide,
+    rates,
+    crowd: new Crowd(
+      new Map([
+        [scan, taken.slice()],
+        [tiedTo.scan, takenBut(tiedTo)],
+      ]),
+    ),
+    pointing,
+  };
   const grown = prospectsAfter(tiedTo.prospects, found.doubtful, taken, view);
   for (const { track: each, scans } of grown.found) {
     survivors.push({ ...each, birth: births++ });

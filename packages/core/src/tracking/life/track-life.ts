@@ -102,7 +102,11 @@ export function startProof(each: TrackState, tracks: readonly TrackState[]): Sta
   if (!isFitting(each)) return null;
   const confirmedBy = sensorsOf(each);
   if (scans < CONFIRM_SCANS[confirmedBy]) return null;
-  if (confirmedBy === 'three-sensor' && scans >= (each.standing === null ? CONFIRM_SCANS_IN_CROWD : CONFIRM_SCANS_UNPROVEN)) return { confirmedBy, scans };
+  if (
+    confirmedBy === 'three-sensor' &&
+    scans >= (each.standing === null ? CONFIRM_SCANS_IN_CROWD : CONFIRM_SCANS_UNPROVEN)
+  )
+    return { confirmedBy, scans };
   const isAlone = tracks.every((other) => other === each || isLost(other) || areApart(each, other));
   return isAlone ? { confirmedBy, scans } : null;
 }

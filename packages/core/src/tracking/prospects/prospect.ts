@@ -59,7 +59,10 @@ export function newProspect({ candidate, followingRows }: NewObject, view: Prosp
 }
 
 /** The two scans a candidate was fitted to; the misfit of the fit, and its cost, go with the newer one. */
-function birthScans({ sights, atUs, squaredDistance }: Candidate, view: ProspectView): readonly ProspectScan[] {
+function birthScans(
+  { sights, atUs, squaredDistance }: Candidate,
+  view: ProspectView,
+): readonly ProspectScan[] {
   const ofScan = Map.groupBy(sights, (sight) => sight.scan);
   return [...ofScan]
     .toSorted(([a], [b]) => a.atUs - b.atUs)

@@ -42,7 +42,8 @@ export function prospectsAfter(
 ): ProspectsStep {
   if (before.length === 0 && newborn.length === 0) return { found: [], open: [] };
   const carried = before.map((each) => aheadOf(each.track, view.scan));
-  const expected = view.pointing === null ? carried : carried.map((each) => asBelieved(each, present(view.pointing)));
+  const expected =
+    view.pointing === null ? carried : carried.map((each) => asBelieved(each, present(view.pointing)));
   const rows = nearestOfEach(expected, view.pointing?.scan ?? view.scan, taken);
   const all = [
     ...before.map((each, k) => grown(each, present(rows[k]), view, carried[k])),
@@ -143,7 +144,8 @@ function conflictsOf(kept: readonly Prospect[]): readonly ReadonlyMap<number, nu
   for (const [pair, count] of total) {
     const a = Math.floor(pair / kept.length);
     const b = pair % kept.length;
-    if (count > CONFLICT_SHARE * Math.min(detections(kept, a, b), detections(kept, b, a))) contradicted.add(pair);
+    if (count > CONFLICT_SHARE * Math.min(detections(kept, a, b), detections(kept, b, a)))
+      contradicted.add(pair);
   }
   const conflicts = kept.map(() => new Map<number, number>());
   for (const pair of contradicted) {

@@ -1,7 +1,7 @@
 import { choleskyInPlace, present, solveCholeskyInPlace } from '../../foundation/index.ts';
 import { gravityInto } from '../../physics/index.ts';
 import { THRUST_SIGMA_M_PER_S2 } from './birth-hypotheses.ts';
-import { componentsOf } from './disjoint.ts';
+import { chooseDisjoint } from './disjoint.ts';
 import type { Fix } from './fixes.ts';
 import type { Link } from './links.ts';
 import { near, sortedFixes } from './near.ts';
@@ -13,8 +13,6 @@ export interface Chain {
   readonly newest: number;
   /** Logarithm of how much likelier the newest fix is where it is than anywhere else. */
   readonly weight: number;
-  /** Its fixes are in no other chain. */
-  readonly isCertain: boolean;
 }
 
 /** Squared distance of the newest fix from where the others lead, beyond which it is another object's: three degrees of freedom. */
@@ -23,8 +21,8 @@ const GATE = 25;
 const gravity = new Float64Array(3);
 
 /**
- * The motions through three scans: each link of the older two is carried on under gravity, with thrust that is unknown but bounded (the
- * three-scan residual). They may share fixes; those that share none are beyond doubt.
+ * The motions through three scans that are likelier than chance: each link of the older two is carried on under gravity, with thrust that is
+ * unknown but bounded (the three-scan residual). They may share fixes.
  *
  * @param links - Between `older` and `middle`.
  * @param beforeS - From the older scan to the middle one; `afterS` from that to the newest.
@@ -38,7 +36,7 @@ export function chainsOf(
   afterS: number,
 ): readonly Chain[] {
   const targets = sortedFixes(newest);
-  const possible: Omit<Chain, 'isCertain'>[] = [];
+  const possible: Chain[] = [];
   for (const link of links) {
     const ends = [present(older[link.older]), present(middle[link.newer])] as const;
     const ahead = carried(link, ends, beforeS, afterS);
@@ -49,13 +47,18 @@ export function chainsOf(
       if (weight > 0) possible.push({ link, newest: place, weight });
     }
   }
-  const items = possible.map(({ link, newest: place, weight }) => ({
+  return possible;
+}
+
+/** The likeliest set of chains that share no fix. */
+export function disjointChains(possible: readonly Chain[]): readonly Chain[] {
+  const older = possible.reduce((most, { link }) => Math.max(most, link.older + 1), 0);
+  const middle = possible.reduce((most, { link }) => Math.max(most, link.newer + 1), 0);
+  const items = possible.map(({ link, newest, weight }) => ({
     weight,
-    claims: [link.older, older.length + link.newer, older.length + middle.length + place],
+    claims: [link.older, older + link.newer, older + middle + newest],
   }));
-  return componentsOf(items).flatMap((component) =>
-    component.map((index) => ({ ...present(possible[index]), isCertain: component.length === 1 })),
-  );
+  return chooseDisjoint(items).chosen.map((index) => present(possible[index]));
 }
 
 interface Carried {

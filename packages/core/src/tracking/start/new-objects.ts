@@ -2,7 +2,8 @@ import { present } from '../../foundation/index.ts';
 import type { Prospect } from '../prospects/index.ts';
 import type { Scan } from '../scan.ts';
 import { areAlone } from './alone.ts';
-import { chainsOf } from './chains.ts';
+import { chainsOf, disjointChains } from './chains.ts';
+import type { Chain } from './chains.ts';
 import { fitMotion } from './fit-motion.ts';
 import type { Candidate } from './fit-motion.ts';
 import { fixesOf } from './fixes.ts';
@@ -84,17 +85,17 @@ export function newObjects(leftover: Leftover, scan: Scan, rows: Uint32Array): N
     const beforeS = (olderScan.atUs - before.scan.atUs) / 1e6;
     const former = linksOf(before.fixes, middle, beforeS);
     const chains = chainsOf(former, before.fixes, middle, newest, beforeS, elapsedS);
-    for (const { link, newest: place, isCertain } of chains) {
+    const isAlone = (chain: Chain): boolean => areAlone(scan, present(newest[chain.newest]).rows);
+    const chained = ({ link, newest: place }: Chain): readonly NewObject[] => {
       const candidate = fitLink(link, [before.scan, olderScan], [before.fixes, middle]);
-      if (candidate === null) continue;
-      const object = { candidate, followingRows: present(newest[place]).rows };
-      if (isCertain && areAlone(scan, object.followingRows)) {
-        objects.push(object);
-        usedOlder.add(older.fixes.indexOf(present(middle[link.newer])));
-      } else {
-        doubtful.push(object);
-      }
+      return candidate === null ? [] : [{ candidate, followingRows: present(newest[place]).rows }];
+    };
+    for (const chain of disjointChains(chains.filter(isAlone))) {
+      const found = chained(chain);
+      objects.push(...found);
+      if (found.length > 0) usedOlder.add(older.fixes.indexOf(present(middle[chain.link.newer])));
     }
+    doubtful.push(...chains.filter((chain) => !isAlone(chain)).flatMap(chained));
   }
   const boundsReached = [];
   if (older.boundReached || newer.boundReached) {
