@@ -5,18 +5,17 @@ import type { OwnSide } from '../sensors/index.ts';
 import { afterScan, newBiasState } from './bias/bias-state.ts';
 import type { BiasState } from './bias/bias-state.ts';
 import { channelsInUse, pointingIn } from './bias/pointing.ts';
-import type { Pointing } from './bias/pointing.ts';
 import { channelRates, newChannelMemory, remembered, withRoomFor } from './association/channel-memory.ts';
-import type { ChannelMemory, ChannelRates } from './association/channel-memory.ts';
+import type { ChannelMemory } from './association/channel-memory.ts';
 import { followed } from './follow.ts';
 import { withoutTwins } from './life/merge.ts';
 import { withPhase } from './life/name-phase.ts';
 import { continued, isLost } from './life/reacquire.ts';
 import type { Scan } from './scan.ts';
-import { Crowd, prospectsAfter } from './prospects/index.ts';
-import { leftoverOfGroup, leftoversAfter, newObjects } from './start/index.ts';
-import type { Leftover, NewObject } from './start/index.ts';
-import { born, reasonToDrop, resumed, startProof } from './life/track-life.ts';
+import { rowsNotTaken, started } from './started.ts';
+import { leftoverOfGroup, leftoversAfter } from './start/index.ts';
+import type { Leftover } from './start/index.ts';
+import { reasonToDrop, resumed, startProof } from './life/track-life.ts';
 import type { StartProof } from './life/track-life.ts';
 import type { TrackState } from './track-state.ts';
 
@@ -51,9 +50,6 @@ export const EMPTY_TRACKER: TrackerState = {
   biases: null,
 };
 
-/** Bound on tracks, tentative ones included; reaching it is an event. */
-const MAX_TRACKS = 2_000;
-
 /**
  * Carries all tracks to the scan, gives each its detections, starts new tracks from what is left, confirms and drops with reasons.
  *
@@ -77,17 +73,8 @@ export function track(state: TrackerState, scan: Scan, ownSide: OwnSide): Tracke
     scan,
     events,
   );
-  const { births, before, prospects } = started(
-    state,
-    tiedTo,
-    scan,
-    ownSide,
-    rates,
-    taken,
-    survivors,
-    events,
-    pointing,
-  );
+  const view = { scan, ownSide, rates, pointing };
+  const { births, before, prospects } = started(state.births, tiedTo, view, taken, survivors, events);
   const newest: Leftover = { scan: pointing?.scan ?? scan, rows: rowsNotTaken(taken), before, prospects };
   const channels = remembered(memory, scan, taken, sightings);
   const learnt = biases && pointing && afterScan(biases, pointing, channelsInUse(survivors), ownSide);
@@ -169,79 +156,4 @@ function startEvent(
     satellites,
     reason: `${agreement}, where this track was expected after ${darkS} s without a look`,
   };
-}
-
-/** Starts tentative tracks from what is left, into `survivors`; returns the number of births so far, and what is kept of the scan before. */
-function started(
-  state: TrackerState,
-  tiedTo: Leftover | null,
-  scan: Scan,
-  ownSide: OwnSide,
-  rates: ChannelRates,
-  taken: Uint8Array,
-  survivors: TrackState[],
-  events: OperateEvent[],
-  pointing: Pointing | null,
-): { readonly births: number } & Pick<Leftover, 'before' | 'prospects'> {
-  let { births } = state;
-  if (tiedTo === null) return { births, before: null, prospects: [] };
-  const seen = pointing?.scan ?? scan;
-  const found = newObjects(tiedTo, seen, rowsNotTaken(taken));
-  for (const { bound, limit } of found.boundsReached) {
-    const reason = 'some new objects may not have been found in this scan';
-    events.push({ kind: 'bound-reached', atUs: scan.atUs, bound, limit, reason });
-  }
-  for (const object of found.objects) {
-    if (survivors.length >= MAX_TRACKS) {
-      events.push({
-        kind: 'bound-reached',
-        atUs: scan.atUs,
-        bound: 'tracks',
-        limit: MAX_TRACKS,
-        reason: 'further new objects are not followed until a track ends',
-      });
-      break;
-    }
-    const each = born(object, births++, scan, ownSide, pointing);
-    survivors.push(each);
-    for (const row of rowsOfNewest(object, seen)) taken[row] = 1;
-  }
-  const view = {
-    scan,
-    ownSide,
-    rates,
-    crowd: new Crowd(
-      new Map([
-        [scan, taken.slice()],
-        [tiedTo.scan, takenBut(tiedTo)],
-      ]),
-    ),
-    pointing,
-  };
-  const grown = prospectsAfter(tiedTo.prospects, found.doubtful, taken, view);
-  for (const { track: each, scans } of grown.found) {
-    survivors.push({ ...each, birth: births++ });
-    for (const row of scans.at(-1)?.rows ?? []) taken[row] = 1;
-  }
-  return { births, before: { scan: tiedTo.scan, fixes: found.unusedOlder }, prospects: grown.open };
-}
-
-function takenBut({ scan, rows }: Leftover): Uint8Array {
-  const taken = new Uint8Array(scan.detectionCount).fill(1);
-  for (const row of rows) taken[row] = 0;
-  return taken;
-}
-
-function rowsOfNewest({ candidate, followingRows }: NewObject, scan: Scan): readonly number[] {
-  return [
-    ...followingRows,
-    ...candidate.sights.filter((sight) => sight.scan === scan).map((sight) => sight.row),
-  ];
-}
-
-function rowsNotTaken(taken: Uint8Array): Uint32Array {
-  const rows = new Uint32Array(taken.length);
-  let count = 0;
-  for (let row = 0; row < taken.length; row++) if (taken[row] === 0) rows[count++] = row;
-  return rows.slice(0, count);
 }

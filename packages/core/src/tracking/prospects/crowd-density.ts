@@ -7,9 +7,9 @@ export class Crowd {
   readonly #taken: ReadonlyMap<Scan, Uint8Array>;
   readonly #densities = new Map<Scan, Float64Array>();
 
-  /** @param taken - Detections that tracks took, by scan. */
-  constructor(taken: ReadonlyMap<Scan, Uint8Array>) {
-    this.#taken = taken;
+  /** @param taken - Marks 1 those that tracks took; of other scans all count. */
+  constructor(taken: readonly (readonly [Scan, Uint8Array])[]) {
+    this.#taken = new Map(taken);
   }
 
   /** Logarithm of the odds of a detection of unit likelihood being an object's rather than another of the crowd around it. */

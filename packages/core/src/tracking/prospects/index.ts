@@ -1,3 +1,3 @@
 export { prospectsAfter } from './prospects-after.ts';
 export { Crowd } from './crowd-density.ts';
-export type { Prospect } from './prospect.ts';
+export type { Prospect, ProspectView } from './prospect.ts';

@@ -45,6 +45,8 @@ export interface NewObjects {
 
 /** Rays that may belong to new objects, bound per scan. */
 const MAX_RAYS = 50_000;
+/** Of chains in doubt only so many, the likeliest, are followed; a hundred objects in 20 km have some 700. */
+const MAX_DOUBTFUL = 2_000;
 /** Over a longer time than this two scans are not tied together, s. */
 const LONGEST_GAP_S = 30;
 
@@ -69,6 +71,7 @@ export function newObjects(leftover: Leftover, scan: Scan, rows: Uint32Array): N
   const links = linksOf(older.fixes, newer.fixes, elapsedS);
   const objects: NewObject[] = [];
   const doubtful: NewObject[] = [];
+  const boundsReached: { readonly bound: string; readonly limit: number }[] = [];
   const usedOlder = new Set<number>();
   const usedNewer = new Set<number>();
   for (const link of certainLinks(links)) {
@@ -95,9 +98,12 @@ export function newObjects(leftover: Leftover, scan: Scan, rows: Uint32Array): N
       objects.push(...found);
       if (found.length > 0) usedOlder.add(older.fixes.indexOf(present(middle[chain.link.newer])));
     }
-    doubtful.push(...chains.filter((chain) => !isAlone(chain)).flatMap(chained));
+    const inDoubt = chains.filter((chain) => !isAlone(chain)).toSorted((a, b) => b.weight - a.weight);
+    if (inDoubt.length > MAX_DOUBTFUL) {
+      boundsReached.push({ bound: 'chains of three fixes in doubt in one scan', limit: MAX_DOUBTFUL });
+    }
+    doubtful.push(...inDoubt.slice(0, MAX_DOUBTFUL).flatMap(chained));
   }
-  const boundsReached = [];
   if (older.boundReached || newer.boundReached) {
     boundsReached.push({ bound: 'meetings of lines of sight in one scan', limit: MAX_MEETINGS });
   }
