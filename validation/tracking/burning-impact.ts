@@ -1,12 +1,12 @@
 import { NO_LAUNCH_YET, flightEnds } from '@cupola/core/custody';
 import type { FlightEnd } from '@cupola/core/messages';
 import { groundEllipse } from '@cupola/core/physics';
-import { VEHICLE_CLASSES } from '@cupola/core/vehicles';
+import { CLASSES_TOLD_APART } from '@cupola/core/vehicles';
 import { climbingMissile } from './climbing-missiles.ts';
 import { offsetM, squaredDistance } from './ground-distance.ts';
 import { followedFlight } from './honesty.ts';
 
-const CONTEXT = { classes: VEHICLE_CLASSES, earth: { angleAtEpochRad: 0 } };
+const CONTEXT = { classes: CLASSES_TOLD_APART, earth: { angleAtEpochRad: 0 } };
 
 /** An impact told under thrust against the one that came. */
 export interface ToldWhileBurning {
@@ -41,6 +41,16 @@ export function toldWhileBurning(
 /** Seconds after it was first seen and, negative, before its thrust ends. */
 export const BURNING_ATS_S = [30, 60, 90, 120, -30, -10, -2] as const;
 
+/** Missiles whose range and burn are drawn alike. */
+export const BALLISTIC_CLASSES: readonly string[] = [
+  'icbm-solid',
+  'icbm-liquid',
+  'slbm',
+  'irbm',
+  'mrbm',
+  'srbm',
+];
+
 /** Impacts told of many missiles at one moment of their burns; medians of miss and ellipse. */
 export interface BurningCell {
   readonly at: number;
@@ -59,12 +69,13 @@ export interface BurningCell {
   readonly prob: number;
 }
 
+/** One row for each moment, over so many missiles of each of the classes. */
 export function burningCells(
   seeds: readonly number[],
-  classId: string,
+  classIds: readonly string[],
   ats: readonly number[],
 ): readonly BurningCell[] {
-  const flights = seeds.map((seed) => toldWhileBurning(seed, classId, ats));
+  const flights = classIds.flatMap((classId) => seeds.map((seed) => toldWhileBurning(seed, classId, ats)));
   return ats.map((at, k) => {
     const told = flights.map((flight) => flight[k] ?? null).filter((each) => each !== null);
     const share = (held: (each: ToldWhileBurning) => boolean): number =>

@@ -272,6 +272,26 @@ test('the seed is part of the run, and a requirement that is not met ends with 1
   expect(onDisk()).toEqual(['small.yaml']);
 });
 
+test('a requirement that no constellation can meet is answered at once, with the first unmet term', async () => {
+  const hopeless = ['--require', '--set', 'requirements.custody.maxLatencyS=0.5'];
+  const { code, out } = await cupola(['run', 'small.yaml', '--json', ...hopeless]);
+  expect(code).toBe(1);
+  expect(JSON.parse(out)).toMatchObject({
+    title: expect.any(String),
+    requirements: {
+      met: false,
+      first: { term: 'maxLatencyS', needed: 0.5, reached: 1, object: null },
+      unmet: [],
+    },
+  });
+  expect(onDisk()).toEqual(['small.yaml']);
+  const text = await cupola(['custody', 'small.yaml', ...hopeless]);
+  expect(text.code).toBe(1);
+  expect(text.out).toContain(
+    'Requirements not met. First: custody, any object: maxLatencyS 0.5 cannot be met',
+  );
+});
+
 test('a folder with other things in it is not replaced', async () => {
   mkdirSync(join(folder, 'photos'));
   writeFileSync(join(folder, 'photos', 'x.jpg'), '');

@@ -1,11 +1,17 @@
 import { Command, CommanderError } from 'commander';
 import { EXIT } from './exit-code.ts';
 import { catalogueCommandLine } from './commands/catalogue/command-line.ts';
+import { costCommandLine } from './commands/cost/command-line.ts';
 import { coverageCommandLine } from './commands/coverage/command-line.ts';
+import { flightsCommandLine } from './commands/flights/command-line.ts';
 import { missionCommandLines } from './commands/mission/command-line.ts';
 import { propagateCommandLine } from './commands/propagate/command-line.ts';
+import { raidCommandLine } from './commands/raid/command-line.ts';
+import { reachCommandLine } from './commands/reach/command-line.ts';
 import { reconcileCommandLine } from './commands/reconcile/command-line.ts';
 import { scoreCommandLine } from './commands/score/command-line.ts';
+import { sizeCommandLine } from './commands/size/command-line.ts';
+import { sweepCommandLine } from './commands/sweep/command-line.ts';
 import { trackCommandLine } from './commands/track/command-line.ts';
 import { validateCommandLine } from './commands/validate/command-line.ts';
 
@@ -20,8 +26,14 @@ function program(): Command {
   coverageCommandLine(cupola);
   propagateCommandLine(cupola);
   catalogueCommandLine(cupola);
+  flightsCommandLine(cupola);
   trackCommandLine(cupola);
+  raidCommandLine(cupola);
+  reachCommandLine(cupola);
   scoreCommandLine(cupola);
+  sizeCommandLine(cupola);
+  costCommandLine(cupola);
+  sweepCommandLine(cupola);
   reconcileCommandLine(cupola);
   validateCommandLine(cupola);
   return cupola;

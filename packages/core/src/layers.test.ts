@@ -27,6 +27,7 @@ const ROOMS: Readonly<Record<string, readonly string[]>> = {
   metrics: [...OWN_ASSETS, 'truth', 'sensing', 'tracking', 'custody'],
   acquisition: ['foundation', 'physics', 'messages', 'constellation', 'coverage'],
   scenario: ['foundation', 'sensors', 'vehicles'],
+  campaign: ['foundation', 'physics', 'vehicles', 'truth', 'custody', 'metrics', 'scenario'],
 };
 
 /** What `operate` may reach, by any path and types included. */

@@ -1,113 +1,61 @@
 import { join } from 'node:path';
-import { planMission, runMission } from '@cupola/core/mission';
-import type { RunRecord } from '@cupola/core/metrics';
-import type { Problem } from '@cupola/core/scenario';
-import { pause } from './interruption.ts';
 import type { Interruption } from './interruption.ts';
+import { performLosses } from './losses/perform-losses.ts';
+import type { LossQuestion } from './losses/loss-question.ts';
+import { shortDigest } from './mission/digest.ts';
 import type { LoadedMission } from './mission/load-mission.ts';
 import { cupolaVersion } from './mission/source-hash.ts';
+import { performCustody } from './perform-custody.ts';
+import type { BatchOptions, CustodyDone, Refused } from './perform-custody.ts';
 import type { Manifest } from './run-folder/manifest.ts';
 import { runFiles } from './run-folder/run-files.ts';
 import { RUN_FILE_NAMES, runFolderProblems, writeRunFolder } from './run-folder/run-folder.ts';
-import type { Timing } from './run-folder/timing.ts';
-import { summarise } from './summary/summary.ts';
 import type { RunSummary } from './summary/summary.ts';
-import { ObservePool } from './workers/observe-pool.ts';
-
-export interface BatchOptions {
-  /** Threads in all, this one included. */
-  readonly workers: number;
-  readonly onSecond: (second: number, durationS: number) => void;
-}
 
 export interface RunOptions extends BatchOptions {
   /** The run folder itself; null: `runs/<run id>`. */
   readonly folder: string | null;
   readonly interruption: Interruption;
-}
-
-interface Refused {
-  readonly ok: false;
-  readonly problems: readonly Problem[];
-}
-
-export interface CustodyDone {
-  readonly ok: true;
-  readonly summary: RunSummary;
-  readonly timing: Timing;
-  readonly record: RunRecord;
+  /** What is asked about lost satellites besides; null when nothing is. */
+  readonly losses: LossQuestion | null;
+  readonly onLossRun: (run: number, runs: number) => void;
 }
 
 export interface RunDone extends CustodyDone {
   readonly folder: string;
 }
 
-/** The event loop gets a turn at least this often, so that Ctrl-C is heard. */
-const PAUSE_EVERY_MS = 100;
-/** Blocks under way per worker: one being computed, one to go on with. */
-const BLOCKS_PER_WORKER = 2;
-
-/** Runs a mission to its answers and writes nothing. */
-export async function performCustody(
-  mission: LoadedMission,
-  options: BatchOptions,
-): Promise<CustodyDone | Refused> {
-  const startMs = performance.now();
-  const outcome = planMission(mission.inputs);
-  if (!outcome.ok) {
-    const problems = outcome.problems.map((problem) => ({ file: mission.scenarioFile, ...problem }));
-    return { ok: false, problems };
-  }
-  const plannedMs = performance.now();
-  const pool = options.workers > 1 ? new ObservePool(mission.inputs, options.workers - 1) : null;
-  let pausedMs = plannedMs;
-  const onSecond = (second: number, durationS: number): Promise<void> | void => {
-    options.onSecond(second, durationS);
-    if (performance.now() - pausedMs < PAUSE_EVERY_MS) return;
-    pausedMs = performance.now();
-    return pause();
-  };
-  try {
-    const record = await runMission(outcome.plan, {
-      onSecond,
-      ...(pool === null
-        ? {}
-        : {
-            observeBlock: (fromScan: number, scanCount: number) => pool.observeBlock(fromScan, scanCount),
-            blocksAhead: BLOCKS_PER_WORKER * (options.workers - 1),
-          }),
-    });
-    const timing: Timing = {
-      planS: (plannedMs - startMs) / 1000,
-      runS: (performance.now() - plannedMs) / 1000,
-      workers: options.workers,
-      cpuS: (process.cpuUsage().user + process.cpuUsage().system) / 1e6,
-      peakMemoryMb: Math.round(process.resourceUsage().maxRSS / 1024),
-    };
-    const summary = summarise(record, mission.inputs.scenario, mission.runId);
-    return { ok: true, summary, timing, record };
-  } finally {
-    await pool?.close();
-  }
-}
-
 /** Runs a mission to its run folder. */
 export async function performRun(mission: LoadedMission, options: RunOptions): Promise<RunDone | Refused> {
-  const folder = options.folder ?? join('runs', mission.runId);
+  const { losses: question } = options;
+  // The question adds to what the folder holds, so it is part of the id.
+  const runId = question === null ? mission.runId : shortDigest([mission.runId, JSON.stringify(question)]);
+  const folder = options.folder ?? join('runs', runId);
   const folderProblems = runFolderProblems(folder);
   if (folderProblems.length > 0) return { ok: false, problems: folderProblems };
   const done = await performCustody(mission, options);
   if (!done.ok) return done;
+  const answered =
+    question === null
+      ? null
+      : await performLosses(mission, question, { workers: options.workers, onRun: options.onLossRun });
+  if (answered !== null && !answered.ok) return answered;
   const { scenario, regions } = mission.inputs;
-  const summary = { ...done.summary, files: RUN_FILE_NAMES };
+  const summary: RunSummary = {
+    ...done.summary,
+    runId,
+    ...(answered === null ? {} : { losses: answered.losses }),
+    files: RUN_FILE_NAMES,
+  };
   const manifest: Manifest = {
     cupola: cupolaVersion(),
     simulated: true,
-    runId: mission.runId,
+    runId,
     title: scenario.title,
     scenarioHash: mission.scenarioHash,
     seed: scenario.seed,
     sourceHash: mission.sourceHash,
+    ...(question === null ? {} : { losses: question }),
     data: mission.data,
   };
   const { record, timing } = done;

@@ -1,5 +1,5 @@
 import { readFileSync, readdirSync } from 'node:fs';
-import { scenarioJsonSchema, readScenario } from '@cupola/contract';
+import { campaignJsonSchema, readCampaign, readScenario, scenarioJsonSchema } from '@cupola/contract';
 import { expect, test } from 'vitest';
 import { KNOWN_IDS } from './known-ids.ts';
 
@@ -9,7 +9,25 @@ test('the published JSON Schema is current (vitest -u writes it anew)', async ()
   await expect(scenarioJsonSchema(KNOWN_IDS)).toMatchFileSnapshot('../../../scenarios/scenario.schema.json');
 });
 
-const names = readdirSync(SCENARIOS).filter((name) => name.endsWith('.yaml'));
+test('so is that of campaigns', async () => {
+  await expect(campaignJsonSchema(KNOWN_IDS)).toMatchFileSnapshot('../../../scenarios/campaign.schema.json');
+});
+
+const files = readdirSync(SCENARIOS)
+  .filter((name) => name.endsWith('.yaml'))
+  .map((name) => ({ name, text: readFileSync(new URL(name, SCENARIOS), 'utf8') }));
+const isCampaign = ({ text }: { readonly text: string }): boolean => /^campaign: 1$/m.test(text);
+const isAcquisition = ({ text }: { readonly text: string }): boolean => /^acquisition: 1$/m.test(text);
+const campaigns = files.filter(isCampaign).map(({ name }) => name);
+const names = files.filter((file) => !isCampaign(file) && !isAcquisition(file)).map(({ name }) => name);
+
+test.each(campaigns)('%s is a campaign of a scenario beside it, and names the schema for editors', (name) => {
+  const text = readFileSync(new URL(name, SCENARIOS), 'utf8');
+  expect(text).toMatch(/^# yaml-language-server: \$schema=\.\/campaign\.schema\.json\n# /);
+  const outcome = readCampaign(text, KNOWN_IDS);
+  expect(outcome).toMatchObject({ ok: true });
+  expect(outcome.ok ? names : []).toContain(outcome.ok ? outcome.campaign.scenario : name);
+});
 
 test.each(names)('%s is a scenario, and names the schema for editors', (name) => {
   const text = readFileSync(new URL(name, SCENARIOS), 'utf8');
@@ -17,11 +35,14 @@ test.each(names)('%s is a scenario, and names the schema for editors', (name) =>
   expect(readScenario(text, KNOWN_IDS)).toMatchObject({ ok: true });
 });
 
-test('the shipped scenarios differ in their satellites and nothing else', () => {
-  const events = names.map((name) => {
+test('the scenarios that compare layers differ in their satellites and nothing else', () => {
+  const compared = names.filter((name) => /^custody-|-hosts\.yaml$|^second-fleet/.test(name));
+  const events = compared.map((name) => {
     const outcome = readScenario(readFileSync(new URL(name, SCENARIOS), 'utf8'), KNOWN_IDS);
-    return outcome.ok ? JSON.stringify({ ...outcome.scenario, title: '', satellites: [] }) : name;
+    return outcome.ok
+      ? JSON.stringify({ ...outcome.scenario, title: '', satellites: [], interceptors: [] })
+      : name;
   });
-  expect(names.length).toBe(5);
+  expect(compared.length).toBe(6);
   expect(new Set(events).size).toBe(1);
 });

@@ -53,15 +53,47 @@ describe('areas of GeoJSON', () => {
         type: 'Polygon',
         coordinates: [
           [
-            [0, 80],
-            [120, 80],
-            [-120, 80],
-            [0, 80],
+            [0, 8],
+            [120, -8],
+            [-120, 8],
+            [0, 8],
           ],
         ],
       },
       'coordinates.0',
-      /this ring goes round a pole/,
+      /this ring goes round the Earth/,
+    ],
+    [
+      {
+        type: 'Polygon',
+        coordinates: [
+          [
+            [170, 10],
+            [-170, 20],
+            [-170, 10],
+            [170, 20],
+            [170, 10],
+          ],
+        ],
+      },
+      'coordinates.0',
+      /^ring 0 crosses itself at 15\.000 N 180\.000 [EW]: the edge from \[170, 10\] and that from \[-170, 10\]$/,
+    ],
+    [
+      {
+        type: 'Polygon',
+        coordinates: [
+          RING,
+          [
+            [25, 20],
+            [28, 30],
+            [22, 15],
+            [25, 20],
+          ],
+        ],
+      },
+      'coordinates.1',
+      /^ring 0 and ring 1 cross at 20\.000 N \d+\.\d{3} E/,
     ],
     [
       { type: 'Feature', geometry: { type: 'MultiPolygon', coordinates: [[RING], [[[0, 91], ...RING]]] } },

@@ -1,6 +1,6 @@
-import { radians } from '@cupola/core/foundation';
-import { isClosedRing } from '@cupola/core/physics';
-import type { RegionRing } from '@cupola/core/physics';
+import { degrees, radians, wrapPi } from '@cupola/core/foundation';
+import { isClosedRing, ringCrossing } from '@cupola/core/physics';
+import type { RegionRing, RingCrossing } from '@cupola/core/physics';
 import type { Problem } from '@cupola/core/scenario';
 
 /** All polygons of a GeoJSON text, or all that is wrong with it. */
@@ -15,8 +15,8 @@ const RING_PLACES_MIN = 4;
 
 /**
  * Reads the areas of a GeoJSON document (RFC 7946): polygons and multipolygons, alone, in geometry collections, features or collections of
- * these. Longitudes and latitudes in degrees on WGS 84; heights are passed over. Rings may cross the date line; one round a pole needs an
- * edge along the pole.
+ * these. Longitudes and latitudes in degrees on WGS 84; heights are passed over. Rings may cross the date line and go round a pole, but neither
+ * cross themselves nor one another.
  */
 export function readGeojsonAreas(text: string): AreasOutcome {
   const problems: Problem[] = [];
@@ -82,7 +82,10 @@ class AreaReader {
     const rings: RegionRing[] = [];
     const before = this.#problems.length;
     this.#each(value, path, (each, at) => rings.push(this.#ring(each, at)));
-    if (this.#problems.length === before) this.polygons.push(rings);
+    if (this.#problems.length > before) return;
+    const crossing = ringCrossing(rings);
+    if (crossing === null) this.polygons.push(rings);
+    else this.#problems.push(crossingProblem(crossing, rings, path));
   }
 
   #ring(value: unknown, path: string): RegionRing {
@@ -124,10 +127,36 @@ function ringFault(ring: RegionRing): Pick<Problem, 'expected' | 'message'> | nu
   if (first?.[0] !== last?.[0] || first?.[1] !== last?.[1])
     return { expected: 'the first place again at the end', message: 'this ring is not closed' };
   if (!isClosedRing(ring)) {
-    const expected = 'a ring that has an edge along the pole, from [-180, 90] to [180, 90] or so';
-    return { expected, message: 'this ring goes round a pole' };
+    const expected = 'a ring on one side of the equator, or with an edge along a pole';
+    return { expected, message: 'this ring goes round the Earth and does not say which side of it is meant' };
   }
   return null;
+}
+
+function crossingProblem(
+  { ring, corner, otherRing, otherCorner, longitudeRad, latitudeRad }: RingCrossing,
+  rings: readonly RegionRing[],
+  path: string,
+): Problem {
+  const latDeg = degrees(latitudeRad);
+  const lonDeg = degrees(wrapPi(longitudeRad));
+  const place = `${Math.abs(latDeg).toFixed(3)} ${latDeg < 0 ? 'S' : 'N'} ${Math.abs(lonDeg).toFixed(3)} ${lonDeg < 0 ? 'W' : 'E'}`;
+  const who = ring === otherRing ? `ring ${ring} crosses itself` : `ring ${ring} and ring ${otherRing} cross`;
+  const from = cornerText(rings, ring, corner);
+  const otherFrom = cornerText(rings, otherRing, otherCorner);
+  return {
+    path: `${path}.${otherRing}`,
+    value: `${rings[otherRing]?.length ?? 0} places`,
+    expected: 'rings that cross neither themselves nor one another',
+    message: `${who} at ${place}: the edge from ${from} and that from ${otherFrom}`,
+  };
+}
+
+/** As the file has it. */
+function cornerText(rings: readonly RegionRing[], ring: number, corner: number): string {
+  const [longitudeRad, latitudeRad] = rings[ring]?.[corner] ?? [];
+  if (longitudeRad === undefined || latitudeRad === undefined) return 'the pole';
+  return `[${Number(degrees(longitudeRad).toFixed(6))}, ${Number(degrees(latitudeRad).toFixed(6))}]`;
 }
 
 function isOnEarth(lonDeg: number, latDeg: number): boolean {

@@ -51,3 +51,40 @@ it('says what holds half and nine tenths of a law that is not normal', () => {
   });
   expect(JSON.parse(line)).toMatchObject({ heldWithin: { half: 1.1, nineTenths: 5.2 }, prob: 0.7 });
 });
+
+it('writes a footprint as areas of a map, cut at the 180° meridian', () => {
+  const outline = [
+    [radians(179), 0],
+    [radians(-179), 0],
+    [radians(-179), radians(1)],
+    [radians(179), radians(1)],
+  ] as const;
+  const line = pointLine({
+    kind: 'footprint',
+    trackId: 'T0001',
+    asOfUs: usFromS(600),
+    phase: 'glide',
+    glideProb: 1,
+    areas: [{ share: 0.5, outline }],
+    reach: outline,
+    downAtUs: { early: usFromS(700), median: usFromS(1_500), late: usFromS(2_000) },
+    liftToDrag: { mean: 2.6, sigma: 0.4 },
+    assumption: 'it glides',
+  });
+  const row = JSON.parse(line);
+  expect(row).toMatchObject({
+    kind: 'footprint',
+    prob: 1,
+    tThere: 1_500,
+    tThereEarly: 700,
+    tThereLate: 2_000,
+  });
+  const { share, geometry } = row.areas[0];
+  expect(share).toBe(0.5);
+  expect(geometry.type).toBe('MultiPolygon');
+  expect(geometry.coordinates).toHaveLength(2);
+  for (const [ring] of geometry.coordinates) {
+    expect(ring.at(-1)).toEqual(ring[0]);
+    for (const [longitude] of ring) expect(Math.abs(longitude)).toBeLessThanOrEqual(180);
+  }
+});

@@ -1,23 +1,21 @@
-import type { ScenarioParts } from '@cupola/core/scenario';
 import type { z } from 'zod';
 
 /**
  * The document with everything the schema complained about taken out: unknown keys are gone, wrong and missing values are null. What is
- * left is right in itself, which is what the rules of the scenario take.
+ * left is right in itself, which is what the rules that tie fields together take.
  */
-export function rightParts(raw: unknown, issues: readonly z.core.$ZodIssue[]): ScenarioParts {
+export function rightParts<Parts extends object>(
+  raw: unknown,
+  issues: readonly z.core.$ZodIssue[],
+): Partial<Parts> {
   let parts = raw;
   for (const issue of issues) {
     parts = changedAt(parts, issue.path, (value) =>
       issue.code === 'unrecognized_keys' ? withoutKeys(value, issue.keys) : null,
     );
   }
-  return isParts(parts) ? parts : {};
-}
-
-/** The schema has found no fault with any value that is still there. */
-function isParts(value: unknown): value is ScenarioParts {
-  return isObject(value);
+  // oxlint-disable-next-line typescript/no-unsafe-type-assertion -- the schema has found no fault with any value that is still there
+  return isObject(parts) ? (parts as Partial<Parts>) : {};
 }
 
 function isObject(value: unknown): value is Record<string, unknown> {

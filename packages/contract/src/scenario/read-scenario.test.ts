@@ -7,8 +7,13 @@ import { writeScenario } from './write-scenario.ts';
 
 const KNOWN: KnownIds = {
   sensors: ['wide-mwir', 'above-limb-lwir', 'hosted-swir'],
-  vehicles: ['icbm-solid', 'srbm', 'space-launch'],
-  launchers: ['space-launch'],
+  interceptors: ['generic'],
+  vehicles: [
+    { id: 'icbm-solid', course: 'ballistic', stages: 3 },
+    { id: 'srbm', course: 'ballistic', stages: 1 },
+    { id: 'space-launch', course: 'orbit', stages: 2 },
+  ],
+  flights: [],
   regions: ['us-conus', 'us-alaska'],
 };
 
@@ -153,7 +158,7 @@ test.each([
   ['unknown key', 'titel: x\n', 'titel', 'did you mean "title"?'],
   ['other unit', 'durationS: 60\n', 'durationS', 'did you mean "durationMin"?'],
   ['snake case', 'cloud_top_km: 3\n', 'cloud_top_km', 'did you mean "cloudTopKm"?'],
-  ['nothing near', 'interceptors: []\n', 'interceptors', 'unknown key "interceptors"'],
+  ['nothing near', 'weather: []\n', 'weather', 'unknown key "weather"'],
 ])('%s', (_, line, path, message) => {
   const problem = only(MINIMAL + line);
   expect(problem.path).toBe(path);
@@ -225,11 +230,11 @@ test.each([
 
 test('a scenario longer than memory allows is refused, with the limit and the length that would do', () => {
   const raid =
-    'events=[{ id: raid, vehicle: srbm, launch: { latDeg: 0, lonDeg: 0 }, aim: { latDeg: 3, lonDeg: 0 }, trajectory: { kind: minimum-energy }, count: 20 }]';
+    'events=[{ id: raid, vehicle: srbm, launch: { latDeg: 0, lonDeg: 0 }, aim: { latDeg: 3, lonDeg: 0 }, trajectory: { kind: minimum-energy }, count: 60 }]';
   const problem = only(MINIMAL, [raid, 'durationMin=1440']);
   expect(problem.path).toBe('durationMin');
   expect(problem.message).toMatch(/about [\d.]+ GB, the limit is 1\.2 GB/);
-  expect(problem.expected).toMatch(/^at most \d+ min with 20 objects and 100 satellites$/);
+  expect(problem.expected).toMatch(/^at most \d+ min with 60 objects and 100 satellites$/);
   expect(problemsOf(MINIMAL, [raid, 'durationMin=85'])).toEqual([]);
 });
 
@@ -315,4 +320,37 @@ test('no document makes the reader throw', () => {
     ),
     { numRuns: 300 },
   );
+});
+
+const FLEET =
+  'interceptors:\n  - { id: sbi, kind: generic, walker: { kind: delta, count: 200, planes: 20, phasing: 1, altitudeKm: 300, inclinationDeg: 45 } }\n';
+
+test('a second fleet is read, and comes back from its canonical form', () => {
+  const outcome = readScenario(MINIMAL + FLEET, KNOWN);
+  const scenario = outcome.ok ? outcome.scenario : null;
+  expect(scenario?.interceptors).toEqual([
+    {
+      id: 'sbi',
+      kind: 'generic',
+      walker: { kind: 'delta', count: 200, planes: 20, phasing: 1, altitudeKm: 300, inclinationDeg: 45 },
+    },
+  ]);
+  expect(scenario === null ? '' : writeScenario(scenario)).toContain('interceptors:');
+});
+
+test.each([
+  ['unknown kind', 'kind: generic', 'kind: genric', 'interceptors.0.kind', 'did you mean "generic"?'],
+  ['no placement', / walker: \{.*\} \}/, ' }', 'interceptors.0', 'neither how it is designed'],
+  ['uneven planes', 'count: 200', 'count: 201', 'interceptors.0.walker.count', 'do not divide'],
+  [
+    'sensors on it',
+    'kind: generic',
+    'kind: generic, sensors: [wide-mwir]',
+    'interceptors.0.sensors',
+    'unknown key',
+  ],
+])('of a second fleet: %s', (_, from, to, path, message) => {
+  const problem = only(MINIMAL + FLEET.replace(from, to));
+  expect(problem.path).toBe(path);
+  expect(problem.message).toContain(message);
 });

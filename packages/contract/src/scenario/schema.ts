@@ -1,9 +1,12 @@
 import { julianDateFromIso } from '@cupola/core/foundation';
 import { SCENARIO_DEFAULTS } from '@cupola/core/scenario';
 import type { KnownIds, ScenarioDraft, Selection } from '@cupola/core/scenario';
+import { GROUND_STATIONS } from '@cupola/core/sensors';
 import { z } from 'zod';
+import { eventSchema } from './event-schema.ts';
 import { exactly, idText, interval, knownId, numberBetween, text, wholeNumberBetween } from './fields.ts';
 
+const GROUND_STATION_IDS = GROUND_STATIONS.map(({ id }) => id);
 const { network: NETWORK, requirements: REQUIREMENTS } = SCENARIO_DEFAULTS;
 
 /** Longest scenario: a day, over which the time scale has no leap second to mind. */
@@ -20,10 +23,17 @@ export function scenarioSchema(known: KnownIds): z.ZodType<ScenarioDraft> {
     satellites: z
       .array(groupSchema(known), { error: 'a list of groups of satellites' })
       .min(1, { error: 'at least one group of satellites' }),
+    interceptors: z
+      .exactOptional(
+        z
+          .array(interceptorSchema(known), { error: 'a list of groups of interceptors' })
+          .min(1, { error: 'at least one group of interceptors; or leave the key out' }),
+      )
+      .describe('Armed satellites: the second fleet'),
     sensors: z.array(sensorSchema(known), { error: 'a list of derived sensor kinds' }).default([]),
     events: z.array(eventSchema(known), { error: 'a list of events' }).default([]),
     regions: z
-      .array(knownId('region', known.regions), { error: 'a list of regions' })
+      .array(regionSchema(known), { error: 'a list of regions' })
       .default([...known.regions])
       .describe('Defended regions; all known ones when left out'),
     outages: outagesSchema().prefault({}),
@@ -36,6 +46,37 @@ export function scenarioSchema(known: KnownIds): z.ZodType<ScenarioDraft> {
       .default(SCENARIO_DEFAULTS.maxElementAgeDays)
       .describe('Element sets further than this from the epoch are refused, days'),
   }).meta({ title: 'Cupola scenario', id: 'scenario' });
+}
+
+/** Widest margin round a region, km. */
+const WIDEST_MARGIN_KM = 500;
+
+function regionSchema(known: KnownIds) {
+  const error = 'the id of a region, a GeoJSON file, or { region | file | polygon, id, marginKm }';
+  return z.union(
+    [
+      text(error).meta({ examples: [...known.regions] }),
+      exactly({
+        id: z.exactOptional(idText()).describe('What reports call it; needed for a polygon'),
+        region: z.exactOptional(knownId('region', known.regions)),
+        file: z.exactOptional(text('the path of a GeoJSON file')).describe('GeoJSON, relative to this file'),
+        polygon: z
+          .exactOptional(
+            z.array(
+              z.array(z.array(z.number(), { error: '[longitude, latitude]' }), { error: 'a ring of places' }),
+              {
+                error: 'rings of [longitude, latitude], the outer one first',
+              },
+            ),
+          )
+          .describe('Coordinates of a GeoJSON polygon, degrees'),
+        marginKm: z
+          .exactOptional(numberBetween(0, WIDEST_MARGIN_KM, 'km'))
+          .describe('What lies within this of it belongs to it too'),
+      }),
+    ],
+    { error },
+  );
 }
 
 function outagesSchema() {
@@ -99,6 +140,21 @@ function groupSchema(known: KnownIds) {
       .array(sensorKind, { error: 'a list of sensor kinds' })
       .min(1, { error: 'at least one sensor kind' })
       .describe('Sensor kinds on every satellite of the group'),
+    ...placementShape(),
+  });
+}
+
+function interceptorSchema(known: KnownIds) {
+  return exactly({
+    id: idText(),
+    kind: knownId('kind of interceptor', known.interceptors).describe('One on every satellite of the group'),
+    ...placementShape(),
+  });
+}
+
+/** Where satellites that are alike stand. */
+function placementShape() {
+  return {
     walker: z.exactOptional(walkerSchema()).describe('A designed shell'),
     orbits: z
       .exactOptional(
@@ -112,7 +168,7 @@ function groupSchema(known: KnownIds) {
       .exactOptional(text('the path of a TLE or OMM file'))
       .describe('TLE or OMM file, relative to this one'),
     select: z.exactOptional(selectSchema()).describe('Which objects of the catalogue'),
-  });
+  };
 }
 
 function walkerSchema() {
@@ -189,45 +245,31 @@ function sensorSchema(known: KnownIds) {
     biasSigmaMicrorad: z.exactOptional(numberBetween(0, 10_000, 'microradians')),
     falseAlarmsPerScan: z.exactOptional(numberBetween(0, 500)),
     maxRangeKm: z.exactOptional(numberBetween(10, 100_000, 'km')),
-  });
-}
-
-function placeSchema() {
-  return exactly({
-    latDeg: numberBetween(-90, 90, 'degrees'),
-    lonDeg: numberBetween(-180, 180, 'degrees, east positive'),
-  });
-}
-
-function eventSchema(known: KnownIds) {
-  return exactly({
-    id: idText(),
-    vehicle: knownId('vehicle', known.vehicles),
-    launch: placeSchema(),
-    aim: z.exactOptional(placeSchema()).describe('For a minimum-energy trajectory'),
-    azimuthDeg: z
-      .exactOptional(numberBetween(0, 360, 'degrees'))
-      .describe('For a lofted trajectory or a space launch; clockwise from north'),
-    trajectory: z.exactOptional(
-      z.discriminatedUnion(
-        'kind',
-        [
-          exactly({ kind: z.literal('minimum-energy') }),
-          exactly({
-            kind: z.literal('lofted'),
-            apogeeKm: numberBetween(20, 30_000, 'km'),
-            rangeKm: numberBetween(10, 20_000, 'km'),
-          }),
-        ],
-        { error: '{ kind: minimum-energy } or { kind: lofted, apogeeKm, rangeKm }' },
-      ),
-    ),
-    orbitAltitudeKm: z.exactOptional(numberBetween(150, 2000, 'km')).describe('For a space launch'),
-    count: wholeNumberBetween(1, 1000).default(SCENARIO_DEFAULTS.count).describe('How many objects'),
-    spacingS: numberBetween(0, 86_400, 's').default(SCENARIO_DEFAULTS.spacingS),
-    atS: numberBetween(0, 86_400, 's')
-      .default(SCENARIO_DEFAULTS.atS)
-      .describe('First launch, s after the epoch'),
+    band: z.exactOptional(z.enum(['swir', 'mwir', 'lwir'], { error: 'swir, mwir or lwir' })),
+    detectionThreshold: z.exactOptional(numberBetween(1, 100)).describe('Signal over noise'),
+    maxDetectionsPerFrame: z
+      .exactOptional(wholeNumberBetween(1, 1_000_000))
+      .describe('Beyond these a frame is saturated and keeps the strongest'),
+    sunExclusionDeg: z.exactOptional(numberBetween(0, 90, 'degrees')),
+    sunlitNoiseFactor: z
+      .exactOptional(numberBetween(1, 1e6))
+      .describe('How many times noisier a sunlit background is'),
+    offNadirDeg: z
+      .exactOptional(interval(0, 180, 'degrees'))
+      .describe('Limits of its fields, and of the steering of a narrow one'),
+    sweepPeriodS: z
+      .exactOptional(wholeNumberBetween(2, 3600))
+      .describe('A line that goes round nadir once in so many seconds'),
+    narrow: z
+      .exactOptional(
+        exactly({
+          widthDeg: numberBetween(0.01, 60, 'degrees').describe('Full angle across'),
+          pixelMicrorad: numberBetween(0.1, 10_000, 'microradians'),
+          slewDegPerS: numberBetween(0.1, 1000, 'degrees/s'),
+          settleS: numberBetween(0, 60, 's'),
+        }),
+      )
+      .describe('A narrow field that has to be pointed'),
   });
 }
 
@@ -240,6 +282,30 @@ function networkSchema() {
     looksPerObject: wholeNumberBetween(1, 1000)
       .default(NETWORK.looksPerObject)
       .describe('Detections of one object sent down per frame, over all satellites'),
+    paths: z
+      .exactOptional(
+        exactly({
+          direct: z.exactOptional(pathSchema()).describe('To a ground station in view'),
+          relayed: z.exactOptional(pathSchema()).describe('Over other satellites'),
+          groundPass: z.exactOptional(pathSchema()).describe('At the next ground station that comes by'),
+          stations: z
+            .exactOptional(
+              z.array(knownId('ground station', GROUND_STATION_IDS), { error: 'a list of ground stations' }),
+            )
+            .describe('All known ones when left out'),
+          minElevationDeg: z.exactOptional(numberBetween(0, 89, 'degrees')).describe('5 when left out'),
+        }),
+      )
+      .describe('Ways down; a report takes the first there is'),
+  });
+}
+
+function pathSchema() {
+  return exactly({
+    leastS: numberBetween(0, 600, 's').describe('Least latency'),
+    moreS: z
+      .exactOptional(numberBetween(0, 600, 's'))
+      .describe('Mean of what comes on top, exponential; 0 when left out'),
   });
 }
 
@@ -248,7 +314,6 @@ function errorKm(defaultKm: number) {
 }
 
 function requirementsSchema() {
-  const { declare } = REQUIREMENTS;
   const several = z
     .array(exactly({ id: idText(), ...custodyFields() }), { error: 'a list of demands, each with an id' })
     .min(1, { error: 'at least one demand on custody' })
@@ -260,10 +325,32 @@ function requirementsSchema() {
       })
       .prefault({})
       .describe('One demand on custody, or a list of them with ids'),
-    declare: exactly({
-      probability: numberBetween(0.01, 0.9999).default(declare.probability),
-      consecutive: wholeNumberBetween(1, 600).default(declare.consecutive),
-    }).prefault({}),
+    declare: declareSchema().prefault({}),
+  });
+}
+
+/** `probability` may be left to the costs; given beside them it must be the one that follows from them. */
+function declareSchema() {
+  const { declare } = REQUIREMENTS;
+  return exactly({
+    probability: z
+      .exactOptional(numberBetween(0.01, 0.9999))
+      .describe('Probability to reach; 0.95, or what follows from `costs`'),
+    consecutive: wholeNumberBetween(1, 600).default(declare.consecutive),
+    excludeBelow: numberBetween(0.000_01, 0.4)
+      .default(declare.excludeBelow)
+      .describe('Probability below which the regions are out of reach'),
+    responseS: numberBetween(0, 86_400, 's')
+      .default(declare.responseS)
+      .describe('Time that whoever is told needs before the impact, s'),
+    costs: z
+      .exactOptional(
+        exactly({
+          falseAlarm: numberBetween(1e-9, 1e15),
+          miss: numberBetween(1e-9, 1e15),
+        }),
+      )
+      .describe('In any one unit: the threshold becomes falseAlarm / (falseAlarm + miss)'),
   });
 }
 

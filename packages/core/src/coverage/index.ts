@@ -4,6 +4,7 @@ export * from './answer/coverage-answer.ts';
 export type { CellTable } from './answer/cell-table.ts';
 export type { InViewStatistics } from './answer/in-view-statistics.ts';
 export type * from './answer/latitude-answer.ts';
+export { lengthStatistics } from './answer/length-statistics.ts';
 export type { LengthCount, LengthStatistics } from './answer/length-statistics.ts';
 export type * from './answer/worst.ts';
 export * from './closed-form/cap.ts';

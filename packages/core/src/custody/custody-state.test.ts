@@ -234,6 +234,7 @@ describe('a change of custody', () => {
     validFromUs: usFromS(2),
     validUntilUs: usFromS(12),
     channelIndices: [4, 0, 1],
+    looks: [],
     predictedInertial: [],
     positionUncertaintyM: 100,
   };

@@ -9,8 +9,14 @@ export function plannedLooks(
   { channels, satelliteIds }: Pick<OwnSide, 'channels' | 'satelliteIds'>,
 ): PlannedLooks | null {
   if (tasking === null || tasking.validUntilUs <= atUs) return null;
+  const over = new Set(
+    tasking.looks.flatMap(({ channelIndex, untilUs }) => (untilUs <= atUs ? [channelIndex] : [])),
+  );
+  for (const { channelIndex, untilUs } of tasking.looks) if (untilUs > atUs) over.delete(channelIndex);
   const satellites = new Set(
-    tasking.channelIndices.flatMap((channel) => channels[channel]?.satelliteIndex ?? []),
+    tasking.channelIndices.flatMap((channel) =>
+      over.has(channel) ? [] : (channels[channel]?.satelliteIndex ?? []),
+    ),
   );
   return {
     fromUs: Math.max(atUs, tasking.validFromUs),

@@ -1,6 +1,7 @@
 export * from './detection-line.ts';
 export * from './earth-fixed-track.ts';
 export * from './flight-end.ts';
+export type * from './glide-footprint.ts';
 export * from './custody-state.ts';
 export * from './decision.ts';
 export * from './look-stage.ts';

@@ -55,6 +55,17 @@ export type OperateEvent =
     }
   | { kind: 'declared'; atUs: SimTimeUs; trackId: TrackId; prob: number; reasons: readonly string[] }
   | { kind: 'revoked'; atUs: SimTimeUs; trackId: TrackId; prob: number; reasons: readonly string[] }
+  /** The regions are out of reach, until `reopened`. */
+  | { kind: 'excluded'; atUs: SimTimeUs; trackId: TrackId; prob: number; reasons: readonly string[] }
+  | { kind: 'reopened'; atUs: SimTimeUs; trackId: TrackId; prob: number; reasons: readonly string[] }
+  | {
+      kind: 'class-known';
+      atUs: SimTimeUs;
+      trackId: TrackId;
+      vehicleId: string;
+      prob: number;
+      reason: string;
+    }
   | {
       kind: 'bias-known';
       atUs: SimTimeUs;

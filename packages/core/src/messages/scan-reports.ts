@@ -19,6 +19,11 @@ export interface ScanReports {
   readonly arrivedAtUs: Float64Array;
   /** Index into `SCAN_STATUSES`. */
   readonly status: Uint8Array;
+  /**
+   * Where the narrow fields looked: unit vectors, [report][x, y, z], NaN of a report without one or whose field did not look; absent when no
+   * sensor has to be pointed.
+   */
+  readonly pointingItrf?: Float64Array;
   /** Length `reportCount + 1`. */
   readonly detectionStart: Uint32Array;
   readonly detectionCount: number;
@@ -36,4 +41,6 @@ export interface ScanReports {
 export interface Tick {
   readonly atUs: SimTimeUs;
   readonly reports: ScanReports;
+  /** Those of other scans that came besides, in columns of their own. */
+  readonly besides?: readonly ScanReports[];
 }

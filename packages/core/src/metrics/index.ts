@@ -1,3 +1,4 @@
+export * from './calibration/index.ts';
 export * from './cramer-rao.ts';
 export { isMissed } from './custody-gaps.ts';
 export * from './custody-quality.ts';

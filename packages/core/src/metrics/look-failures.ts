@@ -1,6 +1,5 @@
 import { LOOK_STAGES } from '../messages/index.ts';
 
-const SIGNAL_THERE = LOOK_STAGES.indexOf('saturation');
 const TASKING = LOOK_STAGES.indexOf('tasking');
 const ASSOCIATION = LOOK_STAGES.indexOf('association');
 const SEEN = LOOK_STAGES.indexOf('seen');
@@ -9,17 +8,16 @@ const SEEN = LOOK_STAGES.indexOf('seen');
  * What became of the looks of one sensor kind at one object in one scan, once it is known which were sent down and which were taken as a
  * track's: satellites by the stage at which their look ended.
  *
- * @param observed - Satellites by stage as sensing counted them; those at `saturation` had a signal, and may have been sent.
+ * @param observed - Satellites by stage as sensing counted them; those at `tasking` had a signal, and may have been sent.
  * @param sent - How many of those with a signal were sent down.
  * @param associated - How many of those sent were taken as a track of the object.
  */
 export function endedStages(observed: ArrayLike<number>, sent: number, associated: number): Uint16Array {
   const ended = Uint16Array.from(observed);
-  const withSignal = ended[SIGNAL_THERE]!;
+  const withSignal = ended[TASKING]!;
   const taken = Math.min(associated, sent, withSignal);
   const told = Math.min(sent, withSignal);
-  ended[SIGNAL_THERE] = 0;
-  ended[TASKING] = ended[TASKING]! + withSignal - told;
+  ended[TASKING] = withSignal - told;
   ended[ASSOCIATION] = told - taken;
   ended[SEEN] = taken;
   return ended;

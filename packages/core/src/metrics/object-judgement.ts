@@ -2,11 +2,13 @@ import { custodyLevel } from '../custody/index.ts';
 import type { CustodyRequirement } from '../custody/index.ts';
 import { present } from '../foundation/index.ts';
 import { CUSTODY_LEVELS } from '../messages/index.ts';
-import type { CustodyLevel } from '../messages/index.ts';
+import type { CustodyLevel, Decision } from '../messages/index.ts';
 import type { FlightLog } from '../truth/index.ts';
 import { custodyGaps, heldShares, longestLookGapS, perPhase } from './custody-gaps.ts';
 import type { CustodySpan } from './custody-gaps.ts';
-import { distinctSatellites, spansOf } from './object-series.ts';
+import { distinctSatellites, satellitesAt } from './look-log.ts';
+import type { SecondLooks } from './look-log.ts';
+import { spansOf } from './object-series.ts';
 import type { ObjectSeries } from './object-series.ts';
 import type { CustodyColumns, CustodyRecord, ObjectRecord, PhaseShares } from './run-record.ts';
 import { watchesOf } from './watches.ts';
@@ -35,38 +37,56 @@ export function judgedObject(
   { durationS, requirements, satelliteIds }: JudgementSetting,
 ): ObjectRecord {
   const spans = spansOf(series.phase, durationS);
+  const kinds = Object.keys(series.observers);
+  const looks: ObjectLooks = {
+    all: series.looks.ofAll(durationS + 1),
+    byKind: new Map(kinds.map((kind, index) => [kind, series.looks.ofKind(index, durationS + 1)])),
+  };
   const custodyUnder = requirements.map((requirement, index) =>
-    judgedCustody(series, present(series.custodyUnder[index]), spans, requirement, satelliteIds),
+    judgedCustody(series, looks, present(series.custodyUnder[index]), spans, requirement, satelliteIds),
   );
   const { requirement: first, ...custody } = present(custodyUnder[0]);
-  const { satellites, satellitesSeen: _seen, failure: _failure, ...columns } = series;
+  const { looks: _looks, failure: _failure, latestDecision, ...columns } = series;
   return {
     ...object,
     ...columns,
     ...custody,
     trackIds,
+    decisions: withLatest(series.decisions, latestDecision),
     custodyUnder,
-    watches: watchesOf(satellites, satelliteIds, first.maxGapS),
+    watches: watchesOf(looks.byKind, satelliteIds, first.maxGapS),
   };
+}
+
+function withLatest(decisions: readonly Decision[], latest: Decision | null): readonly Decision[] {
+  return latest === null || decisions.at(-1) === latest ? decisions : [...decisions, latest];
+}
+
+/** Who looked at an object, in order of time. */
+interface ObjectLooks {
+  readonly all: SecondLooks;
+  readonly byKind: ReadonlyMap<string, SecondLooks>;
 }
 
 function judgedCustody(
   series: ObjectSeries,
+  looks: ObjectLooks,
   columns: CustodyColumns,
   spans: readonly CustodySpan[],
   requirement: CustodyRequirement,
   satelliteIds: readonly string[],
 ): CustodyRecord {
-  judgeByTruth(series, columns.custodyByTruth, spans, requirement);
+  judgeByTruth(series, looks.all, columns.custodyByTruth, spans, requirement);
   const { minSensors, maxGapS } = requirement;
-  const bySensor = Object.keys(series.satellites).map((kind): [string, PhaseShares] => [
+  const bySensor = [...looks.byKind].map(([kind, own]): [string, PhaseShares] => [
     kind,
-    heldShares((second) => distinctSatellites(series, second, maxGapS, kind) >= minSensors, spans),
+    heldShares((second) => distinctSatellites(own, second, maxGapS) >= minSensors, spans),
   ]);
   const namesAt = (second: number): readonly string[] =>
-    [...new Set(Object.values(series.satellites).flatMap((seconds) => [...(seconds[second] ?? [])]))]
-      .toSorted((a, b) => a - b)
-      .map((satellite) => satelliteIds[satellite] ?? '');
+    satellitesAt(looks.all, second).map((satellite) => satelliteIds[satellite] ?? '');
+  const atOnce = Uint8Array.from(series.phase, (_, second) =>
+    Math.min(255, distinctSatellites(looks.all, second, 0)),
+  );
   return {
     ...columns,
     requirement,
@@ -84,9 +104,7 @@ function judgedCustody(
     continuityByTruth: heldShares((second) => columns.custodyByTruth[second] === HELD, spans),
     continuityBySensor: Object.fromEntries(bySensor),
     longestLookGapS: perPhase(spans, (own) =>
-      Math.max(
-        ...own.map(({ fromS, untilS }) => longestLookGapS(series.satellitesSeen, minSensors, fromS, untilS)),
-      ),
+      Math.max(...own.map(({ fromS, untilS }) => longestLookGapS(atOnce, minSensors, fromS, untilS))),
     ),
   };
 }
@@ -94,6 +112,7 @@ function judgedCustody(
 /** Custody as the true error would have it, at scan times, into its column. */
 function judgeByTruth(
   series: ObjectSeries,
+  looks: SecondLooks,
   column: Uint8Array,
   spans: readonly CustodySpan[],
   requirement: CustodyRequirement,
@@ -102,7 +121,7 @@ function judgeByTruth(
   let neitherSinceS: number | null = null;
   for (const { phase, fromS, untilS } of spans) {
     for (let second = fromS; second < untilS; second++) {
-      const satellites = distinctSatellites(series, second, requirement.maxGapS);
+      const satellites = distinctSatellites(looks, second, requirement.maxGapS);
       const errorM = series.positionErrorM[second]!;
       const met = satellites >= requirement.minSensors || errorM <= requirement.positionErrorM[phase];
       neitherSinceS = met ? null : (neitherSinceS ?? second);

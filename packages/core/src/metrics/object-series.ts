@@ -6,6 +6,7 @@ import { FLIGHT_PHASES, flightEndUs, flightPhaseAt } from '../truth/index.ts';
 import type { FlightLog, FlightPhase } from '../truth/index.ts';
 import { UNTRACKED } from './custody-gaps.ts';
 import type { CustodySpan } from './custody-gaps.ts';
+import { LookLog } from './look-log.ts';
 import type { CustodyColumns, ObjectColumns } from './run-record.ts';
 
 /** Stands in the column of phases before launch. */
@@ -15,10 +16,9 @@ const NOT_LAUNCHED = 255;
 export interface ObjectSeries extends ObjectColumns {
   readonly looksByBackground: Record<Background, Record<FlightPhase, number>>;
   readonly decisions: Decision[];
-  /** Distinct satellites of any kind with an associated look, by second of the scan. */
-  readonly satellitesSeen: Uint8Array;
-  /** Per sensor kind: those satellites. */
-  readonly satellites: Readonly<Record<string, (ReadonlySet<number> | undefined)[]>>;
+  latestDecision: Decision | null;
+  /** Who had an associated look, by the index of the sensor kind and second of the scan. */
+  readonly looks: LookLog;
   /** One per requirement. */
   readonly custodyUnder: readonly CustodyColumns[];
   /** By the number of satellites that a requirement needs, per sensor kind: stage at which looks failed, index into LOOK_STAGES. */
@@ -28,41 +28,21 @@ export interface ObjectSeries extends ObjectColumns {
   declaredAtS: number | null;
   firstDeclaredAtS: number | null;
   revocations: number;
+  excludedAtS: number | null;
+  firstExcludedAtS: number | null;
 }
 
 /** Notes that a satellite's look at one second was associated with this object's track. */
 export function addObserver(
   series: ObjectSeries,
-  kind: string,
+  [kind, kindIndex]: readonly [string, number],
   satelliteIndex: number,
   second: number,
 ): void {
-  const sets = series.satellites[kind];
   const observers = series.observers[kind];
-  if (sets === undefined || observers === undefined) return;
-  const seen = new Set(sets[second]).add(satelliteIndex);
-  sets[second] = seen;
-  observers[second] = seen.size;
-  const all = new Set<number>();
-  for (const each of Object.values(series.satellites)) for (const one of each[second] ?? []) all.add(one);
-  series.satellitesSeen[second] = all.size;
-}
-
-/** Distinct satellites with an associated look in the `windowS` seconds up to one second, of one sensor kind or of all. */
-export function distinctSatellites(
-  series: ObjectSeries,
-  second: number,
-  windowS: number,
-  kind?: string,
-): number {
-  const sets = kind === undefined ? Object.values(series.satellites) : [series.satellites[kind] ?? []];
-  const seen = new Set<number>();
-  for (const each of sets) {
-    for (let back = Math.max(0, Math.ceil(second - windowS)); back <= second; back++) {
-      for (const satellite of each[back] ?? []) seen.add(satellite);
-    }
-  }
-  return seen.size;
+  if (observers === undefined) return;
+  series.looks.add(kindIndex, satelliteIndex, second);
+  observers[second]!++;
 }
 
 /** Columns without content, but for the phase, which the flight alone decides. */
@@ -79,7 +59,6 @@ export function emptySeries(
   return {
     phase: phasesOf(flight, length),
     observers: perKind(),
-    satellitesSeen: new Uint8Array(length),
     stage: perKind(),
     looksByBackground: { earth: noLooks(), limb: noLooks(), space: noLooks() },
     custodyUnder: requirements.map(() => ({
@@ -100,19 +79,23 @@ export function emptySeries(
     unionProb: nan(),
     weaponProb: nan(),
     jointProb: nan(),
+    impactSigmaM: nan(),
     transitInRegion: new Uint8Array(length),
     decisions: [],
-    satellites: Object.fromEntries(sensorKinds.map((kind) => [kind, Array.from({ length })])),
+    latestDecision: null,
+    looks: new LookLog(),
     firstDetectedAtS: null,
     confirmedAtS: null,
     declaredAtS: null,
     firstDeclaredAtS: null,
     revocations: 0,
+    excludedAtS: null,
+    firstExcludedAtS: null,
   };
 }
 
 function noLooks(): Record<FlightPhase, number> {
-  return { 'under-cloud': 0, boost: 0, midcourse: 0, reentry: 0, ended: 0 };
+  return { 'under-cloud': 0, boost: 0, midcourse: 0, glide: 0, reentry: 0, ended: 0 };
 }
 
 function phasesOf(flight: FlightLog, length: number): Uint8Array {
@@ -122,6 +105,42 @@ function phasesOf(flight: FlightLog, length: number): Uint8Array {
     if (phase === null) return NOT_LAUNCHED;
     return FLIGHT_PHASES.indexOf(atUs > flightEndUs(flight) ? 'ended' : phase);
   });
+}
+
+/** The columns as far as second `endS`, for a run that ended before its time. */
+export function seriesUntil(series: ObjectSeries, endS: number): ObjectSeries {
+  const length = endS + 1;
+  const cut = (column: Uint8Array): Uint8Array => column.subarray(0, length);
+  const cut32 = (column: Float32Array): Float32Array => column.subarray(0, length);
+  const cut64 = (column: Float64Array): Float64Array => column.subarray(0, length);
+  const perKind = (columns: Readonly<Record<string, Uint8Array>>): Record<string, Uint8Array> =>
+    Object.fromEntries(Object.entries(columns).map(([kind, column]) => [kind, cut(column)]));
+  return {
+    ...series,
+    phase: cut(series.phase),
+    observers: perKind(series.observers),
+    stage: perKind(series.stage),
+    custodyUnder: series.custodyUnder.map(({ custody, custodyByTruth, holders, missed }) => ({
+      custody: cut(custody),
+      custodyByTruth: cut(custodyByTruth),
+      holders: cut(holders),
+      missed: cut(missed),
+    })),
+    failure: new Map([...series.failure].map(([needed, columns]) => [needed, perKind(columns)])),
+    deskErrorM: cut32(series.deskErrorM),
+    deskSigmaM: cut32(series.deskSigmaM),
+    latencyS: cut32(series.latencyS),
+    positionErrorM: cut64(series.positionErrorM),
+    positionSigmaM: cut64(series.positionSigmaM),
+    velocityErrorMPerS: cut64(series.velocityErrorMPerS),
+    velocitySigmaMPerS: cut64(series.velocitySigmaMPerS),
+    nees: cut64(series.nees),
+    unionProb: cut64(series.unionProb),
+    weaponProb: cut64(series.weaponProb),
+    jointProb: cut64(series.jointProb),
+    impactSigmaM: cut64(series.impactSigmaM),
+    transitInRegion: cut(series.transitInRegion),
+  };
 }
 
 /** The stretches of boost, midcourse, glide and re-entry, in whole seconds. */

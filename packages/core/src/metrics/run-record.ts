@@ -37,6 +37,8 @@ export interface ObjectColumns {
   readonly unionProb: Float64Array;
   readonly weaponProb: Float64Array;
   readonly jointProb: Float64Array;
+  /** Root of the largest variance of the impact estimate on the ground, m. */
+  readonly impactSigmaM: Float64Array;
   /** 1 while the instantaneous impact point of a thrusting object lies in a region, from the operator's estimate. */
   readonly transitInRegion: Uint8Array;
   readonly firstDetectedAtS: number | null;
@@ -46,7 +48,10 @@ export interface ObjectColumns {
   /** The first declaration, revoked later or not. */
   readonly firstDeclaredAtS: number | null;
   readonly revocations: number;
-  /** Decisions kept for drawing: a few per object (first prediction, declaration, then every 60 s). */
+  /** The exclusion in force at the end; null when there is none. */
+  readonly excludedAtS: number | null;
+  readonly firstExcludedAtS: number | null;
+  /** Decisions kept for drawing: every 10 s at first, then every 60 s, at each change of the verdict, and the last. */
   readonly decisions: readonly Decision[];
 }
 
@@ -158,4 +163,12 @@ export interface TrackingSummary {
   readonly tracksConfirmed: number;
   readonly falseTracks: number;
   readonly identitySwitches: number;
+  /** Rows of tracks and detections were kept of every so manieth second: 1 unless memory would not hold all. */
+  readonly rowsEveryS: number;
+  /** Limits of the tracker that were reached, and in how many scans. */
+  readonly boundsReached: readonly {
+    readonly bound: string;
+    readonly limit: number;
+    readonly times: number;
+  }[];
 }

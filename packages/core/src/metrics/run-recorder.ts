@@ -1,4 +1,4 @@
-import { mahalanobisSquared, present, sFromUs, usFromS } from '../foundation/index.ts';
+import { mahalanobisSquared, present, sFromUs, usFromS, unreachable } from '../foundation/index.ts';
 import type { SimTimeUs } from '../foundation/index.ts';
 import type { CustodyRequirement } from '../custody/index.ts';
 import { BACKGROUNDS, CUSTODY_LEVELS, CUSTODY_TERMS, LOOK_STAGES } from '../messages/index.ts';
@@ -6,6 +6,7 @@ import type {
   AssociatedLook,
   CustodyState,
   Decision,
+  ImpactEstimate,
   OperateEvent,
   ScanReports,
   Track,
@@ -13,14 +14,15 @@ import type {
 import type { DetectionTruth } from '../sensing/index.ts';
 import type { OwnSide } from '../sensors/index.ts';
 import { FLIGHT_PHASES, stateAtInto } from '../truth/index.ts';
+import type { FlightLog } from '../truth/index.ts';
 import { UNTRACKED } from './custody-gaps.ts';
 import { DetectionCollector } from './detection-collector.ts';
 import { endedStages, failedStage, furthestStage } from './look-failures.ts';
 import { judgedObject } from './object-judgement.ts';
 import type { RecordedObject } from './object-judgement.ts';
-import { addObserver, emptySeries } from './object-series.ts';
+import { addObserver, emptySeries, seriesUntil } from './object-series.ts';
 import type { ObjectSeries } from './object-series.ts';
-import type { RunRecord } from './run-record.ts';
+import type { RunRecord, TrackingSummary } from './run-record.ts';
 import { TrackTruth } from './track-truth.ts';
 import { isInAnyRegion } from '../physics/index.ts';
 import type { RegionIndex } from '../physics/index.ts';
@@ -34,6 +36,8 @@ export interface RecorderSetup {
   readonly custody: readonly CustodyRequirement[];
   readonly regions: RegionIndex;
   readonly groups: RunRecord['groups'];
+  /** Rows of tracks and detections are kept of every so manieth second. */
+  readonly rowsEveryS: number;
 }
 
 /** What one step of operations put out, as far as it is recorded. */
@@ -46,9 +50,21 @@ export interface RecordedOutput {
   readonly decisions: readonly Decision[];
 }
 
+/** What a run in progress knows of one object. */
+export interface ObjectSoFar {
+  readonly flight: FlightLog;
+  /** When it was declared, or else excluded; null while it is neither, or when that was taken back. */
+  readonly verdictAtS: number | null;
+}
+
 const SATELLITE_SAMPLE_S = 60;
 /** Decisions kept for drawing besides the first prediction and the declaration, s apart. */
 const DECISION_SAMPLE_S = 60;
+/** The first ones are kept closer together: classes are told apart in boost. */
+const EARLY_SAMPLE_S = 10;
+const EARLY_DECISIONS = 30;
+/** With more objects only what changed the verdict is kept, and the last word. */
+const SAMPLED_OBJECTS_MAX = 100;
 
 /** A scan whose detections may still become a track's: a start names those of the seconds before its confirmation. */
 interface OpenScan {
@@ -72,6 +88,7 @@ export class RunRecorder {
   readonly #open = new Map<SimTimeUs, OpenScan>();
   readonly #events: OperateEvent[] = [];
   readonly #tracks: Track[] = [];
+  readonly #trackIds = new Set<string>();
   readonly #collector: DetectionCollector;
   #scans = 0;
   #detections = 0;
@@ -80,6 +97,15 @@ export class RunRecorder {
 
   constructor(setup: RecorderSetup) {
     this.#setup = setup;
+    if (setup.rowsEveryS > 1) {
+      this.#events.push({
+        kind: 'bound-reached',
+        atUs: 0,
+        bound: 'rows of tracks and detections',
+        limit: Math.floor(setup.durationS / setup.rowsEveryS) + 1,
+        reason: `memory would not hold those of ${setup.objects.length} objects for every second; kept of every ${setup.rowsEveryS}th`,
+      });
+    }
     this.#series = setup.objects.map(({ flight }) =>
       emptySeries(setup.durationS, setup.sensorKinds, flight, setup.custody),
     );
@@ -139,7 +165,8 @@ export class RunRecorder {
   takeFinal(tracks: readonly Track[], looks: readonly AssociatedLook[], settledAtUs: SimTimeUs): void {
     this.#takeLooks(looks);
     for (const track of tracks) {
-      this.#tracks.push(track);
+      this.#trackIds.add(track.id);
+      if (this.#keepsRowsAt(track.atUs)) this.#tracks.push(track);
       this.#takeTrack(track);
     }
     this.#closeScans(settledAtUs - CONFIRMATION_US);
@@ -149,10 +176,14 @@ export class RunRecorder {
   #closeScans(untilUs: SimTimeUs): void {
     for (const [atUs, scan] of this.#open) {
       if (atUs > untilUs) break;
-      this.#collector.takeScan(atUs, scan.reports, scan.truth, scan.looks);
+      if (this.#keepsRowsAt(atUs)) this.#collector.takeScan(atUs, scan.reports, scan.truth, scan.looks);
       this.#judgeLooks(Math.round(sFromUs(atUs)), scan);
       this.#open.delete(atUs);
     }
+  }
+
+  #keepsRowsAt(atUs: SimTimeUs): boolean {
+    return Math.round(sFromUs(atUs)) % this.#setup.rowsEveryS === 0;
   }
 
   /** What became of the looks of one scan, now that it is known which were taken. */
@@ -196,9 +227,10 @@ export class RunRecorder {
       if (this.#trackTruth.objectOf(look.trackId) !== object) continue;
       const series = present(this.#series[object]);
       const second = Math.round(sFromUs(look.scanAtUs));
-      const kind = this.#setup.sensorKinds[this.#kindOf(look.channelIndex)] ?? '';
+      const kindIndex = this.#kindOf(look.channelIndex);
+      const kind = this.#setup.sensorKinds[kindIndex] ?? '';
       const satellite = this.#setup.ownSide.channels[look.channelIndex]?.satelliteIndex ?? 0;
-      addObserver(series, kind, satellite, second);
+      addObserver(series, [kind, kindIndex], satellite, second);
       const background = BACKGROUNDS[truth.background[look.detectionIndex]!];
       const phase = FLIGHT_PHASES[series.phase[second]!];
       if (background !== undefined && phase !== undefined) series.looksByBackground[background][phase]++;
@@ -280,10 +312,17 @@ export class RunRecorder {
     series.unionProb[second] = decision.unionProb;
     series.weaponProb[second] = decision.weaponProb;
     series.jointProb[second] = decision.jointProb;
+    series.impactSigmaM[second] = largestSigmaM(decision.impact);
     const last = series.decisions.at(-1);
     const news =
-      last === undefined || last.declared !== decision.declared || last.impactKind !== decision.impactKind;
-    if (news || second % DECISION_SAMPLE_S === 0) series.decisions.push(decision);
+      last === undefined ||
+      last.declared !== decision.declared ||
+      last.excluded !== decision.excluded ||
+      last.impactKind !== decision.impactKind;
+    const isEarly = series.decisions.length < EARLY_DECISIONS && second % EARLY_SAMPLE_S === 0;
+    const isDue = this.#series.length <= SAMPLED_OBJECTS_MAX && (isEarly || second % DECISION_SAMPLE_S === 0);
+    if (news || isDue) series.decisions.push(decision);
+    series.latestDecision = decision;
     const { impact, impactKind } = decision;
     if (impactKind === 'transit' && impact !== null) {
       const inside = isInAnyRegion(this.#setup.regions, impact.longitudeRad, impact.latitudeRad);
@@ -292,32 +331,58 @@ export class RunRecorder {
   }
 
   #takeEvent(event: OperateEvent): void {
-    if (event.kind !== 'declared' && event.kind !== 'revoked') return;
+    if (!isVerdict(event)) return;
     const object = this.#objectNow(event.trackId);
     if (object === null) return;
     const series = present(this.#series[object]);
-    if (event.kind === 'declared') {
-      series.declaredAtS ??= sFromUs(event.atUs);
-      series.firstDeclaredAtS ??= series.declaredAtS;
-    } else {
-      series.declaredAtS = null;
-      series.revocations++;
+    const atS = sFromUs(event.atUs);
+    switch (event.kind) {
+      case 'declared':
+        series.declaredAtS ??= atS;
+        series.firstDeclaredAtS ??= atS;
+        return;
+      case 'revoked':
+        series.declaredAtS = null;
+        series.revocations++;
+        return;
+      case 'excluded':
+        series.excludedAtS ??= atS;
+        series.firstExcludedAtS ??= atS;
+        return;
+      case 'reopened':
+        series.excludedAtS = null;
+        return;
+      default:
+        unreachable(event);
     }
   }
 
-  finish(): RunRecord {
+  /** What is known of each object now, for whoever decides when the run has answered. */
+  soFar(): readonly ObjectSoFar[] {
+    return this.#series.map((series, object) => ({
+      flight: present(this.#setup.objects[object]).flight,
+      verdictAtS: series.declaredAtS ?? series.excludedAtS,
+    }));
+  }
+
+  /** @param endS - The last second that was run. */
+  finish(endS: number = this.#setup.durationS): RunRecord {
     this.#closeScans(Number.POSITIVE_INFINITY);
-    const trackIds = new Set(this.#tracks.map((each) => each.id));
     return {
-      durationS: this.#setup.durationS,
+      durationS: endS,
       sensorKinds: this.#setup.sensorKinds,
       requirements: this.#setup.custody,
       objects: this.#series.map((series, object) =>
-        judgedObject(series, present(this.#setup.objects[object]), this.#trackTruth.tracksOf(object), {
-          durationS: this.#setup.durationS,
-          requirements: this.#setup.custody,
-          satelliteIds: this.#setup.ownSide.satelliteIds,
-        }),
+        judgedObject(
+          endS < this.#setup.durationS ? seriesUntil(series, endS) : series,
+          present(this.#setup.objects[object]),
+          this.#trackTruth.tracksOf(object),
+          {
+            durationS: endS,
+            requirements: this.#setup.custody,
+            satelliteIds: this.#setup.ownSide.satelliteIds,
+          },
+        ),
       ),
       events: this.#events.toSorted((a, b) => a.atUs - b.atUs),
       tracks: this.#tracks,
@@ -327,18 +392,20 @@ export class RunRecorder {
         detections: this.#detections,
         falseAlarms: this.#falseAlarms,
         associated: this.#associated,
-        tracksConfirmed: trackIds.size,
-        falseTracks: [...trackIds].filter((id) => this.#trackTruth.objectOf(id) === null).length,
+        tracksConfirmed: this.#trackIds.size,
+        falseTracks: [...this.#trackIds].filter((id) => this.#trackTruth.objectOf(id) === null).length,
         identitySwitches: this.#trackTruth.switches,
+        rowsEveryS: this.#setup.rowsEveryS,
+        boundsReached: boundsReached(this.#events),
       },
       groups: this.#setup.groups,
-      ...this.#satelliteSamples(),
+      ...this.#satelliteSamples(endS),
     };
   }
 
-  #satelliteSamples(): Pick<RunRecord, 'satellitePositionsM' | 'satelliteSampleS'> {
+  #satelliteSamples(endS: number): Pick<RunRecord, 'satellitePositionsM' | 'satelliteSampleS'> {
     const { ephemeris, satelliteIds } = this.#setup.ownSide;
-    const samples = Math.floor(this.#setup.durationS / SATELLITE_SAMPLE_S) + 1;
+    const samples = Math.floor(endS / SATELLITE_SAMPLE_S) + 1;
     const width = 3 * satelliteIds.length;
     const positions = new Float64Array(samples * width);
     const at = new Float64Array(width);
@@ -348,4 +415,27 @@ export class RunRecorder {
     }
     return { satellitePositionsM: positions, satelliteSampleS: SATELLITE_SAMPLE_S };
   }
+}
+
+/** NaN where there is no impact. */
+function largestSigmaM(impact: ImpactEstimate | null): number {
+  if (impact === null) return Number.NaN;
+  const [eastEast, eastNorth, northNorth] = impact.covarianceM2;
+  const mean = (eastEast + northNorth) / 2;
+  return Math.sqrt(mean + Math.hypot((eastEast - northNorth) / 2, eastNorth));
+}
+
+/** How often each bound was reached, in order of their names. */
+function boundsReached(events: readonly OperateEvent[]): TrackingSummary['boundsReached'] {
+  const reached = events.filter((event) => event.kind === 'bound-reached');
+  return [...Map.groupBy(reached, ({ bound }) => bound)]
+    .map(([bound, times]) => ({ bound, limit: times[0]?.limit ?? 0, times: times.length }))
+    .toSorted((a, b) => (a.bound < b.bound ? -1 : 1));
+}
+
+type VerdictEvent = Extract<OperateEvent, { kind: 'declared' | 'revoked' | 'excluded' | 'reopened' }>;
+const VERDICT_KINDS: readonly string[] = ['declared', 'revoked', 'excluded', 'reopened'];
+
+function isVerdict(event: OperateEvent): event is VerdictEvent {
+  return VERDICT_KINDS.includes(event.kind);
 }

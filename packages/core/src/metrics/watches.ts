@@ -1,19 +1,21 @@
+import { satellitesAt } from './look-log.ts';
+import type { SecondLooks } from './look-log.ts';
 import type { Watch } from './run-record.ts';
 
 /**
  * Who watched an object and from when to when.
  *
- * @param satellites - Per sensor kind: indices of the satellites with an associated look, by second.
+ * @param looks - Per sensor kind: the satellites with an associated look, by second.
  * @param breakS - A longer time without a look ends a watch.
  * @returns In order of the first look, then of kind and satellite.
  */
 export function watchesOf(
-  satellites: Readonly<Record<string, readonly (ReadonlySet<number> | undefined)[]>>,
+  looks: ReadonlyMap<string, SecondLooks>,
   satelliteIds: readonly string[],
   breakS: number,
 ): readonly Watch[] {
-  return Object.entries(satellites)
-    .flatMap(([kind, seconds]) => watchesOfKind(kind, seconds, satelliteIds, breakS))
+  return [...looks]
+    .flatMap(([kind, own]) => watchesOfKind(kind, own, satelliteIds, breakS))
     .toSorted(
       (a, b) =>
         a.fromS - b.fromS ||
@@ -29,7 +31,7 @@ function compareText(a: string, b: string): number {
 
 function watchesOfKind(
   sensorKind: string,
-  seconds: readonly (ReadonlySet<number> | undefined)[],
+  seconds: SecondLooks,
   satelliteIds: readonly string[],
   breakS: number,
 ): readonly Watch[] {
@@ -41,8 +43,8 @@ function watchesOfKind(
   ): void => {
     done.push({ satelliteId: satelliteIds[satellite] ?? '', sensorKind, fromS, toS: lastS + 1, looks });
   };
-  for (const [second, seen] of seconds.entries()) {
-    for (const satellite of seen ?? []) {
+  for (let second = 0; second + 1 < seconds.start.length; second++) {
+    for (const satellite of satellitesAt(seconds, second)) {
       const watch = open.get(satellite);
       if (watch !== undefined && second - watch.lastS <= breakS) {
         watch.lastS = second;

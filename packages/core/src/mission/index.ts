@@ -7,4 +7,6 @@ export * from './operate.ts';
 export * from './own-outages.ts';
 export * from './plan.ts';
 export * from './run.ts';
+export { flyScenarioEvent } from './scenario-flights.ts';
 export * from './track-file.ts';
+export * from './unmeetable.ts';

@@ -1,11 +1,13 @@
 import { US_PER_S, usFromS } from '../foundation/index.ts';
 import type { JulianDate, SimTimeUs } from '../foundation/index.ts';
 import {
+  EMPTY_TASK_BOOK,
+  Outlooks,
+  assignTasks,
   decide,
   isLost,
   newCustodyMemory,
   newDecisionMemory,
-  taskingFor,
   updateCustody,
 } from '../custody/index.ts';
 import type {
@@ -13,6 +15,8 @@ import type {
   CustodyRequirement,
   DecisionContext,
   DecisionMemory,
+  TaskBook,
+  TaskedTrack,
   TaskingRules,
 } from '../custody/index.ts';
 import type {
@@ -27,7 +31,7 @@ import type {
 } from '../messages/index.ts';
 import type { OwnSide } from '../sensors/index.ts';
 import { EMPTY_TRACKER, messageAt, scansOf } from '../tracking/index.ts';
-import type { TrackState, TrackerState } from '../tracking/index.ts';
+import type { Scan, TrackState, TrackerState } from '../tracking/index.ts';
 import { takeScan } from './scan-history.ts';
 import type { ScanHistory } from './scan-history.ts';
 
@@ -54,8 +58,9 @@ export interface OperateState {
   readonly settledAtUs: SimTimeUs;
   readonly custody: ReadonlyMap<TrackId, CustodyMemory>;
   readonly decisions: ReadonlyMap<TrackId, DecisionMemory>;
-  /** The newest tasking of each track. */
-  readonly taskings: ReadonlyMap<TrackId, Tasking>;
+  /** Of the last decision on each track: the probability that it is a threat. */
+  readonly threatProbs: ReadonlyMap<TrackId, number>;
+  readonly tasks: TaskBook;
   readonly lateReports: number;
 }
 
@@ -79,7 +84,8 @@ export const START_OF_OPERATIONS: OperateState = {
   settledAtUs: Number.NEGATIVE_INFINITY,
   custody: new Map(),
   decisions: new Map(),
-  taskings: new Map(),
+  threatProbs: new Map(),
+  tasks: EMPTY_TASK_BOOK,
   lateReports: 0,
 };
 
@@ -129,36 +135,52 @@ type Growing = { -readonly [K in keyof Lists]: Lists[K][number][] };
 
 function takeReports(
   state: OperateState,
-  { reports }: Tick,
+  { reports, besides = [] }: Tick,
   arrivedAfterUs: SimTimeUs,
   arrivedByUs: SimTimeUs,
   config: OperateConfig,
   output: Growing,
 ): OperateState {
-  const scans = scansOf(reports, config.ownSide, arrivedAfterUs, arrivedByUs);
+  const batches = [reports, ...besides];
+  const scans = batches
+    .flatMap((batch) => scansOf(batch, config.ownSide, arrivedAfterUs, arrivedByUs))
+    .toSorted((a, b) => a.atUs - b.atUs);
   if (scans.length === 0) return state;
-  let { history, lateReports, newestArrivalUs } = state;
+  let { history, newestArrivalUs } = state;
+  const late: Scan[] = [];
   for (const scan of scans) {
     const update = takeScan(history, state.settled, state.settledAtUs, scan, config.ownSide);
     history = update.history;
     output.events.push(...update.events);
-    if (update.tooLate) {
-      lateReports++;
-      output.events.push({
-        kind: 'reports-late',
-        atUs: arrivedByUs,
-        count: scan.blockChannel.length,
-        reason: `scan of ${(scan.atUs / US_PER_S).toFixed(1)} s came after it was final; counted, not used`,
-      });
+    if (update.tooLate) late.push(scan);
+  }
+  if (late.length > 0) output.events.push(lateReports(late, arrivedByUs));
+  for (const { reportCount, arrivedAtUs } of batches) {
+    for (let report = 0; report < reportCount; report++) {
+      const atUs = arrivedAtUs[report]!;
+      if (atUs > arrivedAfterUs && atUs <= arrivedByUs && atUs > newestArrivalUs) newestArrivalUs = atUs;
     }
   }
-  for (let report = 0; report < reports.reportCount; report++) {
-    const arrivedAtUs = reports.arrivedAtUs[report]!;
-    if (arrivedAtUs > arrivedAfterUs && arrivedAtUs <= arrivedByUs && arrivedAtUs > newestArrivalUs) {
-      newestArrivalUs = arrivedAtUs;
-    }
-  }
-  return settle({ ...state, history, lateReports, newestArrivalUs }, config, output);
+  return settle(
+    { ...state, history, lateReports: state.lateReports + late.length, newestArrivalUs },
+    config,
+    output,
+  );
+}
+
+/** Told once for all scans that came too late in one second: a satellite may bring down minutes of them at once. */
+function lateReports(late: readonly Scan[], atUs: SimTimeUs): OperateEvent {
+  const seconds = late.map((scan) => (scan.atUs / US_PER_S).toFixed(1));
+  const which =
+    late.length === 1
+      ? `scan of ${seconds[0]} s came after it was final`
+      : `${late.length} scans, from ${seconds[0]} to ${seconds.at(-1)} s, came after they were final`;
+  return {
+    kind: 'reports-late',
+    atUs,
+    count: late.reduce((sum, scan) => sum + scan.blockChannel.length, 0),
+    reason: `${which}; counted, not used`,
+  };
 }
 
 /** Makes final what the watermark has passed. */
@@ -193,29 +215,30 @@ function assess(state: OperateState, atUs: SimTimeUs, config: OperateConfig, out
   );
   const custody = new Map<TrackId, CustodyMemory>();
   const decisions = new Map<TrackId, DecisionMemory>();
-  const taskings = new Map<TrackId, Tasking>();
+  const threatProbs = new Map<TrackId, number>();
+  const tasked = tracks.map((each): TaskedTrack => ({
+    trackId: each.id ?? '',
+    trackAt: (when) => messageAt(each, when, biases),
+    issuedAtUs: Math.max(atUs, each.atUs),
+    threatProb: state.threatProbs.get(each.id ?? '') ?? null,
+  }));
+  const tasks =
+    config.tasking === null
+      ? { book: state.tasks, issued: [] }
+      : assignTasks(state.tasks, tasked, atUs, new Outlooks(config.ownSide, config.epoch), config.tasking);
+  output.taskings.push(...tasks.issued);
   for (const each of tracks) {
     const id = each.id ?? '';
     const now = messageAt(each, Math.max(atUs, each.atUs), biases);
-    if (config.tasking !== null) {
-      const known = state.taskings.get(id);
-      if (known !== undefined && atUs % config.tasking.renewalUs !== 0) taskings.set(id, known);
-      else {
-        const tasking = taskingFor(
-          (when) => messageAt(each, when, biases),
-          Math.max(atUs, each.atUs),
-          config.ownSide,
-          config.epoch,
-          config.tasking,
-        );
-        taskings.set(id, tasking);
-        output.taskings.push(tasking);
-      }
-    }
     const memory = state.custody.get(id) ?? newCustodyMemory(id);
     custody.set(id, memory);
     if (config.custody !== null) {
-      const sight = { atUs, track: now, looks: looksOf.get(id) ?? [], tasking: taskings.get(id) ?? null };
+      const sight = {
+        atUs,
+        track: now,
+        looks: looksOf.get(id) ?? [],
+        tasking: tasks.book.taskings.get(id) ?? null,
+      };
       const held = updateCustody(memory, sight, config.custody, config.ownSide);
       custody.set(id, held.memory);
       output.custody.push(...held.states);
@@ -225,6 +248,7 @@ function assess(state: OperateState, atUs: SimTimeUs, config: OperateConfig, out
       const decided = decide(state.decisions.get(id) ?? newDecisionMemory(id), now, atUs, config.decision);
       decisions.set(id, decided.memory);
       output.decisions.push(decided.decision);
+      threatProbs.set(id, decided.decision.jointProb);
       output.events.push(...decided.events);
     }
   }
@@ -235,5 +259,5 @@ function assess(state: OperateState, atUs: SimTimeUs, config: OperateConfig, out
     output.custody.push(...lost.states);
     output.events.push(...lost.events);
   }
-  return { ...state, custody, decisions, taskings };
+  return { ...state, custody, decisions, threatProbs, tasks: tasks.book };
 }

@@ -1,27 +1,27 @@
-import { degrees, julianDateFromIso, radians, usFromS } from '../foundation/index.ts';
+import { degrees, julianDateFromIso, usFromS } from '../foundation/index.ts';
 import type { JulianDate, SimTimeUs } from '../foundation/index.ts';
 import { combinedEphemeris } from '../constellation/index.ts';
 import type { MeanElements, Outages } from '../constellation/index.ts';
 import type { RunRecord } from '../metrics/index.ts';
 import { buildRegionIndex, earthRotationFrom } from '../physics/index.ts';
-import type { Region, RegionIndex, TrajectoryGoal } from '../physics/index.ts';
+import type { Region, RegionIndex } from '../physics/index.ts';
 import { sensorSpecsOf } from '../scenario/index.ts';
-import type { Problem, Scenario, ScenarioEvent } from '../scenario/index.ts';
+import type { Problem, Scenario } from '../scenario/index.ts';
 import { SENSOR_KINDS } from '../sensors/index.ts';
 import type { OwnSide, SensorSpec } from '../sensors/index.ts';
 import type { SensedWorld } from '../sensing/index.ts';
-import { flyEvent } from '../truth/index.ts';
-import type { FlightLog } from '../truth/index.ts';
-import { vehicleClass } from '../vehicles/index.ts';
 import { groupSatellites } from './group-satellites.ts';
 import type { MovingSatellites } from './group-satellites.ts';
 import { ownOutages } from './own-outages.ts';
+import { flyScenarioEvent } from './scenario-flights.ts';
 
-/** What a scenario needs from outside: its catalogues by path and the regions it names. */
+/** What a scenario needs from outside: its catalogues by path and its defended regions, in its order. */
 export interface MissionInputs {
   readonly scenario: Scenario;
   readonly catalogues: ReadonlyMap<string, readonly MeanElements[]>;
   readonly regions: readonly Region[];
+  /** Of these regions, when it has been made before. */
+  readonly regionIndex?: RegionIndex;
 }
 
 /** A scenario made ready to run: the own side, the flights, the world the sensors see. */
@@ -46,7 +46,7 @@ const MAX_CHANNELS = 65_535;
 const FRAME_PERIOD_US: SimTimeUs = 1_000_000;
 
 /** Makes a checked scenario ready, or says everything that physics or the catalogues forbid. */
-export function planMission({ scenario, catalogues, regions }: MissionInputs): PlanOutcome {
+export function planMission({ scenario, catalogues, regions, regionIndex }: MissionInputs): PlanOutcome {
   const epoch = julianDateFromIso(scenario.epoch);
   if (epoch === null) {
     return problem(
@@ -66,8 +66,9 @@ export function planMission({ scenario, catalogues, regions }: MissionInputs): P
     problems.push(...found.problems);
     return found.satellites;
   });
+  const setting = { earth, cloudTopM: scenario.cloudTopKm * 1000, untilUs: usFromS(durationS) };
   const flights = scenario.events.flatMap((event, index) => {
-    const outcome = flyScenarioEvent(event, scenario, earth, durationS);
+    const outcome = flyScenarioEvent(event, index, scenario.seed, setting);
     if (outcome.ok) return outcome.flights;
     problems.push({
       path: `events.${index}`,
@@ -112,7 +113,7 @@ export function planMission({ scenario, catalogues, regions }: MissionInputs): P
         outages,
         framePeriodUs: FRAME_PERIOD_US,
       },
-      regions: buildRegionIndex(regions.filter((region) => scenario.regions.includes(region.id))),
+      regions: regionIndex ?? buildRegionIndex(regions),
       groups: groupSummaries(scenario, groups, outages),
     },
   };
@@ -166,64 +167,4 @@ function groupSummaries(
       nodeDegPerDay: [min ?? 0, max ?? 0],
     };
   });
-}
-
-type EventOutcome =
-  | { readonly ok: true; readonly flights: readonly FlightLog[] }
-  | { readonly ok: false; readonly value: unknown; readonly expected: string; readonly message: string };
-
-function flyScenarioEvent(
-  event: ScenarioEvent,
-  scenario: Scenario,
-  earth: OwnSide['earth'],
-  durationS: number,
-): EventOutcome {
-  const vehicle = vehicleClass(event.vehicle);
-  if (vehicle === undefined) {
-    return {
-      ok: false,
-      value: event.vehicle,
-      expected: 'a known vehicle class',
-      message: 'nothing known flies so',
-    };
-  }
-  const outcome = flyEvent(
-    {
-      id: event.id,
-      vehicleId: event.vehicle,
-      launch: { latitudeRad: radians(event.launch.latDeg), longitudeRad: radians(event.launch.lonDeg) },
-      goal: goalOf(event),
-      count: event.count,
-      spacingUs: usFromS(event.spacingS),
-      atUs: usFromS(event.atS),
-    },
-    vehicle,
-    { earth, cloudTopM: scenario.cloudTopKm * 1000, untilUs: usFromS(durationS) },
-  );
-  if (outcome.ok) return outcome;
-  const { code, detail } = outcome.error;
-  return {
-    ok: false,
-    value: event.trajectory ?? { orbitAltitudeKm: event.orbitAltitudeKm },
-    expected: `a flight that a ${event.vehicle} can make (${(vehicle.minRangeM / 1000).toFixed(0)}-${(vehicle.maxRangeM / 1000).toFixed(0)} km, apogee to ${(vehicle.maxApogeeM / 1000).toFixed(0)} km)`,
-    message: `${code}: ${detail}`,
-  };
-}
-
-function goalOf(event: ScenarioEvent): TrajectoryGoal {
-  if (event.orbitAltitudeKm !== undefined) {
-    return { kind: 'orbit', altitudeM: event.orbitAltitudeKm * 1000, azimuthRad: radians(event.azimuthDeg) };
-  }
-  if (event.aim !== undefined) {
-    return {
-      kind: 'minimum-energy',
-      aim: { latitudeRad: radians(event.aim.latDeg), longitudeRad: radians(event.aim.lonDeg) },
-    };
-  }
-  return {
-    kind: 'lofted',
-    apogeeM: event.trajectory.apogeeKm * 1000,
-    rangeM: event.trajectory.rangeKm * 1000,
-    azimuthRad: radians(event.azimuthDeg),
-  };
 }

@@ -59,4 +59,18 @@ describe('a small mission from plan to record', async () => {
     const same = await runMission(smallPlan({ ...SMALL_SCENARIO, durationMin: 2 }));
     expect(other.detections.losItrf).not.toEqual(same.detections.losItrf);
   });
+
+  it('that ends early is the same as far as it goes', async () => {
+    const early = await runMission(plan, { isOver: (second) => second === 121, blockScans: 7 });
+    expect(early.durationS).toBe(121);
+    expect(early.events).toEqual(record.events.filter((event) => event.atUs <= 121e6));
+    for (const [index, object] of early.objects.entries()) {
+      const whole = record.objects[index];
+      expect(object.jointProb).toHaveLength(122);
+      expect(object.jointProb).toEqual(whole?.jointProb.slice(0, 122));
+      expect(object.custody).toEqual(whole?.custody.slice(0, 122));
+      expect(object.confirmedAtS).toBe(whole?.confirmedAtS);
+      expect(object.jointProb.filter(Number.isFinite).length).toBeGreaterThan(50);
+    }
+  });
 });

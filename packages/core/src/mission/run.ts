@@ -1,14 +1,17 @@
-import { usFromS } from '../foundation/index.ts';
+import { radians, usFromS } from '../foundation/index.ts';
 import type { CustodyRequirement } from '../custody/index.ts';
 import { LOOK_STAGES } from '../messages/index.ts';
 import type { Tasking } from '../messages/index.ts';
 import { RunRecorder } from '../metrics/index.ts';
-import type { RecordedObject, RunRecord } from '../metrics/index.ts';
-import { custodyDemands } from '../scenario/index.ts';
-import type { Requirements } from '../scenario/index.ts';
-import { downlink, observe } from '../sensing/index.ts';
+import type { ObjectSoFar, RecordedObject, RunRecord } from '../metrics/index.ts';
+import { custodyDemands, rowsEveryS } from '../scenario/index.ts';
+import type { Network, NetworkPath, Requirements } from '../scenario/index.ts';
+import { Arrivals, NarrowFields, downlink, observe, withNarrow } from '../sensing/index.ts';
+import type { DownlinkLimits, NetworkPaths, PathDelay } from '../sensing/index.ts';
+import { GROUND_STATIONS } from '../sensors/index.ts';
 import type { ObservedBlock } from '../sensing/index.ts';
-import { VEHICLE_CLASSES, vehicleClass } from '../vehicles/index.ts';
+import { CLASSES_TOLD_APART, vehicleClass } from '../vehicles/index.ts';
+import { OnTheWay } from './on-the-way.ts';
 import { START_OF_OPERATIONS, operate, settleAll } from './operate.ts';
 import type { OperateConfig } from './operate.ts';
 import type { MissionPlan } from './plan.ts';
@@ -22,12 +25,23 @@ export interface RunHooks {
   observeBlock?(fromScan: number, scanCount: number): Promise<ObservedBlock>;
   /** How many blocks may be under way at once. */
   readonly blocksAhead?: number;
+  /** Scans in a block; changes nothing but how much is computed beyond the end of a run that ends early. */
+  readonly blockScans?: number;
+  /** Asked after each second: has the run answered? It then ends, and its record with it. */
+  isOver?(second: number, objects: readonly ObjectSoFar[]): boolean;
 }
 
 /** Scans in a block: long enough that handing it over costs nothing, short enough to keep few in memory. */
 const BLOCK_SCANS = 60;
 const TASKING_RENEWAL_S = 5;
 const TASKING_VALIDITY_S = 10;
+/** Narrow fields are planned ten seconds ahead, as long as custody may do without a look by default, in two halves. */
+const POINTING_SLOT_S = 5;
+const POINTING_SLOTS = 2;
+/** Good frames that a turn must leave of a slot, s. */
+const POINTING_DWELL_S = 2;
+/** A field that will lose the object within so many seconds of its look hands over. */
+const HAND_OVER_S = 20;
 /** Reports later than this are counted, not used, s. */
 const LATE_WINDOW_S = 10;
 
@@ -43,7 +57,7 @@ export function operateConfigOf(
     decision: {
       regions: plan.regions,
       earth: plan.ownSide.earth,
-      classes: VEHICLE_CLASSES,
+      classes: CLASSES_TOLD_APART,
       declare: requirements.declare,
     },
     tasking: {
@@ -51,6 +65,12 @@ export function operateConfigOf(
       commandLatencyUs: usFromS(network.commandLatencyS),
       renewalUs: usFromS(TASKING_RENEWAL_S),
       validityUs: usFromS(TASKING_VALIDITY_S),
+      pointing: {
+        slotUs: usFromS(POINTING_SLOT_S),
+        slotCount: POINTING_SLOTS,
+        dwellUs: usFromS(POINTING_DWELL_S),
+        handOverUs: usFromS(HAND_OVER_S),
+      },
     },
     lateWindowUs: usFromS(LATE_WINDOW_S),
   };
@@ -78,10 +98,9 @@ function custodyRequirements(requirements: Requirements): readonly CustodyRequir
  * The result does not depend on who computes the blocks, nor on how many at once.
  */
 export async function runMission(plan: MissionPlan, hooks: RunHooks = {}): Promise<RunRecord> {
-  const { world, durationS, scenario } = plan;
+  const { world, durationS } = plan;
   const config = operateConfigOf(plan);
-  const latencyUs = usFromS(scenario.network.latencyS);
-  const limits = { looksPerObject: scenario.network.looksPerObject, latencyUs };
+  const limits = downlinkLimits(plan);
   const recorder = new RunRecorder({
     durationS,
     objects: recordedObjects(plan),
@@ -90,44 +109,80 @@ export async function runMission(plan: MissionPlan, hooks: RunHooks = {}): Promi
     custody: config.custody,
     regions: plan.regions,
     groups: plan.groups,
+    rowsEveryS: rowsEveryS({
+      durationS,
+      objects: world.flights.length,
+      satellites: plan.ownSide.satelliteIds.length,
+      looksPerObject: plan.scenario.network.looksPerObject,
+    }),
   });
   const blocks = blocksInOrder(plan, hooks);
   let block: ObservedBlock | null = null;
   let state = START_OF_OPERATIONS;
   let taskings: readonly Tasking[] = [];
-  let onTheWay: readonly { readonly arrivesAtUs: number; readonly sent: ReturnType<typeof downlink> }[] = [];
+  const onTheWay = new OnTheWay();
   const stageWidth = world.flights.length * world.sensorKinds.length * LOOK_STAGES.length;
+  const narrowFields = new NarrowFields(world);
+  const sensed = (s: number, ahead: ObservedBlock, scan: number) => {
+    if (narrowFields.channelIndices.length === 0) {
+      const stageCounts = ahead.stageCounts.subarray(s * stageWidth, (s + 1) * stageWidth);
+      return { sent: downlink(world, ahead, s, taskings, limits), stageCounts };
+    }
+    const { block: narrow, pointingItrf } = narrowFields.look(scan, taskings);
+    const both = withNarrow(ahead, s, narrow);
+    return { sent: downlink(world, both, 0, taskings, limits, pointingItrf), stageCounts: both.stageCounts };
+  };
 
-  for (let second = 0; second <= durationS; second++) {
+  let endS = durationS;
+  for (let second = 0; second <= endS; second++) {
     const atUs = usFromS(second);
     if (block === null || second >= block.fromScan + block.scanCount) block = await blocks.next();
-    const s = second - block.fromScan;
-    const sent = downlink(world, block, s, taskings, limits);
-    recorder.takeScan(
-      second,
-      sent.reports,
-      sent.truth,
-      block.stageCounts.subarray(s * stageWidth, (s + 1) * stageWidth),
-    );
-    onTheWay = [...onTheWay, { arrivesAtUs: atUs + latencyUs, sent }];
+    const { sent, stageCounts } = sensed(second - block.fromScan, block, second);
+    recorder.takeScan(second, sent.reports, sent.truth, stageCounts);
+    onTheWay.send(sent.reports);
 
-    const arrived = onTheWay.filter((each) => each.arrivesAtUs <= atUs);
-    onTheWay = onTheWay.filter((each) => each.arrivesAtUs > atUs);
-    const ticks = arrived.length > 0 ? arrived.map((each) => each.sent.reports) : [NO_REPORTS];
-    for (const [index, reports] of ticks.entries()) {
-      const lastOfSecond = index === ticks.length - 1;
-      const step = operate(state, { atUs: lastOfSecond ? atUs : atUs - 1, reports }, config);
-      state = step.state;
-      recorder.takeOpenLooks(state.history.at(-1)?.looks ?? []);
-      recorder.takeOutput(second, step.output);
-      taskings = [...taskings.filter((each) => each.validUntilUs > atUs), ...step.output.taskings];
-    }
+    const [reports = NO_REPORTS, ...besides] = onTheWay.takenBy(atUs);
+    const step = operate(
+      state,
+      besides.length === 0 ? { atUs, reports } : { atUs, reports, besides },
+      config,
+    );
+    state = step.state;
+    recorder.takeOpenLooks(state.history.at(-1)?.looks ?? []);
+    recorder.takeOutput(second, step.output);
+    taskings = [...taskings.filter((each) => each.validUntilUs > atUs), ...step.output.taskings];
     await hooks.onSecond?.(second, durationS);
+    if (hooks.isOver?.(second, recorder.soFar()) === true) endS = second;
   }
   const rest = settleAll(state);
-  recorder.takeFinal(rest.finalTracks, rest.finalLooks, usFromS(durationS));
-  return recorder.finish();
+  recorder.takeFinal(rest.finalTracks, rest.finalLooks, usFromS(endS));
+  return recorder.finish(endS);
 }
+
+/** What may be sent down, and how long it takes. */
+function downlinkLimits({ scenario: { network, seed }, ownSide, durationS }: MissionPlan): DownlinkLimits {
+  const limits = { looksPerObject: network.looksPerObject, latencyUs: usFromS(network.latencyS) };
+  if (network.paths === undefined) return limits;
+  const paths = networkPaths(network.paths);
+  return { ...limits, arrivals: new Arrivals(paths, ownSide, seed, usFromS(durationS)) };
+}
+
+function delay(path: NetworkPath | undefined): PathDelay | null {
+  return path === undefined ? null : { leastUs: usFromS(path.leastS), moreUs: usFromS(path.moreS ?? 0) };
+}
+
+function networkPaths(paths: NonNullable<Network['paths']>): NetworkPaths {
+  return {
+    direct: delay(paths.direct),
+    relayed: delay(paths.relayed),
+    groundPass: delay(paths.groundPass),
+    stations: GROUND_STATIONS.filter(({ id }) => paths.stations?.includes(id) ?? true),
+    minElevationRad: radians(paths.minElevationDeg ?? STATION_ELEVATION_DEG),
+  };
+}
+
+/** Lowest elevation of a contact; the usual round figure for low orbits. */
+const STATION_ELEVATION_DEG = 5;
 
 const NO_REPORTS = {
   reportCount: 0,
@@ -145,7 +200,7 @@ const NO_REPORTS = {
 function recordedObjects(plan: MissionPlan): readonly RecordedObject[] {
   return plan.world.flights.map((flight) => ({
     flight,
-    weapon: vehicleClass(flight.vehicleId)?.weapon ?? false,
+    weapon: flight.role === 'payload' && (vehicleClass(flight.vehicleId)?.weapon ?? false),
     inRegions:
       flight.impact === null
         ? []
@@ -156,12 +211,13 @@ function recordedObjects(plan: MissionPlan): readonly RecordedObject[] {
 /** The blocks of a run one after another, with the next few already under way. */
 function blocksInOrder(plan: MissionPlan, hooks: RunHooks): { next(): Promise<ObservedBlock> } {
   const scans = plan.durationS + 1;
+  const blockScans = hooks.blockScans ?? BLOCK_SCANS;
   const ahead = hooks.observeBlock === undefined ? 1 : Math.max(1, hooks.blocksAhead ?? 2);
   const underWay: Promise<ObservedBlock>[] = [];
   let fromScan = 0;
   const start = (): void => {
     while (underWay.length < ahead && fromScan < scans) {
-      const scanCount = Math.min(BLOCK_SCANS, scans - fromScan);
+      const scanCount = Math.min(blockScans, scans - fromScan);
       const from = fromScan;
       underWay.push(
         hooks.observeBlock?.(from, scanCount) ?? Promise.resolve(observe(plan.world, from, scanCount)),

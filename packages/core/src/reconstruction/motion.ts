@@ -1,6 +1,6 @@
 import { US_PER_S, unreachable } from '../foundation/index.ts';
 import { ATMOSPHERE_TOP_M, heightAboveEllipsoidM, propagateBallisticInto } from '../physics/index.ts';
-import { VEHICLE_CLASSES } from '../vehicles/index.ts';
+import { CLASSES_TOLD_APART } from '../vehicles/index.ts';
 import { addEndNoise, addFreeNoise, addWalk } from './motion-noise.ts';
 
 /**
@@ -21,8 +21,12 @@ const UNSEEN_DRIVE_SIGMA_M_PER_S = 30;
 const DRIVEN_STEP_S = 1;
 
 /** All classes, warheads and empty stages alike, as two sigma to either side. */
-const LIGHTEST = Math.log(Math.min(...VEHICLE_CLASSES.map((each) => each.ballisticCoefficientKgPerM2.low)));
-const HEAVIEST = Math.log(Math.max(...VEHICLE_CLASSES.map((each) => each.ballisticCoefficientKgPerM2.high)));
+const LIGHTEST = Math.log(
+  Math.min(...CLASSES_TOLD_APART.map((each) => each.ballisticCoefficientKgPerM2.low)),
+);
+const HEAVIEST = Math.log(
+  Math.max(...CLASSES_TOLD_APART.map((each) => each.ballisticCoefficientKgPerM2.high)),
+);
 export const USUAL_LOG_COEFFICIENT: number = (LIGHTEST + HEAVIEST) / 2;
 export const LOG_COEFFICIENT_SIGMA: number = (HEAVIEST - LIGHTEST) / 4;
 

@@ -1,8 +1,27 @@
-import type { Orbit, Place, Scenario, Selection, Walker } from './scenario.ts';
+import type { VehicleCourse } from '../vehicles/index.ts';
+import type {
+  AimedTrajectory,
+  DeclareCosts,
+  DeclareRequirement,
+  EntryEvent,
+  EventObjects,
+  FlashEvent,
+  Orbit,
+  Place,
+  Requirements,
+  Scenario,
+  Selection,
+  Walker,
+} from './scenario.ts';
 
 /** A scenario whose fields are each in order, with defaults filled in, before the rules that tie fields together. */
-export interface ScenarioDraft extends Omit<Scenario, 'satellites' | 'events'> {
+export interface ScenarioDraft extends Omit<
+  Scenario,
+  'satellites' | 'interceptors' | 'events' | 'requirements'
+> {
+  readonly requirements: RequirementsDraft;
   readonly satellites: readonly GroupDraft[];
+  readonly interceptors?: readonly InterceptorGroupDraft[];
   readonly events: readonly EventDraft[];
 }
 
@@ -18,7 +37,16 @@ export type Parts<T> = T extends string | number
 
 export type ScenarioParts = NonNullable<Parts<ScenarioDraft>>;
 export type GroupParts = NonNullable<Parts<GroupDraft>>;
+export type InterceptorGroupParts = NonNullable<Parts<InterceptorGroupDraft>>;
 export type EventParts = NonNullable<Parts<EventDraft>>;
+
+/** Without `probability` it is the default, or what follows from the costs. */
+export interface RequirementsDraft extends Omit<Requirements, 'declare'> {
+  readonly declare: Omit<DeclareRequirement, 'probability' | 'costs'> & {
+    readonly probability?: number;
+    readonly costs?: DeclareCosts;
+  };
+}
 
 export interface GroupDraft {
   readonly id: string;
@@ -29,16 +57,26 @@ export interface GroupDraft {
   readonly select?: Selection;
 }
 
+export interface InterceptorGroupDraft extends Omit<GroupDraft, 'sensors'> {
+  readonly kind: string;
+}
+
 export interface EventDraft {
   readonly id: string;
-  readonly vehicle: string;
-  readonly launch: Place;
+  readonly flight?: string;
+  readonly vehicle?: string;
+  readonly launch?: Place;
+  readonly entry?: EntryEvent['entry'];
+  readonly flash?: FlashEvent['flash'];
   readonly aim?: Place;
   readonly azimuthDeg?: number;
+  readonly inclinationDeg?: number;
+  readonly pass?: 'northbound' | 'southbound';
   readonly trajectory?:
-    | { readonly kind: 'minimum-energy' }
+    | AimedTrajectory
     | { readonly kind: 'lofted'; readonly apogeeKm: number; readonly rangeKm: number };
   readonly orbitAltitudeKm?: number;
+  readonly objects?: EventObjects;
   readonly count: number;
   readonly spacingS: number;
   readonly atS: number;
@@ -47,8 +85,17 @@ export interface EventDraft {
 /** The ids a scenario may use. They come from the rooms that own them, so that this room depends on none of those. */
 export interface KnownIds {
   readonly sensors: readonly string[];
-  readonly vehicles: readonly string[];
-  /** Those of `vehicles` that put something in orbit instead of bringing it down. */
-  readonly launchers: readonly string[];
+  readonly interceptors: readonly string[];
+  readonly vehicles: readonly KnownVehicle[];
+  /** Published flights. */
+  readonly flights: readonly string[];
   readonly regions: readonly string[];
+}
+
+/** What the rules ask of a class of vehicles. */
+export interface KnownVehicle {
+  readonly id: string;
+  readonly course: VehicleCourse['kind'];
+  /** How many spent stages a launch of it leaves. */
+  readonly stages: number;
 }

@@ -1,7 +1,8 @@
 import { radians } from '../foundation/index.ts';
 import { SCENARIO_DEFAULTS } from './defaults.ts';
 import type { EventParts, KnownIds } from './draft.ts';
-import { unknownId } from './id-rules.ts';
+import { shapeProblems } from './event-shapes.ts';
+import { objectProblems } from './object-rules.ts';
 import type { Problem } from './problem.ts';
 import type { Place } from './scenario.ts';
 
@@ -13,71 +14,11 @@ export function eventProblems(
   known: KnownIds,
 ): Problem[] {
   return [
-    ...vehicleProblems(path, event, known),
+    ...shapeProblems(path, event, known),
+    ...objectProblems(path, event, known),
     ...aimProblems(path, event),
     ...(durationS === null ? [] : timeProblems(path, event, durationS)),
   ];
-}
-
-function vehicleProblems(path: string, event: EventParts, known: KnownIds): Problem[] {
-  const { vehicle = null } = event;
-  if (vehicle === null) return [];
-  if (!known.vehicles.includes(vehicle)) {
-    return [unknownId(`${path}.vehicle`, vehicle, 'vehicle', known.vehicles)];
-  }
-  if (known.launchers.includes(vehicle)) return shapeProblems(path, event, SPACE_LAUNCH);
-  if (event.trajectory === null || event.trajectory?.kind === null) return [];
-  return shapeProblems(path, event, event.trajectory?.kind === 'lofted' ? LOFTED : MINIMUM_ENERGY);
-}
-
-const SHAPE_KEYS = ['aim', 'azimuthDeg', 'trajectory', 'orbitAltitudeKm'] as const;
-
-interface Shape {
-  readonly name: string;
-  /** What each key that the shape needs must hold; it takes no other of `SHAPE_KEYS`. */
-  readonly needs: Readonly<Partial<Record<(typeof SHAPE_KEYS)[number], string>>>;
-}
-
-const AZIMUTH_EXPECTED = 'the direction of launch, degrees clockwise from north';
-const SPACE_LAUNCH: Shape = {
-  name: 'a space launch',
-  needs: { azimuthDeg: AZIMUTH_EXPECTED, orbitAltitudeKm: 'the height of its circular orbit, km' },
-};
-const LOFTED: Shape = {
-  name: 'a lofted trajectory',
-  needs: { azimuthDeg: AZIMUTH_EXPECTED, trajectory: '{ kind: lofted, apogeeKm, rangeKm }' },
-};
-const MINIMUM_ENERGY: Shape = {
-  name: 'a minimum-energy trajectory',
-  needs: {
-    aim: 'a place: { latDeg, lonDeg }',
-    trajectory: '{ kind: minimum-energy } or { kind: lofted, apogeeKm, rangeKm }',
-  },
-};
-
-/** Each kind of event has its own keys; one that would be ignored is a mistake, not a spare. */
-function shapeProblems(path: string, event: EventParts, shape: Shape): Problem[] {
-  const problems: Problem[] = [];
-  for (const key of SHAPE_KEYS) {
-    const value = event[key];
-    const needed = shape.needs[key];
-    if (needed !== undefined && value === undefined) {
-      problems.push({
-        path: `${path}.${key}`,
-        value: null,
-        expected: needed,
-        message: `${shape.name} needs \`${key}\``,
-      });
-    } else if (needed === undefined && value !== undefined) {
-      problems.push({
-        path: `${path}.${key}`,
-        value,
-        expected: `no \`${key}\``,
-        message: `${shape.name} does not take \`${key}\``,
-      });
-    }
-  }
-  return problems;
 }
 
 function aimProblems(path: string, event: EventParts): Problem[] {

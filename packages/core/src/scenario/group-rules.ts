@@ -1,5 +1,5 @@
-import type { GroupParts } from './draft.ts';
-import { idListProblems } from './id-rules.ts';
+import type { GroupParts, InterceptorGroupParts } from './draft.ts';
+import { idListProblems, unknownId } from './id-rules.ts';
 import type { Problem } from './problem.ts';
 
 /** What is wrong with one group of satellites. `sensors`: the kinds it may carry. */
@@ -10,6 +10,29 @@ export function groupProblems(path: string, group: GroupParts, sensors: readonly
     ...selectionProblems(`${path}.select`, group.select ?? {}),
     ...idListProblems(`${path}.sensors`, group.sensors ?? [], 'sensor kind', sensors),
   ];
+}
+
+/** What is wrong with one group of interceptors. `watching`: the groups of satellites, which have other ids. */
+export function interceptorProblems(
+  path: string,
+  { kind = null, ...group }: InterceptorGroupParts,
+  watching: readonly (GroupParts | null)[],
+  kinds: readonly string[],
+): Problem[] {
+  const problems = groupProblems(path, group, []);
+  const same = watching.findIndex((each) => each?.id === group.id);
+  if (same >= 0 && typeof group.id === 'string') {
+    problems.push({
+      path: `${path}.id`,
+      value: group.id,
+      expected: 'an id used once',
+      message: `satellites.${same} has the id "${group.id}" already`,
+    });
+  }
+  if (kind !== null && !kinds.includes(kind)) {
+    problems.push(unknownId(`${path}.kind`, kind, 'kind of interceptor', kinds));
+  }
+  return problems;
 }
 
 function originProblems(path: string, group: GroupParts): Problem[] {

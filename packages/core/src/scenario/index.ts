@@ -1,11 +1,14 @@
 export * from './canonical.ts';
 export * from './custody-demands.ts';
+export { declareFromCosts } from './declare-rules.ts';
 export * from './defaults.ts';
 export type * from './draft.ts';
 export { selectionProblems } from './group-rules.ts';
 export { unknownId } from './id-rules.ts';
 export * from './memory.ts';
+export * from './object-rules.ts';
 export type * from './problem.ts';
+export { defendedArea } from './region-rules.ts';
 export * from './rules.ts';
 export type * from './scenario.ts';
 export * from './sensor-specs.ts';

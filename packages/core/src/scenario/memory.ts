@@ -1,16 +1,19 @@
-import { SCENARIO_DEFAULTS } from './defaults.ts';
 import type { ScenarioParts } from './draft.ts';
+import { objectsOfEvents } from './object-rules.ts';
 import type { Problem } from './problem.ts';
 
 /** A run keeps its whole record in memory until the tables are written; this is the most it may grow to. */
 export const MEMORY_LIMIT_BYTES: number = 1.2e9;
 
+/** What one object leaves behind in every second: two dozen columns of the record, its looks as numbers, and its true motion. */
+const COLUMN_BYTES = 300;
+
 /**
- * What one object leaves behind in one second: a confirmed track with its covariance (about 1 kB as it is held), two dozen columns of
- * the record, and up to `looksPerObject` detection rows of 72 bytes for each of two sensor kinds.
+ * What it leaves behind in a second of which rows are kept: a confirmed track with its covariance (about 1 kB as it is held), and up to
+ * `looksPerObject` detection rows of 72 bytes for each of two sensor kinds.
  */
-function bytesPerObjectSecond(looksPerObject: number): number {
-  return 1300 + 2 * 72 * looksPerObject;
+function rowBytes(looksPerObject: number): number {
+  return 1000 + 2 * 72 * looksPerObject;
 }
 
 /** Positions kept for drawing, and the interpolation table of a catalogue satellite (six numbers every 10 s). */
@@ -23,11 +26,19 @@ export interface RunSize {
   readonly looksPerObject: number;
 }
 
-/** Estimated size of a run's record, bytes; within a factor of two. */
-export function recordBytes(size: RunSize): number {
-  const perSecond =
-    size.objects * bytesPerObjectSecond(size.looksPerObject) + size.satellites * BYTES_PER_SATELLITE_SECOND;
-  return size.durationS * perSecond;
+/** Estimated size of what no run can do without, bytes; within a factor of two. */
+function leastBytes({ durationS, objects, satellites }: RunSize): number {
+  return durationS * (objects * COLUMN_BYTES + satellites * BYTES_PER_SATELLITE_SECOND);
+}
+
+/**
+ * Rows of tracks and detections are kept every so many seconds, 1 where all fit into memory: answers and figures come from the columns, which
+ * have every second in any case.
+ */
+export function rowsEveryS(size: RunSize): number {
+  const left = MEMORY_LIMIT_BYTES - leastBytes(size);
+  const all = size.durationS * size.objects * rowBytes(size.looksPerObject);
+  return left <= 0 ? size.durationS : Math.max(1, Math.ceil(all / left));
 }
 
 /**
@@ -40,12 +51,8 @@ export function memoryProblems(
   catalogueSizes: Readonly<Record<string, number>> = {},
 ): Problem[] {
   const { durationMin = null } = parts;
-  const looksPerObject = parts.network?.looksPerObject ?? SCENARIO_DEFAULTS.network.looksPerObject;
   if (durationMin === null) return [];
-  const objects = (parts.events ?? []).reduce(
-    (sum, event) => sum + (event?.count ?? SCENARIO_DEFAULTS.count),
-    0,
-  );
+  const objects = objectsOfEvents(parts.events ?? []);
   const satellites = (parts.satellites ?? []).reduce(
     (sum, group) =>
       sum +
@@ -56,7 +63,7 @@ export function memoryProblems(
         0),
     0,
   );
-  const bytes = recordBytes({ durationS: durationMin * 60, objects, satellites, looksPerObject });
+  const bytes = leastBytes({ durationS: durationMin * 60, objects, satellites, looksPerObject: 0 });
   if (bytes <= MEMORY_LIMIT_BYTES) return [];
   const longestMin = Math.floor((durationMin * MEMORY_LIMIT_BYTES) / bytes);
   const limitGb = (MEMORY_LIMIT_BYTES / 1e9).toFixed(1);

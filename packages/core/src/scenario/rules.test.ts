@@ -1,12 +1,21 @@
 import { expect, test } from 'vitest';
-import type { EventDraft, KnownIds, ScenarioParts } from './draft.ts';
+import type { EventDraft, EventParts, KnownIds, ScenarioParts } from './draft.ts';
 import { memoryProblems } from './memory.ts';
+import { objectsOfEvents } from './object-rules.ts';
 import { scenarioProblems } from './rules.ts';
 
 const KNOWN: KnownIds = {
   sensors: ['wide'],
-  vehicles: ['solid', 'rocket'],
-  launchers: ['rocket'],
+  interceptors: ['generic'],
+  vehicles: [
+    { id: 'solid', course: 'ballistic', stages: 3 },
+    { id: 'rocket', course: 'orbit', stages: 2 },
+    { id: 'glider', course: 'glide', stages: 3 },
+    { id: 'orbiter', course: 'fractional-orbit', stages: 2 },
+    { id: 'scrap', course: 'decay', stages: 0 },
+    { id: 'spark', course: 'flash', stages: 0 },
+  ],
+  flights: ['long-ago'],
   regions: ['here'],
 };
 const EVENT: EventDraft = {
@@ -26,7 +35,11 @@ function pathsOf(parts: ScenarioParts): string[] {
   return scenarioProblems({ durationMin: 60, ...parts }, KNOWN).map((problem) => problem.path);
 }
 
-test.each([
+function valuesOf(durationMin: number, events: readonly EventParts[]): unknown[] {
+  return scenarioProblems({ durationMin, events }, KNOWN).map(({ path, value }) => [path, value]);
+}
+
+test.each<[name: string, event: EventParts, paths: string[]]>([
   ['minimum energy', EVENT, []],
   ['minimum energy without aim', { ...BARE, trajectory: EVENT.trajectory }, ['events.0.aim']],
   ['nothing said', BARE, ['events.0.aim', 'events.0.trajectory']],
@@ -48,6 +61,51 @@ test.each([
   ['in the last second', { ...EVENT, atS: 3599 }, []],
   ['last of several after the end', { ...EVENT, atS: 3580, count: 3 }, ['events.0.atS']],
   ['unknown vehicle', { ...EVENT, vehicle: 'solif' }, ['events.0.vehicle']],
+  ['no vehicle', { ...EVENT, vehicle: undefined }, ['events.0.vehicle']],
+  ['a published flight', { id: 'e', flight: 'long-ago', atS: 3 }, []],
+  ['an unknown published flight', { id: 'e', flight: 'long-age' }, ['events.0.flight']],
+  ['a published flight with an aim', { id: 'e', flight: 'long-ago', aim: EVENT.aim }, ['events.0.aim']],
+  ['depressed', { ...EVENT, trajectory: { kind: 'depressed', apogeeKm: 200 } }, []],
+  ['depressed without aim', { ...BARE, trajectory: { kind: 'depressed', apogeeKm: 200 } }, ['events.0.aim']],
+  ['glide of a ballistic class', { ...EVENT, trajectory: { kind: 'glide' } }, ['events.0.trajectory.kind']],
+  ['glider', { ...EVENT, vehicle: 'glider', trajectory: { kind: 'glide' } }, []],
+  ['glider on an arc', { ...EVENT, vehicle: 'glider' }, ['events.0.trajectory.kind']],
+  [
+    'glider with turns of two kinds',
+    { ...EVENT, vehicle: 'glider', trajectory: { kind: 'glide', turns: [], drawnTurns: 2 } },
+    ['events.0.trajectory.drawnTurns'],
+  ],
+  [
+    'glider with decoys',
+    { ...EVENT, vehicle: 'glider', trajectory: { kind: 'glide' }, objects: { decoys: { count: 2 } } },
+    ['events.0.objects.decoys'],
+  ],
+  [
+    'fractional orbit',
+    { ...EVENT, vehicle: 'orbiter', trajectory: { kind: 'fractional-orbit', way: 'far' } },
+    [],
+  ],
+  ['rocket to an inclination', { ...BARE, vehicle: 'rocket', inclinationDeg: 90, orbitAltitudeKm: 300 }, []],
+  [
+    'rocket to an inclination on an azimuth',
+    { ...BARE, vehicle: 'rocket', inclinationDeg: 90, azimuthDeg: 3, orbitAltitudeKm: 300 },
+    ['events.0.azimuthDeg'],
+  ],
+  [
+    'rocket on an azimuth with a pass',
+    { ...BARE, vehicle: 'rocket', azimuthDeg: 3, pass: 'southbound', orbitAltitudeKm: 300 },
+    ['events.0.pass'],
+  ],
+  ['debris', { id: 'e', vehicle: 'scrap', entry: { latDeg: 0, lonDeg: 0 } }, []],
+  ['debris that is launched', { ...BARE, vehicle: 'scrap' }, ['events.0.launch', 'events.0.entry']],
+  ['meteor', { id: 'e', vehicle: 'spark', flash: { latDeg: 0, lonDeg: 0 } }, []],
+  ['meteor with stages', { id: 'e', vehicle: 'spark', flash: {}, objects: {} }, ['events.0.objects']],
+  ['as many stages as it has', { ...EVENT, objects: { stages: { count: 3 } } }, []],
+  [
+    'more stages than it has',
+    { ...EVENT, objects: { stages: { count: 4 } } },
+    ['events.0.objects.stages.count'],
+  ],
 ])('event: %s', (_, event, paths) => {
   expect(pathsOf({ events: [event] })).toEqual(paths);
 });
@@ -84,6 +142,43 @@ test('an id may not be the name of one of several objects of another event', () 
       ],
     }),
   ).toEqual([]);
+});
+
+test('nor the name of what one of its launches lets go', () => {
+  const raid = { ...EVENT, id: 'raid', count: 3, objects: { stages: { count: 1 } } };
+  const second = (id: string): string[] => pathsOf({ events: [raid, { ...EVENT, id }] });
+  expect(second('raid-3-stage-1')).toEqual(['events.1.id']);
+  expect(second('raid-4-stage-1')).toEqual([]);
+  expect(second('raid-stage-1')).toEqual([]);
+  expect(
+    pathsOf({
+      events: [
+        { ...raid, count: 1 },
+        { ...EVENT, id: 'raid-stage-1' },
+      ],
+    }),
+  ).toEqual(['events.1.id']);
+  expect(
+    pathsOf({
+      events: [
+        { ...EVENT, id: 'raid' },
+        { ...EVENT, id: 'raid-stage-1' },
+      ],
+    }),
+  ).toEqual([]);
+});
+
+test('more objects than are simulated are counted and refused, and so are fewer that would not fit in memory', () => {
+  const raid = { ...EVENT, count: 100, objects: { payloads: { count: 4 }, decoys: { count: 96 } } };
+  expect(objectsOfEvents([raid])).toBe(10_000);
+  expect(valuesOf(0.4, [{ ...raid, spacingS: 0 }])).toEqual([]);
+  expect(
+    valuesOf(0.4, [
+      { ...raid, spacingS: 0 },
+      { ...EVENT, id: 'f' },
+    ]),
+  ).toContainEqual(['events', 10_001]);
+  expect(valuesOf(60, [raid])).toContainEqual(['durationMin', 60]);
 });
 
 test('satellites of a catalogue count towards memory once their number is known', () => {

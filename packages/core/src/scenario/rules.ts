@@ -1,20 +1,25 @@
 import { assert } from '../foundation/index.ts';
+import { declareProblems, requirementsFromDraft } from './declare-rules.ts';
 import type {
   EventDraft,
   EventParts,
   GroupDraft,
+  InterceptorGroupDraft,
   KnownIds,
-  Parts,
   ScenarioDraft,
   ScenarioParts,
 } from './draft.ts';
 import { eventProblems } from './event-rules.ts';
-import { groupProblems } from './group-rules.ts';
-import { duplicateIdProblems, idListProblems, unknownId } from './id-rules.ts';
+import { groupProblems, interceptorProblems } from './group-rules.ts';
+import { duplicateIdProblems } from './id-rules.ts';
 import { memoryProblems } from './memory.ts';
+import { networkProblems } from './network-rules.ts';
+import { objectCountProblems } from './object-rules.ts';
 import { outageProblems } from './outage-rules.ts';
 import type { Problem } from './problem.ts';
-import type { DerivedSensor, SatelliteGroup, Scenario, ScenarioEvent } from './scenario.ts';
+import { sensorProblems } from './sensor-rules.ts';
+import { regionProblems } from './region-rules.ts';
+import type { InterceptorGroup, SatelliteGroup, Scenario, ScenarioEvent } from './scenario.ts';
 
 export type ScenarioOutcome =
   | { readonly ok: true; readonly scenario: Scenario }
@@ -24,9 +29,23 @@ export type ScenarioOutcome =
 export function scenarioFromDraft(draft: ScenarioDraft, known: KnownIds): ScenarioOutcome {
   const problems = scenarioProblems(draft, known);
   if (problems.length > 0) return { ok: false, problems };
+  const { interceptors, ...rest } = draft;
   const satellites = draft.satellites.map(groupFromDraft);
   const events = draft.events.map(eventFromDraft);
-  return { ok: true, scenario: { ...draft, satellites, events } };
+  const requirements = requirementsFromDraft(draft.requirements);
+  const scenario: Scenario = { ...rest, satellites, events, requirements };
+  return {
+    ok: true,
+    scenario:
+      interceptors === undefined
+        ? scenario
+        : { ...scenario, interceptors: interceptors.map(interceptorsFromDraft) },
+  };
+}
+
+function interceptorsFromDraft({ kind, ...group }: InterceptorGroupDraft): InterceptorGroup {
+  const { sensors: _, ...placed } = groupFromDraft({ ...group, sensors: [] });
+  return { ...placed, kind };
 }
 
 /** Without `select` a catalogue group takes everything. */
@@ -39,18 +58,36 @@ function groupFromDraft(group: GroupDraft): SatelliteGroup {
 }
 
 function eventFromDraft(event: EventDraft): ScenarioEvent {
-  const { id, vehicle, launch, count, spacingS, atS, aim, azimuthDeg, trajectory, orbitAltitudeKm } = event;
-  const launches = { id, vehicle, launch, count, spacingS, atS };
-  if (aim !== undefined && trajectory?.kind === 'minimum-energy') return { ...launches, aim, trajectory };
-  assert(azimuthDeg !== undefined, 'an event without aim has an azimuth');
-  if (orbitAltitudeKm !== undefined) return { ...launches, azimuthDeg, orbitAltitudeKm };
-  assert(trajectory?.kind === 'lofted', 'an event without aim and orbit is lofted');
-  return { ...launches, azimuthDeg, trajectory };
+  const { id, count, spacingS, atS, flight, vehicle, launch, entry, flash } = event;
+  const repeated = { id, count, spacingS, atS };
+  const { objects, orbitAltitudeKm, trajectory, aim, azimuthDeg, inclinationDeg, pass } = event;
+  const released = objects === undefined ? {} : { objects };
+  if (flight !== undefined) return { ...repeated, flight, ...released };
+  assert(vehicle !== undefined, 'what is not a published flight names a vehicle');
+  if (entry !== undefined) return { ...repeated, vehicle, entry };
+  if (flash !== undefined) return { ...repeated, vehicle, flash };
+  assert(launch !== undefined, 'a launch has a place');
+  const launches = { ...repeated, vehicle, launch, ...released };
+  if (orbitAltitudeKm !== undefined) {
+    return {
+      ...launches,
+      orbitAltitudeKm,
+      ...(azimuthDeg === undefined ? {} : { azimuthDeg }),
+      ...(inclinationDeg === undefined ? {} : { inclinationDeg, pass: pass ?? 'northbound' }),
+    };
+  }
+  if (trajectory?.kind === 'lofted') {
+    assert(azimuthDeg !== undefined, 'a lofted event has an azimuth');
+    return { ...launches, azimuthDeg, trajectory };
+  }
+  assert(aim !== undefined && trajectory !== undefined, 'an event that is not lofted has an aim');
+  return { ...launches, aim, trajectory };
 }
 
 /** Breaches of the rules that tie fields together. */
 export function scenarioProblems(parts: ScenarioParts, known: KnownIds): Problem[] {
   const satellites = parts.satellites ?? [];
+  const interceptors = parts.interceptors ?? [];
   const sensors = parts.sensors ?? [];
   const events = parts.events ?? [];
   const ownSensors = sensors.flatMap((sensor) => sensor?.id ?? []);
@@ -60,18 +97,27 @@ export function scenarioProblems(parts: ScenarioParts, known: KnownIds): Problem
     ...satellites.flatMap((group, index) =>
       group === null ? [] : groupProblems(`satellites.${index}`, group, [...known.sensors, ...ownSensors]),
     ),
+    ...duplicateIdProblems('interceptors', interceptors),
+    ...interceptors.flatMap((group, index) =>
+      group === null
+        ? []
+        : interceptorProblems(`interceptors.${index}`, group, satellites, known.interceptors),
+    ),
     ...duplicateIdProblems('sensors', sensors),
     ...sensors.flatMap((sensor, index) =>
       sensor === null ? [] : sensorProblems(`sensors.${index}`, sensor, known.sensors),
     ),
     ...duplicateIdProblems('events', events),
     ...objectIdProblems(events),
+    ...objectCountProblems(events),
     ...events.flatMap((event, index) =>
       event === null ? [] : eventProblems(`events.${index}`, event, durationS, known),
     ),
-    ...idListProblems('regions', parts.regions ?? [], 'region', known.regions),
+    ...regionProblems(parts, known),
+    ...declareProblems(parts),
     ...custodyIdProblems(parts.requirements?.custody),
     ...outageProblems(parts),
+    ...networkProblems(parts),
     ...memoryProblems(parts),
   ];
 }
@@ -81,15 +127,16 @@ function custodyIdProblems(custody: NonNullable<ScenarioParts['requirements']>['
   return Array.isArray(custody) ? duplicateIdProblems('requirements.custody', custody) : [];
 }
 
-/** The objects of an event with several are called `raid-1`, `raid-2`, ...: no other event may have such an id. */
+/**
+ * The objects of an event with several are called `raid-1`, `raid-2`, ..., and what a launch lets go `raid-1-stage-3`: no other event may have such an
+ * id.
+ */
 function objectIdProblems(events: readonly (EventParts | null)[]): Problem[] {
   return events.flatMap((event, index) => {
     const id = event?.id ?? null;
-    const match = id === null ? null : /^(.+)-([1-9]\d*)$/.exec(id);
-    if (match === null) return [];
-    const [, base, number] = match;
-    const owner = events.find((other) => other?.id === base && Number(number) <= (other?.count ?? 1));
-    if (owner === undefined || (owner?.count ?? 1) === 1) return [];
+    const owner = id === null ? undefined : ownerOf(id, events);
+    if (owner === undefined) return [];
+    const base = owner?.id ?? '';
     return [
       {
         path: `events.${index}.id`,
@@ -101,23 +148,15 @@ function objectIdProblems(events: readonly (EventParts | null)[]): Problem[] {
   });
 }
 
-function sensorProblems(
-  path: string,
-  sensor: NonNullable<Parts<DerivedSensor>>,
-  builtIn: readonly string[],
-): Problem[] {
-  const { id = null, base = null } = sensor;
-  const problems: Problem[] = [];
-  if (id !== null && builtIn.includes(id)) {
-    problems.push({
-      path: `${path}.id`,
-      value: id,
-      expected: 'an id that no built-in sensor kind has',
-      message: `"${id}" is built in; give the derived one a name of its own`,
-    });
-  }
-  if (base !== null && !builtIn.includes(base)) {
-    problems.push(unknownId(`${path}.base`, base, 'built-in sensor kind', builtIn));
-  }
-  return problems;
+/** The event one of whose objects has that id. */
+function ownerOf(id: string, events: readonly (EventParts | null)[]): EventParts | undefined {
+  const match = /^(.+?)(?:-([1-9]\d*))?(-(?:stage|payload|decoy|debris)-[1-9]\d*)?$/.exec(id);
+  if (match === null) return undefined;
+  const [, base, number, released] = match;
+  return events.find((other): other is EventParts => {
+    const count = other?.count ?? 1;
+    if (other === null || other.id !== base || other.id === id) return false;
+    if (number === undefined ? count > 1 : count === 1 || Number(number) > count) return false;
+    return released === undefined || (other.objects ?? undefined) !== undefined;
+  });
 }

@@ -11,11 +11,13 @@ export interface Scenario {
   readonly durationMin: number;
   readonly seed: number;
   readonly satellites: readonly SatelliteGroup[];
+  /** Armed satellites: the second fleet. None when absent. */
+  readonly interceptors?: readonly InterceptorGroup[];
   /** The scenario's own sensor kinds, each derived from a built-in one. */
   readonly sensors: readonly DerivedSensor[];
   readonly events: readonly ScenarioEvent[];
-  /** Ids of the defended regions. */
-  readonly regions: readonly string[];
+  /** The defended regions. */
+  readonly regions: readonly RegionChoice[];
   readonly outages: OutageSettings;
   readonly network: Network;
   readonly requirements: Requirements;
@@ -23,6 +25,23 @@ export interface Scenario {
   readonly cloudTopKm: number;
   /** Element sets further than this from the epoch are refused. */
   readonly maxElementAgeDays: number;
+}
+
+/** A known region by its id, a GeoJSON file by its path (ends in `.geojson` or `.json`), or an area with more to say. */
+export type RegionChoice = string | DefendedArea;
+
+/** One of `region`, `file` and `polygon`. */
+export interface DefendedArea {
+  /** What reports call it; of a known region its own id when absent, of a file its name. */
+  readonly id?: string;
+  /** A known region. */
+  readonly region?: string;
+  /** GeoJSON, relative to the scenario's own file. */
+  readonly file?: string;
+  /** GeoJSON coordinates of a polygon: outer ring, then holes, of [longitude, latitude], degrees. */
+  readonly polygon?: readonly (readonly (readonly number[])[])[];
+  /** What lies within this of it belongs to it too. */
+  readonly marginKm?: number;
 }
 
 /** Satellites that are alike: a designed shell, explicit orbits, or hosts chosen from a catalogue. */
@@ -58,6 +77,16 @@ export interface CatalogueGroup {
   readonly walker?: never;
   readonly orbits?: never;
 }
+
+/** Interceptor satellites that are alike: where they stand is told as of satellites that watch. */
+export type InterceptorGroup = (
+  | Omit<WalkerGroup, 'sensors'>
+  | Omit<OrbitsGroup, 'sensors'>
+  | Omit<CatalogueGroup, 'sensors'>
+) & {
+  /** Kind of interceptor: one on every satellite of the group. */
+  readonly kind: string;
+};
 
 /** Walker constellation: `count` satellites in `planes` evenly spaced circular planes. `altitudeKm` = semi-major axis - 6378.137. */
 export interface Walker {
@@ -161,6 +190,27 @@ export interface DerivedSensor {
   readonly biasSigmaMicrorad?: number;
   readonly falseAlarmsPerScan?: number;
   readonly maxRangeKm?: number;
+  readonly band?: 'swir' | 'mwir' | 'lwir';
+  /** Signal over noise. */
+  readonly detectionThreshold?: number;
+  readonly maxDetectionsPerFrame?: number;
+  readonly sunExclusionDeg?: number;
+  /** How many times noisier a sunlit background is. */
+  readonly sunlitNoiseFactor?: number;
+  /** Limits of all fields, and of the steering of a narrow one. */
+  readonly offNadirDeg?: Interval;
+  /** A line that goes round once in this time, whole frames. */
+  readonly sweepPeriodS?: number;
+  /** A field that has to be pointed. */
+  readonly narrow?: NarrowField;
+}
+
+export interface NarrowField {
+  /** Full angle across. */
+  readonly widthDeg: number;
+  readonly pixelMicrorad: number;
+  readonly slewDegPerS: number;
+  readonly settleS: number;
 }
 
 export interface Place {
@@ -170,24 +220,145 @@ export interface Place {
   readonly lonDeg: number;
 }
 
-/** One or several launches alike. Tell them apart by `orbitAltitudeKm` (a space launch) and `aim` (minimum energy); the rest are lofted. */
-export type ScenarioEvent = MinimumEnergyEvent | LoftedEvent | SpaceLaunchEvent;
+/**
+ * One or several events alike. Tell them apart by `flight` (a published one), `entry` (a body out of orbit), `flash` (a meteor), `orbitAltitudeKm` (a space
+ * launch), and for the rest by `trajectory.kind`.
+ */
+export type ScenarioEvent =
+  | PublishedFlightEvent
+  | EntryEvent
+  | FlashEvent
+  | SpaceLaunchEvent
+  | LoftedEvent
+  | AimedEvent;
 
-interface Launches {
+interface Repeated {
   readonly id: string;
-  readonly vehicle: string;
-  readonly launch: Place;
-  /** How many objects. */
+  /** How many launches, or bodies. */
   readonly count: number;
-  /** Time between one launch and the next, s. */
+  /** Time between one and the next, s. */
   readonly spacingS: number;
-  /** Time of the first launch, s after the epoch. */
+  /** Time of the first, s after the epoch. */
   readonly atS: number;
 }
 
-export interface MinimumEnergyEvent extends Launches {
+interface Launches extends Repeated {
+  readonly vehicle: string;
+  readonly launch: Place;
+  /** What each launch lets go besides its payload. */
+  readonly objects?: EventObjects;
+  readonly flight?: never;
+  readonly entry?: never;
+  readonly flash?: never;
+}
+
+/** What one launch lets go; each part is absent or has at least one. */
+export interface EventObjects {
+  /** The last so many spent stages. */
+  readonly stages?: ReleasedObjects;
+  /** Payloads in all; the first keeps to its aim. */
+  readonly payloads?: { readonly count: number; readonly speedMPerS: number; readonly intervalS: number };
+  readonly decoys?: ReleasedObjects;
+  /** Fragments of the last separation. */
+  readonly debris?: ReleasedObjects;
+}
+
+export interface ReleasedObjects {
+  readonly count: number;
+  /** Against what lets them go. */
+  readonly speedMPerS: number;
+  readonly ballisticCoefficientKgPerM2: number;
+  /** Cold, 8-12 um. */
+  readonly intensityWPerSr: number;
+}
+
+/** A published test flight by its name, flown by the generic class that stands for it. */
+export interface PublishedFlightEvent extends Repeated {
+  readonly flight: string;
+  readonly objects?: EventObjects;
+  readonly vehicle?: never;
+  readonly launch?: never;
+  readonly entry?: never;
+  readonly flash?: never;
+  readonly aim?: never;
+  readonly azimuthDeg?: never;
+  readonly trajectory?: never;
+  readonly orbitAltitudeKm?: never;
+}
+
+/** A body that comes in from orbit, followed from `leadS` before it passes the point of entry. */
+export interface EntryEvent extends Repeated {
+  readonly vehicle: string;
+  readonly entry: Place & {
+    readonly altitudeKm: number;
+    /** Of the inertial velocity, clockwise from north. */
+    readonly headingDeg: number;
+    /** Inertial. */
+    readonly speedKmPerS: number;
+    /** Above the horizon: negative. */
+    readonly flightPathDeg: number;
+    readonly leadS: number;
+  };
+  readonly flight?: never;
+  readonly launch?: never;
+  readonly flash?: never;
+  readonly objects?: never;
+  readonly aim?: never;
+  readonly azimuthDeg?: never;
+  readonly trajectory?: never;
+  readonly orbitAltitudeKm?: never;
+}
+
+/** Something bright for less than a frame. */
+export interface FlashEvent extends Repeated {
+  readonly vehicle: string;
+  readonly flash: Place & {
+    readonly altitudeKm: number;
+    readonly headingDeg: number;
+    readonly intensityWPerSr: number;
+  };
+  readonly flight?: never;
+  readonly launch?: never;
+  readonly entry?: never;
+  readonly objects?: never;
+  readonly aim?: never;
+  readonly azimuthDeg?: never;
+  readonly trajectory?: never;
+  readonly orbitAltitudeKm?: never;
+}
+
+/** How an event comes to its aim. */
+export type AimedTrajectory =
+  | { readonly kind: 'minimum-energy' }
+  | { readonly kind: 'depressed'; readonly apogeeKm: number }
+  | GlideTrajectory
+  | {
+      readonly kind: 'fractional-orbit';
+      /** The short way over the ground or the other one. */
+      readonly way: 'short' | 'far';
+    };
+
+export interface GlideTrajectory {
+  readonly kind: 'glide';
+  /** Stated turns; straight where none is on. */
+  readonly turns?: readonly TurnSetting[];
+  /** So many turns drawn from the seed instead. */
+  readonly drawnTurns?: number;
+  /** That of the class when absent. */
+  readonly liftToDrag?: number;
+}
+
+export interface TurnSetting {
+  /** After lift-off. */
+  readonly fromS: number;
+  readonly durationS: number;
+  /** Positive to the right. */
+  readonly bankDeg: number;
+}
+
+export interface AimedEvent extends Launches {
   readonly aim: Place;
-  readonly trajectory: { readonly kind: 'minimum-energy' };
+  readonly trajectory: AimedTrajectory;
   readonly azimuthDeg?: never;
   readonly orbitAltitudeKm?: never;
 }
@@ -200,15 +371,21 @@ export interface LoftedEvent extends Launches {
 }
 
 export interface SpaceLaunchEvent extends Launches {
-  readonly azimuthDeg: number;
+  /** Either the direction of the climb over the ground or the inclination of the orbit. */
+  readonly azimuthDeg?: number;
+  readonly inclinationDeg?: number;
+  /** With an inclination: does it leave on the way north or south? */
+  readonly pass?: 'northbound' | 'southbound';
   readonly orbitAltitudeKm: number;
   readonly aim?: never;
   readonly trajectory?: never;
 }
 
 export interface Network {
-  /** From scan to the operator's desk, s. */
+  /** From scan to the operator's desk, s; of every report, unless there are `paths`. */
   readonly latencyS: number;
+  /** Ways down, each with its own latency. */
+  readonly paths?: NetworkPaths;
   /** From tasking to the satellite's obeying it, s. */
   readonly commandLatencyS: number;
   /** Down-link limit: detections of one object sent down per frame, over all satellites. */
@@ -235,13 +412,43 @@ export interface NamedCustodyDemand extends CustodyDemand {
   readonly id: string;
 }
 
+/** A report takes the first path there is: to a station in view, else over other satellites, else at the next station that comes by. */
+export interface NetworkPaths {
+  readonly direct?: NetworkPath;
+  readonly relayed?: NetworkPath;
+  readonly groundPass?: NetworkPath;
+  /** Ids of ground stations; all known ones when absent. */
+  readonly stations?: readonly string[];
+  /** Of a satellite over a station; 5 when absent. */
+  readonly minElevationDeg?: number;
+}
+
+/** At least `leastS`, and beyond that exponential with a mean of `moreS`, 0 when absent. */
+export interface NetworkPath {
+  readonly leastS: number;
+  readonly moreS?: number;
+}
+
 export interface Requirements {
   /** One demand, or several with ids; the first of several decides what is called held. */
   readonly custody: CustodyDemand | readonly NamedCustodyDemand[];
-  readonly declare: {
-    /** Probability that must be reached, (0, 1). */
-    readonly probability: number;
-    /** In this many successive one-second updates. */
-    readonly consecutive: number;
-  };
+  readonly declare: DeclareRequirement;
+}
+
+export interface DeclareRequirement {
+  /** Probability that must be reached, (0, 1); with `costs` the one that follows from them. */
+  readonly probability: number;
+  /** In this many successive one-second updates. */
+  readonly consecutive: number;
+  /** Probability below which, in as many updates, the regions are out of reach. */
+  readonly excludeBelow: number;
+  /** Time that whoever is told needs before the impact, s. */
+  readonly responseS: number;
+  /** What a false alarm and a missed threat cost, in one unit. */
+  readonly costs?: DeclareCosts;
+}
+
+export interface DeclareCosts {
+  readonly falseAlarm: number;
+  readonly miss: number;
 }

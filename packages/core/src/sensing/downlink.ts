@@ -1,7 +1,11 @@
 import { isOut } from '../constellation/index.ts';
 import { earthAngleRad } from '../physics/index.ts';
+import { SCAN_STATUSES } from '../messages/index.ts';
 import type { ScanReports, Tasking } from '../messages/index.ts';
-import { present, US_PER_S } from '../foundation/index.ts';
+import { present } from '../foundation/index.ts';
+import { narrowGazeOf } from '../sensors/index.ts';
+import { inForce, predictedInto } from './obeyed-taskings.ts';
+import type { Arrivals } from './network-paths.ts';
 import type { ObservedBlock } from './observed-block.ts';
 import type { SensedWorld } from './sensed-world.ts';
 
@@ -23,13 +27,17 @@ export interface DownlinkedScan {
 export interface DownlinkLimits {
   /** At most this many looks at one object are sent per scan. */
   readonly looksPerObject: number;
+  /** Of every report, unless the network has paths. */
   readonly latencyUs: number;
+  readonly arrivals?: Arrivals;
 }
 
 /**
  * Chooses what is sent down from scan `s` of a block. Of the looks at one object those of tasked channels go first, in the order of the
  * tasking, then the strongest of the others, until the limit is full. A channel knows that a detection belongs to a tasking by its
  * direction: within five sigmas of the predicted one. False alarms are always sent: nothing on board tells them apart.
+ *
+ * @param pointingItrf - Where the narrow fields looked, when there are any; see `NarrowScan`.
  */
 export function downlink(
   world: SensedWorld,
@@ -37,6 +45,7 @@ export function downlink(
   s: number,
   taskings: readonly Tasking[],
   limits: DownlinkLimits,
+  pointingItrf: Float64Array | null = null,
 ): DownlinkedScan {
   const scanAtUs = (block.fromScan + s) * world.framePeriodUs;
   const chosen = chooseLooks(world, block, s, scanAtUs, taskings, limits.looksPerObject);
@@ -51,7 +60,8 @@ export function downlink(
       s,
       scanAtUs,
       [...chosen].toSorted((a, b) => a - b),
-      limits.latencyUs,
+      limits,
+      pointingItrf,
     ),
     withheld,
   };
@@ -92,18 +102,8 @@ function chooseLooks(
   return chosen;
 }
 
-/** The newest tasking of each track among those that hold now: a renewal ends the one before it. */
-function inForce(taskings: readonly Tasking[], scanAtUs: number): readonly Tasking[] {
-  const newest = new Map<string, Tasking>();
-  for (const each of taskings) {
-    if (scanAtUs < each.validFromUs || scanAtUs >= each.validUntilUs) continue;
-    const known = newest.get(each.trackId);
-    if (known === undefined || each.issuedAtUs >= known.issuedAtUs) newest.set(each.trackId, each);
-  }
-  return [...newest.values()];
-}
-
 const UNTASKED = 1e9;
+const predictedM = new Float64Array(3);
 
 /** Place of the look's channel in a tasking whose predicted direction it meets; `UNTASKED` when there is none. */
 function taskingRank(
@@ -127,13 +127,10 @@ function taskingRank(
   for (const tasking of taskings) {
     const rank = tasking.channelIndices.indexOf(channelIndex);
     if (rank < 0) continue;
-    const elapsedS = (scanAtUs - tasking.validFromUs) / US_PER_S;
-    const second = Math.floor(elapsedS);
-    const rest = elapsedS - second;
-    const predicted = tasking.predictedInertial;
-    const dx = predicted[6 * second]! + rest * predicted[6 * second + 3]! - satellites[offset]!;
-    const dy = predicted[6 * second + 1]! + rest * predicted[6 * second + 4]! - satellites[offset + 1]!;
-    const dz = predicted[6 * second + 2]! + rest * predicted[6 * second + 5]! - satellites[offset + 2]!;
+    predictedInto(predictedM, tasking, scanAtUs);
+    const dx = predictedM[0]! - satellites[offset]!;
+    const dy = predictedM[1]! - satellites[offset + 1]!;
+    const dz = predictedM[2]! - satellites[offset + 2]!;
     const rangeM = Math.sqrt(dx * dx + dy * dy + dz * dz);
     const cosine = (losX * dx + losY * dy + losZ * dz) / rangeM;
     const windowRad = 5 * (tasking.positionUncertaintyM / rangeM + channel.sensor.sigmaRad);
@@ -142,13 +139,31 @@ function taskingRank(
   return UNTASKED;
 }
 
+const OK = SCAN_STATUSES.indexOf('ok');
+const OFF = SCAN_STATUSES.indexOf('off');
+const SATURATED = SCAN_STATUSES.indexOf('saturated');
+
+/** Reports of one satellite travel together. */
+function arrivalsOf(
+  { ownSide }: SensedWorld,
+  arrivals: Arrivals,
+  scan: number,
+  scanAtUs: number,
+): Float64Array {
+  const bySatellite = Float64Array.from(ownSide.satelliteIds, (_, satellite) =>
+    arrivals.arrivedAtUs(satellite, scan, scanAtUs),
+  );
+  return Float64Array.from(ownSide.channels, ({ satelliteIndex }) => bySatellite[satelliteIndex]!);
+}
+
 function assemble(
   world: SensedWorld,
   block: ObservedBlock,
   s: number,
   scanAtUs: number,
   looks: readonly number[],
-  latencyUs: number,
+  { latencyUs, arrivals }: DownlinkLimits,
+  pointingItrf: Float64Array | null,
 ): { reports: ScanReports; truth: DetectionTruth } {
   const channels = world.ownSide.channels;
   const alarmFrom = block.alarmStart[s]!;
@@ -195,16 +210,24 @@ function assemble(
   const status = new Uint8Array(reportCount);
   for (let channel = 0; channel < reportCount; channel++) {
     const { satelliteIndex, sensor } = present(channels[channel]);
-    status[channel] = isOut(world.outages, satelliteIndex, scanAtUs) ? 2 : 0;
+    const waits = narrowGazeOf(sensor) !== null && !((pointingItrf?.[3 * channel] ?? Number.NaN) >= -1);
+    status[channel] = waits || isOut(world.outages, satelliteIndex, scanAtUs) ? OFF : OK;
     sigmaRad.fill(sensor.sigmaRad, detectionStart[channel], detectionStart[channel + 1]);
+  }
+  for (let row = block.saturatedStart[s]!; row < block.saturatedStart[s + 1]!; row++) {
+    status[block.saturatedChannelIndex[row]!] = SATURATED;
   }
   return {
     reports: {
       reportCount,
       channelIndex: Uint16Array.from({ length: reportCount }, (_, index) => index),
       scanAtUs: new Float64Array(reportCount).fill(scanAtUs),
-      arrivedAtUs: new Float64Array(reportCount).fill(scanAtUs + latencyUs),
+      arrivedAtUs:
+        arrivals === undefined
+          ? new Float64Array(reportCount).fill(scanAtUs + latencyUs)
+          : arrivalsOf(world, arrivals, block.fromScan + s, scanAtUs),
       status,
+      ...(pointingItrf === null ? {} : { pointingItrf }),
       detectionStart,
       detectionCount,
       losItrf,

@@ -20,9 +20,12 @@ export interface ObservedBlock {
   readonly alarmChannelIndex: Uint16Array;
   readonly alarmLosItrf: Float64Array;
   readonly alarmSnr: Float32Array;
+  /** Scan s has the saturated channels `saturatedStart[s] .. saturatedStart[s + 1]`: their frames held no more, and kept the strongest. */
+  readonly saturatedStart: Uint32Array;
+  readonly saturatedChannelIndex: Uint16Array;
   /**
-   * How many satellites' looks ended at each stage, one stage past `signal` (`saturation`) meaning that a signal was there and what became of
-   * it is not yet known: [scan][object][sensor kind][index into LOOK_STAGES].
+   * How many satellites' looks ended at each stage; `tasking` says that the object was detected, or could have been by a field that was not sent
+   * there, and what became of it is not yet known: [scan][object][sensor kind][index into LOOK_STAGES].
    */
   readonly stageCounts: Uint16Array;
 }

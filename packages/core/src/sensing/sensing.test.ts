@@ -110,6 +110,7 @@ describe('downlink', () => {
       validFromUs: usFromS(SECOND),
       validUntilUs: usFromS(SECOND + 1),
       channelIndices: weakest.map((row) => block.lookChannelIndex[row]!),
+      looks: [],
       predictedInertial: [...state],
       positionUncertaintyM: 100,
     };
@@ -146,7 +147,7 @@ describe('stages', () => {
     }
     // As many signals as there are looks, and none further: what becomes of them is for the down-link.
     const withSignal = block.stageCounts.filter(
-      (_, index) => LOOK_STAGES[index % LOOK_STAGES.length] === 'saturation',
+      (_, index) => LOOK_STAGES[index % LOOK_STAGES.length] === 'tasking',
     );
     expect(withSignal[0]).toBeGreaterThan(0);
     expect(withSignal.reduce((sum, each) => sum + each, 0)).toBe(block.lookStart[1]);

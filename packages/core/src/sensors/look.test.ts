@@ -2,12 +2,15 @@ import { describe, expect, it } from 'vitest';
 import { radians } from '../foundation/index.ts';
 import { BACKGROUNDS, LOOK_STAGES } from '../messages/index.ts';
 import {
+  backgroundNoiseFactor,
   backgroundOf,
   detectionProb,
   emptyLook,
   fieldStage,
+  isSunHidden,
   measureLookInto,
   signalToNoise,
+  sunCosineOf,
 } from './look.ts';
 import { SENSOR_KINDS } from './sensor-kinds.ts';
 
@@ -76,5 +79,51 @@ describe('range law', () => {
     const near = lookAt(1_000, 3);
     const far = { ...near, rangeM: near.rangeM * 10 };
     expect(signalToNoise(cold, far, 3000)).toBeCloseTo(signalToNoise(cold, near, 30), 9);
+  });
+});
+
+/** The Sun at an angle from the satellite's nadir. */
+function sunAt(offNadirRad: number): Float64Array {
+  return Float64Array.of(-Math.cos(offNadirRad), Math.sin(offNadirRad), 0);
+}
+
+function towards([losX = 0, losY = 0, losZ = 0]: Float64Array): ReturnType<typeof emptyLook> {
+  return { ...lookAt(200, 27), losX, losY, losZ };
+}
+
+describe('the Sun', () => {
+  /** Behind the Earth as seen from the satellite, a little above the horizon, and beside it. */
+  const behind = Float64Array.of(-1, 0, 0);
+  const beside = Float64Array.of(Math.cos(radians(100)), Math.sin(radians(100)), 0);
+
+  it('is hidden by the Earth within the angle that the Earth fills', () => {
+    const limbRad = Math.asin(EARTH_M / (EARTH_M + 1_000_000));
+    expect(isSunHidden(satellite, 0, sunAt(limbRad - 1e-6))).toBe(true);
+    expect(isSunHidden(satellite, 0, sunAt(limbRad + 1e-6))).toBe(false);
+    expect(isSunHidden(satellite, 0, sunAt(Math.PI))).toBe(false);
+  });
+
+  it('blinds nobody who cannot see it, and everybody who looks near it otherwise', () => {
+    expect(sunCosineOf(towards(behind), satellite, 0, behind)).toBe(-1);
+    expect(sunCosineOf(towards(beside), satellite, 0, beside)).toBeCloseTo(1, 12);
+  });
+
+  it('makes the ground behind a target noisier by day, never the sky, and only for those whose band shows it', () => {
+    const sweeping = SENSOR_KINDS.find((kind) => kind.id === 'sweeping-swir')!;
+    const noon = Float64Array.of(1, 0, 0);
+    const ground = lookAt(10, 5);
+    expect(backgroundNoiseFactor(sweeping, ground, satellite, 0, noon)).toBe(3);
+    expect(backgroundNoiseFactor(sweeping, ground, satellite, 0, behind)).toBe(1);
+    expect(backgroundNoiseFactor(wide, ground, satellite, 0, noon)).toBe(1);
+    expect(backgroundNoiseFactor(sweeping, { ...ground, tangentHeightM: 2e5 }, satellite, 0, noon)).toBe(1);
+    expect(signalToNoise(sweeping, ground, 1e5, 3)).toBeCloseTo(signalToNoise(sweeping, ground, 1e5) / 3, 9);
+  });
+
+  it('stands above the horizon where the ray meets the ground, not where the satellite is', () => {
+    const sweeping = SENSOR_KINDS.find((kind) => kind.id === 'sweeping-swir')!;
+    // The Sun rises at 20 degrees of arc: ground at 15 is dark, at 25 lit.
+    const dawn = Float64Array.of(Math.cos(radians(110)), Math.sin(radians(110)), 0);
+    expect(backgroundNoiseFactor(sweeping, lookAt(0, 15), satellite, 0, dawn)).toBe(1);
+    expect(backgroundNoiseFactor(sweeping, lookAt(0, 25), satellite, 0, dawn)).toBe(3);
   });
 });

@@ -121,13 +121,95 @@ function fieldOf<Field extends FieldOfRegard>(
  * Mean signal over noise of a point source: irradiance at the aperture over the field's noise-equivalent irradiance.
  *
  * @param intensityWPerSr - Radiant intensity in the sensor's band.
+ * @param noiseFactor - What the background does to that noise, by `backgroundNoiseFactor`.
  * @returns 0 where no field looks.
  */
-export function signalToNoise(sensor: SensorSpec, look: Look, intensityWPerSr: number): number {
+export function signalToNoise(
+  sensor: SensorSpec,
+  look: Look,
+  intensityWPerSr: number,
+  noiseFactor = 1,
+): number {
   const seeing = fieldOf(sensor, look.offNadirRad);
   if (seeing === null) return 0;
   const irradianceWPerCm2 = intensityWPerSr / (look.rangeM * look.rangeM * CM2_PER_M2);
-  return irradianceWPerCm2 / seeing.noiseEquivalentIrradianceWPerCm2;
+  return irradianceWPerCm2 / (noiseFactor * seeing.noiseEquivalentIrradianceWPerCm2);
+}
+
+/**
+ * How many times noisier than in the dark the background of a line of sight is: the field's own factor where the ground, or the air below
+ * the tangent point, is sunlit.
+ *
+ * @param sun - Unit vector from the Earth to the Sun, same frame as the satellites.
+ */
+export function backgroundNoiseFactor(
+  sensor: SensorSpec,
+  look: Look,
+  satellites: Float64Array,
+  satelliteOffset: number,
+  sun: Float64Array,
+): number {
+  const seeing = fieldOf(sensor, look.offNadirRad);
+  if (seeing === null || seeing.sunlitNoiseFactor === 1) return 1;
+  if (look.tangentHeightM >= LIMB_TOP_M) return 1;
+  return isSunlitBehind(look, satellites, satelliteOffset, sun) ? seeing.sunlitNoiseFactor : 1;
+}
+
+/** Does the Sun stand above the horizon where the ray meets the ground, or, passing it, comes closest? */
+function isSunlitBehind(
+  look: Look,
+  satellites: Float64Array,
+  satelliteOffset: number,
+  sun: Float64Array,
+): boolean {
+  const sx = satellites[satelliteOffset]!;
+  const sy = satellites[satelliteOffset + 1]!;
+  const sz = satellites[satelliteOffset + 2]! * POLAR_STRETCH;
+  const dz = look.losZ * POLAR_STRETCH;
+  const ray2 = look.losX * look.losX + look.losY * look.losY + dz * dz;
+  const tangentM = -(sx * look.losX + sy * look.losY + sz * dz) / ray2;
+  const closest2 = sx * sx + sy * sy + sz * sz - tangentM * tangentM * ray2;
+  const inside2 = EARTH_EQUATORIAL_RADIUS_M * EARTH_EQUATORIAL_RADIUS_M - closest2;
+  const alongM = inside2 > 0 ? tangentM - Math.sqrt(inside2 / ray2) : tangentM;
+  // Twice stretched: the gradient of the ellipsoid, which is its outward normal.
+  const upX = sx + alongM * look.losX;
+  const upY = sy + alongM * look.losY;
+  const upZ = (sz + alongM * dz) * POLAR_STRETCH;
+  return upX * sun[0]! + upY * sun[1]! + upZ * sun[2]! > 0;
+}
+
+/**
+ * Cosine of the angle between a line of sight and the Sun, for `fieldStage`; -1 while the Earth hides the Sun from the satellite, since a Sun
+ * that is not seen blinds nobody.
+ *
+ * @param sun - Unit vector from the Earth to the Sun, same frame as the satellites.
+ */
+export function sunCosineOf(
+  look: Look,
+  satellites: Float64Array,
+  satelliteOffset: number,
+  sun: Float64Array,
+): number {
+  const cosine = look.losX * sun[0]! + look.losY * sun[1]! + look.losZ * sun[2]!;
+  return cosine > SAFE_SUN_COSINE && isSunHidden(satellites, satelliteOffset, sun) ? -1 : cosine;
+}
+
+/** No sensor shuns the Sun at more than a right angle: what lies beyond need not be told apart. */
+const SAFE_SUN_COSINE = 0;
+
+/** Is the satellite in the shadow of the ellipsoid? The air bends no ray, and the Sun is a point. */
+export function isSunHidden(satellites: Float64Array, satelliteOffset: number, sun: Float64Array): boolean {
+  const sx = satellites[satelliteOffset]!;
+  const sy = satellites[satelliteOffset + 1]!;
+  const sz = satellites[satelliteOffset + 2]! * POLAR_STRETCH;
+  const uz = sun[2]! * POLAR_STRETCH;
+  const sun2 = sun[0]! * sun[0]! + sun[1]! * sun[1]! + uz * uz;
+  const inward = sx * sun[0]! + sy * sun[1]! + sz * uz;
+  if (inward >= 0) return false;
+  return (
+    sx * sx + sy * sy + sz * sz - (inward * inward) / sun2 <
+    EARTH_EQUATORIAL_RADIUS_M * EARTH_EQUATORIAL_RADIUS_M
+  );
 }
 
 /** Probability that a source of this mean signal over noise crosses the sensor's threshold: unit Gaussian noise. */

@@ -1,5 +1,5 @@
 import { radians } from '../foundation/index.ts';
-import type { SensorField, SensorSpec } from './sensor-spec.ts';
+import type { Gaze, SensorField, SensorSpec } from './sensor-spec.ts';
 
 const FIVE_SIGMA = 5;
 const HUNDRED_MICRORAD = 1e-4;
@@ -17,6 +17,7 @@ function field(
   noiseEquivalentIrradianceWPerCm2: number,
   maxRangeM: number,
   tangentFloorM: number | null,
+  sunlitNoiseFactor = 1,
 ): SensorField {
   return {
     kind,
@@ -24,8 +25,23 @@ function field(
     noiseEquivalentIrradianceWPerCm2,
     maxRangeM,
     tangentFloorM,
+    sunlitNoiseFactor,
   };
 }
+
+const STARE: Gaze = { kind: 'stare' };
+/** A half-metre mirror's turn, in the order of what agile small satellites and gimballed mirrors do. Notional. */
+const NARROW_GAZE: Gaze = {
+  kind: 'point',
+  widthRad: radians(2),
+  pixelRad: 4e-5,
+  slewRadPerS: radians(20),
+  settleS: 0.5,
+};
+/** A narrow field's pixels are a fifth of a wide one's. Centroids to half a pixel. */
+const NARROW_SIGMA_RAD = 2e-5;
+/** Beyond this a narrow cold field is not sent: a 30 W/sr body gives an even chance there. Notional, m. */
+const NARROW_COLD_RANGE_M = 7_500_000;
 
 /** The sensor kinds a scenario may name. Magnitudes are notional where the source says so; docs/models/sensors.md argues each. */
 export const SENSOR_KINDS: readonly SensorSpec[] = [
@@ -36,7 +52,9 @@ export const SENSOR_KINDS: readonly SensorSpec[] = [
       field('nadir-disc', [0, 60], 2e-14, SIGNAL_LIMITED_RANGE_M, null),
       field('limb', [60, 63], 5e-14, SIGNAL_LIMITED_RANGE_M, null),
     ],
+    gaze: STARE,
     framePeriodS: 1,
+    maxDetectionsPerFrame: null,
     sigmaRad: HUNDRED_MICRORAD,
     biasSigmaRad: 0,
     falseAlarmsPerScan: 1,
@@ -52,7 +70,9 @@ export const SENSOR_KINDS: readonly SensorSpec[] = [
       field('above-limb', [59, 90], 3e-17, COLD_FIELD_RANGE_M, LONG_WAVE_TANGENT_FLOOR_M),
       field('upward', [90, 180], 3e-17, COLD_FIELD_RANGE_M, LONG_WAVE_TANGENT_FLOOR_M),
     ],
+    gaze: STARE,
     framePeriodS: 1,
+    maxDetectionsPerFrame: null,
     sigmaRad: HUNDRED_MICRORAD,
     biasSigmaRad: 0,
     falseAlarmsPerScan: 1,
@@ -68,7 +88,9 @@ export const SENSOR_KINDS: readonly SensorSpec[] = [
       field('nadir-disc', [0, 67], 5e-14, SIGNAL_LIMITED_RANGE_M, null),
       field('limb', [67, 70], 1e-13, SIGNAL_LIMITED_RANGE_M, null),
     ],
+    gaze: STARE,
     framePeriodS: 1,
+    maxDetectionsPerFrame: null,
     sigmaRad: HUNDRED_MICRORAD,
     biasSigmaRad: 0,
     falseAlarmsPerScan: 1,
@@ -76,5 +98,60 @@ export const SENSOR_KINDS: readonly SensorSpec[] = [
     detectionThreshold: FIVE_SIGMA,
     source:
       'Notional small payload on an existing satellite at about 550 km, whose horizon is 67 degrees off nadir; two and a half times less sensitive than wide-mwir.',
+  },
+  {
+    id: 'sweeping-swir',
+    band: 'swir',
+    fields: [
+      field('nadir-disc', [0, 60], 2e-14, SIGNAL_LIMITED_RANGE_M, null, 3),
+      field('limb', [60, 63], 5e-14, SIGNAL_LIMITED_RANGE_M, null, 3),
+    ],
+    gaze: { kind: 'sweep', periodS: 10 },
+    framePeriodS: 1,
+    maxDetectionsPerFrame: 2000,
+    sigmaRad: HUNDRED_MICRORAD,
+    biasSigmaRad: 0,
+    falseAlarmsPerScan: 0.1,
+    sunExclusionRad: radians(10),
+    detectionThreshold: FIVE_SIGMA,
+    source:
+      'Notional line that sees a direction once in ten seconds, the order of an early-warning satellite that turns six times a minute, in a window band that reaches the ground: sunlit cloud behind the target trebles the noise.',
+  },
+  {
+    id: 'narrow-mwir',
+    band: 'mwir',
+    fields: [
+      field('nadir-disc', [0, 60], 2e-15, SIGNAL_LIMITED_RANGE_M, null),
+      field('limb', [60, 63], 5e-15, SIGNAL_LIMITED_RANGE_M, null),
+      field('above-limb', [63, 120], 1e-16, SIGNAL_LIMITED_RANGE_M, null),
+    ],
+    gaze: NARROW_GAZE,
+    framePeriodS: 1,
+    maxDetectionsPerFrame: 200,
+    sigmaRad: NARROW_SIGMA_RAD,
+    biasSigmaRad: 0,
+    falseAlarmsPerScan: 0.01,
+    sunExclusionRad: radians(10),
+    detectionThreshold: FIVE_SIGMA,
+    source:
+      'Notional narrow field for plumes and hot bodies: a fifth of the pixel angle of wide-mwir, so that a tenth of its clutter-equivalent irradiance is left. It never sees a cold body.',
+  },
+  {
+    id: 'narrow-lwir',
+    band: 'lwir',
+    fields: [
+      field('above-limb', [59, 90], 1e-17, NARROW_COLD_RANGE_M, LONG_WAVE_TANGENT_FLOOR_M),
+      field('upward', [90, 180], 1e-17, NARROW_COLD_RANGE_M, LONG_WAVE_TANGENT_FLOOR_M),
+    ],
+    gaze: NARROW_GAZE,
+    framePeriodS: 1,
+    maxDetectionsPerFrame: 200,
+    sigmaRad: NARROW_SIGMA_RAD,
+    biasSigmaRad: 0,
+    falseAlarmsPerScan: 0.01,
+    sunExclusionRad: radians(30),
+    detectionThreshold: FIVE_SIGMA,
+    source:
+      'Notional cold narrow field against space: three times more sensitive than above-limb-lwir because it dwells, so that a 30 W/sr body is seen to about 7,000 km.',
   },
 ];

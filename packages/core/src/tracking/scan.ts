@@ -24,6 +24,8 @@ export interface Scan {
   readonly sourceRow: Uint32Array;
   /** 1 for each channel whose working report of this scan has come, with detections or without. */
   readonly reported: Uint8Array;
+  /** Where the narrow fields looked, unit vectors, [channel][x, y, z], NaN of all others; absent when there are none. */
+  readonly pointing?: Float64Array;
   /** Of a scan turned back by pointing errors believed in: the scan as it was measured. */
   readonly asMeasured?: Scan;
   /** Inertial positions of all own satellites at `atUs`, m, [satellite][x, y, z]. */
@@ -103,7 +105,9 @@ function scanOf(reports: ScanReports, rows: readonly number[], atUs: SimTimeUs, 
     }
   });
   blockStart[ordered.length] = next;
+  const pointing = pointingOf(reports, rows, ownSide.channels.length, cosEarth, sinEarth);
   return {
+    ...(pointing === null ? {} : { pointing }),
     atUs,
     detectionCount,
     blockChannel,
@@ -117,6 +121,25 @@ function scanOf(reports: ScanReports, rows: readonly number[], atUs: SimTimeUs, 
     reported,
     satellites,
   };
+}
+
+/** Where the fields of the reports looked, inertial, by channel. */
+function pointingOf(
+  { pointingItrf, channelIndex }: ScanReports,
+  rows: readonly number[],
+  channelCount: number,
+  cosEarth: number,
+  sinEarth: number,
+): Float64Array | null {
+  if (pointingItrf === undefined) return null;
+  const pointing = new Float64Array(3 * channelCount).fill(Number.NaN);
+  for (const row of rows) {
+    const at = 3 * channelIndex[row]!;
+    pointing[at] = cosEarth * pointingItrf[3 * row]! - sinEarth * pointingItrf[3 * row + 1]!;
+    pointing[at + 1] = sinEarth * pointingItrf[3 * row]! + cosEarth * pointingItrf[3 * row + 1]!;
+    pointing[at + 2] = pointingItrf[3 * row + 2]!;
+  }
+  return pointing;
 }
 
 /** Does a detection of a report equal the one before it in every number? */
@@ -155,7 +178,9 @@ export function joinedScan(earlier: Scan, later: Scan): Scan {
   });
   const los = new Float64Array(3 * rows.length);
   rows.forEach(({ scan, row }, k) => los.set(scan.los.subarray(3 * row, 3 * row + 3), 3 * k));
+  const pointing = joinedPointing(earlier.pointing, later.pointing);
   return {
+    ...(pointing === undefined ? {} : { pointing }),
     atUs: earlier.atUs,
     detectionCount: rows.length,
     blockChannel: Uint16Array.from(blocks, ({ scan, index }) => scan.blockChannel[index]!),
@@ -169,6 +194,14 @@ export function joinedScan(earlier: Scan, later: Scan): Scan {
     reported: earlier.reported.map((each, channel) => Math.max(each, later.reported[channel]!)),
     satellites: earlier.satellites,
   };
+}
+
+function joinedPointing(
+  earlier: Float64Array | undefined,
+  later: Float64Array | undefined,
+): Float64Array | undefined {
+  if (earlier === undefined || later === undefined) return earlier ?? later;
+  return earlier.map((each, at) => (Number.isNaN(each) ? later[at]! : each));
 }
 
 function blocksOf(scan: Scan): readonly { readonly scan: Scan; readonly index: number }[] {

@@ -128,7 +128,7 @@ export function messageAt(track: TrackState, atUs: SimTimeUs, biases: BiasState 
     firstDetectedAtUs: track.firstDetectedAtUs,
     firstPositionM: track.firstPositionM,
     confirmedAtUs: track.confirmedAtUs ?? track.atUs,
-    cutoffAtUs: speaker.cutoffAtUs,
+    cutoffAtUs: track.phase === 'boost' ? null : speaker.cutoffAtUs,
     lastDetectedAtUs: track.lastDetectedAtUs,
     boostSeen: track.boostSeen,
     existenceProb: existenceProb(track.existence),

@@ -2,9 +2,10 @@ import { US_PER_S } from '../foundation/index.ts';
 import type { SimTimeUs } from '../foundation/index.ts';
 import type { FlightLog, FlightPhase } from './flight-log.ts';
 
-/** End of what the log tells, µs: impact, or the last grid point. */
+/** End of what the log tells, µs: impact, or the last grid point where that comes first. */
 export function flightEndUs(flight: FlightLog): SimTimeUs {
-  return flight.impactAtUs ?? flight.launchAtUs + (flight.stepCount - 1) * flight.stepUs;
+  const lastUs = flight.launchAtUs + (flight.stepCount - 1) * flight.stepUs;
+  return Math.min(flight.impactAtUs ?? lastUs, lastUs);
 }
 
 /**
@@ -55,7 +56,12 @@ export function intensityAtInto(out: Float64Array, flight: FlightLog, atUs: SimT
 /** The phase an object is in; `null` before launch. An object in orbit stays in `midcourse`. */
 export function flightPhaseAt(flight: FlightLog, atUs: SimTimeUs): FlightPhase | null {
   if (atUs < flight.launchAtUs) return null;
+  // A flash is over as soon as it is seen: there is no phase of it to hold.
+  if (flight.role === 'body') return 'ended';
   if (flight.impactAtUs !== null && atUs >= flight.impactAtUs) return 'ended';
   if (atUs < flight.burnoutAtUs) return atUs < flight.cloudBreakAtUs ? 'under-cloud' : 'boost';
-  return flight.reentryAtUs !== null && atUs >= flight.reentryAtUs ? 'reentry' : 'midcourse';
+  if (flight.reentryAtUs !== null && atUs >= flight.reentryAtUs) return 'reentry';
+  if (flight.glideAtUs !== null && atUs >= flight.glideAtUs) return 'glide';
+  const { braking } = flight;
+  return braking !== null && atUs >= braking.fromUs && atUs < braking.untilUs ? 'boost' : 'midcourse';
 }

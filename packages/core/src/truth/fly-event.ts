@@ -4,8 +4,11 @@ import { solveTrajectory } from '../physics/index.ts';
 import type { EarthRotation, TrajectoryError } from '../physics/index.ts';
 import type { VehicleClass } from '../vehicles/index.ts';
 import { flyObject } from './fly-object.ts';
+import { flyReleased } from './fly-released.ts';
 import type { FlightLog } from './flight-log.ts';
+import { objectOf } from './launch-event.ts';
 import type { LaunchEvent } from './launch-event.ts';
+import { releasesOf } from './launch-objects.ts';
 
 /** What surrounds the flights of an event. */
 export interface FlightSetting {
@@ -25,7 +28,7 @@ export type FlightsOutcome =
  *
  * The climb is solved once: about the Earth's axis gravity, air and ellipsoid are the same at any hour, so the same climb meets the goal from
  * the turned launch place. Objects are called as the event, or `-1`, `-2`, ... when there are several. Those that come down are followed
- * to impact, even past `untilUs`.
+ * to impact, even past `untilUs`; what they let go is followed until then at the longest.
  *
  * @param vehicle - The class named by `event.vehicleId`.
  * @returns The codes of `solveTrajectory`.
@@ -35,11 +38,12 @@ export function flyEvent(event: LaunchEvent, vehicle: VehicleClass, setting: Fli
   assert(Number.isInteger(event.count) && event.count >= 1, `event ${event.id} has at least one object`);
   const outcome = solveTrajectory(event.launch, vehicle, event.goal);
   if (!outcome.ok) return outcome;
+  const releases = event.objects === undefined ? [] : releasesOf(event.objects, vehicle);
   const flights: FlightLog[] = [];
   for (let index = 0; index < event.count; index++) {
-    const id = event.count === 1 ? event.id : `${event.id}-${String(index + 1)}`;
-    const launchAtUs = event.atUs + index * event.spacingUs;
-    flights.push(flyObject({ id, event, vehicle, launchAtUs, solution: outcome.solution }, setting));
+    const { id, atUs: launchAtUs } = objectOf(event, index);
+    const payload = flyObject({ id, event, vehicle, launchAtUs, solution: outcome.solution }, setting);
+    flights.push(payload, ...releases.flatMap((release) => flyReleased(payload, release, setting) ?? []));
   }
   return { ok: true, flights };
 }

@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { plumeIntensityWPerSr } from './vehicle-class.ts';
-import { VEHICLE_CLASSES, vehicleClass } from './vehicle-classes.ts';
+import { CLASSES_TOLD_APART, VEHICLE_CLASSES, isPowered, vehicleClass } from './vehicle-classes.ts';
 
 describe.each(VEHICLE_CLASSES)('class $id', (vehicle) => {
   it('is complete: every figure says where it is from', () => {
@@ -9,6 +9,14 @@ describe.each(VEHICLE_CLASSES)('class $id', (vehicle) => {
     expect(Object.values(vehicle.sources).every((source) => source.length > 0)).toBe(true);
   });
 
+  it('has ranges in order', () => {
+    const { low, nominal, high } = vehicle.ballisticCoefficientKgPerM2;
+    expect([low, nominal, high].toSorted((a, b) => a - b)).toEqual([low, nominal, high]);
+    expect(vehicle.minRangeM).toBeLessThanOrEqual(vehicle.maxRangeM);
+  });
+});
+
+describe.each(VEHICLE_CLASSES.filter(isPowered))('powered class $id', (vehicle) => {
   it('burns for whole seconds inside its published range, so that burnout falls on the grid', () => {
     const { min, nominal, max } = vehicle.boostDurationS;
     expect(Number.isInteger(nominal)).toBe(true);
@@ -18,13 +26,18 @@ describe.each(VEHICLE_CLASSES)('class $id', (vehicle) => {
     expect(vehicle.liftoffThrustToWeight).toBeGreaterThan(1);
   });
 
+  it('drops its stages in order, the last at the end of the burn', () => {
+    expect(vehicle.stageShares.at(-1)).toBe(1);
+    expect(vehicle.stageShares.toSorted((a, b) => a - b)).toEqual(vehicle.stageShares);
+  });
+
   it('has a plume from lift-off to burnout and none outside', () => {
     expect(vehicle.plume[0]?.boostShare).toBe(0);
     expect(vehicle.plume.at(-1)?.boostShare).toBe(1);
     for (let share = 0; share <= 1; share += 0.01) {
       const intensity = plumeIntensityWPerSr(vehicle, share);
       expect(intensity).toBeGreaterThanOrEqual(1e3);
-      expect(intensity).toBeLessThanOrEqual(1e6);
+      expect(intensity).toBeLessThanOrEqual(1e6 + 1e-6);
     }
     expect(plumeIntensityWPerSr(vehicle, -0.01)).toBe(0);
     expect(plumeIntensityWPerSr(vehicle, 1.01)).toBe(0);
@@ -41,8 +54,26 @@ describe('plume', () => {
     expect(plumeIntensityWPerSr(vehicle, 0.4)).toBeCloseTo(Math.sqrt(3e5 * 3e4), 6);
     expect(plumeIntensityWPerSr(vehicle, 0.9)).toBeCloseTo(3e4, 6);
   });
+
+  it('is none without an engine', () => {
+    const debris = vehicleClass('reentering-debris');
+    expect(debris === undefined ? Number.NaN : plumeIntensityWPerSr(debris, 0)).toBe(0);
+  });
 });
 
-it('knows no class that is not listed', () => {
-  expect(vehicleClass('no-such-thing')).toBeUndefined();
+describe('the list', () => {
+  it('keeps its order: the first four stand where they always stood', () => {
+    expect(VEHICLE_CLASSES.slice(0, 4).map((vehicle) => vehicle.id)).toEqual([
+      'icbm-solid',
+      'icbm-liquid',
+      'srbm',
+      'space-launch',
+    ]);
+    expect(new Set(VEHICLE_CLASSES.map((vehicle) => vehicle.id)).size).toBe(VEHICLE_CLASSES.length);
+    expect(CLASSES_TOLD_APART.every((vehicle) => VEHICLE_CLASSES.includes(vehicle))).toBe(true);
+  });
+
+  it('knows no class that is not in it', () => {
+    expect(vehicleClass('no-such-thing')).toBeUndefined();
+  });
 });

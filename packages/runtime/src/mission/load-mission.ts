@@ -3,7 +3,7 @@ import { createRequire } from 'node:module';
 import type { MissionInputs } from '@cupola/core/mission';
 import { canonicalText, memoryProblems } from '@cupola/core/scenario';
 import type { Problem } from '@cupola/core/scenario';
-import { loadUsRegions } from '../areas/us-regions.ts';
+import { loadDefendedRegions } from '../areas/defended-regions.ts';
 import { shortDigest } from './digest.ts';
 import { inFile, loadScenario } from './load-scenario.ts';
 import { sourceHash } from './source-hash.ts';
@@ -38,12 +38,14 @@ export function loadMission(scenarioFile: string, settings: readonly string[]): 
   if (scenario === null) return { ok: false, problems };
   const sizes = Object.fromEntries([...catalogues].map(([path, elements]) => [path, elements.length]));
   problems.push(...inFile(memoryProblems(scenario, sizes), scenarioFile));
+  const defended = loadDefendedRegions(scenario.regions, scenarioFile);
+  problems.push(...defended.problems);
   if (problems.length > 0) return { ok: false, problems };
-  const used = { ...data };
+  const used = { ...data, ...defended.data };
   for (const map of MAPS)
     used[map] = shortDigest([readFileSync(createRequire(import.meta.url).resolve(map))]);
-  const regions = loadUsRegions().filter((region) => scenario.regions.includes(region.id));
-  return { ok: true, mission: identified(scenarioFile, { scenario, catalogues, regions }, used) };
+  const inputs = { scenario, catalogues, regions: defended.regions };
+  return { ok: true, mission: identified(scenarioFile, inputs, used) };
 }
 
 /** The run id is taken from the canonical scenario, its seed, the sources and the data: whatever else may change, changes no byte. */

@@ -5,7 +5,7 @@ import type { MeasuredLook, OperateEvent, Track } from '@cupola/core/messages';
 import { AfterAction, FILE_EARTH } from '@cupola/core/mission';
 import type { SmoothedTrack } from '@cupola/core/mission';
 import type { Problem } from '@cupola/core/scenario';
-import { VEHICLE_CLASSES } from '@cupola/core/vehicles';
+import { CLASSES_TOLD_APART } from '@cupola/core/vehicles';
 import { pause } from '../interruption.ts';
 import type { Interruption } from '../interruption.ts';
 import { outFileProblems } from './out-file-problems.ts';
@@ -86,7 +86,10 @@ export class LookBack {
           ? null
           : {
               out: open(points.file),
-              log: new FlightEndLog({ classes: VEHICLE_CLASSES, earth: FILE_EARTH }, usFromS(points.everyS)),
+              log: new FlightEndLog(
+                { classes: CLASSES_TOLD_APART, earth: FILE_EARTH },
+                usFromS(points.everyS),
+              ),
             };
       this.#events = events === null ? null : open(events);
       this.#smoothed = smoothed === null ? null : { out: open(smoothed), action: new AfterAction() };

@@ -3,14 +3,14 @@ const LIGHT = `--paper:#fff;--panel:#f5f6f8;--ink:#17202a;--soft:#566273;--grid:
 --kind0:#1f6fc4;--kind1:#c2560a;--kind2:#17825f;--kind3:#8a3ea8;--kind4:#9a7b00;--kind5:#b3246b;
 --sea:#eef3f8;--land:#d5d9de;--region:#a9c7ea;--edge:#a7b1bd;
 --held:#2c8f5f;--degraded:#e3b341;--lost:#c23b3b;--warn:#b3261e;--flight:#b3261e;--peaceful:#17825f;--ellipse:#7a2fb0;
---p0:#c9cfd7;--p1:#f0a35e;--p2:#a9c7ea;--p3:#e88a8a;--bar-ink:#17202a;
+--p0:#c9cfd7;--p1:#f0a35e;--p2:#a9c7ea;--p3:#8fcfa8;--p4:#e88a8a;--bar-ink:#17202a;
 --c-outage:#7b8794;--c-geometry:#9b8bd6;--c-limb:#5fb0c9;--c-sun:#e6c229;--c-range:#c98bb9;--c-signal:#e07b53;--c-saturation:#b5a77e;--c-tasking:#86b36b;--c-association:#d65f7a;
 --transit:#f3d9a4;--expected:#d8ecdf`;
 const DARK = `--paper:#12161b;--panel:#1b2128;--ink:#e6eaef;--soft:#a4afbc;--grid:#2c343d;--axis:#6f7b89;
 --kind0:#5aa5f2;--kind1:#f0944d;--kind2:#43bd92;--kind3:#c58ae0;--kind4:#d3b53c;--kind5:#ee77ad;
 --sea:#182029;--land:#39434e;--region:#31598a;--edge:#566270;
 --held:#3fae79;--degraded:#d9a92f;--lost:#e06060;--warn:#ff8a80;--flight:#ff7b72;--peaceful:#43bd92;--ellipse:#c79bf2;
---p0:#59636f;--p1:#d98b45;--p2:#5d86b8;--p3:#cf6d6d;--bar-ink:#0c0f12;
+--p0:#59636f;--p1:#d98b45;--p2:#5d86b8;--p3:#4f9a6c;--p4:#cf6d6d;--bar-ink:#0c0f12;
 --c-outage:#8d99a6;--c-geometry:#a99ae0;--c-limb:#68bdd6;--c-sun:#e6c93f;--c-range:#d39bc4;--c-signal:#ea8a63;--c-saturation:#c4b78f;--c-tasking:#97c57b;--c-association:#e47d94;
 --transit:#5a4a22;--expected:#1f3a2c`;
 
@@ -51,8 +51,10 @@ svg path{fill:none}
 svg .series{stroke:var(--c);stroke-width:1.8;stroke-linejoin:round;stroke-linecap:round}
 .dash1{stroke-dasharray:7 3}.dash2{stroke-dasharray:2 3.5}.dash3{stroke-dasharray:9 3 2 3}.dash4{stroke-dasharray:4 2}.dash5{stroke-dasharray:1 5}
 svg .band{fill:var(--c);fill-opacity:.2;stroke:none}svg .sigma{stroke:var(--ink);stroke-width:1.6;stroke-dasharray:5 3}
+.class-area{stroke:var(--paper);stroke-width:.5}svg .c0{fill:var(--kind0)}svg .c1{fill:var(--kind1)}svg .c2{fill:var(--kind2)}svg .c3{fill:var(--kind3)}svg .c4{fill:var(--kind4)}svg .c5{fill:var(--kind5)}
+.lane{fill:var(--c);fill-opacity:.75}svg .dot{stroke-width:6}
 .strip{stroke:var(--c);stroke-width:10}.s1{opacity:.3}.s2{opacity:.52}.s3{opacity:.76}.s4{opacity:1}
-.phase-0{fill:var(--p0)}.phase-1{fill:var(--p1)}.phase-2{fill:var(--p2)}.phase-3{fill:var(--p3)}
+.phase-0{fill:var(--p0)}.phase-1{fill:var(--p1)}.phase-2{fill:var(--p2)}.phase-3{fill:var(--p3)}.phase-4{fill:var(--p4)}
 .custody-1{fill:var(--held)}.custody-2{fill:var(--degraded)}.custody-3{fill:var(--lost)}
 .gap-bar{fill:var(--c-outage)}.cause-geometry{fill:var(--c-geometry)}.cause-limb{fill:var(--c-limb)}.cause-Sun{fill:var(--c-sun)}.cause-range{fill:var(--c-range)}
 .cause-signal{fill:var(--c-signal)}.cause-saturation{fill:var(--c-saturation)}.cause-tasking{fill:var(--c-tasking)}.cause-association{fill:var(--c-association)}
@@ -68,6 +70,7 @@ svg .region{fill:var(--region);stroke:var(--edge);stroke-width:.5}svg .map-edge{
 svg .satellite{stroke-width:3.2;stroke-linecap:round;opacity:.7}svg .satellite.big{stroke-width:6;opacity:1}
 svg .g0{stroke:var(--kind0)}svg .g1{stroke:var(--kind1)}svg .g2{stroke:var(--kind2)}svg .g3{stroke:var(--kind3)}
 svg .flight{stroke-width:1.8;stroke-linejoin:round}svg .weapon{stroke:var(--flight)}svg .peaceful{stroke:var(--peaceful);stroke-dasharray:6 3}
+svg .footprint{fill:none;stroke-width:1.8}svg .reach{fill:none;stroke-width:1.2;stroke-dasharray:1 4;stroke-linecap:round}svg .moment-0{stroke:var(--kind0)}svg .moment-1{stroke:var(--kind1);stroke-dasharray:7 3}svg .moment-2{stroke:var(--kind3);stroke-dasharray:2 3}svg path.reach{stroke-dasharray:1 4}
 svg .ellipse{fill:none;stroke:var(--ellipse);stroke-width:1.5}svg .stage-1{stroke-dasharray:6 3}svg .stage-2{stroke:var(--kind1);stroke-width:2}
 `;
 

@@ -1,5 +1,7 @@
+import { classesFigure } from './figures/classes-figure.ts';
 import { decisionFigure } from './figures/decision-figure.ts';
 import { errorFigure } from './figures/error-figure.ts';
+import { footprintFigures } from './figures/footprint-figure.ts';
 import { impactFigure } from './figures/impact-figure.ts';
 import { mapFigures } from './figures/map-figure.ts';
 import { observersFigure } from './figures/observers-figure.ts';
@@ -11,7 +13,9 @@ import type { Section } from '../page/page.ts';
 import { drawnRegion } from './regions-drawn.ts';
 import type { ReportInput } from './report-input.ts';
 import { viewRun } from './run-view.ts';
+import { watchFigure } from './figures/watch-figure.ts';
 import { assumptions } from './sections/assumptions.ts';
+import { clockTable, verdictTable } from './sections/decision-clock.ts';
 import { headlines } from './sections/headlines.ts';
 import { launchTable } from './sections/launch-table.ts';
 import {
@@ -24,6 +28,8 @@ import {
   stagesTable,
   timesTable,
 } from './sections/object-tables.ts';
+import { lossesSection } from './sections/losses-section.ts';
+import { qualityTable, requirementTable } from './sections/requirement-tables.ts';
 import { eventsList, reproduction, trackingTable } from './sections/run-notes.ts';
 import { transitsOf } from './transit.ts';
 import { loadWorldLand } from '../page/world-land.ts';
@@ -45,29 +51,45 @@ export function renderReport(input: ReportInput): string {
   const view = viewRun(record, scenario, regions);
   const drawn = regions.map((region) => drawnRegion(region, REGION_SPACING_DEG));
   const transits = new Map(view.objects.map((object) => [object.id, transitsOf(view, object, drawn)]));
+  const land = loadWorldLand();
   const satellites = record.groups.reduce((sum, group) => sum + group.satellites, 0);
   const sections: readonly Section[] = [
-    { id: 'where', title: 'Where', body: mapFigures(view, loadWorldLand(), drawn) },
+    { id: 'where', title: 'Where', body: mapFigures(view, land, drawn) },
     {
       id: 'when',
       title: 'Seen, held, lost',
       body:
         timelineFigure(view) +
         element('p', { class: 'small' }, `Causes of gaps. ${causeGlossary()}.`) +
-        timesTable(view),
+        timesTable(view) +
+        watchFigure(view),
     },
     {
       id: 'custody',
       title: 'What it held and what it could not',
       body:
         custodyTable(view) +
+        requirementTable(view) +
+        qualityTable(view) +
         details('Watched by sensor kind', custodyBySensorTable(view)) +
         details('All gaps', gapsTable(view)),
     },
+    ...(input.losses === undefined
+      ? []
+      : [{ id: 'losses-section', title: 'With satellites lost', body: lossesSection(input.losses) }]),
     {
       id: 'decision',
       title: 'The decision',
-      body: decisionFigure(view, transits) + impactFigure(view) + impactTable(view) + launchTable(view),
+      body: [
+        decisionFigure(view, transits),
+        classesFigure(view),
+        details('Decision clock of each object', clockTable(view)),
+        verdictTable(view),
+        footprintFigures(view, land, drawn),
+        impactFigure(view),
+        impactTable(view),
+        launchTable(view),
+      ].join(''),
     },
     { id: 'accuracy', title: 'Accuracy and consistency', body: errorFigure(view) + errorTable(view) },
     {

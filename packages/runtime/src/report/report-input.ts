@@ -1,4 +1,5 @@
-import type { Requirements } from '@cupola/core/scenario';
+import type { LossAnswer } from '../losses/loss-answer.ts';
+import type { NetworkPaths, Requirements } from '@cupola/core/scenario';
 import type { RunRecord } from '@cupola/core/metrics';
 import type { SensorSpec } from '@cupola/core/sensors';
 import type { VehicleClass } from '@cupola/core/vehicles';
@@ -29,15 +30,26 @@ export interface ReportSatelliteGroup {
   readonly select?: object | undefined;
 }
 
+export const RELEASED_PARTS = ['stages', 'payloads', 'decoys', 'debris'] as const;
+export type ReleasedPart = (typeof RELEASED_PARTS)[number];
+
 /** What the report says about one event; a part of the canonical scenario. */
 export interface ReportEvent {
   readonly id: string;
-  readonly vehicle: string;
-  readonly launch: Place;
+  /** A published flight instead of what follows. */
+  readonly flight?: string | undefined;
+  readonly vehicle?: string | undefined;
+  readonly launch?: Place | undefined;
+  readonly entry?: Place | undefined;
+  readonly flash?: Place | undefined;
   readonly aim?: Place | undefined;
   readonly azimuthDeg?: number | undefined;
+  readonly inclinationDeg?: number | undefined;
   readonly trajectory?: { readonly kind: string } | undefined;
   readonly orbitAltitudeKm?: number | undefined;
+  readonly objects?:
+    | Readonly<Partial<Record<ReleasedPart, { readonly count: number } | undefined>>>
+    | undefined;
   readonly count?: number | undefined;
   readonly spacingS?: number | undefined;
   readonly atS: number;
@@ -52,7 +64,6 @@ export interface ReportScenario {
   readonly seed: number;
   readonly satellites: readonly ReportSatelliteGroup[];
   readonly events: readonly ReportEvent[];
-  readonly regions: readonly string[];
   readonly outages: {
     readonly lossShare: number;
     readonly planes?: readonly unknown[] | undefined;
@@ -61,6 +72,7 @@ export interface ReportScenario {
   };
   readonly network: {
     readonly latencyS: number;
+    readonly paths?: NetworkPaths | undefined;
     readonly commandLatencyS: number;
     readonly looksPerObject: number;
   };
@@ -77,6 +89,8 @@ export interface ReportInput {
   readonly record: ReportRecord;
   readonly scenario: ReportScenario;
   readonly runId: string;
+  /** What lost satellites leave, when it was asked. */
+  readonly losses?: LossAnswer | undefined;
   /** The run's manifest: plain data, shown and embedded as it is. */
   readonly manifest: object;
   readonly sensors: readonly SensorSpec[];

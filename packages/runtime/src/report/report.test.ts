@@ -55,7 +55,9 @@ describe('the page', () => {
       'map',
       'map-path',
       'timeline',
+      'watches',
       'decisions',
+      'classes',
       'impacts',
       'errors',
       'observers',
@@ -81,6 +83,73 @@ describe('the page', () => {
       else if (open.pop() !== name) wrong.push(match[0]);
     }
     expect([open, wrong]).toEqual([[], []]);
+  });
+
+  it('tells the decision clock, the last word, and the site of each launch in words', () => {
+    const text = plain(html);
+    expect(text).toContain('a region is &lt;within&gt; reach');
+    expect(text).toContain('burned 180 s: 12 times likelier of a weapon');
+    expect(text).toContain('icbm-solid 80 %');
+    const launched = plain(renderReport(withObjects((object) => ({ ...object, declaredAtS: null }))));
+    expect(launched).toContain('The last word on each object');
+  });
+
+  it('has a section on lost satellites only when it was asked, with the command that asks again', () => {
+    expect(html).not.toContain('id="losses"');
+    const levels = [0, 30].map((lost) => ({
+      lost,
+      share: lost / 144,
+      continuity: {
+        boost: { mean: 1, low: 1, high: 1 },
+        midcourse: { mean: 0.97 - lost / 300, low: 0.8, high: 1 },
+        glide: null,
+        reentry: null,
+      },
+      change: { boost: null, midcourse: null, glide: null, reentry: null },
+      positionErrorKm: { boost: null, midcourse: null, glide: null, reentry: null },
+      longestGapS: { mean: 40, low: 30, high: 50 },
+      declaredShare: { mean: 1, low: null, high: null },
+      declaredAfterBurnoutS: null,
+      declaredOthers: 0,
+    }));
+    const losses = {
+      draws: 5,
+      continuity: 0.9,
+      satellites: 144,
+      levels,
+      tolerated: {
+        boost: { heldWith: 30, fallsWith: null, crossing: null },
+        midcourse: { heldWith: 0, fallsWith: 30, crossing: 21 },
+        glide: null,
+        reentry: null,
+      },
+      method: 'as the test has it',
+    };
+    const asked = plain(renderReport({ ...input, losses }));
+    expect(asked).toContain('<figure id="losses">');
+    expect(asked).toContain('97 % (80 %–100 %)');
+    expect(asked).toContain('--losses 0,30 --draws 5 --continuity 0.9');
+    expect(asked).not.toMatch(/NaN|undefined|Infinity/);
+  });
+
+  it('tells how sensors look that do not stare, and the ways down where there are several', () => {
+    const narrow = {
+      ...input.sensors[0]!,
+      id: 'agile',
+      gaze: { kind: 'point', widthRad: radians(2), pixelRad: 4e-5, slewRadPerS: radians(20), settleS: 0.5 },
+    } as const;
+    const network = {
+      ...input.scenario.network,
+      paths: { direct: { leastS: 0.3, moreS: 0.2 }, relayed: { leastS: 2 } },
+    };
+    const told = plain(
+      renderReport({ ...input, sensors: [narrow], scenario: { ...input.scenario, network } }),
+    );
+    expect(told).toContain('turns at 20.0 °/s and settles in 0.5 s');
+    expect(told).toContain(
+      'straight to a station in view 0.3 s and 0.2 s more on average, else over other satellites 2 s',
+    );
+    expect(html).not.toContain('settles in');
   });
 
   it('escapes text from the scenario and the events', () => {

@@ -7,7 +7,7 @@ import type { EarthRotation } from '@cupola/core/physics';
 import { sensorSpecsOf } from '@cupola/core/scenario';
 import type { Scenario } from '@cupola/core/scenario';
 import { SENSOR_KINDS } from '@cupola/core/sensors';
-import { VEHICLE_CLASSES } from '@cupola/core/vehicles';
+import { CLASSES_TOLD_APART, VEHICLE_CLASSES } from '@cupola/core/vehicles';
 import { pointLine, writeScenario } from '@cupola/contract';
 import { renderReport } from '../report/index.ts';
 import { renderScene } from '../scene/index.ts';
@@ -53,10 +53,11 @@ export function runFiles(run: FinishedRun): readonly FolderFile[] {
         record,
         scenario,
         runId,
+        losses: run.summary.losses,
         manifest,
         sensors: sensorSpecsOf(scenario, SENSOR_KINDS),
         vehicles: VEHICLE_CLASSES.filter((vehicle) =>
-          scenario.events.some((event) => event.vehicle === vehicle.id),
+          record.objects.some(({ flight }) => flight.vehicleId === vehicle.id),
         ),
         regions: run.regions,
       }),
@@ -77,7 +78,7 @@ function json(value: object): string {
 const POINTS_EVERY_US = usFromS(10);
 
 function pointLines(tracks: readonly Track[], earth: EarthRotation): string {
-  const log = new FlightEndLog({ classes: VEHICLE_CLASSES, earth }, POINTS_EVERY_US);
+  const log = new FlightEndLog({ classes: CLASSES_TOLD_APART, earth }, POINTS_EVERY_US);
   return log.take(tracks).map(pointLine).join('');
 }
 

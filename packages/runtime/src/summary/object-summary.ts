@@ -1,6 +1,9 @@
 import { sFromUs } from '@cupola/core/foundation';
 import type { CustodyGap, ObjectRecord, PhaseShares, Watch } from '@cupola/core/metrics';
+import { regionsAt } from '@cupola/core/physics';
+import type { RegionIndex } from '@cupola/core/physics';
 import { FLIGHT_PHASES } from '@cupola/core/truth';
+import type { FlightRole } from '@cupola/core/truth';
 import { qualityByPhase } from './custody-quality-summary.ts';
 import type { QualityByPhase } from './custody-quality-summary.ts';
 import { forPhases } from './for-phases.ts';
@@ -17,6 +20,9 @@ export interface ObjectSummary {
   /** Vehicle class. */
   readonly kind: string;
   readonly weapon: boolean;
+  /** What it is to its launch, and the object that let it go; null for what the event itself is. */
+  readonly role: FlightRole;
+  readonly parent: string | null;
   /** Regions it truly comes down in. */
   readonly inRegions: readonly string[];
   readonly launchedAtS: number;
@@ -25,6 +31,8 @@ export interface ObjectSummary {
   /** Null when it stays in orbit. May lie after the end of the scenario. */
   readonly impactAtS: number | null;
   readonly flightTimeS: number | null;
+  /** Does it truly come down in the sea, as a test may? By a coarse map: small islands outside the regions are sea. Null when it does not come down. */
+  readonly aimInSea: boolean | null;
   readonly apogeeKm: number;
   readonly firstDetectedAtS: number | null;
   readonly confirmedAtS: number | null;
@@ -81,7 +89,8 @@ interface HolderSummary {
 /** Watches told in the summary of an object. */
 const LONGEST_WATCHES = 5;
 
-export function objectSummary(object: ObjectRecord): ObjectSummary {
+/** @param land - All land as a region. */
+export function objectSummary(object: ObjectRecord, land: RegionIndex): ObjectSummary {
   const { flight } = object;
   const launchedAtS = sFromUs(flight.launchAtUs);
   const impactAtS = flight.impactAtUs === null ? null : sFromUs(flight.impactAtUs);
@@ -92,12 +101,19 @@ export function objectSummary(object: ObjectRecord): ObjectSummary {
     event: flight.eventId,
     kind: flight.vehicleId,
     weapon: object.weapon,
+    role: flight.role,
+    parent: flight.parentId,
     inRegions: object.inRegions,
     launchedAtS,
     cloudBreakAtS: sFromUs(flight.cloudBreakAtUs),
     burnoutAtS,
     impactAtS,
     flightTimeS: impactAtS === null ? null : impactAtS - launchedAtS,
+    aimInSea:
+      flight.impact === null
+        ? null
+        : object.inRegions.length === 0 &&
+          regionsAt(land, flight.impact.longitudeRad, flight.impact.latitudeRad).length === 0,
     apogeeKm: rounded(flight.apogeeM / 1000),
     firstDetectedAtS: object.firstDetectedAtS,
     confirmedAtS: object.confirmedAtS,

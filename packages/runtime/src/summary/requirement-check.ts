@@ -1,14 +1,16 @@
 import { CUSTODY_PHASES } from '@cupola/core/custody';
 import type { CustodyPhase } from '@cupola/core/custody';
 import { CUSTODY_TERMS } from '@cupola/core/messages';
+import type { UnmeetableTerm } from '@cupola/core/mission';
 import { isMissed } from '@cupola/core/metrics';
 import type { CustodyGap, CustodyRecord, ObjectRecord, RunRecord } from '@cupola/core/metrics';
 import { rounded } from './statistics.ts';
 import type { ObjectSummary } from './object-summary.ts';
 
-/** A term of a requirement that an object shows to be unmet. */
+/** A term of a requirement that is not met. */
 export interface UnmetRequirement {
-  readonly object: string;
+  /** The object that shows it; null where it holds for every one. */
+  readonly object: string | null;
   readonly requirement: 'custody' | 'declare';
   /** Which of the demands on custody; null for the declaration. */
   readonly id: string | null;
@@ -23,8 +25,11 @@ export interface UnmetRequirement {
 
 export interface RequirementAnswer {
   readonly met: boolean;
-  /** The first of those below: in order of the objects, of the requirements and of the phases. */
+  /** The first of those below. */
   readonly first: UnmetRequirement | null;
+  /** What could be said before the run: no constellation can meet it within this scenario. */
+  readonly foreseen: readonly UnmetRequirement[];
+  /** What the run showed, in order of the objects, of the requirements and of the phases. */
   readonly unmet: readonly UnmetRequirement[];
 }
 
@@ -40,6 +45,7 @@ export function isThreat(object: ObjectSummary): boolean {
 export function requirementAnswer(
   record: Pick<RunRecord, 'objects'>,
   summaries: readonly ObjectSummary[],
+  foreseen: readonly UnmetRequirement[],
 ): RequirementAnswer {
   const unmet = record.objects.flatMap((object, index) => {
     const summary = summaries[index];
@@ -48,7 +54,17 @@ export function requirementAnswer(
       ...(summary === undefined ? [] : decisionFaults(summary)),
     ];
   });
-  return { met: unmet.length === 0, first: unmet[0] ?? null, unmet };
+  const first = foreseen[0] ?? unmet[0] ?? null;
+  return { met: first === null, first, foreseen, unmet };
+}
+
+/** Terms that cannot be met, in the words of the answer. */
+export function foreseenUnmet(terms: readonly UnmeetableTerm[]): readonly UnmetRequirement[] {
+  return terms.map(({ reason, ...term }) => {
+    const where = term.phase === null ? '' : `${term.phase}: `;
+    const detail = `${where}${term.term} ${term.needed} cannot be met, ${term.reached} at best: ${reason}`;
+    return { ...term, detail };
+  });
 }
 
 function custodyShortfalls(object: ObjectRecord, under: CustodyRecord): UnmetRequirement[] {

@@ -1,13 +1,15 @@
 import type { PhaseShares, RunRecord, TrackingSummary } from '@cupola/core/metrics';
 import type { Scenario } from '@cupola/core/scenario';
 import type { CustodyPhase } from '@cupola/core/custody';
+import type { LossAnswer } from '../losses/loss-answer.ts';
 import { qualityByPhase } from './custody-quality-summary.ts';
 import type { QualityByPhase } from './custody-quality-summary.ts';
 import { forPhases } from './for-phases.ts';
+import { landIndex } from '../areas/land.ts';
 import { objectSummary } from './object-summary.ts';
 import type { ObjectSummary, PhaseNumbers } from './object-summary.ts';
 import { isThreat, requirementAnswer } from './requirement-check.ts';
-import type { RequirementAnswer } from './requirement-check.ts';
+import type { RequirementAnswer, UnmetRequirement } from './requirement-check.ts';
 import { mean, median, rounded } from './statistics.ts';
 
 /** The answer of a run: what `cupola run --json` prints and `summary.json` holds. */
@@ -31,6 +33,8 @@ export interface RunSummary {
   };
   readonly coverage: CoverageSummary;
   readonly requirements: RequirementAnswer;
+  /** What lost satellites leave, when it was asked. */
+  readonly losses?: LossAnswer;
   readonly files?: readonly string[];
 }
 
@@ -83,8 +87,15 @@ interface NodeDrift {
   readonly degPerDay: readonly [min: number, max: number];
 }
 
-export function summarise(record: RunRecord, scenario: Scenario, runId: string): RunSummary {
-  const objects = record.objects.map(objectSummary);
+/** @param foreseen - What could be said of the requirements before the run. */
+export function summarise(
+  record: RunRecord,
+  scenario: Scenario,
+  runId: string,
+  foreseen: readonly UnmetRequirement[] = [],
+): RunSummary {
+  const land = landIndex();
+  const objects = record.objects.map((object) => objectSummary(object, land));
   return {
     simulated: true,
     runId,
@@ -105,7 +116,7 @@ export function summarise(record: RunRecord, scenario: Scenario, runId: string):
       nodeDrifts: nodeDrifts(record.groups),
       meanObservers: perPhase((phase) => mean(numbers(objects.map((one) => one.observers[phase])))),
     },
-    requirements: requirementAnswer(record, objects),
+    requirements: requirementAnswer(record, objects, foreseen),
   };
 }
 

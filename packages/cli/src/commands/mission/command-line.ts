@@ -1,6 +1,7 @@
 import { Option } from 'commander';
 import type { Command } from 'commander';
 import { collect, example, port, seed, workers } from '../option-parsers.ts';
+import { continuity, draws, losses } from './loss-flags.ts';
 import type { MissionFlags } from './mission-flags.ts';
 
 /** Adds `cupola run` and `cupola custody`. */
@@ -17,7 +18,12 @@ export function missionCommandLines(parent: Command): void {
     parent,
     'custody',
     'the same answers, without report and tables',
-  ).addHelpText('after', example('custody scenarios/starlink-hosts.yaml --json'));
+  ).addHelpText(
+    'after',
+    example(
+      'custody scenarios/starlink-hosts.yaml --json\n  cupola custody scenarios/custody-600.yaml --losses 0,5,10,20% --draws 5',
+    ),
+  );
   custody.action(async (scenario: string, flags: MissionFlags) => {
     const { custodyCommand } = await import('./custody.ts');
     process.exitCode = await custodyCommand(scenario, flags);
@@ -36,6 +42,17 @@ function missionCommand(parent: Command, name: string, description: string): Com
     )
     .option('--seed <n>', 'the same as --set seed=N', seed)
     .option('--workers <n>', 'threads to share the work (default: one per processor, at most 8)', workers)
+    .option(
+      '--losses <list>',
+      'also try so many satellites lost at random: numbers, or shares when a % stands behind, such as 0,5,10,20%',
+      losses,
+    )
+    .option('--draws <n>', 'how often each is tried, each time with another seed (default: 5)', draws)
+    .option(
+      '--continuity <share>',
+      'the share of a phase in which custody must be held, for --losses (default: 0.9)',
+      continuity,
+    )
     .option('--require', 'exit 1 when a requirement of the scenario is not met')
     .option('--json', 'one JSON document on standard output');
 }

@@ -1,9 +1,14 @@
+import type { LossLevel } from '@cupola/runtime';
+
 /** Flags of the commands that run a scenario, as the command line gives them. */
 export interface MissionFlags {
   readonly set: readonly string[];
   readonly seed?: number;
   readonly workers?: number;
   readonly require?: true;
+  readonly losses?: readonly LossLevel[];
+  readonly draws?: number;
+  readonly continuity?: number;
   readonly json?: true;
   /** Only for `run`. */
   readonly out?: string;

@@ -4,25 +4,35 @@ import { writeError, writeOut } from '../../output.ts';
 import { refuse } from '../../problem-text.ts';
 import { Progress } from '../../progress.ts';
 import { summaryText } from './summary-text.ts';
-import { batchOptions, loadWithFlags, requirementExit } from './mission-setup.ts';
+import { answeredAtOnce, batchOptions, loadWithFlags, requirementExit } from './mission-setup.ts';
+import { lossFlagProblems, lossQuestion } from './loss-flags.ts';
 import type { MissionFlags } from './mission-flags.ts';
 
 /** `cupola run`: a scenario to its run folder. */
 export async function runCommand(scenarioFile: string, flags: MissionFlags): Promise<ExitCode> {
   const json = flags.json === true;
   const loaded = loadWithFlags(scenarioFile, flags);
-  const outProblems = flags.out === undefined ? [] : runFolderProblems(flags.out);
+  const outProblems = [
+    ...(flags.out === undefined ? [] : runFolderProblems(flags.out)),
+    ...lossFlagProblems(flags),
+  ];
   if (!loaded.ok) return refuse([...loaded.problems, ...outProblems], json);
   if (outProblems.length > 0) return refuse(outProblems, json);
 
+  const atOnce = await answeredAtOnce(loaded.mission, flags);
+  if (atOnce !== null) return atOnce;
   const interruption = new Interruption();
   interruption.listen();
   const progress = new Progress();
+  const lossProgress = new Progress('run');
   const outcome = await performRun(loaded.mission, {
     ...batchOptions(flags, progress),
     folder: flags.out ?? null,
     interruption,
+    losses: lossQuestion(flags),
+    onLossRun: (run, runs) => lossProgress.update(run, runs),
   });
+  lossProgress.done();
   progress.done();
   interruption.ignore();
   if (!outcome.ok) return refuse(outcome.problems, json);

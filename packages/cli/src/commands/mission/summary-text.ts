@@ -1,8 +1,11 @@
 import type { ObjectSummary, PhaseNumbers, RunSummary } from '@cupola/runtime';
 import { textTable } from '../../text-table.ts';
+import { lossText } from './loss-text.ts';
+import { requirementText } from './requirement-text.ts';
 
 /** A run's answer for people: a line per object, then the sentences that matter. */
 export function summaryText(summary: RunSummary): string {
+  const glided = summary.events.some((object) => object.custody.glide !== null);
   const header = [
     'object',
     'vehicle',
@@ -11,6 +14,7 @@ export function summaryText(summary: RunSummary): string {
     'probability',
     'boost',
     'midcourse',
+    ...(glided ? ['glide'] : []),
     're-entry',
     'longest gap',
     'error km',
@@ -23,13 +27,39 @@ export function summaryText(summary: RunSummary): string {
     object.probability === null ? '-' : object.probability.toFixed(3),
     percent(object.custody.boost),
     percent(object.custody.midcourse),
+    ...(glided ? [percent(object.custody.glide)] : []),
     percent(object.custody.reentry),
     longestGap(object),
     object.positionErrorKm.midcourse?.toFixed(2) ?? '-',
   ]);
   const table = rows.length === 0 ? 'No events.' : textTable(header, rows);
-  const paragraphs = [`${summary.title} (simulated)`, table, headlines(summary).join('\n')];
+  const paragraphs = [
+    `${summary.title} (simulated)`,
+    table,
+    headlines(summary).join('\n'),
+    ...lossParagraph(summary),
+  ];
   return `${paragraphs.join('\n\n')}\n`;
+}
+
+/** What was bounded, where something was. */
+function limits({ rowsEveryS, boundsReached }: RunSummary['tracking']): readonly string[] {
+  const thinned =
+    rowsEveryS === 1
+      ? []
+      : [
+          `Too many objects for all rows: tracks and detections are kept of every ${rowsEveryS}th second; the answers have all.`,
+        ];
+  return [
+    ...thinned,
+    ...boundsReached.map(
+      ({ bound, limit, times }) => `Limit reached: ${bound}, ${limit} at most, in ${times} scans.`,
+    ),
+  ];
+}
+
+function lossParagraph({ losses }: RunSummary): readonly string[] {
+  return losses === undefined ? [] : [lossText(losses)];
 }
 
 function headlines(summary: RunSummary): string[] {
@@ -39,20 +69,29 @@ function headlines(summary: RunSummary): string[] {
       ? ''
       : `, half of them within ${decision.medianDeclaredAfterBurnoutS} s of burnout`;
   const others = decision.declaredOthers === 0 ? 'nothing else' : `${decision.declaredOthers} others wrongly`;
-  const unmet = requirements.unmet.map((one) => `  ${one.object}: ${one.detail}`);
   return [
     `Declared: ${decision.declaredThreats} of ${decision.threats} threats${after}; ${others}.`,
+    ...inTheSea(summary.events),
     `Custody of weapons, mean share held: ${phases(custody.meanShare)}.`,
     ...Object.entries(custody.meanShareBySensor).map(
       ([kind, shares]) => `  by ${kind} alone: ${phases(shares)}.`,
     ),
     `Tracks: ${tracking.tracksConfirmed} confirmed, ${tracking.falseTracks} false, ${tracking.identitySwitches} identity switches.`,
-    requirements.met ? 'All requirements met.' : `Requirements not met:\n${unmet.join('\n')}`,
+    ...limits(tracking),
+    requirementText(requirements),
   ];
 }
 
+/** A test into the sea is lawful, and no threat to anybody's land. */
+function inTheSea(objects: readonly ObjectSummary[]): string[] {
+  const ids = objects
+    .filter((object) => object.weapon && object.aimInSea === true)
+    .map((object) => object.id);
+  return ids.length === 0 ? [] : [`Aimed into the sea: ${ids.join(', ')}.`];
+}
+
 function phases(shares: PhaseNumbers): string {
-  return `boost ${percent(shares.boost)}, midcourse ${percent(shares.midcourse)}, re-entry ${percent(shares.reentry)}`;
+  return `boost ${percent(shares.boost)}, midcourse ${percent(shares.midcourse)}, ${shares.glide === null ? '' : `glide ${percent(shares.glide)}, `}re-entry ${percent(shares.reentry)}`;
 }
 
 /** Times in the table count from the object's own launch. */

@@ -1,7 +1,14 @@
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
 import { radians } from '../../foundation/index.ts';
-import { SENSOR_KINDS, STAGE_SIGNAL, emptyLook, fieldStage, measureLookInto } from '../../sensors/index.ts';
+import {
+  SENSOR_KINDS,
+  STAGE_SIGNAL,
+  emptyLook,
+  fieldStage,
+  measureLookInto,
+  sunCosineOf,
+} from '../../sensors/index.ts';
 import type { Look, SensorView } from '../../sensors/index.ts';
 import { EQUATORIAL_SPHERE } from '../grid/surface.ts';
 import type { Surface } from '../grid/surface.ts';
@@ -86,11 +93,26 @@ function oneByOne(
   const taken = new Uint16Array(points.count);
   const counter = pointCounter(points, sight, (point, satellite) => {
     const look = lookAt(points, point, satellites, satellite);
-    const sunCosine = look.losX * sun[0]! + look.losY * sun[1]! + look.losZ * sun[2]!;
+    const sunCosine = sunCosineOn(points.surface, look, satellites, satellite, sun);
     if (fieldStage(sensor, { ...look, blocked: false }, sunCosine) === STAGE_SIGNAL) taken[point]! += 1;
   });
   counter.countInto(new Uint16Array(points.count), new Uint16Array(0), satellites);
   return taken;
+}
+
+/** The sensors room knows the shadow of the ellipsoid only; that of a sphere covers whom the Sun's ray reaches nearer than its radius. */
+function sunCosineOn(
+  surface: Surface,
+  look: Look,
+  satellites: Float64Array,
+  satellite: number,
+  sun: readonly number[],
+): number {
+  if (surface.kind === 'wgs84') return sunCosineOf(look, satellites, 3 * satellite, Float64Array.from(sun));
+  const [sx = 0, sy = 0, sz = 0] = satellites.subarray(3 * satellite, 3 * satellite + 3);
+  const sunward = sx * sun[0]! + sy * sun[1]! + sz * sun[2]!;
+  const isHidden = sunward < 0 && sx * sx + sy * sy + sz * sz - sunward * sunward < surface.radiusM ** 2;
+  return isHidden ? -1 : look.losX * sun[0]! + look.losY * sun[1]! + look.losZ * sun[2]!;
 }
 
 function lookAt(

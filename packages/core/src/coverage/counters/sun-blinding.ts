@@ -2,6 +2,7 @@ import { TWO_PI } from '../../foundation/index.ts';
 import { fastAcos } from './fast-acos.ts';
 import { cellLongitudeRad } from '../grid/rows-grid.ts';
 import type { RowsGrid } from '../grid/rows-grid.ts';
+import { EarthShadow } from '../sight/earth-shadow.ts';
 import type { RowBand } from '../sight/field-rows.ts';
 
 /** Guards against rounding where a satellite is told to see nothing near the Sun, rad. */
@@ -13,10 +14,12 @@ const SUNWARD_MARGIN_CELLS = 1e-3;
 /**
  * Finds the cells of a row that a satellite would see but for the Sun. With S the satellite, T the place, u the direction to the Sun and ε the
  * exclusion, a place is blinded where g = (T - S)·u - |T - S| cos ε is positive. Moving T by a metre changes g by at most 1 + |cos ε| metres,
- * so that one answer holds for as many cells further along the row as g has such steps: few cells are asked, and none is guessed.
+ * so that one answer holds for as many cells further along the row as g has such steps: few cells are asked, and none is guessed. In the
+ * Earth's shadow nobody is blinded.
  */
 export class SunBlinding {
   readonly #grid: RowsGrid;
+  readonly #shadow: EarthShadow;
   readonly #exclusionRad: number;
   readonly #cosExclusion: number;
   readonly #farthestM: number;
@@ -40,6 +43,7 @@ export class SunBlinding {
   /** @param widestRad - Nothing further off nadir is seen anyway. */
   constructor(grid: RowsGrid, exclusionRad: number, widestRad: number) {
     this.#grid = grid;
+    this.#shadow = new EarthShadow(grid.surface);
     this.#exclusionRad = exclusionRad;
     this.#cosExclusion = Math.cos(exclusionRad);
     this.#widestRad = widestRad;
@@ -93,7 +97,7 @@ export class SunBlinding {
     const sunOffNadirRad = Math.acos(Math.max(-1, Math.min(1, -sunwardM / radiusM)));
     const limbRad = radiusM > this.#farthestM ? Math.asin(this.#farthestM / radiusM) : Math.PI;
     const seenRad = Math.min(limbRad, this.#widestRad) + MARGIN_RAD;
-    this.#isClear = sunOffNadirRad - this.#exclusionRad > seenRad;
+    this.#isClear = sunOffNadirRad - this.#exclusionRad > seenRad || this.#shadow.covers(x, y, z, sun);
   }
 
   /** Notes the cells of a band that are too near to the Sun. `below`: from this cosine on Earth or limb is behind them. */

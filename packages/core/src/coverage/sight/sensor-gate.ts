@@ -1,6 +1,7 @@
 import { largestRadiusM, polarStretch } from '../grid/surface.ts';
 import type { SensorView } from '../../sensors/index.ts';
 import type { Surface } from '../grid/surface.ts';
+import { EarthShadow } from './earth-shadow.ts';
 
 const FIELD_STRIDE = 4;
 /** In place of the cosine of an angle that excludes nothing. */
@@ -8,8 +9,8 @@ const ANY_COSINE = 2;
 
 /**
  * What sensors take of what is in line of sight: off nadir within a field, in its range, above its floor, and not near the Sun. The same
- * answers as `fieldStage` of the sensors room, without an angle per pair. Nadir is the direction to the Earth's centre; whether the Earth
- * hides the Sun is not asked, there as here.
+ * answers as `fieldStage` of the sensors room, without an angle per pair. Nadir is the direction to the Earth's centre; a Sun that the Earth
+ * hides from the satellite blinds it no more than there.
  */
 export class SensorGate {
   /** [field][cosine at its inner edge, at its outer edge, longest range squared, least distance of a ray from the centre squared]. */
@@ -17,10 +18,12 @@ export class SensorGate {
   readonly #cosSun: number;
   readonly #sun: Float64Array = new Float64Array(3);
   readonly #stretch2: number;
+  readonly #shadow: EarthShadow;
 
   constructor({ fields, sunExclusionRad }: SensorView, surface: Surface) {
     const groundM = largestRadiusM(surface);
     this.#stretch2 = polarStretch(surface) ** 2;
+    this.#shadow = new EarthShadow(surface);
     this.#cosSun = sunExclusionRad === 0 ? ANY_COSINE : Math.cos(sunExclusionRad);
     this.#fields = Float64Array.from(
       fields.flatMap(({ offNadirRad: [from, to], maxRangeM, tangentFloorM }) => [
@@ -45,7 +48,12 @@ export class SensorGate {
     const range2 = dx * dx + dy * dy + dz * dz;
     const sun = this.#sun;
     const range = Math.sqrt(range2);
-    if (dx * sun[0]! + dy * sun[1]! + dz * sun[2]! > this.#cosSun * range) return false;
+    if (
+      dx * sun[0]! + dy * sun[1]! + dz * sun[2]! > this.#cosSun * range &&
+      !this.#shadow.covers(x, y, z, sun)
+    ) {
+      return false;
+    }
     const cosine = -(x * dx + y * dy + z * dz) / (range * Math.sqrt(x * x + y * y + z * z));
     const fields = this.#fields;
     for (let at = 0; at < fields.length; at += FIELD_STRIDE) {

@@ -2,7 +2,7 @@ import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { present, radians } from '../../foundation/index.ts';
 import { bearingRad, groundPointAt, propagateBallisticInto } from '../../physics/index.ts';
-import { VEHICLE_CLASSES, vehicleClass } from '../../vehicles/index.ts';
+import { CLASSES_TOLD_APART, vehicleClass } from '../../vehicles/index.ts';
 import { EARTH, SITE, flownClass, trackAt } from '../flight-ends/climbing-track.test-data.ts';
 import { burnGuess, endOverLiftoff, thrustAgreement, thrustOverLiftoff } from './burn-guess.ts';
 import { flyBurnInPlace } from './fly-burn.ts';
@@ -13,13 +13,13 @@ const missile = flownClass('icbm-solid', { kind: 'minimum-energy', aim: AIM }, 2
 const launcher = flownClass('space-launch', { kind: 'orbit', altitudeM: 400_000, azimuthRad: 1 }, 0);
 
 function downProb(track: ReturnType<typeof trackAt>): number {
-  return impactsAhead(track, VEHICLE_CLASSES, EARTH).impacts.reduce((sum, { prob }) => sum + prob, 0);
+  return impactsAhead(track, CLASSES_TOLD_APART, EARTH).impacts.reduce((sum, { prob }) => sum + prob, 0);
 }
 
 describe('impacts of an object seen burning', () => {
   it('are a law: probabilities that add up to one at most, over classes that add up to one', () => {
     for (const ageS of [40, 80, 120, 170]) {
-      const { impacts, classes } = impactsAhead(trackAt(missile, ageS, 1), VEHICLE_CLASSES, EARTH);
+      const { impacts, classes } = impactsAhead(trackAt(missile, ageS, 1), CLASSES_TOLD_APART, EARTH);
       expect(impacts.every(({ prob, afterS }) => prob > 0 && afterS > 0)).toBe(true);
       const sum = impacts.reduce((all, { prob }) => all + prob, 0);
       expect(sum).toBeGreaterThan(0.5);
@@ -29,7 +29,7 @@ describe('impacts of an object seen burning', () => {
   });
 
   it('lie ahead, along the bearing of the climb', () => {
-    const { impacts } = impactsAhead(trackAt(missile, 120, 2), VEHICLE_CLASSES, EARTH);
+    const { impacts } = impactsAhead(trackAt(missile, 120, 2), CLASSES_TOLD_APART, EARTH);
     const near = impacts.filter((impact) => Math.abs(bearingRad(SITE, impact) - radians(50)) < radians(12));
     const share = near.reduce((sum, { prob }) => sum + prob, 0);
     expect(share).toBeGreaterThan(0.9);

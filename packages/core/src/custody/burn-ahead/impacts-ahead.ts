@@ -11,8 +11,9 @@ import type { EarthRotation, GroundPoint } from '../../physics/index.ts';
 import type { VehicleClass } from '../../vehicles/index.ts';
 import { earlyEndAheadProb, unseenClimb } from '../decision/burn-law.ts';
 import type { UnseenClimb } from '../decision/burn-law.ts';
-import { classProbabilities, finalSurfaceSpeedsMPerS } from '../decision/class-likelihood.ts';
-import type { ClassProb } from '../decision/class-likelihood.ts';
+import { finalSurfaceSpeedsMPerS } from '../decision/class-envelope.ts';
+import { classPosterior } from '../decision/class-posterior.ts';
+import type { ClassProb } from '../decision/class-posterior.ts';
 import { motionFeatures } from '../decision/motion-features.ts';
 import { choleskyRoot, errorInto } from '../normal-root.ts';
 import { quasiUniformPoints } from '../quasi-normal.ts';
@@ -23,6 +24,7 @@ import {
   lostToGravityMPerS,
   thrustAgreement,
 } from './burn-guess.ts';
+import { carriedImpact, isCarried } from './carried-impact.ts';
 import { flyBurnInPlace } from './fly-burn.ts';
 
 /** Where one way of burning on brings the object down. */
@@ -35,12 +37,18 @@ export interface ImpactAhead extends GroundPoint {
   readonly classIndex: number;
 }
 
+/** All ways in which a burn may go on, and what their agreement with what was seen makes of the classes. */
+export interface BurnAhead {
+  readonly impacts: readonly ImpactAhead[];
+  readonly classes: readonly ClassProb[];
+}
+
 const STATE = 9;
 /** Ways flown over all classes, shared out by their probabilities; none that counts at all gets fewer than `LEAST_SAMPLES`. */
-const SAMPLES = 320;
-const LEAST_SAMPLES = 48;
+const SAMPLES = 256;
+const LEAST_SAMPLES = 24;
 /** A class less probable than this is not flown ahead. */
-const NEGLIGIBLE_CLASS_PROB = 1e-3;
+const NEGLIGIBLE_CLASS_PROB = 5e-3;
 /** One for each: when thrust ends, age, growth, its power, bend, bearing; six for velocity and thrust. */
 const MOTION_AT = 6;
 const DIMENSIONS = MOTION_AT + 6;
@@ -66,27 +74,52 @@ const LEAST_WEIGHT = 1e-6;
  * agrees with its plan and, when it is whole, by whether it really ends with such a speed, within the longest range; a class by how well its ways agree. What follows is a
  * two-body arc to the turning ellipsoid: drag moves the place by kilometres, the end of thrust by hundreds.
  *
+ * Classes are alike before anything is seen, so that a place is not left out because those who could aim there seldom fly; a fractional orbit, which can come
+ * down nearly anywhere, is left out.
+ *
  * @param track - Under thrust: nine numbers or more.
  */
 export function impactsAhead(
   track: Track,
   classes: readonly VehicleClass[],
   earth: EarthRotation,
-): { readonly impacts: readonly ImpactAhead[]; readonly classes: readonly ClassProb[] } {
+): BurnAhead {
   const climbs = classes.map((vehicle) => unseenClimb(vehicle, track.firstPositionM));
   const thrust = track.state.slice(6, STATE);
   const sinceFirstSeenS = sFromUs(track.atUs - track.firstDetectedAtUs);
-  const probs = classProbabilities(classes, climbs, {
+  const evidence = {
     kind: 'burning',
     sinceFirstSeenS,
     motion: motionFeatures(track.state),
     thrustMPerS2: Math.hypot(...thrust),
-  });
+  } as const;
+  const priors = {
+    weights: classes.map(({ course }) => (course.kind === 'fractional-orbit' ? 0 : 1)),
+    otherWeight: 0,
+  };
+  const probs = classPosterior(classes, climbs, evidence, priors).classes;
+  return waysAhead(track, track, classes, probs, earth);
+}
+
+/**
+ * The same for classes weighed by whoever asks.
+ *
+ * @param motion - Position, velocity and thrust now: nine numbers or more, with their covariance.
+ * @param probs - Of each class, in their order; what they miss to 1 is left out of the law.
+ */
+export function waysAhead(
+  { state, covariance }: Pick<Track, 'state' | 'covariance'>,
+  track: Pick<Track, 'atUs' | 'firstDetectedAtUs' | 'firstPositionM'>,
+  classes: readonly VehicleClass[],
+  probs: readonly ClassProb[],
+  earth: EarthRotation,
+): BurnAhead {
+  const climbs = classes.map((vehicle) => unseenClimb(vehicle, track.firstPositionM));
   const motion = {
-    state: track.state,
-    root: velocityAndThrustRoot(track),
+    state,
+    root: velocityAndThrustRoot({ state, covariance }),
     earthAngleRad: earthAngleRad(earth, track.atUs),
-    sinceFirstSeenS,
+    sinceFirstSeenS: sFromUs(track.atUs - track.firstDetectedAtUs),
     first: groundUnder(track.firstPositionM, earthAngleRad(earth, track.firstDetectedAtUs)),
   };
   const flown = classes.map((vehicle, classIndex) => {
@@ -125,7 +158,7 @@ function groundUnder(placeM: readonly [number, number, number], angleRad: number
   return geodeticFromItrf(cosine * x + sine * y, cosine * y - sine * x, z);
 }
 
-function velocityAndThrustRoot(track: Track): Float64Array {
+function velocityAndThrustRoot(track: Pick<Track, 'state' | 'covariance'>): Float64Array {
   const nine = leadingBlock(track.covariance, track.state.length, STATE);
   const six = new Float64Array(36);
   for (let i = 0; i < 6; i++) for (let j = 0; j < 6; j++) six[6 * i + j] = nine[STATE * (3 + i) + 3 + j]!;
@@ -172,25 +205,39 @@ function waysOfClass(
     const reached = early ? 1 : speedWeight(motionFeatures(state).surfaceSpeedMPerS, speeds) / planned;
     const weight = (LEAST_WEIGHT + agreement * reached) / count;
     const angleRad = motion.earthAngleRad + EARTH_ROTATION_RAD_PER_S * leftS;
-    // A class that is no weapon ends its whole burn in orbit.
-    if ((!early && !vehicle.weapon) || !twoBodyImpactInto(place, state, angleRad)) {
+    if (!early && isCarried(vehicle.course)) {
+      const carried = carriedImpact(vehicle, state, angleRad, {
+        length: UNIFORMS[at + 4]!,
+        aside: NORMALS[at + MOTION_AT]!,
+      });
+      total += weight;
+      ways.push({ ...carried, afterS: leftS + carried.afterS, prob: weight });
+      continue;
+    }
+    // A launcher ends its whole burn in orbit.
+    if ((!early && vehicle.course.kind === 'orbit') || !twoBodyImpactInto(place, state, angleRad)) {
       total += weight;
       continue;
     }
     const { longitudeRad, latitudeRad } = geodeticFromItrf(place[0]!, place[1]!, place[2]!);
-    const prob = vehicle.weapon
-      ? weight * rangeWeight(vehicle, motion.first, { longitudeRad, latitudeRad })
-      : weight;
+    const prob =
+      vehicle.course.kind === 'ballistic'
+        ? weight * rangeWeight(vehicle, motion.first, { longitudeRad, latitudeRad })
+        : weight;
     total += prob;
-    ways.push({ longitudeRad, latitudeRad, afterS: leftS + place[3]!, prob });
+    if (prob > 0) ways.push({ longitudeRad, latitudeRad, afterS: leftS + place[3]!, prob });
   }
   return { ways, weight: total };
 }
 
 const PLAN_STEPS = 12;
+/** Worked out once for each class: it depends on nothing else. */
+const PLANNED_SHARES = new WeakMap<VehicleClass, number>();
 
 /** Share of whole burns as planned at lift-off, their thrust off by what the law allows, that end with a speed of the class: a narrow class misses often. */
 function plannedShare(vehicle: VehicleClass): number {
+  const known = PLANNED_SHARES.get(vehicle);
+  if (known !== undefined) return known;
   const speeds = finalSurfaceSpeedsMPerS(vehicle);
   const lostMPerS = lostToGravityMPerS(vehicle.boostDurationS.nominal);
   let sum = 0;
@@ -201,7 +248,9 @@ function plannedShare(vehicle: VehicleClass): number {
       sum += speedWeight((plannedMPerS + lostMPerS) * off - lostMPerS, speeds);
     }
   }
-  return sum / PLAN_STEPS ** 2;
+  const share = sum / PLAN_STEPS ** 2;
+  PLANNED_SHARES.set(vehicle, share);
+  return share;
 }
 
 /** Up to the longest range of the class, with a soft edge: the highest apogee asks for more speed than the longest range. */

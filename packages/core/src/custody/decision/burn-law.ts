@@ -1,5 +1,6 @@
 import { normalCdf } from '../../foundation/index.ts';
 import { EARTH_EQUATORIAL_RADIUS_M, STANDARD_GRAVITY_M_PER_S2 } from '../../physics/index.ts';
+import { isPowered } from '../../vehicles/index.ts';
 import type { VehicleClass } from '../../vehicles/index.ts';
 
 /** Probability that thrust ends anywhere before its time (failure, early cut-off, staging taken for the end). Notional. */
@@ -24,6 +25,7 @@ export function unseenClimb(
   vehicle: VehicleClass,
   firstPositionM: readonly [number, number, number],
 ): UnseenClimb {
+  if (!isPowered(vehicle)) return { durationS: 0, sigmaS: LAUNCH_SIGMA_S };
   const heightM = Math.max(0, Math.hypot(...firstPositionM) - localRadiusM(firstPositionM));
   const liftoffMPerS2 = vehicle.liftoffThrustToWeight * STANDARD_GRAVITY_M_PER_S2;
   const netMPerS2 = liftoffMPerS2 - STANDARD_GRAVITY_M_PER_S2;

@@ -1,19 +1,25 @@
 import { describe, expect, it } from 'vitest';
 import { radians } from '../../foundation/index.ts';
-import { VEHICLE_CLASSES, vehicleClass } from '../../vehicles/index.ts';
+import { CLASSES_TOLD_APART, isPowered, vehicleClass } from '../../vehicles/index.ts';
 import { stillBurningProb, thrustEndDensityPerS, unseenClimb } from './burn-law.ts';
-import { classProbabilities, finalSurfaceSpeedsMPerS } from './class-likelihood.ts';
+import { finalSurfaceSpeedsMPerS } from './class-envelope.ts';
+import { classProbabilities } from './class-posterior.ts';
 import type { ClassEvidence } from './class-likelihood.ts';
 import { motionFeatures } from './motion-features.ts';
 
-const climbs = VEHICLE_CLASSES.map((vehicle) => unseenClimb(vehicle, [6_378_137 + 10_000, 0, 0]));
+const climbs = CLASSES_TOLD_APART.map((vehicle) => unseenClimb(vehicle, [6_378_137 + 10_000, 0, 0]));
+const harmlessProb = (evidence: ClassEvidence): number =>
+  classProbabilities(CLASSES_TOLD_APART, climbs, evidence).reduce(
+    (sum, { prob }, i) => sum + (CLASSES_TOLD_APART[i]?.weapon === false ? prob : 0),
+    0,
+  );
 const probOf = (id: string, evidence: ClassEvidence): number =>
-  classProbabilities(VEHICLE_CLASSES, climbs, evidence).find((each) => each.vehicleId === id)?.prob ??
+  classProbabilities(CLASSES_TOLD_APART, climbs, evidence).find((each) => each.vehicleId === id)?.prob ??
   Number.NaN;
 
 describe('burn law', () => {
   it('has the density as the slope of the probability', () => {
-    for (const vehicle of VEHICLE_CLASSES) {
+    for (const vehicle of CLASSES_TOLD_APART.filter(isPowered)) {
       const { min, max } = vehicle.boostDurationS;
       for (const ageS of [0.5 * min, min, (min + max) / 2, max + 6]) {
         const slope =
@@ -29,7 +35,7 @@ describe('burn law', () => {
     const durations = climbs.map((climb) => climb.durationS);
     expect(durations[0]).toBeLessThan(durations[1]!);
     expect(durations[1]).toBeLessThan(durations[3]!);
-    expect(unseenClimb(VEHICLE_CLASSES[0]!, [6_378_137, 0, 0]).durationS).toBe(0);
+    expect(unseenClimb(CLASSES_TOLD_APART[0]!, [6_378_137, 0, 0]).durationS).toBe(0);
   });
 });
 
@@ -44,48 +50,69 @@ describe('finalSurfaceSpeedsMPerS', () => {
 });
 
 describe('classProbabilities', () => {
-  const motion = { altitudeM: 150_000, surfaceSpeedMPerS: 5000, flightPathRad: radians(12), perigeeM: -2e6 };
+  const motion = {
+    altitudeM: 150_000,
+    surfaceSpeedMPerS: 5000,
+    flightPathRad: radians(12),
+    perigeeM: -2e6,
+    apogeeM: 250_000,
+  };
 
   it('knows a launcher by burning on after 300 s', () => {
-    expect(
-      probOf('space-launch', { kind: 'burning', sinceFirstSeenS: 320, motion, thrustMPerS2: 15 }),
-    ).toBeGreaterThan(0.98);
+    expect(harmlessProb({ kind: 'burning', sinceFirstSeenS: 320, motion, thrustMPerS2: 15 })).toBeGreaterThan(
+      0.98,
+    );
   });
 
   it('knows an intercontinental missile by cutting off fast at three minutes', () => {
-    const fast = { ...motion, surfaceSpeedMPerS: 7200, flightPathRad: radians(25) };
+    const fast = { ...motion, surfaceSpeedMPerS: 7200, flightPathRad: radians(25), apogeeM: 1_400_000 };
     const evidence: ClassEvidence = {
       kind: 'cut-off',
+      glideProb: 0,
       sinceFirstSeenS: 138,
       motion: fast,
       lastThrusting: { motion: fast, thrustMPerS2: 60 },
     };
-    expect(probOf('icbm-solid', evidence)).toBeGreaterThan(0.98);
+    expect(probOf('icbm-solid', evidence) + probOf('slbm', evidence)).toBeGreaterThan(0.98);
+    expect(probOf('icbm-solid', evidence)).toBeGreaterThan(probOf('slbm', evidence));
   });
 
   it('knows a short-range missile by cutting off slow after a minute', () => {
-    const slow = { altitudeM: 30_000, surfaceSpeedMPerS: 2000, flightPathRad: radians(45), perigeeM: -6e6 };
+    const slow = {
+      altitudeM: 30_000,
+      surfaceSpeedMPerS: 2000,
+      flightPathRad: radians(45),
+      perigeeM: -6e6,
+      apogeeM: 90_000,
+    };
     const evidence: ClassEvidence = {
       kind: 'cut-off',
+      glideProb: 0,
       sinceFirstSeenS: 30,
       motion: slow,
       lastThrusting: null,
     };
-    expect(probOf('srbm', evidence)).toBeGreaterThan(0.95);
+    expect(probOf('srbm', evidence)).toBeGreaterThan(0.9);
   });
 
   it('takes a closed orbit for no weapon', () => {
-    const orbit = { altitudeM: 300_000, surfaceSpeedMPerS: 8000, flightPathRad: 0, perigeeM: 290_000 };
-    expect(probOf('space-launch', { kind: 'coasting', motion: orbit })).toBeGreaterThan(0.99);
+    const orbit = {
+      altitudeM: 300_000,
+      surfaceSpeedMPerS: 8000,
+      flightPathRad: 0,
+      perigeeM: 290_000,
+      apogeeM: 310_000,
+    };
+    expect(harmlessProb({ kind: 'coasting', motion: orbit, glideProb: 0 })).toBeGreaterThan(0.99);
   });
 
   it('adds up to one, even for what no class does', () => {
-    const odd = { altitudeM: 1e9, surfaceSpeedMPerS: 60_000, flightPathRad: -1, perigeeM: 1e9 };
+    const odd = { altitudeM: 1e9, surfaceSpeedMPerS: 60_000, flightPathRad: -1, perigeeM: 1e9, apogeeM: 2e9 };
     for (const evidence of [
       { kind: 'burning', sinceFirstSeenS: 5000, motion: odd, thrustMPerS2: 900 },
-      { kind: 'coasting', motion: odd },
+      { kind: 'coasting', motion: odd, glideProb: 0 },
     ] satisfies ClassEvidence[]) {
-      const sum = classProbabilities(VEHICLE_CLASSES, climbs, evidence).reduce(
+      const sum = classProbabilities(CLASSES_TOLD_APART, climbs, evidence).reduce(
         (total, each) => total + each.prob,
         0,
       );

@@ -1,13 +1,10 @@
 import { normalCdf, radians, unreachable } from '../../foundation/index.ts';
-import {
-  EARTH_EQUATORIAL_RADIUS_M,
-  EARTH_MU_M3_PER_S2,
-  STANDARD_GRAVITY_M_PER_S2,
-  minimumEnergyArc,
-} from '../../physics/index.ts';
+import { STANDARD_GRAVITY_M_PER_S2 } from '../../physics/index.ts';
+import { isPowered } from '../../vehicles/index.ts';
 import type { VehicleClass } from '../../vehicles/index.ts';
-import { EARLY_END_PROB, stillBurningProb, thrustEndDensityPerS } from './burn-law.ts';
+import { stillBurningProb, thrustEndDensityPerS } from './burn-law.ts';
 import type { UnseenClimb } from './burn-law.ts';
+import { closedOrbitProb, coastPathSpanRad, finalSurfaceSpeedsMPerS, pathSpanRad } from './class-envelope.ts';
 import type { MotionFeatures } from './motion-features.ts';
 
 /** What a track shows of one object, as the classes are asked about it. */
@@ -22,6 +19,8 @@ export type ClassEvidence =
   | {
       readonly kind: 'cut-off';
       readonly sinceFirstSeenS: number;
+      /** Of the track's phases: that it glides. */
+      readonly glideProb: number;
       /** Energy and orbit now; height and path when thrust was last seen, null when it was not kept. */
       readonly motion: MotionFeatures;
       readonly lastThrusting: {
@@ -30,113 +29,123 @@ export type ClassEvidence =
       } | null;
     }
   /** First seen in coast: nothing is known of the boost. */
-  | { readonly kind: 'coasting'; readonly motion: MotionFeatures };
+  | { readonly kind: 'coasting'; readonly motion: MotionFeatures; readonly glideProb: number };
 
-export interface ClassProb {
-  readonly vehicleId: string;
-  readonly prob: number;
+/** What each kind of evidence weighs for one class; a factor that says nothing is 1. Their product is the likelihood. */
+export interface ClassFactors {
+  /** The burn's age against the class's window: that it still burns, or ends just then (1/s). */
+  readonly burn: number;
+  /** Speed for its age, per unit of the logarithm. */
+  readonly speed: number;
+  /** Thrust for its age, per unit of the logarithm. */
+  readonly thrust: number;
+  /** Flight path, 1/rad. */
+  readonly path: number;
+  /** Whether the orbit stays above the ground, and how high it goes. */
+  readonly orbit: number;
+  /** Whether it is borne by lift. */
+  readonly lift: number;
 }
 
 /** Softness of the envelopes. All notional: wide on purpose. */
 const SPEED_LOG_SIGMA = 0.15;
 const THRUST_LOG_SIGMA = 0.3;
 const PATH_SIGMA_RAD: number = radians(6);
-/** An orbit that stays above the ground is next to never a weapon of the classes known here. Notional. */
-const CLOSED_ORBIT_WEAPON_PROB = 1e-3;
-/** Heights of circular orbits one burn reaches, m: from the lowest that lasts a few turns. */
-const LOWEST_ORBIT_M = 150_000;
+/** Of what a launch to orbit leaves in free flight unseen before, this share comes down: spent stages. Notional. */
+const SPENT_STAGE_PROB = 0.5;
+/** Slowest spent stage of a launcher, m/s of speed at the surface. Notional. */
+const SPENT_STAGE_MIN_M_PER_S = 1500;
+
+/** Softness of the highest apogee, and what an apogee far above it still weighs. Notional. */
+const APOGEE_LOG_SIGMA = 0.25;
+const LEAST_APOGEE_WEIGHT = 1e-4;
+
+/** Lowest perigee of what the air brings down from orbit, and its softness, m. Notional. */
+const DECAY_PERIGEE_M = -300_000;
+const DECAY_PERIGEE_SIGMA_M = 100_000;
+
+/** Of what does not glide, the share that seems to. Notional. */
+const MISTAKEN_GLIDE_PROB = 0.01;
+
+/** A burn that was none. Notional. */
+const MISTAKEN: ClassFactors = { burn: 1e-9, speed: 1, thrust: 1, path: 1, orbit: 1, lift: 1 };
+
+/** The likelihood that the factors make together. */
+export function likelihoodOf(factors: ClassFactors): number {
+  return factors.burn * factors.speed * factors.thrust * factors.path * factors.orbit * factors.lift;
+}
 
 /**
- * Probability of each class given what the track shows now; equal priors (notional: no base rates of launches are assumed).
+ * Likelihood of one class given what the track shows now, factor by factor.
  *
- * One snapshot is weighed, not the product of all seconds, because the errors of an envelope are the same error every second. The
- * weights multiply: the burn's age against the class's window; speed against an envelope that grows with the share of the burn;
- * thrust; flight path; whether the orbit closes.
- *
- * @param climbs - Unseen climb per class, in the order of `classes`.
- * @returns In the order of `classes`, adding up to 1.
+ * One snapshot is weighed, not the product of all seconds, because the errors of an envelope are the same error every second.
  */
-export function classProbabilities(
-  classes: readonly VehicleClass[],
-  climbs: readonly UnseenClimb[],
+export function classFactors(
+  vehicle: VehicleClass,
+  climb: UnseenClimb,
   evidence: ClassEvidence,
-): readonly ClassProb[] {
-  const weights = classes.map((vehicle, i) => {
-    const climb = climbs[i] ?? { durationS: 0, sigmaS: 1 };
-    return Math.max(1e-12, classWeight(vehicle, climb, evidence));
-  });
-  const total = weights.reduce((sum, weight) => sum + weight, 0);
-  return classes.map((vehicle, i) => ({ vehicleId: vehicle.id, prob: (weights[i] ?? 0) / total }));
-}
-
-/** Speeds at the surface, m/s, between which a class ends its burn, from its published ranges and apogees; of orbits for a launcher. */
-export function finalSurfaceSpeedsMPerS(vehicle: VehicleClass): {
-  readonly min: number;
-  readonly max: number;
-} {
-  const radiusM = EARTH_EQUATORIAL_RADIUS_M;
-  if (!vehicle.weapon) {
-    return { min: orbitSurfaceSpeed(LOWEST_ORBIT_M) - 500, max: orbitSurfaceSpeed(vehicle.maxApogeeM) };
-  }
-  const straightUp = Math.sqrt(2 * EARTH_MU_M3_PER_S2 * (1 / radiusM - 1 / (radiusM + vehicle.maxApogeeM)));
-  return {
-    min: minimumEnergyArc(vehicle.minRangeM, radiusM).speedMPerS,
-    max: Math.max(straightUp, minimumEnergyArc(vehicle.maxRangeM, radiusM).speedMPerS),
-  };
-}
-
-function orbitSurfaceSpeed(altitudeM: number): number {
-  const r = EARTH_EQUATORIAL_RADIUS_M;
-  return Math.sqrt(2 * EARTH_MU_M3_PER_S2 * (1 / r - 1 / (2 * (r + altitudeM))));
-}
-
-function classWeight(vehicle: VehicleClass, climb: UnseenClimb, evidence: ClassEvidence): number {
+): ClassFactors {
+  // Whatever has no engine was not seen to burn, but for a mistake of the track.
+  if (!isPowered(vehicle) && evidence.kind !== 'coasting') return MISTAKEN;
   switch (evidence.kind) {
     case 'burning': {
       const ageS = climb.durationS + evidence.sinceFirstSeenS;
-      return (
-        stillBurningProb(vehicle, ageS, climb.sigmaS) *
-        climbWeight(vehicle, ageS, evidence.motion, evidence.thrustMPerS2)
-      );
+      return {
+        burn: stillBurningProb(vehicle, ageS, climb.sigmaS),
+        speed: speedWeight(vehicle, ageS, evidence.motion),
+        thrust: thrustWeight(vehicle, ageS, evidence.thrustMPerS2),
+        path: pathWeight(vehicle, ageS, evidence.motion),
+        orbit: 1,
+        lift: 1,
+      };
     }
     case 'cut-off': {
       const ageS = climb.durationS + evidence.sinceFirstSeenS;
       const last = evidence.lastThrusting;
-      return (
-        thrustEndDensityPerS(vehicle, ageS, climb.sigmaS) *
-        orbitWeight(vehicle, evidence.motion) *
-        speedWeight(vehicle, ageS, evidence.motion) *
-        (last === null
-          ? 1
-          : pathWeight(vehicle, ageS, last.motion) * thrustWeight(vehicle, ageS, last.thrustMPerS2))
-      );
+      return {
+        burn: thrustEndDensityPerS(vehicle, ageS, climb.sigmaS),
+        speed: speedWeight(vehicle, ageS, evidence.motion),
+        thrust: last === null ? 1 : thrustWeight(vehicle, ageS, last.thrustMPerS2),
+        path: last === null ? 1 : pathWeight(vehicle, ageS, last.motion),
+        orbit: orbitWeight(vehicle, evidence.motion),
+        lift: liftWeight(vehicle, evidence.glideProb),
+      };
     }
-    case 'coasting': {
-      const ageS = vehicle.boostDurationS.max;
-      // A launcher that coasts without having reached an orbit is one that ended early.
-      const failed = !vehicle.weapon && evidence.motion.perigeeM <= 0 ? EARLY_END_PROB : 1;
-      return failed * orbitWeight(vehicle, evidence.motion) * speedWeight(vehicle, ageS, evidence.motion);
-    }
+    case 'coasting':
+      return coastingFactors(vehicle, evidence.motion, evidence.glideProb);
     default:
       return unreachable(evidence);
   }
 }
 
-function climbWeight(
-  vehicle: VehicleClass,
-  ageS: number,
-  motion: MotionFeatures,
-  thrustMPerS2: number | null,
-): number {
-  return (
-    speedWeight(vehicle, ageS, motion) *
-    pathWeight(vehicle, ageS, motion) *
-    thrustWeight(vehicle, ageS, thrustMPerS2)
+/** In free flight, the burn unseen: an orbit, an arc anywhere along it, or what a launch to orbit dropped on its way. */
+function coastingFactors(vehicle: VehicleClass, motion: MotionFeatures, glideProb: number): ClassFactors {
+  const { min, max } = coastPathSpanRad(vehicle);
+  const spent = vehicle.course.kind === 'orbit' && motion.perigeeM <= 0;
+  return {
+    burn: 1,
+    thrust: 1,
+    speed: spent
+      ? spentStageSpeedDensity(vehicle, motion)
+      : speedWeight(vehicle, vehicle.boostDurationS.max, motion),
+    path: spent ? 1 / Math.PI : softBoxDensity(motion.flightPathRad, min, max, PATH_SIGMA_RAD),
+    orbit: spent ? SPENT_STAGE_PROB * apogeeWeight(vehicle, motion) : orbitWeight(vehicle, motion),
+    lift: liftWeight(vehicle, glideProb),
+  };
+}
+
+function spentStageSpeedDensity(vehicle: VehicleClass, motion: MotionFeatures): number {
+  return softBoxDensity(
+    Math.log(Math.max(1, motion.surfaceSpeedMPerS)),
+    Math.log(SPENT_STAGE_MIN_M_PER_S),
+    Math.log(finalSurfaceSpeedsMPerS(vehicle).max),
+    SPEED_LOG_SIGMA,
   );
 }
 
 /** Share of the nominal burn that has passed, [0.02, 1]. */
 function burnShare(vehicle: VehicleClass, ageS: number): number {
+  if (!isPowered(vehicle)) return 1;
   return Math.min(1, Math.max(0.02, ageS / vehicle.boostDurationS.nominal));
 }
 
@@ -164,25 +173,35 @@ function thrustWeight(vehicle: VehicleClass, ageS: number, thrustMPerS2: number 
   );
 }
 
-/**
- * A launcher bends towards the horizon until at the end it climbs at 15 degrees or less; a weapon ends above 5 (the minimum-energy arc
- * of 15,000 km leaves at 11).
- */
 function pathWeight(vehicle: VehicleClass, ageS: number, motion: MotionFeatures): number {
-  const share = burnShare(vehicle, ageS);
-  const steepest = vehicle.weapon ? radians(90) : radians(90 - 75 * share);
-  const shallowest = vehicle.weapon ? radians(5) : radians(-10);
-  return softBoxDensity(motion.flightPathRad, shallowest, steepest, PATH_SIGMA_RAD);
+  const { min, max } = pathSpanRad(vehicle, burnShare(vehicle, ageS));
+  return softBoxDensity(motion.flightPathRad, min, max, PATH_SIGMA_RAD);
 }
 
 function orbitWeight(vehicle: VehicleClass, motion: MotionFeatures): number {
-  const closed = motion.perigeeM > 0;
-  if (vehicle.weapon) return closed ? CLOSED_ORBIT_WEAPON_PROB : 1 - CLOSED_ORBIT_WEAPON_PROB;
-  return 1;
+  // What decays was in orbit a turn ago.
+  if (vehicle.course.kind === 'decay')
+    return Math.max(
+      LEAST_APOGEE_WEIGHT,
+      normalCdf((motion.perigeeM - DECAY_PERIGEE_M) / DECAY_PERIGEE_SIGMA_M),
+    );
+  const closed = closedOrbitProb(vehicle);
+  return (motion.perigeeM > 0 ? closed : 1 - closed) * apogeeWeight(vehicle, motion);
+}
+
+/** What cannot glide is mistaken for it now and then; a glider falls for a while before it glides. Notional. */
+function liftWeight({ course }: VehicleClass, glideProb: number): number {
+  return course.kind === 'glide' ? 0.5 + 0.5 * glideProb : 1 - (1 - MISTAKEN_GLIDE_PROB) * glideProb;
+}
+
+/** Does it go no higher than the class does? */
+function apogeeWeight(vehicle: VehicleClass, motion: MotionFeatures): number {
+  const over = Math.log(Math.max(1, motion.apogeeM) / vehicle.maxApogeeM);
+  return Math.max(LEAST_APOGEE_WEIGHT, normalCdf(-over / APOGEE_LOG_SIGMA));
 }
 
 /** Density of a uniform law over [low, high] with normal edges. */
-function softBoxDensity(value: number, low: number, high: number, sigma: number): number {
+export function softBoxDensity(value: number, low: number, high: number, sigma: number): number {
   const width = Math.max(high - low, sigma);
   return (normalCdf((value - low) / sigma) - normalCdf((value - low - width) / sigma)) / width;
 }

@@ -1,5 +1,8 @@
 import type { SimTimeUs } from '../../foundation/index.ts';
-import type { ImpactEstimate, TrackId, TrackPhase } from '../../messages/index.ts';
+import type { ClockMark, ImpactEstimate, TrackId, TrackPhase } from '../../messages/index.ts';
+import { NO_LAUNCH_YET } from '../flight-ends/flight-ends.ts';
+import type { LaunchMemory } from '../flight-ends/flight-ends.ts';
+import type { Branch } from './branches.ts';
 import type { MotionFeatures } from './motion-features.ts';
 import type { RegionProbabilities } from './region-probability.ts';
 
@@ -22,21 +25,62 @@ export interface KeptPrediction {
   readonly probabilities: RegionProbabilities;
 }
 
-/** What the decision on one track remembers between two whole seconds; plain data of fixed size. */
+/** A hypothesis kept until it is renewed. */
+export interface KeptBranch {
+  readonly madeAtUs: SimTimeUs;
+  readonly branch: Branch;
+}
+
+/** The class that has been likeliest in successive updates, and in how many of them it was probable enough to be known. */
+export interface LeadingClass {
+  readonly vehicleId: string;
+  readonly prob: number;
+  readonly updates: number;
+  readonly known: boolean;
+}
+
+/** Where the rule of declaration and exclusion stands. */
+export interface Verdict {
+  /** Successive updates at or above the threshold with the end of thrust confirmed. */
+  readonly updatesAbove: number;
+  /** Successive updates below one half since declared. */
+  readonly updatesBelow: number;
+  /** Successive updates in which the regions were out of reach; since excluded those in which they were not. */
+  readonly updatesOut: number;
+  readonly declaredAtUs: SimTimeUs | null;
+  readonly excludedAtUs: SimTimeUs | null;
+  readonly declarations: number;
+  readonly revocations: number;
+  readonly exclusions: number;
+  readonly reopenings: number;
+}
+
+/** What the decision on one track remembers between two whole seconds; plain data of bounded size. */
 export interface DecisionMemory {
   readonly trackId: TrackId;
   readonly lastThrusting: LastThrusting | null;
   /** Motion on the last second outside the air, where energy still told the class; null until there was one. */
   readonly lastFree: MotionFeatures | null;
   readonly prediction: KeptPrediction | null;
-  /** Successive updates at or above the threshold with the end of thrust confirmed. */
-  readonly updatesAbove: number;
-  /** Successive updates below one half since declared. */
-  readonly updatesBelow: number;
-  readonly declaredAtUs: SimTimeUs | null;
-  readonly declarations: number;
-  readonly revocations: number;
+  readonly burning: KeptBranch | null;
+  readonly leading: LeadingClass | null;
+  readonly launch: LaunchMemory;
+  readonly verdict: Verdict;
+  /** Marks that have come, with their reasons; those that move are not kept. */
+  readonly marks: readonly ClockMark[];
 }
+
+const NO_VERDICT: Verdict = {
+  updatesAbove: 0,
+  updatesBelow: 0,
+  updatesOut: 0,
+  declaredAtUs: null,
+  excludedAtUs: null,
+  declarations: 0,
+  revocations: 0,
+  exclusions: 0,
+  reopenings: 0,
+};
 
 export function newDecisionMemory(trackId: TrackId): DecisionMemory {
   return {
@@ -44,10 +88,10 @@ export function newDecisionMemory(trackId: TrackId): DecisionMemory {
     lastThrusting: null,
     lastFree: null,
     prediction: null,
-    updatesAbove: 0,
-    updatesBelow: 0,
-    declaredAtUs: null,
-    declarations: 0,
-    revocations: 0,
+    burning: null,
+    leading: null,
+    launch: NO_LAUNCH_YET,
+    verdict: NO_VERDICT,
+    marks: [],
   };
 }

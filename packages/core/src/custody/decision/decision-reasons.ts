@@ -1,10 +1,10 @@
 import { sFromUs } from '../../foundation/index.ts';
 import type { SimTimeUs } from '../../foundation/index.ts';
-import type { ImpactEstimate, RegionProb, Track } from '../../messages/index.ts';
+import type { Discriminant, ImpactEstimate, RegionProb, Track } from '../../messages/index.ts';
 import { groundEllipse, regionsAt } from '../../physics/index.ts';
 import { unseenClimb } from './burn-law.ts';
-import type { ClassProb } from './class-likelihood.ts';
-import type { DecisionContext } from './decide.ts';
+import type { ClassProb } from './class-posterior.ts';
+import type { DecisionContext } from './decision-context.ts';
 import { grouped, lengthText, placeText, probText } from '../sentence-numbers.ts';
 
 /** What the sentences are made of. */
@@ -19,11 +19,21 @@ export interface ReasonFacts {
   readonly unionProb: number;
   readonly weaponProb: number;
   readonly regions: readonly RegionProb[];
+  readonly discriminants: readonly Discriminant[];
 }
+
+/** Of what tells the classes apart, the strongest are told. */
+const TOLD_DISCRIMINANTS = 2;
 
 /** Why the probabilities are what they are: thrust, class, place, regions, one sentence each. */
 export function decisionReasons(facts: ReasonFacts): readonly string[] {
-  return [thrustReason(facts), classReason(facts), ...impactReasons(facts), regionReason(facts)];
+  return [
+    thrustReason(facts),
+    classReason(facts),
+    ...facts.discriminants.slice(0, TOLD_DISCRIMINANTS).map(({ text }) => text),
+    ...impactReasons(facts),
+    regionReason(facts),
+  ];
 }
 
 function thrustReason({ track, atUs, context, confirmed, coastProb, classes }: ReasonFacts): string {
@@ -55,7 +65,7 @@ function impactReasons({ track, impact, confirmed, context }: ReasonFacts): read
   const place = placeText(impact.latitudeRad, impact.longitudeRad);
   if (track.phase === 'glide') {
     return [
-      `it glides: it would come down at ${place} if its lift ended now, and may come down far from there`,
+      `it glides: it would come down at ${place} if its lift ended now; the regions are weighed over all it can reach`,
     ];
   }
   if (!confirmed) {

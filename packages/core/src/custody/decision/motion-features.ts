@@ -14,6 +14,8 @@ export interface MotionFeatures {
   readonly flightPathRad: number;
   /** Lowest point of the orbit above the equatorial radius, m; negative when it comes down. */
   readonly perigeeM: number;
+  /** Highest point of the orbit above the equatorial radius, m; infinite when it leaves the Earth. */
+  readonly apogeeM: number;
 }
 
 /** Features of an inertial state (m, m/s). */
@@ -40,5 +42,6 @@ export function motionFeatures(state: ArrayLike<number>): MotionFeatures {
     surfaceSpeedMPerS: Math.sqrt(Math.max(0, speed2 + lift)),
     flightPathRad: Math.asin(Math.min(1, Math.max(-1, climb / Math.max(1, Math.sqrt(speed2))))),
     perigeeM: parameterM / (1 + eccentricity) - EARTH_EQUATORIAL_RADIUS_M,
+    apogeeM: eccentricity < 1 ? parameterM / (1 - eccentricity) - EARTH_EQUATORIAL_RADIUS_M : Infinity,
   };
 }

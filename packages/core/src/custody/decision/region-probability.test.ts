@@ -2,6 +2,7 @@ import * as fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { normalCdf, radians } from '../../foundation/index.ts';
 import { quasiNormalPoints } from '../quasi-normal.ts';
+import { FARTHEST_SIGMAS, beyondProb } from './ground-law.ts';
 import { regionProbabilities } from './region-probability.ts';
 import { buildRegionIndex } from '../../physics/index.ts';
 import type { RegionRing } from '../../physics/index.ts';
@@ -22,6 +23,9 @@ const at = (lonDeg: number, latDeg: number, covarianceM2: readonly [number, numb
   regionProbabilities(index, { longitudeRad: radians(lonDeg), latitudeRad: radians(latDeg), covarianceM2 });
 const round = (sigmaM: number): readonly [number, number, number] => [sigmaM ** 2, 0, sigmaM ** 2];
 
+/** Latitude, degrees, so many sigmas of 10 km south of the border. */
+const south = (sigmas: number): number => 40 - (sigmas * 10_000) / 111_132;
+
 const mean = (values: Float64Array): number => values.reduce((sum, x) => sum + x, 0) / values.length;
 
 describe('regionProbabilities', () => {
@@ -38,22 +42,33 @@ describe('regionProbabilities', () => {
 
   it('is one half each on a shared border, and one in the union', () => {
     const { unionProb, regions } = at(10, 45, round(20_000));
-    expect(unionProb).toBe(1);
+    expect(unionProb).toBeCloseTo(1, 6);
     for (const { prob } of regions) expect(Math.abs(prob - 0.5)).toBeLessThan(0.01);
   });
 
-  it.each([-2, -1, 0, 0.5, 1, 2])('follows the normal law %f sigma inside a straight border', (sigmas) => {
-    const sigmaM = 20_000;
-    const metresPerDegree = 111_132;
-    const { unionProb } = at(5, 40 + (sigmas * sigmaM) / metresPerDegree, round(sigmaM));
-    expect(Math.abs(unionProb - normalCdf(sigmas))).toBeLessThan(0.01);
+  it.each([-10, -6, -4, -3, -2, -1, 0, 0.5, 1, 2, 3, 4, 6, 10])(
+    'follows the law %f sigma inside a straight border, in its tails as in its middle',
+    (sigmas) => {
+      const sigmaM = 10_000;
+      const metresPerDegree = 111_132;
+      const { unionProb } = at(5, 40 + (sigmas * sigmaM) / metresPerDegree, round(sigmaM));
+      const outside = 0.98 * normalCdf(-Math.abs(sigmas)) + 0.02 * normalCdf(-Math.abs(sigmas) / 4);
+      const found = sigmas > 0 ? 1 - unionProb : unionProb;
+      expect(Math.abs(found - outside)).toBeLessThan(Math.min(0.012, 0.5 * outside + 1e-5));
+    },
+  );
+
+  it('gives a border as far away as two in a hundred thousand its share, and none further out', () => {
+    expect(beyondProb(FARTHEST_SIGMAS)).toBeCloseTo(1e-6, 9);
+    expect(at(5, south(12), round(10_000)).unionProb).toBeGreaterThan(1e-6);
+    expect(at(5, south(18), round(10_000)).unionProb).toBe(0);
   });
 
   it('turns with the ellipse', () => {
     // 30 km inside the southern border: along it the long axis does no harm, across it half of it is outside one sigma.
     const latDeg = 40 + 30_000 / 111_132;
-    expect(at(5, latDeg, [30_000 ** 2, 0, 1000 ** 2]).unionProb).toBe(1);
-    expect(Math.abs(at(5, latDeg, [1000 ** 2, 0, 30_000 ** 2]).unionProb - 0.841)).toBeLessThan(0.01);
+    expect(at(5, latDeg, [30_000 ** 2, 0, 1000 ** 2]).unionProb).toBeGreaterThan(0.9999);
+    expect(Math.abs(at(5, latDeg, [1000 ** 2, 0, 30_000 ** 2]).unionProb - 0.836)).toBeLessThan(0.012);
   });
 
   it('takes no spread at all as a point', () => {

@@ -6,7 +6,7 @@ import {
 } from '../../physics/index.ts';
 import { assert } from '../../foundation/index.ts';
 import type { RegionProb } from '../../messages/index.ts';
-import { quasiNormalPoints } from '../quasi-normal.ts';
+import { FARTHEST_SIGMAS, LAW_POINTS, LAW_POINT_COUNT } from './ground-law.ts';
 import type { LonLatBox, RegionIndex } from '../../physics/index.ts';
 
 /** A normal law on the ground. */
@@ -23,19 +23,15 @@ export interface RegionProbabilities {
   readonly regions: readonly RegionProb[];
 }
 
-const POINT_COUNT = 512;
-const POINTS = quasiNormalPoints(POINT_COUNT, 2);
-/** Beyond this many sigmas in east or north lies a share of 1.4e-5: a border there is not looked at. */
-const BOX_SIGMAS = 4.5;
 /** A spread wider than this is not boxed; it is always counted out point by point. */
 const MAX_BOX_M = 3_000_000;
 
 /**
- * Probability that a point of the normal law lies in each region and in any.
+ * Probability that a point of the law lies in each region and in any.
  *
- * Where no border lies within 4.5 sigma the answer is 0 or 1 at the cost of one point. Near a border 512 fixed quasi-random normal points
- * are counted: the same input gives the same answer, and the error is of the order of 0.005. Points are laid along great circles on
- * the sphere that fits the ellipsoid at the centre, so that ellipses of thousands of kilometres still bend with the Earth, though the
+ * Where no border lies within the farthest sigmas looked at (a share of one in a million) the answer is 0 or 1 at the cost of one point. Near a border the fixed
+ * points of `LAW_POINTS` are weighed: the same input gives the same answer, to about 0.01 in the middle and a tenth of itself in the tails. Points are laid along great
+ * circles on the sphere that fits the ellipsoid at the centre, so that ellipses of thousands of kilometres still bend with the Earth, though the
  * law of the impact itself is not normal that far out.
  */
 export function regionProbabilities(index: RegionIndex, spread: GroundSpread): RegionProbabilities {
@@ -45,7 +41,7 @@ export function regionProbabilities(index: RegionIndex, spread: GroundSpread): R
   const sigmaEastM = Math.sqrt(eastEast);
   const sigmaNorthM = Math.sqrt(northNorth);
   const radiusM = fittingRadiusM(spread.latitudeRad);
-  const box = boxAround(spread, BOX_SIGMAS * sigmaEastM, BOX_SIGMAS * sigmaNorthM, radiusM);
+  const box = boxAround(spread, FARTHEST_SIGMAS * sigmaEastM, FARTHEST_SIGMAS * sigmaNorthM, radiusM);
   const inside = new Float64Array(count);
   const open: number[] = [];
   for (let i = 0; i < count; i++) {
@@ -57,24 +53,49 @@ export function regionProbabilities(index: RegionIndex, spread: GroundSpread): R
     const upM = sigmaEastM > 0 ? eastNorth / sigmaEastM : 0;
     const restM = Math.sqrt(Math.max(0, northNorth - upM * upM));
     const place = new Float64Array(2);
-    let anyCount = 0;
-    for (let p = 0; p < POINT_COUNT; p++) {
-      const u = POINTS[2 * p]!;
-      const v = POINTS[2 * p + 1]!;
+    const { places, weights } = LAW_POINTS;
+    let anyProb = 0;
+    for (let p = 0; p < LAW_POINT_COUNT; p++) {
+      const u = places[2 * p]!;
+      const v = places[2 * p + 1]!;
+      const weight = weights[p]!;
       moveInto(place, spread, (sigmaEastM * u) / radiusM, (upM * u + restM * v) / radiusM);
       let any = false;
       for (const i of open) {
         if (!isInRegion(index, i, place[0]!, place[1]!)) continue;
-        inside[i] = inside[i]! + 1 / POINT_COUNT;
+        inside[i] = inside[i]! + weight;
         any = true;
       }
-      if (any) anyCount++;
+      if (any) anyProb += weight;
     }
-    unionProb = Math.max(unionProb, anyCount / POINT_COUNT);
+    unionProb = Math.min(1, Math.max(unionProb, anyProb));
   }
   return {
     unionProb,
-    regions: index.regions.map((region, i) => ({ regionId: region.id, prob: inside[i]! })),
+    regions: index.regions.map((region, i) => ({ regionId: region.id, prob: Math.min(1, inside[i]!) })),
+  };
+}
+
+/** Share of equally likely places that lies in each region and in any. */
+export function shareInRegions(
+  index: RegionIndex,
+  places: readonly { readonly longitudeRad: number; readonly latitudeRad: number }[],
+): RegionProbabilities {
+  const counts = index.regions.map(() => 0);
+  let unionCount = 0;
+  for (const { longitudeRad, latitudeRad } of places) {
+    let any = false;
+    for (let i = 0; i < counts.length; i++) {
+      if (!isInRegion(index, i, longitudeRad, latitudeRad)) continue;
+      counts[i] = counts[i]! + 1;
+      any = true;
+    }
+    if (any) unionCount++;
+  }
+  const each = places.length > 0 ? 1 / places.length : 0;
+  return {
+    unionProb: unionCount * each,
+    regions: index.regions.map((region, i) => ({ regionId: region.id, prob: (counts[i] ?? 0) * each })),
   };
 }
 

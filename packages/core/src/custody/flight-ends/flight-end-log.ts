@@ -1,8 +1,13 @@
 import { US_PER_S } from '../../foundation/index.ts';
 import type { SimTimeUs } from '../../foundation/index.ts';
-import type { FlightEnd, Track, TrackId } from '../../messages/index.ts';
+import type { FlightEnd, GlideFootprint, Track, TrackId } from '../../messages/index.ts';
+import { glideFootprint, mayGlide } from '../glide-footprint/footprint.ts';
+import { GLIDE_LAW } from '../glide-footprint/glide-law.ts';
 import { NO_LAUNCH_YET, flightEnds, launchAfter } from './flight-ends.ts';
 import type { FlightEndContext, LaunchMemory } from './flight-ends.ts';
+
+/** What is told of how a flight ends: points, and the area of what may glide. */
+export type TrackEnd = FlightEnd | GlideFootprint;
 
 interface Followed {
   readonly memory: LaunchMemory;
@@ -31,14 +36,15 @@ export class FlightEndLog {
    *
    * @param rows - In order of time; rows of several tracks mixed.
    */
-  take(rows: readonly Track[]): readonly FlightEnd[] {
-    const ends: FlightEnd[] = [];
+  take(rows: readonly Track[]): readonly TrackEnd[] {
+    const ends: TrackEnd[] = [];
     for (const row of rows) {
       const former = this.#followed.get(row.id);
       const memory = launchAfter(former?.memory ?? NO_LAUNCH_YET, row, this.#context);
       const nextUs = former?.nextUs ?? row.atUs;
       const due = row.atUs >= nextUs;
       if (due) ends.push(...flightEnds(memory, row, this.#context));
+      if (due && mayGlide(row)) ends.push(glideFootprint(row, GLIDE_LAW, this.#context.earth));
       this.#followed.set(row.id, {
         memory,
         lastRowUs: row.atUs,

@@ -2,7 +2,7 @@ import { describe, expect, it } from 'vitest';
 import { present, radians, sFromUs, usFromS } from '../../foundation/index.ts';
 import type { FlightEnd } from '../../messages/index.ts';
 import { groundDistanceM, groundEllipse, groundPointAt } from '../../physics/index.ts';
-import { VEHICLE_CLASSES } from '../../vehicles/index.ts';
+import { CLASSES_TOLD_APART } from '../../vehicles/index.ts';
 import { EARTH, SITE, flownClass, trackAt } from './climbing-track.test-data.ts';
 import { FlightEndLog } from './flight-end-log.ts';
 import { NO_LAUNCH_YET, flightEnds, launchAfter } from './flight-ends.ts';
@@ -11,7 +11,7 @@ import { impactEnd } from './impact-end.ts';
 import { launchFromBoost } from './launch-from-boost.ts';
 import { launchFromCoast } from './launch-from-coast.ts';
 
-const CONTEXT = { classes: VEHICLE_CLASSES, earth: EARTH };
+const CONTEXT = { classes: CLASSES_TOLD_APART, earth: EARTH };
 const AIM = groundPointAt(SITE, radians(50), 8_000_000);
 const NEAR_AIM = groundPointAt(SITE, radians(50), 600_000);
 
@@ -61,7 +61,7 @@ describe('a launch told from coast, its burn unseen', () => {
       [intercontinental, 340],
       [short, 100],
     ] as const) {
-      const launch = launchFromCoast(trackAt(flown, ageS, 1), VEHICLE_CLASSES, EARTH);
+      const launch = launchFromCoast(trackAt(flown, ageS, 1), CLASSES_TOLD_APART, EARTH);
       expect(launch).not.toBeNull();
       expect(missOf(launch!)).toBeLessThan(9);
       const { majorM, minorM, majorAzimuthRad } = groundEllipse(launch!.covarianceM2);
@@ -75,23 +75,23 @@ describe('a launch told from coast, its burn unseen', () => {
       ...trackAt(intercontinental, 200, 0),
       state: [7_378_000, 0, 0, 0, 7_350, 0],
     };
-    expect(launchFromCoast(orbit, VEHICLE_CLASSES, EARTH)).toBeNull();
+    expect(launchFromCoast(orbit, CLASSES_TOLD_APART, EARTH)).toBeNull();
   });
 });
 
 describe('an impact', () => {
   it('of a coasting body is its ballistic one, with an ellipse of kilometres', () => {
-    const impact = impactEnd(trackAt(intercontinental, 300, 2), VEHICLE_CLASSES, EARTH);
+    const impact = impactEnd(trackAt(intercontinental, 300, 2), CLASSES_TOLD_APART, EARTH);
     expect(impact?.prob).toBe(1);
     expect(groundDistanceM(impact!, AIM)).toBeLessThan(4 * groundEllipse(impact!.covarianceM2).majorM);
   });
 
   it('of a burning missile is probable and spread over thousands of kilometres; of a launcher it is improbable', () => {
-    const missile = impactEnd(trackAt(intercontinental, 120, 3), VEHICLE_CLASSES, EARTH);
+    const missile = impactEnd(trackAt(intercontinental, 120, 3), CLASSES_TOLD_APART, EARTH);
     expect(missile?.prob).toBeGreaterThan(0.6);
     expect(groundEllipse(missile!.covarianceM2).majorM).toBeGreaterThan(500_000);
     expect(missile?.atSigmaS).toBeGreaterThan(60);
-    const rocket = impactEnd(trackAt(launcher, 400, 3), VEHICLE_CLASSES, EARTH);
+    const rocket = impactEnd(trackAt(launcher, 400, 3), CLASSES_TOLD_APART, EARTH);
     expect(rocket?.prob ?? 0).toBeLessThan(0.3);
   });
 });

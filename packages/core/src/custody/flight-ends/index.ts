@@ -1,2 +1,3 @@
 export * from './flight-end-log.ts';
 export * from './flight-ends.ts';
+export { groundMoments } from './ground-moments.ts';

@@ -3,7 +3,7 @@ import type { FlightEnd, Track } from '../../messages/index.ts';
 import { EARTH_ROTATION_RAD_PER_S, earthAngleRad, keplerPropagateInto } from '../../physics/index.ts';
 import type { EarthRotation } from '../../physics/index.ts';
 import type { VehicleClass } from '../../vehicles/index.ts';
-import { classProbabilities } from '../decision/class-likelihood.ts';
+import { classProbabilities } from '../decision/class-posterior.ts';
 import { motionFeatures } from '../decision/motion-features.ts';
 import { choleskyRoot, errorInto } from '../normal-root.ts';
 import { quasiUniformPoints } from '../quasi-normal.ts';
@@ -46,7 +46,7 @@ export function launchFromCoast(
   const probs = classProbabilities(
     classes,
     classes.map(() => ({ durationS: 0, sigmaS: 1 })),
-    { kind: 'coasting', motion: motionFeatures(track.state) },
+    { kind: 'coasting', motion: motionFeatures(track.state), glideProb: track.phaseProbs.glide },
   );
   const root = choleskyRoot(leadingBlock(track.covariance, track.state.length, STATE), STATE);
   const error = new Float64Array(STATE);

@@ -8,6 +8,8 @@ import type { TrialFlight } from './trial-flight.ts';
 
 /** Scale of a miss on the ground: a solution is this close, or closer, m. */
 const MISS_SCALE_M = 10;
+/** Scale of the error of an apogee, m. */
+export const APOGEE_SCALE_M = 50;
 
 /** Loading and heading that reach the aim at a fixed final pitch. */
 export function solveAtPitch(
@@ -71,7 +73,10 @@ export function solveWith(
 }
 
 /** A map of the ground about the site, true to distance and bearing from it: [east, north] of a point, m. */
-function missFrom(site: GroundPoint, aim: GroundPoint): (point: GroundPoint) => readonly [number, number] {
+export function missFrom(
+  site: GroundPoint,
+  aim: GroundPoint,
+): (point: GroundPoint) => readonly [number, number] {
   const onMap = (point: GroundPoint): readonly [number, number] => {
     const distanceM = groundDistanceM(site, point);
     const bearing = bearingRad(site, point);

@@ -3,7 +3,8 @@ import type { KeplerArc } from '../kepler-arc.ts';
 import type { BoostProfile } from './boost.ts';
 import { bearingRad } from './ground-distance.ts';
 import type { GroundPoint } from './ground-distance.ts';
-import type { BoostCapability } from './trajectory.ts';
+import type { BoostCapability, TrajectoryOutcome } from './trajectory.ts';
+import { describe, failed } from './trajectory-outcome.ts';
 import { flyTrial } from './trial-flight.ts';
 import type { TrialFlight } from './trial-flight.ts';
 
@@ -69,4 +70,11 @@ export function comesDown(site: GroundPoint, capability: BoostCapability, start:
     if (flight !== null && flight.impact !== null) return climb;
   }
   return null;
+}
+
+/** The climb told as the solution of its goal. */
+export function accept(site: GroundPoint, capability: BoostCapability, climb: Climb): TrajectoryOutcome {
+  const flight = fly(site, capability, climb);
+  if (flight === null) return failed('no-solution', 'the climb ends in the ground');
+  return { ok: true, solution: describe(profileOf(capability, climb), flight) };
 }

@@ -1,5 +1,9 @@
+import { EARTH_EQUATORIAL_RADIUS_M } from '../earth.ts';
+import { minimumEnergyArc } from '../kepler-arc.ts';
+import { firstGuess } from './climb.ts';
 import type { Climb } from './climb.ts';
 import { solveAtPitch } from './climb-to-aim.ts';
+import { groundDistanceM } from './ground-distance.ts';
 import type { GroundPoint } from './ground-distance.ts';
 import type { BoostCapability } from './trajectory.ts';
 
@@ -7,8 +11,18 @@ import type { BoostCapability } from './trajectory.ts';
 const PITCH_STEP_RAD = 0.06;
 const PITCH_TOLERANCE_RAD = 0.002;
 
-/** The climb to the aim with the least loading: bracket the final pitch, then narrow by parabolas. */
-export function leastLoading(
+/** The climb to the aim with the least loading; null when none is found. */
+export function leastLoadingTo(
+  site: GroundPoint,
+  capability: BoostCapability,
+  aim: GroundPoint,
+): Climb | null {
+  const arc = minimumEnergyArc(groundDistanceM(site, aim), EARTH_EQUATORIAL_RADIUS_M);
+  return leastLoading(site, capability, aim, firstGuess(capability, arc, site, aim));
+}
+
+/** From a first climb to the aim: bracket the final pitch, then narrow by parabolas. */
+function leastLoading(
   site: GroundPoint,
   capability: BoostCapability,
   aim: GroundPoint,

@@ -1,24 +1,27 @@
 import { unreachable } from '../../foundation/index.ts';
 import { EARTH_EQUATORIAL_RADIUS_M } from '../earth.ts';
-import { arcThroughApogee, minimumEnergyArc } from '../kepler-arc.ts';
+import { arcThroughApogee } from '../kepler-arc.ts';
+import { CLOSEST_AIM_M, aimFault } from './aim-reach.ts';
 import type { Climb } from './climb.ts';
-import { firstGuess, fly, profileOf } from './climb.ts';
-import { solveWith } from './climb-to-aim.ts';
-import { solveOrbit } from './climb-to-orbit.ts';
-import { groundDistanceM, groundPointAt } from './ground-distance.ts';
+import { accept, firstGuess, profileOf } from './climb.ts';
+import { APOGEE_SCALE_M, solveWith } from './climb-to-aim.ts';
+import { solveInclinedOrbit, solveOrbit } from './climb-to-orbit.ts';
+import { solveFractionalOrbit } from './fractional-orbit.ts';
+import { solveDepressed } from './climb-depressed.ts';
+import { solveGlide } from './glide-to-aim.ts';
+import { groundPointAt } from './ground-distance.ts';
 import type { GroundPoint } from './ground-distance.ts';
-import { leastLoading } from './least-loading.ts';
+import { leastLoadingTo } from './least-loading.ts';
 import type { BoostCapability, TrajectoryGoal, TrajectoryOutcome } from './trajectory.ts';
-import { describe, failed, flightPathAngleRad, outOfReach } from './trajectory-outcome.ts';
+import { failed, flightPathAngleRad, outOfReach } from './trajectory-outcome.ts';
 import { burnoutOf } from './trial-flight.ts';
 
-/** Scales of the residuals: a solution is this close, or closer. */
-const APOGEE_SCALE_M = 50;
+/** Scale of the residual: a solution is this close, or closer. */
 const ANGLE_SCALE_RAD = 2e-5;
-const CLOSEST_AIM_M = 1000;
 
 /**
- * Finds the generic climb that meets a goal: to an aim point with the least loading, through an apogee and range, or into a circular orbit.
+ * Finds the generic climb that meets a goal: to an aim point with the least loading, through an apogee and range,
+ * below an apogee, by a glide, or into a circular orbit.
  *
  * Whole flights are flown: J2, turning WGS 84 Earth, drag on the way down (none on the way up). Boost duration, lift-off acceleration and
  * vertical rise are the class's and never changed. An aim is met within 100 m, an apogee and a range within 1 km, an orbit within 1 km.
@@ -37,8 +40,16 @@ export function solveTrajectory(
       return solveToAim(site, capability, goal.aim, goal.loftRad ?? 0);
     case 'lofted':
       return solveLofted(site, capability, goal);
+    case 'depressed':
+      return solveDepressed(site, capability, goal);
+    case 'glide':
+      return solveGlide(site, capability, goal);
     case 'orbit':
       return solveOrbit(site, capability, goal);
+    case 'inclined-orbit':
+      return solveInclinedOrbit(site, capability, goal);
+    case 'fractional-orbit':
+      return solveFractionalOrbit(site, capability, goal);
     default:
       return unreachable(goal);
   }
@@ -50,16 +61,9 @@ function solveToAim(
   aim: GroundPoint,
   loftRad: number,
 ): TrajectoryOutcome {
-  const rangeM = groundDistanceM(site, aim);
-  if (!(rangeM >= CLOSEST_AIM_M)) return failed('aim-equals-launch', 'the aim is closer than 1 km');
-  if (rangeM > capability.maxRangeM) return outOfReach('range', rangeM, capability.maxRangeM);
-  if (rangeM < capability.minRangeM) return outOfReach('range', rangeM, capability.minRangeM);
-  const least = leastLoading(
-    site,
-    capability,
-    aim,
-    firstGuess(capability, minimumEnergyArc(rangeM, EARTH_EQUATORIAL_RADIUS_M), site, aim),
-  );
+  const fault = aimFault(site, capability, aim);
+  if (fault !== null) return fault;
+  const least = leastLoadingTo(site, capability, aim);
   if (least === null) return failed('no-solution', 'no climb was found that reaches the aim');
   if (loftRad === 0) return accept(site, capability, least);
   const flatRad = flightPathAngleRad(burnoutOf(profileOf(capability, least), site));
@@ -104,10 +108,4 @@ function solveLofted(
     if (climb !== null) return accept(site, capability, climb);
   }
   return failed('no-solution', 'no climb was found through that apogee and range');
-}
-
-function accept(site: GroundPoint, capability: BoostCapability, climb: Climb): TrajectoryOutcome {
-  const flight = fly(site, capability, climb);
-  if (flight === null) return failed('no-solution', 'the climb ends in the ground');
-  return { ok: true, solution: describe(profileOf(capability, climb), flight) };
 }

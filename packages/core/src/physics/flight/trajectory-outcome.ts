@@ -5,7 +5,7 @@ import type { TrajectoryError, TrajectoryOutcome, TrajectorySolution } from './t
 import { radialSpeedMPerS } from './trial-flight.ts';
 import type { TrialFlight } from './trial-flight.ts';
 
-/** What a flight came to, in the terms of a solution. */
+/** What a flight came to, in the terms of a solution; free after burnout. */
 export function describe(profile: BoostProfile, flight: TrialFlight): TrajectorySolution {
   const burnout = flight.burnout;
   return {
@@ -23,6 +23,7 @@ export function describe(profile: BoostProfile, flight: TrialFlight): Trajectory
       flight.impact === null
         ? null
         : { latitudeRad: flight.impact.latitudeRad, longitudeRad: flight.impact.longitudeRad },
+    after: { kind: 'free' },
   };
 }
 

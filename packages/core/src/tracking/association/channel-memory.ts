@@ -1,4 +1,5 @@
 import { present } from '../../foundation/index.ts';
+import { frameSolidAngleSr } from '../../sensors/index.ts';
 import type { OwnSide, SensorSpec } from '../../sensors/index.ts';
 import type { Scan } from '../scan.ts';
 import type { Share } from './weigh-together.ts';
@@ -75,12 +76,8 @@ export function channelRates(memory: ChannelMemory, { channels }: Pick<OwnSide, 
   };
 }
 
-function solidAngleSr({ fields }: SensorSpec): number {
-  if (fields.length === 0) return UNKNOWN_FIELD_SR;
-  return fields.reduce(
-    (sum, { offNadirRad: [from, to] }) => sum + 2 * Math.PI * (Math.cos(from) - Math.cos(to)),
-    0,
-  );
+function solidAngleSr(sensor: SensorSpec): number {
+  return sensor.fields.length === 0 ? UNKNOWN_FIELD_SR : frameSolidAngleSr(sensor);
 }
 
 /** What one track had to expect of a scan, and what came. */

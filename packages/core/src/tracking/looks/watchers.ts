@@ -1,4 +1,11 @@
-import { STAGE_SIGNAL, emptyLook, fieldStage, measureLookInto } from '../../sensors/index.ts';
+import {
+  STAGE_SIGNAL,
+  emptyLook,
+  fieldStage,
+  isPointedAt,
+  isSwept,
+  measureLookInto,
+} from '../../sensors/index.ts';
 import type { OwnSide } from '../../sensors/index.ts';
 import type { Scan } from '../scan.ts';
 
@@ -22,6 +29,10 @@ export function watchersOf(
     const channel = ownSide.channels[channelIndex];
     if (channel === undefined || scan.reported[channelIndex] !== 1) return false;
     measureLookInto(look, scan.satellites, 3 * channel.satelliteIndex, state[0]!, state[1]!, state[2]!);
-    return fieldStage(channel.sensor, look, AWAY_FROM_SUN) === STAGE_SIGNAL;
+    if (fieldStage(channel.sensor, look, AWAY_FROM_SUN) !== STAGE_SIGNAL) return false;
+    return (
+      isSwept(channel, look, scan.satellites, scan.atUs) &&
+      isPointedAt(channel.sensor, look, scan.pointing, 3 * channelIndex)
+    );
   });
 }

@@ -13,7 +13,7 @@ export interface Hypothesis {
   readonly covariance: Float64Array;
   /** Natural logarithm of the weight; the weights of a track's hypotheses add up to 1. */
   readonly logWeight: number;
-  /** When thrust ended under this hypothesis; null in boost and when no thrust was seen before. */
+  /** When thrust ended under this hypothesis; null when no thrust was seen before, and in boost but for what may have been lit again. */
   readonly cutoffAtUs: SimTimeUs | null;
   /** Where channels may point wrongly: what that does to the state, which is estimated as if they did not. */
   readonly lever?: BiasLever;

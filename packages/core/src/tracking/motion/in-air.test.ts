@@ -22,8 +22,8 @@ function kindsAfter(start: Hypothesis): readonly string[] {
 
 describe('an object without thrust', () => {
   it('coasts above the air, and below its top while it climbs out of it', () => {
-    expect(kindsAfter(at('coast', 300_000, -2_000))).toEqual(['coast']);
-    expect(kindsAfter(at('coast', 60_000, 2_000))).toEqual(['coast']);
+    expect(kindsAfter({ ...at('coast', 300_000, -2_000), cutoffAtUs: null })).toEqual(['coast']);
+    expect(kindsAfter({ ...at('coast', 60_000, 2_000), cutoffAtUs: null })).toEqual(['coast']);
   });
 
   it('is asked what its drag is, and whether it glides, when it sinks into the air: seldom on a steep path', () => {

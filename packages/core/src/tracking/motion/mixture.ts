@@ -15,17 +15,23 @@ const MOST_HYPOTHESES = 8;
  */
 export function weighed(hypotheses: readonly Hypothesis[]): readonly Hypothesis[] {
   const kept = normalised(hypotheses);
-  if (kept.length === 1 || probOf(kept, 'boost') >= THRUST_FORGOTTEN_PROB) return kept;
+  if (kept.length === 1) return kept;
+  const unended = kept.filter((each) => each.kind === 'boost' && each.cutoffAtUs === null);
+  const lit = kept.filter((each) => each.kind === 'boost' && each.cutoffAtUs !== null);
+  if (probOf(unended, 'boost') >= THRUST_FORGOTTEN_PROB) return kept;
+  // What has lately burnt may have been lit again: once that is beyond doubt it burns like any other.
+  if (probOf(lit, 'boost') > 1 - THRUST_FORGOTTEN_PROB) {
+    return kept.map((each) => (each.kind === 'boost' ? { ...each, cutoffAtUs: null } : each));
+  }
   const kinds = new Set(kept.map((each) => each.kind).filter((kind) => kind !== 'boost'));
   if (kinds.size === 0) return kept;
-  return normalised(
-    [...kinds].map((kind) =>
-      mergedAs(
-        kind,
-        kept.filter((each) => each.kind === kind),
-      ),
+  const merged = [...kinds].map((kind) =>
+    mergedAs(
+      kind,
+      kept.filter((each) => each.kind === kind),
     ),
   );
+  return normalised([...merged, ...lit]);
 }
 
 /** Weights scaled to add up to 1, without those too light to matter; left as they are when no weight is a number. */

@@ -14,6 +14,9 @@ const SLOWEST_FALL_M_PER_S = 155;
 const RISING_BOOST_PROB = 0.95;
 const SINKING_BOOST_PROB = 0.02;
 const LEVEL_BOOST_PROB = 0.3;
+/** What falls is seen on its way down: one that is new this low has come from the ground twenty times oftener than its velocity alone would say. */
+const LOW_M = 15_000;
+const LOW_FALL_ODDS = 0.05;
 
 /**
  * The ways to read a new object, thrusting or not, with prior weights; in air one that does not thrust may glide. The fit over the last
@@ -37,7 +40,9 @@ export function birthHypotheses({ state, covariance, elapsedS, lever }: Candidat
 function thrustingProb(state: Float64Array, covariance: Float64Array): number {
   if (heightM(state) > ATMOSPHERE_TOP_M) return 0.5;
   if (isLevelInAir(state)) return LEVEL_BOOST_PROB;
-  const fallingProb = fallsProb(state, covariance);
+  const falls = fallsProb(state, covariance);
+  const odds = heightM(state) < LOW_M ? LOW_FALL_ODDS : 1;
+  const fallingProb = (odds * falls) / (odds * falls + 1 - falls);
   return (1 - fallingProb) * RISING_BOOST_PROB + fallingProb * SINKING_BOOST_PROB;
 }
 

@@ -15,7 +15,7 @@ import type { Scale } from '../../page/svg/scale.ts';
 const DRAWN_OBJECTS_MAX = 24;
 const GUTTER_PX = 108;
 const ROW_PX = 10;
-const PHASE_NAMES: readonly string[] = ['under cloud', 'boost', 'midcourse', 're-entry'];
+const PHASE_NAMES: readonly string[] = ['under cloud', 'boost', 'midcourse', 'glide', 're-entry'];
 /** Fewest satellites of each shade. */
 const SHADES = [1, 2, 4, 8] as const;
 
@@ -61,7 +61,7 @@ function observerStrip(object: ObjectView, kind: string, x: Scale, y: number): s
 function phaseBar(object: ObjectView, x: Scale, y: number): string {
   const at = (s: number): number => x.at(s - object.launchS);
   return runsOf(Math.ceil(object.launchS), Math.floor(object.endS) + 1, (s) => object.record.phase[s] ?? 255)
-    .filter((run) => run.value < 4)
+    .filter((run) => run.value < PHASE_NAMES.length)
     .map((run) => {
       const name = PHASE_NAMES[run.value] ?? '';
       const width = at(run.toS) - at(run.fromS);
@@ -223,7 +223,7 @@ function objectData(view: RunView, object: ObjectView): object {
     reentryS: object.reentryS,
     impactS: object.impactS,
     phases: runsOf(first, last, (s) => record.phase[s] ?? 255)
-      .filter((run) => run.value < 5)
+      .filter((run) => run.value < FLIGHT_PHASES.length)
       .map((run) => [FLIGHT_PHASES[run.value] ?? '', run.fromS, run.toS]),
     custody: runsOf(first, last, (s) => record.custody[s] ?? 0).map((run) => [
       CUSTODY_LEVELS[run.value] ?? '',

@@ -1,11 +1,12 @@
-import { degrees, radians } from '@cupola/core/foundation';
+import { degrees, radians, unreachable } from '@cupola/core/foundation';
 import { custodyDemands } from '@cupola/core/scenario';
 import type { NamedCustodyDemand } from '@cupola/core/scenario';
-import type { SensorSpec } from '@cupola/core/sensors';
+import type { Gaze, SensorSpec } from '@cupola/core/sensors';
 import type { CitedRange, VehicleClass } from '@cupola/core/vehicles';
 import { element, escapeText, table } from '../../page/markup.ts';
 import { MISSING, decimal, percent, placeText, significant } from '../../page/numbers.ts';
 import { regionName } from '../regions-drawn.ts';
+import { RELEASED_PARTS } from '../report-input.ts';
 import type { ReportEvent, ReportInput, ReportSatelliteGroup, ReportScenario } from '../report-input.ts';
 import type { Region } from '@cupola/core/physics';
 
@@ -52,6 +53,40 @@ function sensorsTable(sensors: readonly SensorSpec[]): string {
     ],
     sensorRows(sensors),
   );
+}
+
+/** How sensors look that do not stare, and what a frame holds; nothing when all of them stare and hold anything. */
+function gazeTable(sensors: readonly SensorSpec[]): string {
+  const special = sensors.filter(
+    ({ gaze, maxDetectionsPerFrame }) => gaze.kind !== 'stare' || maxDetectionsPerFrame !== null,
+  );
+  if (special.length === 0) return '';
+  const rows = special.map(({ id, gaze, maxDetectionsPerFrame }) => [
+    escapeText(id),
+    gazeText(gaze),
+    maxDetectionsPerFrame === null ? 'any number' : String(maxDetectionsPerFrame),
+  ]);
+  return table(
+    'Sensors that sweep, are pointed or may be saturated',
+    ['sensor', 'looks', 'detections in a frame'],
+    rows,
+  );
+}
+
+function gazeText(gaze: Gaze): string {
+  switch (gaze.kind) {
+    case 'stare':
+      return 'everywhere in every frame';
+    case 'sweep':
+      return `once in ${decimal(gaze.periodS, 0)} s in every direction`;
+    case 'point':
+      return (
+        `${decimal(degrees(gaze.widthRad), 2)}° across, pixels of ${decimal(gaze.pixelRad * 1e6, 0)} µrad, where it is tasked; ` +
+        `turns at ${decimal(degrees(gaze.slewRadPerS), 1)} °/s and settles in ${decimal(gaze.settleS, 1)} s`
+      );
+    default:
+      return unreachable(gaze);
+  }
 }
 
 /** Apart from the figures, which would leave these sentences a column of one word. */
@@ -158,15 +193,31 @@ function outagesText({ lossShare, planes, batch, events }: ReportScenario['outag
 }
 
 function eventText(event: ReportEvent): string {
-  const from = `from ${placeWords(event.launch)}`;
-  const to =
-    event.aim === undefined ? ` on azimuth ${event.azimuthDeg ?? MISSING}°` : ` to ${placeWords(event.aim)}`;
-  const many = (event.count ?? 1) > 1 ? `, ${event.count} objects ${event.spacingS ?? 0} s apart` : '';
-  const orbit =
+  const alike = event.objects === undefined ? 'objects' : 'launches';
+  const many = (event.count ?? 1) > 1 ? `, ${event.count} ${alike} ${event.spacingS ?? 0} s apart` : '';
+  const released = RELEASED_PARTS.flatMap((part) => {
+    const count = event.objects?.[part]?.count ?? 0;
+    return count > 0 ? [`${count} ${part}`] : [];
+  });
+  const besides = released.length === 0 ? '' : `, each with ${released.join(', ')}`;
+  return `${flightText(event)}${many}${besides}, at ${event.atS} s`;
+}
+
+function flightText(event: ReportEvent): string {
+  if (event.flight !== undefined) return `published flight ${event.flight}`;
+  if (event.entry !== undefined) return `${event.vehicle} that comes in over ${placeWords(event.entry)}`;
+  if (event.flash !== undefined) return `${event.vehicle} over ${placeWords(event.flash)}`;
+  const from = event.launch === undefined ? '' : ` from ${placeWords(event.launch)}`;
+  const course =
+    event.inclinationDeg === undefined
+      ? ` on azimuth ${event.azimuthDeg ?? MISSING}°`
+      : ` to an inclination of ${event.inclinationDeg}°`;
+  const to = event.aim === undefined ? course : ` to ${placeWords(event.aim)}`;
+  const how =
     event.orbitAltitudeKm === undefined
       ? `, ${event.trajectory?.kind ?? 'minimum-energy'}`
       : `, orbit at ${event.orbitAltitudeKm} km`;
-  return `${event.vehicle} ${from}${to}${orbit}${many}, at ${event.atS} s`;
+  return `${event.vehicle}${from}${to}${how}`;
 }
 
 function demandText({ minSensors, positionErrorKm, maxGapS, maxLatencyS }: NamedCustodyDemand): string {
@@ -181,6 +232,25 @@ function demandText({ minSensors, positionErrorKm, maxGapS, maxLatencyS }: Named
 }
 
 /** What the scenario sets: satellites, events, network, requirements. */
+/** A region with its margin. */
+function regionText(region: Region): string {
+  const name = regionName(region.id, [region]);
+  return region.marginM === undefined ? name : `${name} and ${region.marginM / 1000} km around it`;
+}
+
+function wayDownText({ latencyS, paths }: ReportScenario['network']): string {
+  if (paths === undefined) return `${latencyS} s from scan to the operator`;
+  const ways = [
+    ['straight to a station in view', paths.direct],
+    ['over other satellites', paths.relayed],
+    ['at the next ground pass', paths.groundPass],
+  ] as const;
+  const told = ways.flatMap(([way, path]) =>
+    path === undefined ? [] : [`${way} ${path.leastS} s and ${path.moreS ?? 0} s more on average`],
+  );
+  return `from scan to the operator ${told.join(', else ')}`;
+}
+
 function settingsTable(
   scenario: ReportScenario,
   lostOf: ReadonlyMap<string, number>,
@@ -195,10 +265,10 @@ function settingsTable(
       ),
     ]),
     ...scenario.events.map((event) => [escapeText(`event: ${event.id}`), escapeText(eventText(event))]),
-    ['defended regions', escapeText(scenario.regions.map((id) => regionName(id, regions)).join(', '))],
+    ['defended regions', escapeText(regions.map(regionText).join(', '))],
     [
       'network',
-      `${network.latencyS} s from scan to the operator; ${network.commandLatencyS} s from tasking to its effect; at most ${network.looksPerObject} looks per object and frame are sent down`,
+      `${escapeText(wayDownText(network))}; ${network.commandLatencyS} s from tasking to its effect; at most ${network.looksPerObject} looks per object and frame are sent down`,
     ],
     ['outages', escapeText(outagesText(outages))],
     ...custodyDemands(requirements).map((demand, index) => [
@@ -245,6 +315,7 @@ export function assumptions(input: ReportInput): string {
   return [
     settingsTable(input.scenario, lostOf, input.regions),
     sensorsTable(input.sensors),
+    gazeTable(input.sensors),
     sensorSourcesTable(input.sensors),
     vehiclesTable(input.vehicles),
     element(

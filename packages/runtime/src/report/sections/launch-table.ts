@@ -1,9 +1,9 @@
 import { NO_LAUNCH_YET, launchAfter } from '@cupola/core/custody';
 import { sFromUs } from '@cupola/core/foundation';
 import type { FlightEnd, Track } from '@cupola/core/messages';
-import { VEHICLE_CLASSES } from '@cupola/core/vehicles';
+import { CLASSES_TOLD_APART } from '@cupola/core/vehicles';
 import { escapeText, table } from '../../page/markup.ts';
-import { MISSING, decimal, placeText, significant } from '../../page/numbers.ts';
+import { MISSING, decimal, percent, placeText, significant } from '../../page/numbers.ts';
 import { SCALE_95, impactEllipse, offsetFrom } from '../../scene/impact-ellipse.ts';
 import type { ObjectView, RunView } from '../run-view.ts';
 
@@ -23,6 +23,7 @@ export function launchTable(view: RunView): string {
         `${significant(ellipse.semiMajorM / 1000)}\u00a0×\u00a0${significant(ellipse.semiMinorM / 1000)}`,
         decimal(sFromUs(launch.atUs) - object.launchS, 1),
         launch.atSigmaS === null ? MISSING : decimal(launch.atSigmaS, 1),
+        escapeText(sitesText(object)),
       ],
     ];
   });
@@ -37,9 +38,18 @@ export function launchTable(view: RunView): string {
       '95 % half-axes (km)',
       'time off by (s)',
       'its sigma (s)',
+      'from which site',
     ],
     rows,
   );
+}
+
+/** The known sites it may have come from, by the last decision that has any. */
+function sitesText({ record }: ObjectView): string {
+  const sites = record.decisions.findLast(({ launch }) => launch !== null)?.launch?.sites ?? [];
+  const elsewhere = 1 - sites.reduce((sum, { prob }) => sum + prob, 0);
+  const named = sites.slice(0, 3).map(({ title, prob }) => `${title} ${percent(prob)}`);
+  return [...named, `elsewhere ${percent(Math.max(0, elsewhere))}`].join(', ');
 }
 
 /** The estimate of the object's first track that has one. */
@@ -58,6 +68,6 @@ function launchOf({ record, earth }: RunView, object: ObjectView): FlightEnd | n
 
 function bestLaunch(rows: readonly Track[], earth: RunView['earth']): FlightEnd | null {
   let memory = NO_LAUNCH_YET;
-  for (const row of rows) memory = launchAfter(memory, row, { classes: VEHICLE_CLASSES, earth });
+  for (const row of rows) memory = launchAfter(memory, row, { classes: CLASSES_TOLD_APART, earth });
   return memory.launch;
 }

@@ -1,6 +1,6 @@
 import { sFromUs } from '@cupola/core/foundation';
 import { BACKGROUNDS, LOOK_STAGES } from '@cupola/core/messages';
-import type { PhaseShares } from '@cupola/core/metrics';
+import type { CustodyGap, PhaseShares } from '@cupola/core/metrics';
 import { FLIGHT_PHASES } from '@cupola/core/truth';
 import type { CustodyPhase } from '@cupola/core/custody';
 import { NEES_BAND_95 } from '../figures/error-figure.ts';
@@ -124,6 +124,12 @@ export function custodyBySensorTable(view: RunView): string {
   );
 }
 
+/** `satellites 40, error 12`: seconds in which each condition was missed. */
+function shortText(short: CustodyGap['short']): string {
+  const named = Object.entries(short).filter(([, missed]) => missed > 0);
+  return named.map(([what, missed]) => `${what} ${decimal(missed, 0)}`).join(', ');
+}
+
 /** Every gap with its causes; the longest hundred when there are more. */
 export function gapsTable(view: RunView): string {
   const all = view.objects.flatMap((object) => object.record.gaps.map((gap) => ({ object, gap })));
@@ -140,6 +146,9 @@ export function gapsTable(view: RunView): string {
       decimal(gap.toS - gap.fromS, 0),
       escapeText(gap.sensorKind ?? 'none yet'),
       `<b>${escapeText(gap.cause)}</b>`,
+      shortText(gap.short),
+      escapeText(gap.lastHolders.join(', ') || 'nobody'),
+      escapeText(gap.nextHolders.join(', ') || 'nobody'),
       escapeText(
         Object.entries(gap.otherCauses)
           .map(([kind, cause]) => `${kind}: ${cause}`)
@@ -156,6 +165,9 @@ export function gapsTable(view: RunView): string {
       'length (s)',
       'last held by',
       'cause',
+      'what was missing (s)',
+      'last looks by',
+      'ended by',
       'other sensor kinds',
     ],
     rows,

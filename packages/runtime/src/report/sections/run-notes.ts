@@ -26,8 +26,29 @@ export function trackingTable(record: ReportRecord): string {
     ['tracks confirmed', decimal(tracking.tracksConfirmed, 0)],
     ['of these, of no true object', decimal(tracking.falseTracks, 0)],
     ['identity switches', decimal(tracking.identitySwitches, 0)],
+    ['rows of tracks and detections kept: one second in', decimal(tracking.rowsEveryS, 0)],
+    ...tracking.boundsReached.map(({ bound, limit, times }) => [
+      escapeText(`limit reached: ${bound}, ${decimal(limit, 0)} at most`),
+      `in ${decimal(times, 0)} scans`,
+    ]),
   ];
   return table('Tracking summary', ['what', 'count'], rows);
+}
+
+/** Names told of holders and of those who look next; the rest is counted. */
+const NAMES_TOLD = 6;
+
+function names(ids: readonly string[]): string {
+  return ids.length > NAMES_TOLD
+    ? `${ids.slice(0, NAMES_TOLD).join(', ')} and ${ids.length - NAMES_TOLD} more`
+    : ids.join(', ');
+}
+
+function lookersText({ holders, next }: Extract<OperateEvent, { kind: 'custody-changed' }>): string {
+  const who = holders.length === 0 ? 'Nobody looked.' : `Looks by ${names(holders)}.`;
+  return next === null || next.satelliteIds.length === 0
+    ? who
+    : `${who} Next from ${decimal(sFromUs(next.fromUs), 0)} s: ${names(next.satelliteIds)}.`;
 }
 
 /** An event in words. */
@@ -44,10 +65,14 @@ export function eventText(event: OperateEvent): string {
     case 'phase-changed':
       return `${event.from} to ${event.to} (probability ${decimal(event.prob, 3)}): ${event.reason}`;
     case 'custody-changed':
-      return `${event.from} to ${event.to}: ${event.reason}`;
+      return `${event.from} to ${event.to} (${event.requirementId}): ${event.reason}. ${lookersText(event)}`;
     case 'declared':
     case 'revoked':
+    case 'excluded':
+    case 'reopened':
       return `probability ${decimal(event.prob, 3)}: ${event.reasons.join(' ')}`;
+    case 'class-known':
+      return `${event.vehicleId} (probability ${decimal(event.prob, 3)}): ${event.reason}`;
     case 'bias-known':
       return `${event.satelliteId}: ${event.reason}`;
     case 'reports-late':
@@ -89,9 +114,16 @@ function manifestRows(value: unknown, prefix: string): readonly (readonly string
   );
 }
 
+/** The flags that ask for the table of losses again. */
+function lossFlags(losses: ReportInput['losses']): string {
+  if (losses === undefined) return '';
+  const lost = losses.levels.map((level) => level.lost).join(',');
+  return ` --losses ${lost} --draws ${losses.draws} --continuity ${losses.continuity}`;
+}
+
 export function reproduction(input: ReportInput): string {
   const path = input.scenarioPath ?? 'scenario.yaml';
-  const command = `npx cupola run ${path} --seed ${input.scenario.seed}`;
+  const command = `npx cupola run ${path} --seed ${input.scenario.seed}${lossFlags(input.losses)}`;
   return [
     element(
       'p',

@@ -1,0 +1,70 @@
+import { COST_ELEMENTS } from '@cupola/core/acquisition';
+import type { CostStatistics } from '@cupola/core/acquisition';
+import {
+  COST_FILE_NAMES,
+  Interruption,
+  billions,
+  costAnswer,
+  costFolderProblems,
+  costHeadlines,
+  costStudy,
+  loadAcquisitionCase,
+  writeCostFolder,
+} from '@cupola/runtime';
+import type { CostStudy } from '@cupola/runtime';
+import { EXIT } from '../../exit-code.ts';
+import type { ExitCode } from '../../exit-code.ts';
+import { writeOut } from '../../output.ts';
+import { refuse } from '../../problem-text.ts';
+import { textTable } from '../../text-table.ts';
+
+export interface CostFlags {
+  readonly set: readonly string[];
+  readonly seed?: number;
+  readonly out?: string;
+  readonly json?: true;
+}
+
+/** `cupola cost`: the cost of a layer with its ranges. */
+export async function costCommand(file: string, flags: CostFlags): Promise<ExitCode> {
+  const startMs = performance.now();
+  const { out } = flags;
+  const json = flags.json === true;
+  const settings = [...flags.set, ...(flags.seed === undefined ? [] : [`seed=${flags.seed}`])];
+  const loaded = loadAcquisitionCase(file, settings);
+  const problems = [
+    ...(loaded.ok ? [] : loaded.problems),
+    ...(out === undefined ? [] : costFolderProblems(out)),
+  ];
+  if (!loaded.ok || problems.length > 0) return refuse(problems, json);
+  const words = ['npx cupola cost', file, ...settings.map((setting) => `--set '${setting}'`), '--out cost'];
+  const study = costStudy(loaded.acquisition, loaded.fitted, words.join(' '));
+  if (out !== undefined) {
+    const interruption = new Interruption();
+    interruption.listen();
+    await writeCostFolder(out, study, interruption);
+    interruption.ignore();
+  }
+  const written = out === undefined ? {} : { folder: out, files: COST_FILE_NAMES };
+  const timing = { wallS: (performance.now() - startMs) / 1000 };
+  await writeOut(
+    json
+      ? `${JSON.stringify({ ...costAnswer(study), ...written, timing }, null, 2)}\n`
+      : `${costText(study)}${out === undefined ? '' : `\nPage: ${out}/cost.html\n`}`,
+  );
+  return EXIT.done;
+}
+
+function costText(study: CostStudy): string {
+  const { acquisition, estimate } = study;
+  const rows = [
+    ...COST_ELEMENTS.map((name) => row(name, estimate.byElement[name])),
+    row('all', estimate.total),
+  ];
+  const header = [`USD B of ${acquisition.baseYear}`, 'mean', 'P20', 'P50', 'P80'];
+  return `${acquisition.title}\nNotional; not an estimate of any programme.\n\n${textTable(header, rows)}\n\n${costHeadlines(study).join('\n')}\n`;
+}
+
+function row(name: string, { mean, p20, p50, p80 }: CostStatistics): readonly string[] {
+  return [name, ...[mean, p20, p50, p80].map(billions)];
+}

@@ -1,0 +1,122 @@
+import { spawnSync } from 'node:child_process';
+import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { fileURLToPath } from 'node:url';
+import { afterAll, beforeAll, expect, test } from 'vitest';
+
+const ROOT = fileURLToPath(new URL('../../../../../', import.meta.url));
+const BIN = `${ROOT}packages/cli/bin/cupola.js`;
+const FLEET = `${ROOT}scenarios/second-fleet.yaml`;
+const FEW = ['--draws', '500'];
+
+/** Two missiles of a run: one tracked in time, one never. */
+const SUMMARY = {
+  events: [
+    {
+      id: 'a',
+      weapon: true,
+      launchedAtS: 100,
+      burnoutAtS: 275,
+      firstDetectedAtS: 130,
+      confirmedAtS: 140,
+      declaredAtS: 300,
+    },
+    {
+      id: 'b',
+      weapon: true,
+      launchedAtS: 110,
+      burnoutAtS: 285,
+      firstDetectedAtS: null,
+      confirmedAtS: null,
+      declaredAtS: null,
+    },
+    {
+      id: 'c',
+      weapon: false,
+      launchedAtS: 0,
+      burnoutAtS: 500,
+      firstDetectedAtS: 10,
+      confirmedAtS: 20,
+      declaredAtS: null,
+    },
+  ],
+};
+
+let folder = '';
+beforeAll(() => {
+  folder = mkdtempSync(join(tmpdir(), 'cupola-raid-'));
+  writeFileSync(join(folder, 'summary.json'), JSON.stringify(SUMMARY));
+  writeFileSync(join(folder, 'other.json'), '{"events": 3}');
+});
+afterAll(() => rmSync(folder, { recursive: true, force: true }));
+
+interface Row {
+  readonly k: number;
+  readonly meanLeak: number;
+  readonly p10: number;
+  readonly p90: number;
+  readonly pNoLeak: number;
+  readonly distribution: readonly number[];
+}
+
+interface Answer {
+  readonly sizes: readonly Row[];
+  readonly second: { readonly sizes: readonly Row[] } | null;
+  readonly why: readonly string[];
+  readonly problems?: readonly { readonly path: string }[];
+}
+
+function raid(...args: readonly string[]): { code: number | null; answer: Answer } {
+  const ended = spawnSync(process.execPath, [BIN, 'raid', FLEET, ...args, '--json'], { encoding: 'utf8' });
+  const answer: Answer = JSON.parse(ended.stdout);
+  return { code: ended.status, answer };
+}
+
+/** Paths of the problems, in order. */
+function paths(...args: readonly string[]): readonly string[] {
+  const { code, answer } = raid(...args);
+  expect(code).toBe(2);
+  return (answer.problems ?? []).map(({ path }) => path);
+}
+
+test('a raid as the scenario’s own, by size', () => {
+  const { code, answer } = raid('--sizes', '1..4', ...FEW);
+  expect(code).toBe(0);
+  expect(answer.sizes.map(({ k }) => k)).toEqual([1, 2, 3, 4]);
+  answer.sizes.forEach(({ k, meanLeak, p10, p90, pNoLeak, distribution }) => {
+    expect(distribution).toHaveLength(k + 1);
+    expect(distribution.reduce((sum, prob) => sum + prob, 0)).toBeCloseTo(1, 9);
+    expect(distribution[0]).toBeCloseTo(pNoLeak, 12);
+    expect(p10).toBeLessThanOrEqual(p90);
+    expect(meanLeak).toBeGreaterThan(k - 1);
+    expect(meanLeak).toBeLessThan(k);
+  });
+  expect(raid('--sizes', '1..4', ...FEW).answer.sizes).toEqual(answer.sizes);
+  expect(raid('--sizes', '1..4', ...FEW, '--seed', '9').answer.sizes).not.toEqual(answer.sizes);
+});
+
+test('delays of a run instead of assumed ones', () => {
+  const { answer } = raid('--sizes', '1', ...FEW, '--custody', folder);
+  expect(answer.why[0]).toBe(
+    'of 2 missiles of the run, 1 lead to an order; 0 were declared a threat before burnout',
+  );
+  const [with40] = raid('--sizes', '1', ...FEW, '--detect-s', '40').answer.sizes;
+  const half = 0.5 * (1 + (with40?.meanLeak ?? 0));
+  expect(Math.abs((answer.sizes[0]?.meanLeak ?? 0) - half)).toBeLessThan(0.1);
+  const late = raid('--sizes', '1', ...FEW, '--custody', folder, '--order-on', 'declared').answer;
+  expect(late.sizes[0]?.meanLeak).toBe(1);
+});
+
+test('everything that is wrong is told at once', () => {
+  expect(paths('--sizes', '0..3', '--decoys', '2', '--kill-prob', '1.5', '--area', '91,0')).toEqual([
+    '--sizes',
+    '--flyout-s',
+    '--area',
+    '--kill-prob',
+    '--decoys',
+  ]);
+  expect(paths('--sizes', '1', '--flyout-s', '110')).toEqual(['--flyout-s']);
+  expect(paths('--sizes', '1', '--event', 'rocket')).toEqual(['--event']);
+  expect(paths('--sizes', '1', '--custody', join(folder, 'other.json'))).toEqual(['--custody']);
+});

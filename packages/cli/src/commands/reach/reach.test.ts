@@ -1,0 +1,97 @@
+import { spawnSync } from 'node:child_process';
+import { fileURLToPath } from 'node:url';
+import { expect, test } from 'vitest';
+
+const ROOT = fileURLToPath(new URL('../../../../../', import.meta.url));
+const BIN = `${ROOT}packages/cli/bin/cupola.js`;
+const FLEET = 'scenarios/second-fleet.yaml';
+const POLAR = 'delta:200/20/1:300:90';
+
+function reach(...args: readonly string[]): { code: number | null; out: string; err: string } {
+  const ended = spawnSync(process.execPath, [BIN, 'reach', ...args], { cwd: ROOT, encoding: 'utf8' });
+  return { code: ended.status, out: ended.stdout, err: ended.stderr };
+}
+
+interface Answer {
+  readonly meanInReach: number;
+  readonly atLeast: readonly { readonly k: number; readonly share: number }[];
+  readonly gaps: { readonly count: number; readonly maxS: number };
+  readonly radiusKm: number;
+  readonly absenteeRatio: number | null;
+  readonly why: readonly string[];
+  readonly byArea: readonly { readonly meanInReach: number }[];
+  readonly decision: { readonly timesInterceptors: number | null };
+}
+
+function json(...args: readonly string[]): Answer {
+  const { code, out, err } = reach(...args, '--json');
+  expect({ code, err }).toEqual({ code: 0, err: '' });
+  const answer: Answer = JSON.parse(out);
+  return answer;
+}
+
+/** Paths of the problems, in order. */
+function refused(...args: readonly string[]): readonly string[] {
+  const { code, out } = reach(...args, '--json');
+  expect(code).toBe(2);
+  const { problems }: { problems: readonly { readonly path: string }[] } = JSON.parse(out);
+  return problems.map(({ path }) => path);
+}
+
+test('200 polar interceptors against one area, as the cases S32 have them', () => {
+  const answer = json(POLAR, '--area', '40,127', '--flyout-s', '120');
+  expect(answer.radiusKm).toBeCloseTo(589.2, 1);
+  expect(Math.abs(answer.meanInReach - 0.32)).toBeLessThan(0.05);
+  expect(answer.absenteeRatio).toBeCloseTo(200 / answer.meanInReach, 9);
+  expect(answer.atLeast[0]?.share).toBeGreaterThan(0.25);
+  expect(answer.gaps.count).toBeGreaterThan(10);
+  expect(answer.decision.timesInterceptors).toBeGreaterThan(1.5);
+  expect(answer.why).toEqual([]);
+});
+
+test('a scenario’s second fleet, several areas, and a whole flight', () => {
+  const areas = ['--area', '40.9,129.3', '--area', '35,51'];
+  const place = json(FLEET, ...areas, '--flyout-s', '105', '--step-s', '60');
+  const [north, south] = place.byArea.map((area) => area.meanInReach);
+  expect(place.meanInReach).toBeCloseTo(((north ?? 0) + (south ?? 0)) / 2, 9);
+  const flight = ['--vehicle', 'icbm-solid', '--aim', '38.9,-77'];
+  const met = json(FLEET, ...areas, ...flight, '--flyout-s', '105', '--step-s', '60');
+  expect(met.meanInReach).toBeGreaterThan(0.3);
+  const later = json(FLEET, ...areas, ...flight, '--flyout-s', '75', '--decide-s', '60', '--step-s', '60');
+  expect(later.meanInReach).toBeLessThan(met.meanInReach);
+});
+
+test('zero, with the reason: no time, no bridge, no orbit near', () => {
+  const none = (...args: readonly string[]): string => {
+    const answer = json(...args, '--hours', '2');
+    expect(answer).toMatchObject({ meanInReach: 0, absenteeRatio: null, atLeast: [{ k: 1, share: 0 }] });
+    return answer.why.join(' ');
+  };
+  expect(none(FLEET, '--area', '40,0', '--flyout-s', '0')).toContain('no time to fly');
+  expect(none(FLEET, '--area', '40,0', '--flyout-s', '10')).toContain('does not bridge');
+  expect(none(FLEET, '--area', '90,0', '--flyout-s', '120')).toContain('no orbit of sbi comes within reach');
+  const { why } = json(POLAR, '--area', '-90,0', '--flyout-s', '120', '--hours', '24');
+  expect(why).toEqual([]);
+});
+
+test('everything that is wrong is told at once', () => {
+  expect(
+    refused(
+      'scenarios/custody-600.yaml',
+      '--area',
+      '100,0',
+      '--flyout-s',
+      '-5',
+      '--accel-g',
+      '0',
+      '--hours',
+      '0',
+    ),
+  ).toEqual(['--hours', '--area', '--accel-g', '--flyout-s', 'interceptors']);
+  expect(refused(FLEET, '--area', '40,0', '--flyout-s', '400')).toEqual(['--flyout-s']);
+  expect(refused('delta:20/4/1:180:45', '--area', '40,0', '--flyout-s', '100')).toEqual(['--intercept-km']);
+  expect(refused('delta:21/4/1:300:45', '--flyout-s', '100')).toEqual(['--area', 'SATELLITES']);
+  const flight = ['--area', '40.9,129.3', '--vehicle', 'icbm-solid', '--aim', '38.9,-77'];
+  expect(refused(FLEET, ...flight, '--flyout-s', '120')).toEqual(['--flyout-s']);
+  expect(refused(FLEET, ...flight, '--flyout-s', '20', '--vehicle', 'icbm-solit')).toEqual(['--vehicle']);
+});

@@ -1,0 +1,67 @@
+import { byLayerInput } from '@cupola/core/acquisition';
+import type { AssumptionSource, Distribution, LayerInputId } from '@cupola/core/acquisition';
+import { z } from 'zod';
+import { exactly, numberBetween, text, wholeNumberBetween } from '../scenario/fields.ts';
+import { distributionSchema, sourcesSchema } from './assumption-schema.ts';
+
+const FIRST_YEAR = 1990;
+const LAST_YEAR = 2100;
+
+/** A number of the case's own in place of the register's. */
+interface Change {
+  readonly value: number;
+  readonly distribution?: Distribution;
+  readonly sources: readonly AssumptionSource[];
+  readonly note: string;
+}
+
+/** An acquisition file with its defaults; rules across fields are not checked yet. */
+export interface CaseFile {
+  readonly acquisition: 1;
+  readonly title: string;
+  readonly baseYear: number;
+  readonly firstFiscalYear: number;
+  readonly years: number;
+  readonly seed: number;
+  readonly draws: number;
+  readonly correlation: number;
+  readonly satellites: {
+    readonly count: number;
+    readonly firstLaunchFiscalYear: number;
+    readonly buildYears: number;
+  };
+  readonly learningTheory: 'crawford' | 'wright';
+  readonly assumptions: { readonly [Id in LayerInputId]?: Change };
+}
+
+/** What an acquisition file may hold, field by field. */
+export function caseSchema(): z.ZodType<CaseFile> {
+  const fiscalYear = wholeNumberBetween(FIRST_YEAR, LAST_YEAR);
+  return exactly({
+    acquisition: z.literal(1, { error: '1, the version of the format' }),
+    title: text('a title'),
+    baseYear: fiscalYear.describe('Year of the dollars'),
+    firstFiscalYear: fiscalYear.describe('First fiscal year of the estimate'),
+    years: wholeNumberBetween(1, 60),
+    seed: wholeNumberBetween(0, Number.MAX_SAFE_INTEGER),
+    draws: wholeNumberBetween(100, 1_000_000).default(10_000),
+    correlation: numberBetween(0, 0.99).default(0.25),
+    satellites: exactly({
+      count: wholeNumberBetween(1, 20_000),
+      firstLaunchFiscalYear: fiscalYear,
+      buildYears: wholeNumberBetween(1, 30),
+    }),
+    learningTheory: z.enum(['crawford', 'wright'], { error: 'crawford or wright' }).default('crawford'),
+    assumptions: exactly(byLayerInput(() => z.exactOptional(changeSchema()))).prefault({}),
+  });
+}
+
+/** Without a distribution a number is taken as certain, without a source as a judgement. */
+function changeSchema() {
+  return exactly({
+    value: z.number({ error: 'a number' }),
+    distribution: z.exactOptional(distributionSchema()),
+    sources: sourcesSchema().default([{ title: 'This case', kind: 'judgement', readOn: null }]),
+    note: text('a note').default('Set by this case.'),
+  });
+}

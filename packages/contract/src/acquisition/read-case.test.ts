@@ -1,0 +1,118 @@
+import { LAYER_INPUT_IDS, byLayerInput } from '@cupola/core/acquisition';
+import type { PriceIndex } from '@cupola/core/acquisition';
+import { describe, expect, it } from 'vitest';
+import { readAcquisitionCase } from './read-case.ts';
+
+const INDEX: PriceIndex = {
+  title: 'Index',
+  source: 's',
+  asOf: '2026-11',
+  assumedFromYear: 2026,
+  levelOfYear: new Map([
+    [2025, 100],
+    [2026, 110],
+  ]),
+};
+const REGISTER = byLayerInput((id) => ({
+  id,
+  title: id,
+  unit: 'u',
+  value: 1,
+  distribution: { kind: 'uniform', low: 0.5, high: 2 } as const,
+  baseYear: id.endsWith('UsdM') ? 2026 : null,
+  sources: [],
+  note: 'n',
+}));
+const GOOD = `acquisition: 1
+title: A case
+baseYear: 2026
+firstFiscalYear: 2027
+years: 20
+seed: 1
+satellites: { count: 600, firstLaunchFiscalYear: 2029, buildYears: 4 }
+`;
+
+function problemsOf(text: string, settings: readonly string[] = []): readonly string[] {
+  const outcome = readAcquisitionCase(text, REGISTER, INDEX, settings);
+  return outcome.ok ? [] : outcome.problems.map(({ path, line }) => `${line ?? '-'} ${path}`);
+}
+
+describe('an acquisition file', () => {
+  it('takes the register for everything it does not say', () => {
+    const outcome = readAcquisitionCase(GOOD, REGISTER, INDEX);
+    expect(outcome).toMatchObject({
+      ok: true,
+      acquisition: { draws: 10_000, correlation: 0.25, plan: { firstLaunchYear: 2, satellites: 600 } },
+    });
+    expect(outcome.ok ? Object.keys(outcome.acquisition.assumptions) : []).toEqual([...LAYER_INPUT_IDS]);
+  });
+
+  it('puts the money of the register into its own dollars, and nothing else', () => {
+    const outcome = readAcquisitionCase(GOOD.replace('baseYear: 2026', 'baseYear: 2025'), REGISTER, INDEX);
+    const assumptions = outcome.ok ? outcome.acquisition.assumptions : REGISTER;
+    expect(assumptions.launchUsdM.value).toBeCloseTo(100 / 110, 12);
+    expect(assumptions.launchUsdM.baseYear).toBe(2025);
+    expect(assumptions.learningSlope.value).toBe(1);
+  });
+
+  it('has numbers of its own: certain without a distribution, judged without a source', () => {
+    const outcome = readAcquisitionCase(
+      `${GOOD}assumptions:\n  firstUnitUsdM: { value: 12 }\n`,
+      REGISTER,
+      INDEX,
+      ['assumptions.lifeYears={ value: 7 }'],
+    );
+    expect(outcome.ok ? outcome.acquisition.assumptions.firstUnitUsdM : null).toMatchObject({
+      value: 12,
+      distribution: { kind: 'fixed', value: 12 },
+      sources: [{ kind: 'judgement', readOn: null }],
+    });
+    expect(outcome.ok ? outcome.acquisition.assumptions.lifeYears.value : 0).toBe(7);
+  });
+
+  it.each<[string, string, string]>([
+    ['no base year', GOOD.replace('baseYear: 2026\n', ''), 'baseYear'],
+    ['a year the index lacks', GOOD.replace('baseYear: 2026', 'baseYear: 1999'), 'baseYear'],
+    [
+      'a first launch before the first year',
+      GOOD.replace('Year: 2029', 'Year: 2026'),
+      'satellites.firstLaunchFiscalYear',
+    ],
+    [
+      'a slope of zero',
+      `${GOOD}assumptions: { learningSlope: { value: 0 } }`,
+      'assumptions.learningSlope.value',
+    ],
+    [
+      'a slope that is no number',
+      `${GOOD}assumptions: { learningSlope: { value: .nan } }`,
+      'assumptions.learningSlope.value',
+    ],
+    ['a negative price', `${GOOD}assumptions: { launchUsdM: { value: -1 } }`, 'assumptions.launchUsdM.value'],
+    [
+      'a mode outside its range',
+      `${GOOD}assumptions: { carryOver: { value: 0.5, distribution: { kind: triangular, low: 0.6, mode: 0.5, high: 0.9 } } }`,
+      'assumptions.carryOver.distribution',
+    ],
+    [
+      'a lognormal law from zero',
+      `${GOOD}assumptions: { groundUsdM: { value: 5, distribution: { kind: lognormal, low: 0, high: 9, reading: P10-P90 } } }`,
+      'assumptions.groundUsdM.distribution',
+    ],
+    ['an unknown key', `${GOOD}satelites: 3`, 'satelites'],
+  ])('is refused for %s', (_, text, path) => {
+    const problems = problemsOf(text);
+    expect(problems).toHaveLength(1);
+    expect(problems[0]).toMatch(new RegExp(`^\\d+ ${path.replaceAll('.', '\\.')}$`));
+  });
+
+  it('is refused for several things at once, in the order of the file', () => {
+    const text = `${GOOD.replace('Year: 2029', 'Year: 2060')}assumptions:\n  launchUsdM: { value: -1 }\n  lifeYears: { value: 0 }\n`;
+    expect(problemsOf(text)).toEqual([
+      '7 satellites.firstLaunchFiscalYear',
+      '9 assumptions.launchUsdM.value',
+      '10 assumptions.lifeYears.value',
+    ]);
+    expect(problemsOf('{')).toHaveLength(1);
+  });
+});

@@ -1,0 +1,17 @@
+export * from './areas.ts';
+export * from './campaign.ts';
+export * from './calibration.ts';
+export * from './calibration-checks.ts';
+export * from './calibration-groups.ts';
+export * from './campaign-rules.ts';
+export * from './comparison.ts';
+export * from './declaration-times.ts';
+export * from './defended.ts';
+export * from './draft.ts';
+export * from './draw-event.ts';
+export type * from './false-declarations.ts';
+export * from './run-answer.ts';
+export * from './run-end.ts';
+export * from './run-list.ts';
+export type * from './share-estimate.ts';
+export * from './variant-summary.ts';

@@ -1,0 +1,179 @@
+import { present, sFromUs } from '../../foundation/index.ts';
+import type { SimTimeUs } from '../../foundation/index.ts';
+import type { Track } from '../../messages/index.ts';
+import { isInRegion } from '../../physics/index.ts';
+import type { VehicleClass } from '../../vehicles/index.ts';
+import { isCarried } from '../burn-ahead/carried-impact.ts';
+import { waysAhead } from '../burn-ahead/impacts-ahead.ts';
+import { unseenClimb } from './burn-law.ts';
+import { carriedProbabilities } from './carried-probability.ts';
+import { OTHER_WEAPON_PROB, activityPriors, classPosterior } from './class-posterior.ts';
+import type { ClassPosterior } from './class-posterior.ts';
+import type { DecisionContext } from './decision-context.ts';
+import type { LastThrusting } from './decision-memory.ts';
+import type { SiteFit } from './launch-site.ts';
+import { motionFeatures } from './motion-features.ts';
+import type { MotionFeatures } from './motion-features.ts';
+import type { RegionProbabilities } from './region-probability.ts';
+
+/** What one hypothesis on the thrust says. */
+export interface Branch {
+  readonly posterior: ClassPosterior;
+  readonly unionProb: number;
+  readonly jointProb: number;
+  readonly regionProbs: readonly number[];
+}
+
+/** What both hypotheses start from. */
+export interface BranchFacts {
+  readonly track: Track;
+  readonly atUs: SimTimeUs;
+  readonly lastThrusting: LastThrusting | null;
+  readonly fit: SiteFit | null;
+  readonly context: DecisionContext;
+}
+
+/** It coasts: where it comes down is predicted, what it is follows from the end of thrust. */
+export function coastingBranch(
+  { track, atUs, lastThrusting, fit, context }: BranchFacts,
+  lastFree: MotionFeatures | null,
+  falling: RegionProbabilities,
+): Branch {
+  const climbs = context.classes.map((vehicle) => unseenClimb(vehicle, track.firstPositionM));
+  const motion = lastFree ?? motionFeatures(track.state);
+  const posterior = classPosterior(
+    context.classes,
+    climbs,
+    track.boostSeen
+      ? {
+          kind: 'cut-off',
+          glideProb: track.phaseProbs.glide,
+          sinceFirstSeenS: sFromUs((track.cutoffAtUs ?? atUs) - track.firstDetectedAtUs),
+          motion,
+          lastThrusting:
+            lastThrusting === null
+              ? null
+              : { motion: lastThrusting.motion, thrustMPerS2: sizeOf(lastThrusting.thrust) },
+        }
+      : { kind: 'coasting', motion, glideProb: track.phaseProbs.glide },
+    context.priors ?? activityPriors(context.classes),
+    fit,
+  );
+  return { posterior, ...overCourses(track, posterior, falling, context) };
+}
+
+/** A class less probable than this is not flown on by itself. */
+const NEGLIGIBLE_CLASS_PROB = 5e-3;
+
+/** Where it comes down by class: what is carried on by lift or by its orbit goes elsewhere than what falls. Once it glides or re-enters, all go by what it does. */
+function overCourses(
+  track: Track,
+  posterior: ClassPosterior,
+  falling: RegionProbabilities,
+  context: DecisionContext,
+): Omit<Branch, 'posterior'> {
+  const regionProbs = context.regions.regions.map(() => 0);
+  let unionProb = 0;
+  let jointProb = 0;
+  const take = (share: number, weaponProb: number, found: RegionProbabilities): void => {
+    unionProb += share * found.unionProb;
+    jointProb += weaponProb * found.unionProb;
+    for (const [r, region] of found.regions.entries()) regionProbs[r] = regionProbs[r]! + share * region.prob;
+  };
+  let fallingShare = 1;
+  let fallingWeapons = weaponShare(posterior, context.classes);
+  for (const [i, vehicle] of context.classes.entries()) {
+    const { prob } = present(posterior.classes[i]);
+    if (track.phase !== 'coast' || !isCarried(vehicle.course) || prob < NEGLIGIBLE_CLASS_PROB) continue;
+    take(prob, prob, carriedProbabilities(track, vehicle, context));
+    fallingShare -= prob;
+    fallingWeapons -= prob;
+  }
+  take(Math.max(0, fallingShare), Math.max(0, fallingWeapons), falling);
+  return { unionProb, jointProb, regionProbs };
+}
+
+/** It burns: over the classes that still may and all ends of thrust open to them. */
+export function burningBranch({ track, atUs, lastThrusting, fit, context }: BranchFacts): Branch {
+  const sinceFirstSeenS = sFromUs(atUs - track.firstDetectedAtUs);
+  const climbs = context.classes.map((vehicle) => unseenClimb(vehicle, track.firstPositionM));
+  const posterior = classPosterior(
+    context.classes,
+    climbs,
+    {
+      kind: 'burning',
+      sinceFirstSeenS,
+      motion: motionFeatures(track.state),
+      thrustMPerS2: sizeOf(lastThrusting?.thrust ?? []),
+    },
+    context.priors ?? activityPriors(context.classes),
+    fit,
+  );
+  const ahead = waysAhead(
+    nineStates(track, lastThrusting),
+    { ...track, atUs },
+    context.classes,
+    posterior.classes,
+    context.earth,
+  );
+  const { regions } = context.regions;
+  const regionProbs = regions.map(() => 0);
+  let unionProb = 0;
+  let jointProb = 0;
+  for (const { longitudeRad, latitudeRad, prob, classIndex } of ahead.impacts) {
+    let any = false;
+    for (let i = 0; i < regions.length; i++) {
+      if (!isInRegion(context.regions, i, longitudeRad, latitudeRad)) continue;
+      regionProbs[i] = regionProbs[i]! + prob;
+      any = true;
+    }
+    if (!any) continue;
+    unionProb += prob;
+    if (present(context.classes[classIndex]).weapon) jointProb += prob;
+  }
+  // The unknown is taken to come down as the known do.
+  const { otherProb } = posterior;
+  return {
+    posterior: {
+      ...posterior,
+      classes: ahead.classes.map((each) => ({ ...each, prob: each.prob * (1 - otherProb) })),
+    },
+    unionProb,
+    jointProb: (1 - otherProb) * jointProb + otherProb * OTHER_WEAPON_PROB * unionProb,
+    regionProbs,
+  };
+}
+
+/** Probability of a weapon over all classes and the unknown. */
+export function weaponShare(
+  posterior: Pick<ClassPosterior, 'classes' | 'otherProb'>,
+  classes: readonly VehicleClass[],
+): number {
+  const share = posterior.classes.reduce(
+    (sum, { prob }, i) => sum + (classes[i]?.weapon === true ? prob : 0),
+    OTHER_WEAPON_PROB * posterior.otherProb,
+  );
+  return Math.min(1, share);
+}
+
+export function sizeOf(thrust: readonly number[]): number | null {
+  return thrust.length === 3 ? Math.hypot(...thrust) : null;
+}
+
+/** Position, velocity and thrust; where the track holds no thrust, the one last seen is put beside them, independent of them. */
+function nineStates(
+  track: Track,
+  lastThrusting: LastThrusting | null,
+): { readonly state: readonly number[]; readonly covariance: readonly number[] } {
+  const size = track.state.length;
+  if (track.phase === 'boost' && size === 9) return { state: track.state, covariance: track.covariance };
+  const thrust = lastThrusting?.thrust ?? [];
+  const thrustCovariance = lastThrusting?.thrustCovariance ?? [];
+  const covariance = Array.from({ length: 81 }, (_, at) => {
+    const row = Math.floor(at / 9);
+    const column = at % 9;
+    if (row < 6 && column < 6) return track.covariance[row * size + column] ?? 0;
+    return row >= 6 && column >= 6 ? (thrustCovariance[(row - 6) * 3 + column - 6] ?? 0) : 0;
+  });
+  return { state: [...track.state.slice(0, 6), thrust[0] ?? 0, thrust[1] ?? 0, thrust[2] ?? 0], covariance };
+}

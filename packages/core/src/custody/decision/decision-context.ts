@@ -1,0 +1,24 @@
+import type { EarthRotation, RegionIndex } from '../../physics/index.ts';
+import type { VehicleClass } from '../../vehicles/index.ts';
+import type { ClassPriors } from './class-posterior.ts';
+
+/** What a decision is taken with. */
+export interface DecisionContext {
+  readonly regions: RegionIndex;
+  readonly earth: EarthRotation;
+  readonly classes: readonly VehicleClass[];
+  /** How often each class flies; world launch activity when left out. */
+  readonly priors?: ClassPriors;
+  readonly declare: DeclarationRule;
+}
+
+export interface DeclarationRule {
+  /** Joint probability to reach, (0, 1]. */
+  readonly probability: number;
+  /** Successive whole seconds it takes, at least 1. */
+  readonly consecutive: number;
+  /** Joint probability below which, for as many seconds, the regions are out of reach. */
+  readonly excludeBelow: number;
+  /** Time that whoever is told needs before the impact, s. */
+  readonly responseS: number;
+}

@@ -1,0 +1,77 @@
+import { US_PER_S } from '../../foundation/index.ts';
+import type { SimTimeUs } from '../../foundation/index.ts';
+import type { ImpactEstimate, Track } from '../../messages/index.ts';
+import { predictImpact } from '../../physics/index.ts';
+import type { RegionIndex } from '../../physics/index.ts';
+import { GLIDE_LAW, glideLandings, mayGlide } from '../glide-footprint/index.ts';
+import { dragOf } from './assumed-drag.ts';
+import type { DecisionContext } from './decision-context.ts';
+import type { DecisionMemory, KeptPrediction } from './decision-memory.ts';
+import { regionProbabilities, shareInRegions } from './region-probability.ts';
+import type { RegionProbabilities } from './region-probability.ts';
+
+/** Each second this long after the end of thrust, then at this interval, a prediction is renewed. */
+const EVERY_SECOND_FOR_S = 60;
+const RENEW_AFTER_S = 5;
+/** A change of the velocity error by this share renews it at once. */
+const RENEW_ON_SIGMA_CHANGE = 0.05;
+
+/** The kept prediction, or a new one where the schedule asks for it. Under thrust it is renewed every second. */
+export function renewed(
+  memory: DecisionMemory,
+  track: Track,
+  atUs: SimTimeUs,
+  context: DecisionContext,
+): KeptPrediction {
+  const size = track.state.length;
+  const velocitySigmaMPerS = Math.sqrt(
+    [3, 4, 5].reduce((sum, axis) => sum + (track.covariance[axis * (size + 1)] ?? Number.NaN), 0),
+  );
+  const kept = memory.prediction;
+  if (kept !== null && kept.phase === track.phase && track.phase !== 'boost') {
+    const freshUntilUs = (track.cutoffAtUs ?? track.confirmedAtUs) + EVERY_SECOND_FOR_S * US_PER_S;
+    const change = Math.abs(velocitySigmaMPerS / kept.velocitySigmaMPerS - 1);
+    const recent = atUs - kept.madeAtUs < RENEW_AFTER_S * US_PER_S;
+    if (atUs > freshUntilUs && recent && change <= RENEW_ON_SIGMA_CHANGE) return kept;
+  }
+  const outcome = predictImpact(track, dragOf(track, context.classes), context.earth);
+  const impact: ImpactEstimate | null = outcome.ok
+    ? {
+        latitudeRad: outcome.impact.latitudeRad,
+        longitudeRad: outcome.impact.longitudeRad,
+        atUs: outcome.impact.atUs,
+        covarianceM2: outcome.impact.covarianceM2,
+      }
+    : null;
+  return {
+    madeAtUs: atUs,
+    phase: track.phase,
+    velocitySigmaMPerS,
+    impact,
+    probabilities: comingDown(track, impact, context),
+  };
+}
+
+export function nowhere(regions: RegionIndex): RegionProbabilities {
+  return { unionProb: 0, regions: regions.regions.map((region) => ({ regionId: region.id, prob: 0 })) };
+}
+
+/** Over fall and glide by the track's own probabilities of them. */
+function comingDown(
+  track: Track,
+  impact: ImpactEstimate | null,
+  { regions, earth }: DecisionContext,
+): RegionProbabilities {
+  const falling = impact === null ? nowhere(regions) : regionProbabilities(regions, impact);
+  const { glide, coast, reentry } = track.phaseProbs;
+  if (!mayGlide(track)) return falling;
+  const share = glide / (glide + coast + reentry);
+  const gliding = shareInRegions(regions, glideLandings(track, GLIDE_LAW, earth));
+  return {
+    unionProb: share * gliding.unionProb + (1 - share) * falling.unionProb,
+    regions: gliding.regions.map(({ regionId, prob }, i) => ({
+      regionId,
+      prob: share * prob + (1 - share) * (falling.regions[i]?.prob ?? 0),
+    })),
+  };
+}

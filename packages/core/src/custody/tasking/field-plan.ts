@@ -1,0 +1,92 @@
+import { present } from '../../foundation/index.ts';
+import type { SimTimeUs } from '../../foundation/index.ts';
+import type { PlannedLook, TrackId } from '../../messages/index.ts';
+import { narrowGazeOf, parkedDirection, turnUs } from '../../sensors/index.ts';
+import type { OwnSide } from '../../sensors/index.ts';
+import { aimProblem } from './aim-problem.ts';
+import type { AimedTrack } from './aim-problem.ts';
+import { choosePointings } from './choose-pointings.ts';
+import type { Outlooks } from './prospects.ts';
+import type { TaskingRules } from './tasking-rules.ts';
+
+/** A look of a narrow field at a track. */
+export type FieldLook = Omit<PlannedLook, 'losesAtUs'>;
+
+/** Where a narrow field points from an instant on: unit vector, inertial. */
+export interface Aim {
+  readonly fromUs: SimTimeUs;
+  readonly direction: Float64Array;
+}
+
+/** Who looks where, for all narrow fields together; kept until the next one. */
+export interface FieldPlan {
+  readonly issuedAtUs: SimTimeUs;
+  readonly untilUs: SimTimeUs;
+  readonly looks: ReadonlyMap<TrackId, readonly FieldLook[]>;
+  /** Of each narrow field by its channel, in order of time; the first is where it pointed before. */
+  readonly aims: ReadonlyMap<number, readonly Aim[]>;
+}
+
+/** The channels that have to be pointed. */
+export function narrowChannels({ channels }: Pick<OwnSide, 'channels'>): readonly number[] {
+  return channels.flatMap(({ sensor }, index) => (narrowGazeOf(sensor) === null ? [] : [index]));
+}
+
+/**
+ * Plans all narrow fields for the time ahead.
+ *
+ * @param fields - The channels that have to be pointed.
+ * @param before - The plan that holds until this one is obeyed; it tells where the fields will point then.
+ */
+export function planFields(
+  fields: readonly number[],
+  tracks: readonly AimedTrack[],
+  issuedAtUs: SimTimeUs,
+  before: FieldPlan | null,
+  rules: TaskingRules,
+  outlooks: Outlooks,
+): FieldPlan {
+  const { slotUs, slotCount } = rules.pointing;
+  const fromUs = issuedAtUs + rules.commandLatencyUs;
+  const { channels } = outlooks.ownSide;
+  const { satellites } = outlooks.at(fromUs);
+  const starts = fields.map(
+    (index) =>
+      aimAt(before, index, fromUs) ??
+      parkedDirection(satellites, 3 * present(channels[index]).satelliteIndex),
+  );
+  const problem = aimProblem(fields, tracks, fromUs, starts, rules.pointing, outlooks);
+  const { chosen } = choosePointings(problem);
+  const looks = new Map<TrackId, FieldLook[]>(tracks.map(({ trackId }) => [trackId, []]));
+  const aims = new Map<number, readonly Aim[]>();
+  fields.forEach((channelIndex, field) => {
+    const gaze = present(narrowGazeOf(present(channels[channelIndex]).sensor));
+    let last = present(starts[field]);
+    const own: Aim[] = [{ fromUs: Number.NEGATIVE_INFINITY, direction: last }];
+    for (let slot = 0; slot < slotCount; slot++) {
+      const option = chosen[field * slotCount + slot]!;
+      if (option < 0) continue;
+      const direction = problem.optionDirection.slice(3 * option, 3 * option + 3);
+      const startUs = fromUs + slot * slotUs;
+      const stretch = {
+        channelIndex,
+        fromUs: startUs + turnUs(gaze, last, direction),
+        untilUs: startUs + slotUs,
+      };
+      for (let sight = problem.sightStart[option]!; sight < problem.sightStart[option + 1]!; sight++) {
+        const object = problem.sightObject[sight]!;
+        const steerUs = object === problem.optionTarget[option] ? startUs : null;
+        looks.get(present(tracks[object]).trackId)?.push({ ...stretch, steerUs });
+      }
+      own.push({ fromUs: startUs, direction });
+      last = direction;
+    }
+    aims.set(channelIndex, own);
+  });
+  return { issuedAtUs, untilUs: fromUs + slotCount * slotUs, looks, aims };
+}
+
+/** Where a plan has a field point at an instant; null when it knows nothing of the field. */
+function aimAt(plan: FieldPlan | null, channelIndex: number, atUs: SimTimeUs): Float64Array | null {
+  return plan?.aims.get(channelIndex)?.findLast((aim) => aim.fromUs < atUs)?.direction ?? null;
+}

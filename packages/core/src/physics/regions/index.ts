@@ -1,0 +1,4 @@
+export type * from './region.ts';
+export * from './region-index.ts';
+export { isClosedRing } from './rings.ts';
+export * from './ring-crossing.ts';

@@ -1,0 +1,74 @@
+import { LAYER_INPUT_IDS, estimateCost, gradeOf } from '@cupola/core/acquisition';
+import type {
+  AcquisitionCase,
+  Assumption,
+  CostEstimate,
+  CostYear,
+  FittedSlope,
+  Grade,
+} from '@cupola/core/acquisition';
+import { provenanceOf } from '../../mission/provenance.ts';
+import type { Provenance } from '../../page/reproduction.ts';
+
+/** A cost estimate and all it rests on. */
+export interface CostStudy {
+  readonly acquisition: AcquisitionCase;
+  readonly estimate: CostEstimate;
+  readonly fitted: FittedSlope;
+  readonly assumptions: readonly (Assumption & { readonly grade: Grade })[];
+  readonly provenance: Provenance;
+}
+
+/** Left out of every estimate here, and said. */
+export const EXCLUDED_COSTS: readonly string[] = [
+  'taxes and fees of the government itself',
+  'interceptors and everything that engages',
+  'communications of others that the layer may use',
+  'end-of-life disposal',
+  'facilities that exist',
+];
+
+export function costStudy(acquisition: AcquisitionCase, fitted: FittedSlope, command: string): CostStudy {
+  const { plan, assumptions, seed, draws, correlation } = acquisition;
+  return {
+    acquisition,
+    estimate: estimateCost({ plan, assumptions, seed, draws, correlation }),
+    fitted,
+    assumptions: LAYER_INPUT_IDS.map((id) => ({ ...assumptions[id], grade: gradeOf(assumptions[id]) })),
+    provenance: provenanceOf(command),
+  };
+}
+
+/** The answer as other programs read it. Millions of constant dollars of the case's base year. */
+export interface CostAnswer extends Omit<CostEstimate, 'sortedTotals' | 'byYear'> {
+  readonly title: string;
+  readonly simulated: true;
+  readonly currency: 'USD M';
+  readonly baseYear: number;
+  readonly draws: number;
+  readonly seed: number;
+  readonly byYear: readonly (Omit<CostYear, 'year'> & { readonly fiscalYear: number })[];
+  readonly learningFit: FittedSlope;
+  readonly assumptions: CostStudy['assumptions'];
+  readonly excluded: readonly string[];
+}
+
+export function costAnswer({ acquisition, estimate, fitted, assumptions }: CostStudy): CostAnswer {
+  const { sortedTotals: _, byYear, ...rest } = estimate;
+  return {
+    title: acquisition.title,
+    simulated: true,
+    currency: 'USD M',
+    baseYear: acquisition.baseYear,
+    draws: acquisition.draws,
+    seed: acquisition.seed,
+    ...rest,
+    byYear: byYear.map(({ year, ...figures }) => ({
+      fiscalYear: acquisition.firstFiscalYear + year,
+      ...figures,
+    })),
+    learningFit: fitted,
+    assumptions,
+    excluded: EXCLUDED_COSTS,
+  };
+}

@@ -1,0 +1,133 @@
+import { COST_ELEMENTS } from '@cupola/core/acquisition';
+import type { Assumption, CostStatistics, Distribution } from '@cupola/core/acquisition';
+import { unreachable } from '@cupola/core/foundation';
+import { dataScript, element, escapeText, table } from '../../page/markup.ts';
+import { MISSING, percent } from '../../page/numbers.ts';
+import { renderPage } from '../../page/page.ts';
+import { reproductionOf } from '../../page/reproduction.ts';
+import { billions, sCurveFigure, sandFigure, tornadoFigure } from './cost-figures.ts';
+import { EXCLUDED_COSTS } from './cost-study.ts';
+import type { CostStudy } from './cost-study.ts';
+
+/** A cost estimate as one page: self-contained, the same bytes for the same case. */
+export function renderCost(study: CostStudy): string {
+  const { acquisition, provenance } = study;
+  return renderPage({
+    title: acquisition.title,
+    about: `Notional, unclassified, not an estimate of the actual programme. Constant dollars of ${acquisition.baseYear}, undiscounted. Program <code>${escapeText(provenance.sourceHash)}</code>`,
+    headlines: costHeadlines(study),
+    sections: [
+      { id: 'total', title: 'The total', body: sCurveFigure(study) + elementTable(study) },
+      { id: 'years', title: 'By fiscal year', body: sandFigure(study) + yearTable(study) },
+      { id: 'drivers', title: 'What moves it', body: tornadoFigure(study) },
+      { id: 'assumptions', title: 'Every number, and where it is from', body: assumptionTable(study) },
+      { id: 'excluded', title: 'Left out', body: listOf(EXCLUDED_COSTS) },
+      {
+        id: 'reproduce',
+        title: 'How to reproduce',
+        body: reproductionOf(
+          provenance,
+          [['register', 'data/acquisition/assumptions.yaml']],
+          'by-year.csv and answer.json hold every number of this page.',
+        ),
+      },
+    ],
+    style:
+      'svg .fill{fill:var(--c)}svg .whisker{stroke:var(--ink);stroke-width:1.2}tbody th{white-space:normal}',
+    data: dataScript('provenance', provenance),
+  });
+}
+
+/** What the estimate says, in sentences. */
+export function costHeadlines({ acquisition, estimate, assumptions, fitted }: CostStudy): readonly string[] {
+  const { total, point, tornado } = estimate;
+  const notional = assumptions.filter(({ grade }) => grade === 'notional').length;
+  const first = tornado[0];
+  const driver = assumptions.find(({ id }) => id === first?.id)?.title.toLowerCase();
+  return [
+    `${acquisition.plan.satellites} satellites over ${acquisition.plan.years} years: ${billions(total.p20)} to ${billions(total.p80)} billion dollars of ${acquisition.baseYear} (P20 to P80), mean ${billions(total.mean)}.`,
+    `The point estimate of ${billions(point.total)} billion is not exceeded in ${percent(point.probNotExceeded)} of the draws.`,
+    ...(first === undefined || driver === undefined
+      ? []
+      : [
+          `What moves it most is the ${driver}: ${billions(Math.min(first.atP10, first.atP90))} to ${billions(Math.max(first.atP10, first.atP90))} billion by that alone.`,
+        ]),
+    `${notional} of ${assumptions.length} inputs are notional: no primary source, and no two independent ones, stands behind them.`,
+    `${fitted.awards} public awards say a learning slope of ${fitted.slope.toFixed(3)}, P10 to P90 ${fitted.low.toFixed(3)} to ${fitted.high.toFixed(3)}${fitted.high >= 1 ? ', which does not exclude that there is none' : ''}.`,
+  ];
+}
+
+function elementTable({ estimate, acquisition }: CostStudy): string {
+  return table(
+    `Billions of dollars of ${acquisition.baseYear}`,
+    ['for', 'mean', 'P20', 'P50', 'P80'],
+    [
+      ...COST_ELEMENTS.map((name) => row(name, estimate.byElement[name])),
+      row('all (percentiles do not add up)', estimate.total),
+    ],
+  );
+}
+
+function yearTable({ estimate, acquisition }: CostStudy): string {
+  return table(
+    'Mean by fiscal year and element, millions of dollars',
+    ['fiscal year', ...COST_ELEMENTS, 'all', 'P20', 'P80'],
+    estimate.byYear.map(({ year, byElement, mean, p20, p80 }) => [
+      String(acquisition.firstFiscalYear + year),
+      ...COST_ELEMENTS.map((name) => byElement[name].toFixed(0)),
+      ...[mean, p20, p80].map((usdM) => usdM.toFixed(0)),
+    ]),
+  );
+}
+
+function assumptionTable({ assumptions }: CostStudy): string {
+  return table(
+    'Assumption register',
+    ['what', 'value', 'unit', 'distribution', 'dollars of', 'grade', 'sources', 'note'],
+    assumptions.map((each) =>
+      [
+        each.title,
+        String(Number(each.value.toPrecision(4))),
+        each.unit,
+        distributionText(each.distribution),
+        each.baseYear === null ? MISSING : String(each.baseYear),
+        each.grade,
+        sourcesText(each),
+        each.note,
+      ].map(escapeText),
+    ),
+  );
+}
+
+function sourcesText({ sources }: Pick<Assumption, 'sources'>): string {
+  return sources
+    .map(({ title, kind, readOn }) => `${title} [${kind}${readOn === null ? '' : `, read ${readOn}`}]`)
+    .join('; ');
+}
+
+function distributionText(distribution: Distribution): string {
+  switch (distribution.kind) {
+    case 'fixed':
+      return 'certain';
+    case 'uniform':
+      return `even from ${number(distribution.low)} to ${number(distribution.high)}`;
+    case 'triangular':
+      return `triangle ${number(distribution.low)}, ${number(distribution.mode)}, ${number(distribution.high)}`;
+    case 'lognormal':
+      return `lognormal, ${number(distribution.low)} to ${number(distribution.high)} read as ${distribution.reading}`;
+    default:
+      return unreachable(distribution);
+  }
+}
+
+function listOf(items: readonly string[]): string {
+  return element('ul', {}, ...items.map((item) => element('li', {}, escapeText(item))));
+}
+
+function row(name: string, { mean, p20, p50, p80 }: CostStatistics): readonly string[] {
+  return [escapeText(name), ...[mean, p20, p50, p80].map(billions)];
+}
+
+function number(value: number): string {
+  return String(Number(value.toPrecision(4)));
+}

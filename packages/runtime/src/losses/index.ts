@@ -1,0 +1,4 @@
+export type { Interval } from './interval.ts';
+export type { LossAnswer, LossOutcome, Tolerance } from './loss-answer.ts';
+export type { LossLevel, LossQuestion } from './loss-question.ts';
+export * from './perform-losses.ts';
