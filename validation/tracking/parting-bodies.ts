@@ -6,7 +6,7 @@ import type { Flight } from './other-flights.ts';
 import { raidScene } from './raid-scene.ts';
 
 /** When a body leaves its parent, s, and how long both are followed. */
-export const PARTING_S = 40;
+const PARTING_S = 40;
 const SCANS = 141;
 /** Parents of one draw, far from one another. */
 const PARENTS = 10;

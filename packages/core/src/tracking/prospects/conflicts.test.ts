@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { conflictsOf } from './conflicts.ts';
-import type { Prospect } from './prospect.ts';
+import type { ScansOf } from './conflicts.ts';
 
 /** Six detections of each object in each scan: object k has rows 6k to 6k + 5. */
 function rowsOf(object: number): readonly number[] {
@@ -8,13 +8,11 @@ function rowsOf(object: number): readonly number[] {
 }
 
 /** A prospect that took these rows, scan after scan. */
-function taking(...rows: readonly (readonly number[])[]): Prospect {
-  const scans = rows.map((own, second) => ({ atUs: 1e6 * second, rows: own, evidence: 1 }));
-  // What it is as a track is not asked.
-  return { track: {} as Prospect['track'], scans, weight: scans.length, leads: false };
+function taking(...rows: readonly (readonly number[])[]): ScansOf {
+  return { scans: rows.map((own, second) => ({ atUs: 1e6 * second, rows: own, evidence: 1 })) };
 }
 
-function contradictions(...prospects: readonly Prospect[]): readonly (readonly number[])[] {
+function contradictions(...prospects: readonly ScansOf[]): readonly (readonly number[])[] {
   return conflictsOf(prospects).map((each) => [...each.keys()].toSorted((a, b) => a - b));
 }
 
@@ -48,7 +46,7 @@ describe('prospects contradict one another', () => {
   });
 
   it('by what the younger can have in common with the older', () => {
-    const younger: Prospect = { ...first, scans: first.scans.slice(3) };
+    const younger = { scans: first.scans.slice(3) };
     expect(contradictions(first, younger)).toEqual([[1], [0]]);
   });
 });

@@ -6,8 +6,11 @@ import type { Prospect } from './prospect.ts';
 const CONFLICT_SHARE = 1 / 3;
 const SCAN_SHARE = 2 / 3;
 
+/** What of a prospect is asked here. */
+export type ScansOf = Pick<Prospect, 'scans'>;
+
 /** For each prospect those that contradict it, each with a number of the pair. */
-export function conflictsOf(kept: readonly Prospect[]): readonly ReadonlyMap<number, number>[] {
+export function conflictsOf(kept: readonly ScansOf[]): readonly ReadonlyMap<number, number>[] {
   const total = new Map<number, number>();
   const contradicted = new Set<number>();
   for (const ofScan of Map.groupBy(placesOf(kept), ({ atUs }) => atUs).values()) {
@@ -43,7 +46,7 @@ interface Place {
   readonly rows: readonly number[];
 }
 
-function placesOf(kept: readonly Prospect[]): readonly Place[] {
+function placesOf(kept: readonly ScansOf[]): readonly Place[] {
   return kept.flatMap(({ scans }, place) => scans.map(({ atUs, rows }) => ({ atUs, place, rows })));
 }
 
@@ -70,7 +73,7 @@ function sharedIn(ofScan: readonly Place[], count: number): ReadonlyMap<number, 
 }
 
 /** How many detections a prospect has since it and another were both there. */
-function detections(kept: readonly Prospect[], of: number, other: number): number {
+function detections(kept: readonly ScansOf[], of: number, other: number): number {
   const { scans } = present(kept[of]);
   const since = present(present(kept[other]).scans[0]).atUs;
   return scans.reduce((sum, { atUs, rows }) => (atUs >= since ? sum + rows.length : sum), 0);
