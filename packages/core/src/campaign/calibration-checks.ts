@@ -100,7 +100,7 @@ function declarationChecks({ falseDeclarations, declarations }: Calibration): Ca
     },
     {
       id: 'deep-threats',
-      asked: 'every threat that comes down at least 100 km inside is declared',
+      asked: 'every threat that comes down at least 100 km inside and does not manoeuvre is declared',
       found: `${deepThreats.declared.count} of ${deepThreats.objects}`,
       met: deepThreats.objects === 0 ? null : deepThreats.missed === 0,
     },

@@ -1,6 +1,6 @@
 import { quantileWithInterval } from '../metrics/index.ts';
 import type { QuantileEstimate } from '../metrics/index.ts';
-import { isThreat } from './calibration-groups.ts';
+import { groupOf, isThreat } from './calibration-groups.ts';
 import type { ObjectAnswer } from './run-answer.ts';
 import { shareOf } from './share-estimate.ts';
 import type { ShareEstimate } from './share-estimate.ts';
@@ -28,8 +28,10 @@ export interface TimeQuantiles {
 }
 
 export interface DeclarationTimes {
-  /** Weapons that come down in the regions, at least 100 km from any border. */
+  /** Weapons that come down in the regions, at least 100 km from any border, and do not manoeuvre. */
   readonly deepThreats: DeclarationRow;
+  /** Those that do: gliders, fractional orbits, launches with several payloads, of which the later ones are seen to begin when they separate. */
+  readonly deepManoeuvring: DeclarationRow;
   readonly deepThreatsByVehicle: readonly DeclarationRow[];
   /** All weapons that come down, in the regions or not, by distance to the border; positive inside. */
   readonly weaponsByDistance: readonly DeclarationRow[];
@@ -54,7 +56,7 @@ const DISTANCES_KM = [-Infinity, -300, -100, -30, 0, 30, 100, 300, Infinity] as 
 
 export function declarationTimes(objects: readonly ObjectAnswer[]): DeclarationTimes {
   const deep = objects.filter((object) => isThreat(object) && (object.insideKm ?? 0) >= DEEP_KM);
-  const byVehicle = [...Map.groupBy(deep, ({ vehicle }) => vehicle)].toSorted(([a], [b]) => (a < b ? -1 : 1));
+  const byVehicle = [...Map.groupBy(deep, rowName)].toSorted(([a], [b]) => (a < b ? -1 : 1));
   const falling = objects.filter(({ weapon, insideKm }) => weapon && insideKm !== null);
   const weaponsByDistance = DISTANCES_KM.slice(1).flatMap((untilKm, index) => {
     const fromKm = DISTANCES_KM[index] ?? -Infinity;
@@ -62,7 +64,11 @@ export function declarationTimes(objects: readonly ObjectAnswer[]): DeclarationT
     return own.length === 0 ? [] : [row(distanceName(fromKm, untilKm), own)];
   });
   return {
-    deepThreats: row('deep threats', deep),
+    deepThreats: row(
+      'deep threats',
+      deep.filter((object) => !manoeuvres(object)),
+    ),
+    deepManoeuvring: row('manoeuvring deep threats', deep.filter(manoeuvres)),
     deepThreatsByVehicle: byVehicle.map(([vehicle, own]) => row(vehicle, own)),
     weaponsByDistance,
     missedOrLate: deep
@@ -75,6 +81,10 @@ export function declarationTimes(objects: readonly ObjectAnswer[]): DeclarationT
         firstDeclaredAfterBurnoutS: firstDeclaredS === null ? null : firstDeclaredS - burnoutS,
       })),
   };
+}
+
+function rowName({ vehicle, ofBus }: ObjectAnswer): string {
+  return ofBus ? `${vehicle}, one of several payloads` : vehicle;
 }
 
 function isLate({ firstDeclaredS, burnoutS }: ObjectAnswer): boolean {
@@ -111,4 +121,8 @@ function distanceName(fromKm: number, untilKm: number): string {
   if (fromKm === -Infinity) return `more than ${-untilKm} km outside`;
   if (untilKm === Infinity) return `more than ${fromKm} km inside`;
   return fromKm < 0 ? `${-untilKm} to ${-fromKm} km outside` : `${fromKm} to ${untilKm} km inside`;
+}
+
+function manoeuvres(object: ObjectAnswer): boolean {
+  return groupOf(object) === 'manoeuvring';
 }

@@ -13,8 +13,12 @@ import type { TaskingRules } from './tasking-rules.ts';
 export type FieldLook = Omit<PlannedLook, 'losesAtUs'>;
 
 /** Where a narrow field points from an instant on: unit vector, inertial. */
-export interface Aim {
+interface Aim {
   readonly fromUs: SimTimeUs;
+  /** It follows until then, and then waits. */
+  readonly untilUs: SimTimeUs;
+  /** Whom it follows; null of one that was never sent anywhere. */
+  readonly trackId: TrackId | null;
   readonly direction: Float64Array;
 }
 
@@ -51,35 +55,50 @@ export function planFields(
   const { channels } = outlooks.ownSide;
   const { satellites } = outlooks.at(fromUs);
   const starts = fields.map(
-    (index) =>
-      aimAt(before, index, fromUs) ??
-      parkedDirection(satellites, 3 * present(channels[index]).satelliteIndex),
+    (index): Aim =>
+      aimAt(before, index, fromUs) ?? {
+        fromUs: Number.NEGATIVE_INFINITY,
+        untilUs: Number.NEGATIVE_INFINITY,
+        trackId: null,
+        direction: parkedDirection(satellites, 3 * present(channels[index]).satelliteIndex),
+      },
   );
-  const problem = aimProblem(fields, tracks, fromUs, starts, rules.pointing, outlooks);
+  const problem = aimProblem(
+    fields,
+    tracks,
+    fromUs,
+    starts.map(({ direction }) => direction),
+    rules.pointing,
+    outlooks,
+  );
   const { chosen } = choosePointings(problem);
   const looks = new Map<TrackId, FieldLook[]>(tracks.map(({ trackId }) => [trackId, []]));
   const aims = new Map<number, readonly Aim[]>();
   fields.forEach((channelIndex, field) => {
     const gaze = present(narrowGazeOf(present(channels[channelIndex]).sensor));
-    let last = present(starts[field]);
-    const own: Aim[] = [{ fromUs: Number.NEGATIVE_INFINITY, direction: last }];
+    let last: Aim = { ...present(starts[field]), fromUs: Number.NEGATIVE_INFINITY };
+    const own: Aim[] = [last];
+    let freeUs = fromUs;
     for (let slot = 0; slot < slotCount; slot++) {
       const option = chosen[field * slotCount + slot]!;
       if (option < 0) continue;
       const direction = problem.optionDirection.slice(3 * option, 3 * option + 3);
       const startUs = fromUs + slot * slotUs;
-      const stretch = {
-        channelIndex,
-        fromUs: startUs + turnUs(gaze, last, direction),
-        untilUs: startUs + slotUs,
-      };
+      const { trackId } = present(tracks[problem.optionTarget[option]!]);
+      const goesOn = trackId === last.trackId && last.untilUs >= startUs;
+      const turningUs = goesOn ? 0 : turnUs(gaze, last.direction, direction);
+      // A field that had nothing to do in the slot before turns then.
+      const steerUs = Math.max(freeUs, startUs - turningUs);
+      const untilUs = startUs + slotUs;
+      const stretch = { channelIndex, fromUs: steerUs + turningUs, untilUs };
       for (let sight = problem.sightStart[option]!; sight < problem.sightStart[option + 1]!; sight++) {
         const object = problem.sightObject[sight]!;
-        const steerUs = object === problem.optionTarget[option] ? startUs : null;
-        looks.get(present(tracks[object]).trackId)?.push({ ...stretch, steerUs });
+        const isTarget = object === problem.optionTarget[option];
+        looks.get(present(tracks[object]).trackId)?.push({ ...stretch, steerUs: isTarget ? steerUs : null });
       }
-      own.push({ fromUs: startUs, direction });
-      last = direction;
+      last = { fromUs: steerUs, untilUs, trackId, direction };
+      own.push(last);
+      freeUs = untilUs;
     }
     aims.set(channelIndex, own);
   });
@@ -87,6 +106,6 @@ export function planFields(
 }
 
 /** Where a plan has a field point at an instant; null when it knows nothing of the field. */
-function aimAt(plan: FieldPlan | null, channelIndex: number, atUs: SimTimeUs): Float64Array | null {
-  return plan?.aims.get(channelIndex)?.findLast((aim) => aim.fromUs < atUs)?.direction ?? null;
+function aimAt(plan: FieldPlan | null, channelIndex: number, atUs: SimTimeUs): Aim | null {
+  return plan?.aims.get(channelIndex)?.findLast((aim) => aim.fromUs < atUs) ?? null;
 }

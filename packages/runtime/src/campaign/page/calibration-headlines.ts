@@ -20,7 +20,7 @@ export function calibrationHeadlines(summary: CampaignSummary, found: Calibratio
   const { perYear } = falseDeclarations;
   return [
     `${judged.filter(({ met }) => met === true).length} of ${judged.length} checks of calibration are met.`,
-    `Of ${deepThreats.objects} threats that come down at least 100 km inside the regions ${deepThreats.declared.count} were declared: half of them ${timeText(deepThreats.afterBurnoutS.p50)} after burnout, 95 % by ${timeText(deepThreats.afterBurnoutS.p95)}.`,
+    `Of ${deepThreats.objects} threats that come down at least 100 km inside the regions and do not manoeuvre ${deepThreats.declared.count} were declared: half of them ${timeText(deepThreats.afterBurnoutS.p50)} after burnout, 95 % by ${timeText(deepThreats.afterBurnoutS.p95)}.`,
     `False declarations: ${falseDeclarations.falselyDeclared} in ${falseDeclarations.runs.of} runs, where the stated probabilities expect ${decimal(falseDeclarations.expected, 2)} (95 %: ${falseDeclarations.band[0]} to ${falseDeclarations.band[1]}). At most ${percent(falseDeclarations.runsUpperBound)} of runs, with 95 %.`,
     ...(perYear.kinds.length === 0
       ? []

@@ -142,7 +142,9 @@ test('the page shows every figure with its numbers, and asks for nothing from ou
   expect(html).toContain('Is &lt;it&gt; so?');
   for (const id of ['reliability-held', 'reliability-all', 'skill', 'times', 'operating'])
     expect(html).toContain(`id="${id}-data"`);
-  expect(html).toContain('Of 20 threats that come down at least 100 km inside the regions 20 were declared');
+  expect(html).toContain(
+    'Of 20 threats that come down at least 100 km inside the regions and do not manoeuvre 20 were declared',
+  );
   expect(html).toContain('False declarations: 0 in 40 runs, where the stated probabilities expect 0.60');
 });
 

@@ -65,7 +65,10 @@ function calibrationSections(found: Calibration, { variants }: CampaignSummary):
         timesFigure(found) +
         declarationsTable('Threats that come down at least 100 km inside, by class', [
           ...declarations.deepThreatsByVehicle,
-          { ...declarations.deepThreats, name: 'all' },
+          { ...declarations.deepThreats, name: 'all that do not manoeuvre' },
+          ...(declarations.deepManoeuvring.objects === 0
+            ? []
+            : [{ ...declarations.deepManoeuvring, name: 'all that do' }]),
         ]) +
         declarationsTable('Weapons by where they come down', declarations.weaponsByDistance),
     },
