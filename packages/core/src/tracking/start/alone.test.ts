@@ -22,7 +22,7 @@ function alone(...alongM: readonly number[]): readonly boolean[] {
 }
 
 describe('detections', () => {
-  it('are alone where no other lies within ten sigmas in three channels', () => {
+  it('are alone where no other lies within ten sigmas in half of the channels', () => {
     expect(alone(0, 30_000)).toEqual([true, true]);
     expect(alone(0, 300)).toEqual([false, false]);
     expect(alone(0, 300, 30_000)).toEqual([false, false, true]);

@@ -2,13 +2,13 @@ import type { Scan } from '../scan.ts';
 
 /** A ray is alone when no other detection of its channel lies within so many sigmas: twice the gate, so that no third lies between. */
 const ALONE_SIGMAS = 10;
-/** So many rays that are alone tell an object from its neighbours, whatever its other rays are near. */
-const ENOUGH_RAYS = 3;
+/** So many rays fix a place; more must be half of all, so that they tell an object from its neighbours whatever its other rays are near. */
+const FEWEST_RAYS = 2;
 
-/** Is it clear whose these detections of one scan are: three of them, or all, are alone in their channels, whether tracks took their neighbours or not? */
+/** Is it clear whose these detections of one scan are: half of them, and two at least, are alone in their channels, whether tracks took their neighbours or not? */
 export function areAlone(scan: Scan, rows: readonly number[]): boolean {
   const alone = rows.filter((row) => isAlone(scan, row)).length;
-  return alone >= Math.min(ENOUGH_RAYS, rows.length);
+  return alone >= Math.max(FEWEST_RAYS, rows.length / 2);
 }
 
 function isAlone({ los, sigmaRad, channelIndex, detectionCount }: Scan, row: number): boolean {
