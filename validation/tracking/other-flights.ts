@@ -25,22 +25,40 @@ const STEP_S = 0.1;
  * A generic climb under one burn of 170 s, notional: from the ground, straight up, pitched over evenly to 25 degrees of elevation; thrust
  * grows from 15-20 to 45-60 m/s² as the tank empties. Not from any vehicle: what is asked is whether a tracker that knows none of it is honest.
  */
-export const climbingFlight: Flight = (place, target, boxM, seconds) => {
-  const four = new Float64Array(4);
-  place.uniformsInto(four, 0, target, 0);
-  const { up, north } = somewhere(four, boxM);
-  const start = Float64Array.of(...up.map((each) => each * EARTH_EQUATORIAL_RADIUS_M), 0, 0, 0);
-  const least = 15 + 5 * four[2]!;
-  const most = 45 + 15 * four[3]!;
-  return flown(start, seconds, (_, timeS) => {
-    const share = Math.min(timeS / BURN_S, 1);
-    const size = timeS < BURN_S ? least + (most - least) * share ** 2 : 0;
-    const elevation = radians(90 - 65 * Math.min(1, Math.max(0, (timeS - 10) / 120)));
-    return along(size * Math.sin(elevation), up, size * Math.cos(elevation), north);
-  });
-};
+export const climbingFlight: Flight = climb(
+  (least, most) => (timeS) => (timeS < BURN_S ? least + (most - least) * (timeS / BURN_S) ** 2 : 0),
+);
 
 const BURN_S = 170;
+/** From one staging to where the next would be, s. */
+const STAGE_S = 80;
+
+/**
+ * The same climb on two stages: at `stageS` thrust goes from its most to 1 to 1.3 times its least, at once or after a pause, and grows again. Notional.
+ */
+export function stagedFlight(stageS: number, pauseS: number, secondShare: number): Flight {
+  return climb((least, most) => (timeS) => {
+    if (timeS < stageS) return least + (most - least) * (timeS / stageS);
+    const sinceS = timeS - stageS - pauseS;
+    return sinceS < 0 ? 0 : secondShare * least + (most - least) * (sinceS / STAGE_S);
+  });
+}
+
+/** From the ground, straight up, pitched over evenly to 25 degrees of elevation, under a thrust acceleration made of a least and a most. */
+function climb(thrustOf: (least: number, most: number) => (timeS: number) => number): Flight {
+  return (place, target, boxM, seconds) => {
+    const four = new Float64Array(4);
+    place.uniformsInto(four, 0, target, 0);
+    const { up, north } = somewhere(four, boxM);
+    const start = Float64Array.of(...up.map((each) => each * EARTH_EQUATORIAL_RADIUS_M), 0, 0, 0);
+    const thrustAt = thrustOf(15 + 5 * four[2]!, 45 + 15 * four[3]!);
+    return flown(start, seconds, (_, timeS) => {
+      const size = thrustAt(timeS);
+      const elevation = radians(90 - 65 * Math.min(1, Math.max(0, (timeS - 10) / 120)));
+      return along(size * Math.sin(elevation), up, size * Math.cos(elevation), north);
+    });
+  };
+}
 
 /** A body that falls from 130 km at 6.8-7 km/s and 25-35 degrees, with a ballistic coefficient of 3,000 to 8,000 kg/m² that nobody told the tracker. */
 export const fallingFlight: Flight = (place, target, boxM, seconds) => {

@@ -1,9 +1,11 @@
+import { RandomStream } from '@cupola/core/foundation';
 import { EARTH_EQUATORIAL_RADIUS_M } from '@cupola/core/physics';
 import { boostingFlight } from './boosting-flight.ts';
 import { fallingFlight } from './falling-flight.ts';
 import { glidingFlight } from './gliding-flight.ts';
 import { followedFlight } from './honesty.ts';
 import type { Told } from './honesty.ts';
+import { climbingFlight, stagedFlight } from './other-flights.ts';
 
 /** Means over flights at one moment of theirs: one sample of each flight, so that samples are independent. */
 export interface PhaseCell {
@@ -69,6 +71,57 @@ export function boostTable(seeds: readonly number[], ats: readonly number[]): Ph
     namedAtS: flights.map((each) => each.namedAtS),
   };
 }
+
+/** Off the ground: a cell `at` is that many seconds after the first track. Named: boost, s after it. */
+export function climbTable(seeds: readonly number[], ats: readonly number[]): PhaseTable {
+  const flights = seeds.map((seed) => {
+    const states = climbingFlight(new RandomStream(seed, 'scene/off-ground'), 0, CLIMB_BOX_M, CLIMB_SCANS);
+    const { told } = followedFlight(seed, states);
+    return { told, firstS: told[0]?.second ?? 0 };
+  });
+  return {
+    cells: ats.map((at) =>
+      cellOf(
+        at,
+        flights.map(({ told, firstS }) => told.find((each) => each.second === firstS + at)),
+      ),
+    ),
+    namedAtS: flights.map(({ told, firstS }) => {
+      const named = told.find(({ found }) => found.phase === 'boost');
+      return named === undefined ? null : named.second - firstS;
+    }),
+  };
+}
+
+const CLIMB_BOX_M = 500_000;
+const CLIMB_SCANS = 90;
+
+/** About staging, at once or after a pause of 2 to 4 s: a cell `at` is the first scan that long after it. Named: boost again, s after it. */
+export function stagingTable(seeds: readonly number[], ats: readonly number[], pauses: boolean): PhaseTable {
+  const flights = seeds.map((seed) => {
+    const draw = new RandomStream(seed, 'scene/staged');
+    const stageS = Math.round(600 + 200 * draw.uniform(0, 0)) / 10;
+    const pauseS = pauses ? Math.round(20 + 20 * draw.uniform(1, 0)) / 10 : 0;
+    const flight = stagedFlight(stageS, pauseS, 1 + 0.3 * draw.uniform(2, 0));
+    const { told } = followedFlight(seed, flight(draw, 3, CLIMB_BOX_M, STAGED_SCANS));
+    const lost = told.find(({ second, found }) => second > stageS && found.phase !== 'boost');
+    const again = told.find(
+      ({ second, found }) => second > (lost?.second ?? stageS) && found.phase === 'boost',
+    );
+    return { told, stageS, namedAtS: again === undefined ? null : again.second - stageS };
+  });
+  return {
+    cells: ats.map((at) =>
+      cellOf(
+        at,
+        flights.map(({ told, stageS }) => told.find((each) => each.second === Math.ceil(stageS + at))),
+      ),
+    ),
+    namedAtS: flights.map((each) => each.namedAtS),
+  };
+}
+
+const STAGED_SCANS = 115;
 
 /** Down through the air: a cell `at` is the first scan below that many km. Named: re-entry, s after the start. */
 export function fallTable(seeds: readonly number[], ats: readonly number[]): PhaseTable {

@@ -3,7 +3,7 @@
  *
  *   npm run table:phases
  */
-import { bandHalfWidth, boostTable, fallTable, glideTable } from './phase-cells.ts';
+import { bandHalfWidth, boostTable, climbTable, fallTable, glideTable, stagingTable } from './phase-cells.ts';
 import type { PhaseTable } from './phase-cells.ts';
 
 const SEEDS = Array.from({ length: 100 }, (_, k) => k + 1);
@@ -35,6 +35,14 @@ function print(title: string, { cells, namedAtS }: PhaseTable): void {
   }
 }
 
+const STAGED_S = [-10, -2, 0, 1, 2, 3, 4, 5, 6, 8, 10, 12, 15, 20, 25, 30];
+
+print(
+  's after the first track, off the ground',
+  climbTable(SEEDS, [0, 1, 2, 3, 4, 5, 6, 8, 10, 15, 20, 30, 45, 60, 80]),
+);
+print('s after staging, no pause', stagingTable(SEEDS, STAGED_S, false));
+print('s after staging, a pause of 2 to 4 s', stagingTable(SEEDS, STAGED_S, true));
 print(
   's after cut-off',
   boostTable(SEEDS, [-25, -20, -15, -10, -5, -1, 0, 1, 2, 3, 4, 5, 6, 8, 10, 15, 20, 30, 40]),

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { bandHalfWidth, boostTable, fallTable, glideTable } from './phase-cells.ts';
+import { bandHalfWidth, boostTable, climbTable, fallTable, glideTable, stagingTable } from './phase-cells.ts';
 import type { PhaseTable } from './phase-cells.ts';
 
 /**
@@ -40,6 +40,33 @@ describe('the end of thrust', () => {
     expect(table.namedAtS).not.toContain(null);
     expect(median(table.namedAtS)).toBeLessThan(6);
     expect(Math.max(...table.namedAtS.map((each) => each ?? Infinity))).toBeLessThan(9);
+  });
+});
+
+describe('a climb off the ground', () => {
+  const table = climbTable(SEEDS.slice(0, 40), [0, 2, 4, 5, 6, 8, 10, 15, 30, 60]);
+
+  it('is stated honestly from its first second: nothing that is new this low fell', () => {
+    // 12 to 15 from the fifth to the tenth second when that was left to its velocity alone.
+    expect(exceedances(table)).toEqual([]);
+  });
+});
+
+describe.each([
+  ['at once', false],
+  ['after a pause', true],
+])('a second stage that takes over %s', (_title, pauses) => {
+  const table = stagingTable(SEEDS.slice(0, 20), [-10, 20, 25, 30], pauses);
+
+  it('is followed again: it was lost for good when nothing that had stopped could start', () => {
+    expect(table.namedAtS).not.toContain(null);
+    expect(median(table.namedAtS)).toBeLessThan(20);
+    for (const cell of table.cells) {
+      expect(cell.count).toBe(20);
+      // Thousands before. Some of a second stage named late are beyond the band: docs/models/tracking.md.
+      expect(cell.nees).toBeLessThan(40);
+      expect(cell.velocityRmsMPerS).toBeLessThan(80);
+    }
   });
 });
 

@@ -186,7 +186,7 @@ test.each([
     'a TLE or OMM file',
   ],
   ['a range no such vehicle reaches', ['events.0.vehicle=srbm'], 'events.0', 'a flight that a srbm can make'],
-  ['longer than memory allows', ['durationMin=1440', 'events.0.count=20'], 'durationMin', 'at most'],
+  ['longer than memory allows', ['durationMin=1440', 'events.0.count=100'], 'durationMin', 'at most'],
 ])('%s ends with 2, as JSON on request', async (_, settings, path, expected) => {
   const { code, out } = await cupola(['run', 'small.yaml', '--json', ...settingFlags(settings)]);
   expect(code).toBe(2);

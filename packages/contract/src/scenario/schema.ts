@@ -343,6 +343,13 @@ function declareSchema() {
     responseS: numberBetween(0, 86_400, 's')
       .default(declare.responseS)
       .describe('Time that whoever is told needs before the impact, s'),
+    classPriors: z
+      .enum(['activity', 'even'], { error: 'activity or even' })
+      .default(declare.classPriors)
+      .describe('How often each class flies: as the world launches, or all alike'),
+    aimedOdds: numberBetween(0.01, 10_000)
+      .default(declare.aimedOdds)
+      .describe('How many times likelier than by its motion alone a weapon is aimed at the regions'),
     costs: z
       .exactOptional(
         exactly({

@@ -56,7 +56,6 @@ const DISTANCES_KM = [-Infinity, -300, -100, -30, 0, 30, 100, 300, Infinity] as 
 
 export function declarationTimes(objects: readonly ObjectAnswer[]): DeclarationTimes {
   const deep = objects.filter((object) => isThreat(object) && (object.insideKm ?? 0) >= DEEP_KM);
-  const manoeuvres = (object: ObjectAnswer): boolean => groupOf(object) === 'manoeuvring';
   const byVehicle = [...Map.groupBy(deep, rowName)].toSorted(([a], [b]) => (a < b ? -1 : 1));
   const falling = objects.filter(({ weapon, insideKm }) => weapon && insideKm !== null);
   const weaponsByDistance = DISTANCES_KM.slice(1).flatMap((untilKm, index) => {
@@ -122,4 +121,8 @@ function distanceName(fromKm: number, untilKm: number): string {
   if (fromKm === -Infinity) return `more than ${-untilKm} km outside`;
   if (untilKm === Infinity) return `more than ${fromKm} km inside`;
   return fromKm < 0 ? `${-untilKm} to ${-fromKm} km outside` : `${fromKm} to ${untilKm} km inside`;
+}
+
+function manoeuvres(object: ObjectAnswer): boolean {
+  return groupOf(object) === 'manoeuvring';
 }

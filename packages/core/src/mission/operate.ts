@@ -6,6 +6,7 @@ import {
   assignTasks,
   decide,
   isLost,
+  kinOf,
   newCustodyMemory,
   newDecisionMemory,
   updateCustody,
@@ -15,6 +16,7 @@ import type {
   CustodyRequirement,
   DecisionContext,
   DecisionMemory,
+  OlderTrack,
   TaskBook,
   TaskedTrack,
   TaskingRules,
@@ -227,6 +229,13 @@ function assess(state: OperateState, atUs: SimTimeUs, config: OperateConfig, out
       ? { book: state.tasks, issued: [] }
       : assignTasks(state.tasks, tasked, atUs, new Outlooks(config.ownSide, config.epoch), config.tasking);
   output.taskings.push(...tasks.issued);
+  const olderTracks = (): readonly OlderTrack[] =>
+    tracks.flatMap((each) => {
+      const memory = state.decisions.get(each.id ?? '');
+      return memory === undefined
+        ? []
+        : [{ track: messageAt(each, Math.max(atUs, each.atUs), biases), memory }];
+    });
   for (const each of tracks) {
     const id = each.id ?? '';
     const now = messageAt(each, Math.max(atUs, each.atUs), biases);
@@ -245,7 +254,8 @@ function assess(state: OperateState, atUs: SimTimeUs, config: OperateConfig, out
       output.events.push(...held.events);
     }
     if (config.decision !== null) {
-      const decided = decide(state.decisions.get(id) ?? newDecisionMemory(id), now, atUs, config.decision);
+      const kept = state.decisions.get(id) ?? newDecisionMemory(id, kinOf(now, olderTracks()));
+      const decided = decide(kept, now, atUs, config.decision);
       decisions.set(id, decided.memory);
       output.decisions.push(decided.decision);
       threatProbs.set(id, decided.decision.jointProb);

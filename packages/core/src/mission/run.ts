@@ -1,4 +1,5 @@
 import { radians, usFromS } from '../foundation/index.ts';
+import { activityPriors, evenPriors } from '../custody/index.ts';
 import type { CustodyRequirement } from '../custody/index.ts';
 import { LOOK_STAGES } from '../messages/index.ts';
 import type { Tasking } from '../messages/index.ts';
@@ -58,6 +59,11 @@ export function operateConfigOf(
       regions: plan.regions,
       earth: plan.ownSide.earth,
       classes: CLASSES_TOLD_APART,
+      priors:
+        requirements.declare.classPriors === 'even'
+          ? evenPriors(CLASSES_TOLD_APART)
+          : activityPriors(CLASSES_TOLD_APART),
+      aimedOdds: requirements.declare.aimedOdds,
       declare: requirements.declare,
     },
     tasking: {

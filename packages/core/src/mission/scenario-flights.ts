@@ -89,12 +89,11 @@ export function flyScenarioEvent(
 function outcomeOf(outcome: ReturnType<typeof flyEvent>, vehicle: VehicleClass, said: unknown): EventOutcome {
   if (outcome.ok) return outcome;
   const { code, detail } = outcome.error;
-  return {
-    ok: false,
-    value: said,
-    expected: `a flight that a ${vehicle.id} can make (${(vehicle.minRangeM / 1000).toFixed(0)}-${(vehicle.maxRangeM / 1000).toFixed(0)} km, apogee to ${(vehicle.maxApogeeM / 1000).toFixed(0)} km)`,
-    message: `${code}: ${detail}`,
-  };
+  const km = [vehicle.minRangeM, vehicle.maxRangeM, vehicle.maxApogeeM].map((m) => (m / 1000).toFixed(0));
+  const reach =
+    vehicle.course.kind === 'orbit' ? `orbits to ${km[2]} km` : `${km[0]}-${km[1]} km, apogee to ${km[2]} km`;
+  const expected = `a flight that a ${vehicle.id} can make (${reach})`;
+  return { ok: false, value: said, expected, message: `${code}: ${detail}` };
 }
 
 type LaunchedEvent = Exclude<

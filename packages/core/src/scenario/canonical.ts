@@ -127,6 +127,8 @@ const KEY_ORDER: readonly string[] = [
   'consecutive',
   'excludeBelow',
   'responseS',
+  'classPriors',
+  'aimedOdds',
   'costs',
   'falseAlarm',
   'miss',

@@ -11,7 +11,7 @@ export interface LaunchSite {
 export const SITE_SPREAD_M = 15_000;
 
 /**
- * Sites of launches to orbit in the last decades. Places: [McDowell-2025], list of launch sites (recalled, unverified), rounded. Launches from ships and
+ * Sites of launches to orbit and of large sounding rockets in the last decades. Places: [McDowell-2025], list of launch sites (recalled, unverified), rounded. Launches from ships and
  * from the air are not among them.
  */
 export const LAUNCH_SITES: readonly LaunchSite[] = [
@@ -38,5 +38,8 @@ export const LAUNCH_SITES: readonly LaunchSite[] = [
   { id: 'semnan', title: 'Semnan', latDeg: 35.25, lonDeg: 53.95 },
   { id: 'shahroud', title: 'Shahroud', latDeg: 36.2, lonDeg: 55.35 },
   { id: 'palmachim', title: 'Palmachim', latDeg: 31.9, lonDeg: 34.7 },
+  { id: 'white-sands', title: 'White Sands', latDeg: 32.4, lonDeg: -106.3 },
+  { id: 'andoya', title: 'Andøya', latDeg: 69.3, lonDeg: 16.0 },
+  { id: 'esrange', title: 'Esrange', latDeg: 67.9, lonDeg: 21.1 },
   { id: 'mahia', title: 'Mahia', latDeg: -39.25, lonDeg: 177.85 },
 ];

@@ -39,6 +39,8 @@ export function truthTable(
     text('objectId', (object) => object.flight.id),
     text('eventId', (object) => object.flight.eventId),
     text('vehicle', (object) => object.flight.vehicleId),
+    text('role', (object) => object.flight.role),
+    text('parentId', (object) => object.flight.parentId ?? ''),
     text('phase', (object, second) => FLIGHT_PHASES[object.phase[second] ?? 0] ?? 'ended'),
     ...motion.columns(),
   ]);

@@ -5,12 +5,14 @@ import { isInRegion } from '../../physics/index.ts';
 import type { VehicleClass } from '../../vehicles/index.ts';
 import { isCarried } from '../burn-ahead/carried-impact.ts';
 import { waysAhead } from '../burn-ahead/impacts-ahead.ts';
+import type { BurnAhead } from '../burn-ahead/impacts-ahead.ts';
 import { unseenClimb } from './burn-law.ts';
 import { carriedProbabilities } from './carried-probability.ts';
 import { OTHER_WEAPON_PROB, activityPriors, classPosterior } from './class-posterior.ts';
 import type { ClassPosterior } from './class-posterior.ts';
 import type { DecisionContext } from './decision-context.ts';
-import type { LastThrusting } from './decision-memory.ts';
+import type { KnownClasses, LastThrusting } from './decision-memory.ts';
+import type { Kin } from './kinship.ts';
 import type { SiteFit } from './launch-site.ts';
 import { motionFeatures } from './motion-features.ts';
 import type { MotionFeatures } from './motion-features.ts';
@@ -30,18 +32,19 @@ export interface BranchFacts {
   readonly atUs: SimTimeUs;
   readonly lastThrusting: LastThrusting | null;
   readonly fit: SiteFit | null;
+  readonly kin: Kin | null;
   readonly context: DecisionContext;
 }
 
 /** It coasts: where it comes down is predicted, what it is follows from the end of thrust. */
 export function coastingBranch(
-  { track, atUs, lastThrusting, fit, context }: BranchFacts,
+  { track, atUs, lastThrusting, fit, kin, context }: BranchFacts,
   lastFree: MotionFeatures | null,
   falling: RegionProbabilities,
 ): Branch {
   const climbs = context.classes.map((vehicle) => unseenClimb(vehicle, track.firstPositionM));
   const motion = lastFree ?? motionFeatures(track.state);
-  const posterior = classPosterior(
+  const ofItself = classPosterior(
     context.classes,
     climbs,
     track.boostSeen
@@ -59,6 +62,8 @@ export function coastingBranch(
     context.priors ?? activityPriors(context.classes),
     fit,
   );
+  // What left a body is of its class, whatever its own short look says.
+  const posterior = kin === null || track.boostSeen ? ofItself : { ...ofItself, ...kin.classes };
   return { posterior, ...overCourses(track, posterior, falling, context) };
 }
 
@@ -116,31 +121,53 @@ export function burningBranch({ track, atUs, lastThrusting, fit, context }: Bran
     posterior.classes,
     context.earth,
   );
+  const { classes, otherProb, ...found } = overWays(ahead, posterior.otherProb, context);
+  return { posterior: { ...posterior, classes, otherProb }, ...found };
+}
+
+/**
+ * The ways that come down in a region, summed. Those of weapons count by the odds that it is aimed there, against everything else that is open: with them go
+ * the classes that can reach the regions.
+ */
+function overWays(
+  ahead: BurnAhead,
+  otherProb: number,
+  context: DecisionContext,
+): Omit<Branch, 'posterior'> & KnownClasses {
   const { regions } = context.regions;
+  const odds = context.aimedOdds ?? 1;
   const regionProbs = regions.map(() => 0);
+  const aimedOfClass = context.classes.map(() => 0);
   let unionProb = 0;
   let jointProb = 0;
   for (const { longitudeRad, latitudeRad, prob, classIndex } of ahead.impacts) {
+    const { weapon } = present(context.classes[classIndex]);
+    const counts = weapon ? odds * prob : prob;
     let any = false;
     for (let i = 0; i < regions.length; i++) {
       if (!isInRegion(context.regions, i, longitudeRad, latitudeRad)) continue;
-      regionProbs[i] = regionProbs[i]! + prob;
+      regionProbs[i] = regionProbs[i]! + counts;
       any = true;
     }
     if (!any) continue;
-    unionProb += prob;
-    if (present(context.classes[classIndex]).weapon) jointProb += prob;
+    unionProb += counts;
+    if (!weapon) continue;
+    jointProb += counts;
+    aimedOfClass[classIndex] = aimedOfClass[classIndex]! + prob;
   }
-  // The unknown is taken to come down as the known do.
-  const { otherProb } = posterior;
+  // The unknown is taken to come down as the known do, in the shares that they have.
+  const known = 1 - otherProb;
+  const aimed = aimedOfClass.reduce((sum, prob) => sum + prob, 0);
+  const total = 1 + known * (odds - 1) * aimed;
   return {
-    posterior: {
-      ...posterior,
-      classes: ahead.classes.map((each) => ({ ...each, prob: each.prob * (1 - otherProb) })),
-    },
-    unionProb,
-    jointProb: (1 - otherProb) * jointProb + otherProb * OTHER_WEAPON_PROB * unionProb,
-    regionProbs,
+    classes: ahead.classes.map(({ vehicleId, prob }, c) => ({
+      vehicleId,
+      prob: (known * (prob + (odds - 1) * aimedOfClass[c]!)) / total,
+    })),
+    otherProb: otherProb / total,
+    unionProb: Math.min(1, ((known + otherProb) * unionProb) / total),
+    jointProb: Math.min(1, ((known + otherProb * OTHER_WEAPON_PROB) * jointProb) / total),
+    regionProbs: regionProbs.map((prob) => Math.min(1, prob / total)),
   };
 }
 

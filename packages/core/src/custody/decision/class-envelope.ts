@@ -45,19 +45,35 @@ export function finalSurfaceSpeedsMPerS(vehicle: VehicleClass): Span {
   }
 }
 
-/** Flight path above the horizon, rad, that a class may have at a share of its burn. Notional bends; a minimum-energy arc of 15,000 km leaves at 11 degrees. */
-export function pathSpanRad(vehicle: VehicleClass, burnShare: number): Span {
+/** A span that holds this share of the flights of a class. */
+export interface SharedSpan extends Span {
+  readonly share: number;
+}
+
+/**
+ * Flight path above the horizon, rad, that a class may have at a share of its burn: spans that hold all its flights together. Notional bends; a minimum-energy arc of 15,000 km
+ * leaves at 11 degrees, one of a few hundred at 45, and a sounding rocket goes nearly straight up.
+ */
+export function pathSpansRad(vehicle: VehicleClass, burnShare: number): readonly SharedSpan[] {
   switch (vehicle.course.kind) {
     case 'orbit':
     case 'fractional-orbit':
       // It bends towards the horizon until at the end it climbs at 15 degrees or less.
-      return { min: radians(-10), max: radians(90 - 75 * burnShare) };
+      return [{ min: radians(-10), max: radians(90 - 75 * burnShare), share: 1 }];
     case 'glide':
-      return { min: radians(-10), max: radians(90 - 80 * burnShare) };
+      return [{ min: radians(-10), max: radians(90 - 80 * burnShare), share: 1 }];
     case 'ballistic':
     case 'decay':
     case 'flash':
-      return { min: radians(vehicle.weapon ? 5 : 45), max: radians(90) };
+      return vehicle.weapon
+        ? [
+            { min: radians(5), max: radians(90), share: 0.5 },
+            { min: radians(90 - 70 * burnShare), max: radians(90 - 35 * burnShare), share: 0.5 },
+          ]
+        : [
+            { min: radians(45), max: radians(90), share: 0.2 },
+            { min: radians(75), max: radians(90), share: 0.8 },
+          ];
     default:
       return unreachable(vehicle.course);
   }

@@ -4,7 +4,12 @@ import { isPowered } from '../../vehicles/index.ts';
 import type { VehicleClass } from '../../vehicles/index.ts';
 import { stillBurningProb, thrustEndDensityPerS } from './burn-law.ts';
 import type { UnseenClimb } from './burn-law.ts';
-import { closedOrbitProb, coastPathSpanRad, finalSurfaceSpeedsMPerS, pathSpanRad } from './class-envelope.ts';
+import {
+  closedOrbitProb,
+  coastPathSpanRad,
+  finalSurfaceSpeedsMPerS,
+  pathSpansRad,
+} from './class-envelope.ts';
 import type { MotionFeatures } from './motion-features.ts';
 
 /** What a track shows of one object, as the classes are asked about it. */
@@ -174,8 +179,11 @@ function thrustWeight(vehicle: VehicleClass, ageS: number, thrustMPerS2: number 
 }
 
 function pathWeight(vehicle: VehicleClass, ageS: number, motion: MotionFeatures): number {
-  const { min, max } = pathSpanRad(vehicle, burnShare(vehicle, ageS));
-  return softBoxDensity(motion.flightPathRad, min, max, PATH_SIGMA_RAD);
+  return pathSpansRad(vehicle, burnShare(vehicle, ageS)).reduce(
+    (sum, { min, max, share }) =>
+      sum + share * softBoxDensity(motion.flightPathRad, min, max, PATH_SIGMA_RAD),
+    0,
+  );
 }
 
 function orbitWeight(vehicle: VehicleClass, motion: MotionFeatures): number {

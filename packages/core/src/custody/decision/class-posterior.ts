@@ -43,6 +43,11 @@ export function activityPriors(classes: readonly VehicleClass[]): ClassPriors {
   return { weights, otherWeight: OTHER_SHARE * weights.reduce((sum, weight) => sum + weight, 0) };
 }
 
+/** Every class as often as any other. */
+export function evenPriors(classes: readonly VehicleClass[]): ClassPriors {
+  return { weights: classes.map(() => 1), otherWeight: OTHER_SHARE * classes.length };
+}
+
 /** Burns of the unknown: between these lengths, evenly in the logarithm, s. Notional, as all that follows. */
 const OTHER_BURN_S = { min: 20, max: 900 } as const;
 const OTHER_SPEED_M_PER_S = { min: 300, max: 12_000 } as const;

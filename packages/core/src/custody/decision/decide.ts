@@ -56,7 +56,7 @@ export function decide(
   const prediction = coastProb > 0 || track.phase === 'boost' ? renewed(memory, track, atUs, context) : null;
   const launch = launchAfter(memory.launch, track, context);
   const fit = launch.launch === null ? null : siteFit(launch.launch);
-  const facts = { track, atUs, lastThrusting, fit, context };
+  const facts = { track, atUs, lastThrusting, fit, kin: memory.kin, context };
   const coasting =
     coastProb > 0
       ? coastingBranch(facts, lastFree, prediction?.probabilities ?? nowhere(context.regions))
@@ -85,6 +85,7 @@ export function decide(
     prediction,
     burning,
     leading,
+    classes: { classes: mixed.posterior.classes, otherProb: mixed.posterior.otherProb },
     launch,
     verdict,
     marks,
@@ -120,6 +121,7 @@ export function decide(
       ...mixed,
       classes: mixed.posterior.classes,
       discriminants: told,
+      kin: memory.kin,
     }),
   };
   return { memory: next, decision, events: eventsOf(memory, next, decision, context) };

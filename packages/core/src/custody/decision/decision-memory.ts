@@ -3,6 +3,8 @@ import type { ClockMark, ImpactEstimate, TrackId, TrackPhase } from '../../messa
 import { NO_LAUNCH_YET } from '../flight-ends/flight-ends.ts';
 import type { LaunchMemory } from '../flight-ends/flight-ends.ts';
 import type { Branch } from './branches.ts';
+import type { ClassPosterior } from './class-posterior.ts';
+import type { Kin } from './kinship.ts';
 import type { MotionFeatures } from './motion-features.ts';
 import type { RegionProbabilities } from './region-probability.ts';
 
@@ -55,6 +57,9 @@ export interface Verdict {
   readonly reopenings: number;
 }
 
+/** What remained possible of the class. */
+export type KnownClasses = Pick<ClassPosterior, 'classes' | 'otherProb'>;
+
 /** What the decision on one track remembers between two whole seconds; plain data of bounded size. */
 export interface DecisionMemory {
   readonly trackId: TrackId;
@@ -64,6 +69,10 @@ export interface DecisionMemory {
   readonly prediction: KeptPrediction | null;
   readonly burning: KeptBranch | null;
   readonly leading: LeadingClass | null;
+  /** After the update before; null before the first. */
+  readonly classes: KnownClasses | null;
+  /** Where it came from, of what was not seen to burn by itself. */
+  readonly kin: Kin | null;
   readonly launch: LaunchMemory;
   readonly verdict: Verdict;
   /** Marks that have come, with their reasons; those that move are not kept. */
@@ -82,7 +91,8 @@ const NO_VERDICT: Verdict = {
   reopenings: 0,
 };
 
-export function newDecisionMemory(trackId: TrackId): DecisionMemory {
+/** @param kin - The track it came from, if it came from one. */
+export function newDecisionMemory(trackId: TrackId, kin: Kin | null = null): DecisionMemory {
   return {
     trackId,
     lastThrusting: null,
@@ -90,6 +100,8 @@ export function newDecisionMemory(trackId: TrackId): DecisionMemory {
     prediction: null,
     burning: null,
     leading: null,
+    classes: null,
+    kin,
     launch: NO_LAUNCH_YET,
     verdict: NO_VERDICT,
     marks: [],

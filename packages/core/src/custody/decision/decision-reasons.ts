@@ -5,6 +5,7 @@ import { groundEllipse, regionsAt } from '../../physics/index.ts';
 import { unseenClimb } from './burn-law.ts';
 import type { ClassProb } from './class-posterior.ts';
 import type { DecisionContext } from './decision-context.ts';
+import type { Kin } from './kinship.ts';
 import { grouped, lengthText, placeText, probText } from '../sentence-numbers.ts';
 
 /** What the sentences are made of. */
@@ -20,6 +21,7 @@ export interface ReasonFacts {
   readonly weaponProb: number;
   readonly regions: readonly RegionProb[];
   readonly discriminants: readonly Discriminant[];
+  readonly kin: Kin | null;
 }
 
 /** Of what tells the classes apart, the strongest are told. */
@@ -36,7 +38,8 @@ export function decisionReasons(facts: ReasonFacts): readonly string[] {
   ];
 }
 
-function thrustReason({ track, atUs, context, confirmed, coastProb, classes }: ReasonFacts): string {
+function thrustReason({ track, atUs, context, confirmed, coastProb, classes, kin }: ReasonFacts): string {
+  if (!track.boostSeen && kin !== null) return `it came from ${kin.trackId}, and is of its class`;
   if (!track.boostSeen) return 'it was first seen in coast; nothing is known of its boost';
   const vehicle = context.classes.find((candidate) => candidate.id === mostProbable(classes)?.vehicleId);
   const unseen =

@@ -5,6 +5,7 @@ export * from './decide.ts';
 export * from './decision-clock.ts';
 export * from './decision-context.ts';
 export * from './decision-memory.ts';
+export * from './kinship.ts';
 export * from './motion-features.ts';
 export * from './region-probability.ts';
 export * from './verdict.ts';

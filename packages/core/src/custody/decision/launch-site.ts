@@ -5,7 +5,7 @@ import { LAUNCH_SITES, SITE_SPREAD_M } from '../../vehicles/index.ts';
 import type { VehicleClass } from '../../vehicles/index.ts';
 
 /** Share of its launches that a class makes from a known space-launch site. Notional: soft, so that a place alone proves nothing. */
-const FROM_SITES = { orbit: 0.95, sounding: 0.3, weapon: 0.2 } as const;
+const FROM_SITES = { orbit: 0.95, sounding: 0.6, weapon: 0.2 } as const;
 /** What is left over of the Earth's land, m²: launches from elsewhere are taken as evenly spread over it. */
 const LAND_M2 = 1.5e14;
 /** A site farther than this many sigmas is not the one. */

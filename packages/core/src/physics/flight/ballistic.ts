@@ -13,6 +13,7 @@ import {
 import type { Geodetic } from '../earth.ts';
 import { gravityInto } from '../gravity.ts';
 import type { ZonalDegree } from '../gravity.ts';
+import { partToGroundS } from './ground-crossing.ts';
 
 /** Steps of the integrator, s: free flight, thin air, air that matters. */
 const COAST_STEP_S = 20;
@@ -119,7 +120,11 @@ export function flyToImpact(
     ballisticStepInto(next, current, stepS, inverse, degree, acceleration);
     const nextHeightM = heightAboveEllipsoidM(next[0]!, next[1]!, next[2]!);
     if (nextHeightM <= 0 && heightM > 0) {
-      stepS = crossGroundInto(next, current, stepS, heightM, nextHeightM, inverse, degree, acceleration);
+      const heightAfterM = (partS: number): number => {
+        ballisticStepInto(next, current, partS, inverse, degree, acceleration);
+        return heightAboveEllipsoidM(next[0]!, next[1]!, next[2]!);
+      };
+      stepS = partToGroundS(heightAfterM, stepS, heightM, nextHeightM);
       return impactAt(next, elapsedS + stepS, atUs, earth);
     }
     for (let i = 0; i < 6; i++) current[i] = next[i]!;
@@ -145,40 +150,6 @@ function impactAt(
   const s = Math.sin(angleRad);
   const geodetic = geodeticFromItrf(c * state[0]! + s * state[1]!, -s * state[0]! + c * state[1]!, state[2]!);
   return { ok: true, impact: { stateInertial: state.slice(0, 6), atUs, geodetic } };
-}
-
-/** Shrinks the last step until it ends on the surface: false position with the Illinois weight. Returns the step, s. */
-function crossGroundInto(
-  next: Float64Array,
-  current: Float64Array,
-  stepS: number,
-  aboveM: number,
-  belowM: number,
-  inverse: number,
-  degree: ZonalDegree,
-  acceleration: Float64Array,
-): number {
-  let lowS = 0;
-  let highS = stepS;
-  let lowM = aboveM;
-  let highM = belowM;
-  let trialS = stepS;
-  for (let pass = 0; pass < 30; pass++) {
-    trialS = lowS + ((highS - lowS) * lowM) / (lowM - highM);
-    ballisticStepInto(next, current, trialS, inverse, degree, acceleration);
-    const heightM = heightAboveEllipsoidM(next[0]!, next[1]!, next[2]!);
-    if (Math.abs(heightM) < 0.01) break;
-    if (heightM > 0) {
-      lowS = trialS;
-      lowM = heightM;
-      highM *= 0.5;
-    } else {
-      highS = trialS;
-      highM = heightM;
-      lowM *= 0.5;
-    }
-  }
-  return trialS;
 }
 
 /** Open orbit on the way out, or perigee above the air. */

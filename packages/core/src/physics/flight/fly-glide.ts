@@ -1,6 +1,7 @@
 import { heightAboveEllipsoidM } from './ballistic.ts';
 import { diveEnergyM2PerS2, glideStepInto, glideStepS } from './glide.ts';
 import type { GlideProgram } from './glide.ts';
+import { partToGroundS } from './ground-crossing.ts';
 
 /** A glide still up after this long is given up, s. */
 const LONGEST_GLIDE_S = 7200;
@@ -41,7 +42,11 @@ export function flyGlide(
       glideStepInto(next, current, atS, stepS, program, diveEnergy);
       const nextHeightM = heightAboveEllipsoidM(next[0]!, next[1]!, next[2]!);
       if (nextHeightM <= 0) {
-        const partS = groundAfterS(next, current, atS, stepS, heightM, nextHeightM, program, diveEnergy);
+        const heightAfterM = (partS: number): number => {
+          glideStepInto(next, current, atS, partS, program, diveEnergy);
+          return heightAboveEllipsoidM(next[0]!, next[1]!, next[2]!);
+        };
+        const partS = partToGroundS(heightAfterM, stepS, heightM, nextHeightM);
         if (onSecond !== undefined) {
           for (let left = step; left < steps; left++) {
             glideStepInto(current, current, second + left * stepS, stepS, program, diveEnergy);
@@ -57,38 +62,4 @@ export function flyGlide(
     onSecond?.(current);
   }
   return null;
-}
-
-/** Shrinks the last step until it ends within a centimetre of the ground, by false position; `next` is left there. Returns the step, s. */
-function groundAfterS(
-  next: Float64Array,
-  current: Float64Array,
-  atS: number,
-  stepS: number,
-  aboveM: number,
-  belowM: number,
-  program: GlideProgram,
-  diveEnergy: number,
-): number {
-  let lowS = 0;
-  let highS = stepS;
-  let lowM = aboveM;
-  let highM = belowM;
-  let trialS = stepS;
-  for (let pass = 0; pass < 30; pass++) {
-    trialS = lowS + ((highS - lowS) * lowM) / (lowM - highM);
-    glideStepInto(next, current, atS, trialS, program, diveEnergy);
-    const heightM = heightAboveEllipsoidM(next[0]!, next[1]!, next[2]!);
-    if (Math.abs(heightM) < 0.01) break;
-    if (heightM > 0) {
-      lowS = trialS;
-      lowM = heightM;
-      highM *= 0.5;
-    } else {
-      highS = trialS;
-      highM = heightM;
-      lowM *= 0.5;
-    }
-  }
-  return trialS;
 }

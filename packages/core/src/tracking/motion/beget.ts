@@ -5,7 +5,7 @@ import type { Hypothesis } from './hypothesis.ts';
 import { BOOST_SIZE, heaviest, sizeOf } from './hypothesis.ts';
 import { enlarged, enteringAir, entersAir, gliding, leavesAir, leavingAir } from './in-air.ts';
 import { MOTION_MODEL } from './motion-model.ts';
-import { litWithin, thrustChangedWithin } from './new-thrust.ts';
+import { litWithin } from './new-thrust.ts';
 import { predicted } from './predict.ts';
 
 /** No cut-off is looked for before the thrust itself is known: its size over its sigma. */
@@ -14,13 +14,9 @@ const THRUST_KNOWN_SIGMAS = 3;
 const SURPRISE_VELOCITY_SIGMA_M_PER_S = 30;
 const NEW_THRUST_SIGMA_M_PER_S2 = 40;
 const SURPRISE_PROB = 0.01;
-/** Rate at which one stage takes over from another without a pause, per s: less often than thrust ends. Notional. */
-const STAGE_RATE_PER_S = 0.002;
-/** Its thrust per mass differs by this share of the former, one sigma. Notional; none at all is an end of thrust. */
-const STAGE_THRUST_SHARE = 0.3;
-/** What has lately burnt may burn again: the next stage after a pause. One end of thrust in some fifteen is such a pause. Notional, both. */
-const RELIGHT_RATE_PER_S = 0.001;
-const RELIGHT_WITHIN_US: SimTimeUs = 60 * US_PER_S;
+/** What has burnt in the last half minute may burn again: the next stage after a pause. So rare that it never leaves more than a hundredth of doubt about an end of thrust, unseen or not; notional, both. */
+const RELIGHT_RATE_PER_S = 0.0003;
+const RELIGHT_WITHIN_US: SimTimeUs = 30 * US_PER_S;
 
 /**
  * All explanations of a track `elapsedS` later: each carried on, and with it those it begets on the way. Thrust may have ended;
@@ -33,7 +29,6 @@ export function predictedHypotheses(
   if (elapsedS === 0) return hypotheses;
   const ahead: Hypothesis[] = [];
   const cutoffProb = 1 - Math.exp(-CUTOFF_RATE_PER_S * elapsedS);
-  const stageProb = (1 - cutoffProb) * (1 - Math.exp(-STAGE_RATE_PER_S * elapsedS));
   const relightProb = 1 - Math.exp(-RELIGHT_RATE_PER_S * elapsedS);
   const likeliest = heaviest(hypotheses);
   const lately = hasLatelyBurnt(likeliest, atUs) ? likeliest : null;
@@ -41,10 +36,8 @@ export function predictedHypotheses(
     const next = predicted(each, elapsedS, MOTION_MODEL);
     if (each.kind === 'boost' && thrustIsKnown(each)) {
       const ended = cutoffWithin(each, atUs, elapsedS, MOTION_MODEL);
-      const staged = thrustChangedWithin(next, elapsedS, STAGE_THRUST_SHARE * thrustMPerS2(next));
-      ahead.push({ ...next, logWeight: next.logWeight + Math.log1p(-cutoffProb - stageProb) });
+      ahead.push({ ...next, logWeight: next.logWeight + Math.log1p(-cutoffProb) });
       ahead.push({ ...ended, logWeight: ended.logWeight + Math.log(cutoffProb) });
-      ahead.push({ ...staged, logWeight: staged.logWeight + Math.log(stageProb) });
     } else if (each === lately && !entersAir(next)) {
       const lit = litWithin(each, elapsedS, NEW_THRUST_SIGMA_M_PER_S2, MOTION_MODEL);
       ahead.push({ ...next, logWeight: next.logWeight + Math.log1p(-relightProb) });
@@ -60,10 +53,6 @@ export function predictedHypotheses(
 
 function hasLatelyBurnt({ kind, cutoffAtUs }: Hypothesis, atUs: SimTimeUs): boolean {
   return kind === 'coast' && cutoffAtUs !== null && atUs - cutoffAtUs < RELIGHT_WITHIN_US;
-}
-
-function thrustMPerS2({ state }: Hypothesis): number {
-  return Math.hypot(state[6]!, state[7]!, state[8]!);
 }
 
 function thrustIsKnown(boost: Hypothesis): boolean {

@@ -12,28 +12,9 @@ const MEAN = { z: 1 / 6, u: 1 / 2 };
 const MEAN_SQUARE = { zz: 1 / 20, zu: 1 / 8, uu: 1 / 3 };
 
 /**
- * A burning hypothesis whose thrust changed at an unknown moment, any equally likely, inside an interval: what it is now differs from what it was by
- * `sigma` on each axis. A stage that takes over from another.
- *
- * @param boost - At the end of the interval, as if nothing had changed.
+ * A coasting hypothesis that began to burn again at an unknown moment of an interval, any equally likely, with an unknown thrust of `sigmaMPerS2` on each axis:
+ * the next stage after a pause. It remembers when thrust ended before.
  */
-export function thrustChangedWithin(boost: Hypothesis, elapsedS: number, sigmaMPerS2: number): Hypothesis {
-  const covariance = boost.covariance.slice();
-  const variance = sigmaMPerS2 * sigmaMPerS2;
-  const T = elapsedS;
-  for (let p = 0; p < 3; p++) {
-    const [v, a] = [3 + p, 6 + p];
-    add(covariance, p, p, MEAN_SQUARE.zz * T ** 4 * variance);
-    add(covariance, p, v, MEAN_SQUARE.zu * T ** 3 * variance);
-    add(covariance, p, a, MEAN.z * T ** 2 * variance);
-    add(covariance, v, v, MEAN_SQUARE.uu * T ** 2 * variance);
-    add(covariance, v, a, MEAN.u * T * variance);
-    add(covariance, a, a, variance);
-  }
-  return { ...boost, covariance };
-}
-
-/** A coasting hypothesis that began to burn again at an unknown moment of an interval, with an unknown thrust. It remembers when thrust ended before. */
 export function litWithin(
   coast: Hypothesis,
   elapsedS: number,
@@ -41,8 +22,19 @@ export function litWithin(
   model: MotionModel,
 ): Hypothesis {
   const nothing = { mean: 0, sigma: 0 };
-  const burning = enlarged(predicted(coast, elapsedS, model), 'boost', [nothing, nothing, nothing]);
-  return thrustChangedWithin(burning, elapsedS, sigmaMPerS2);
+  const lit = enlarged(predicted(coast, elapsedS, model), 'boost', [nothing, nothing, nothing]);
+  const variance = sigmaMPerS2 * sigmaMPerS2;
+  const T = elapsedS;
+  for (let p = 0; p < 3; p++) {
+    const [v, a] = [3 + p, 6 + p];
+    add(lit.covariance, p, p, MEAN_SQUARE.zz * T ** 4 * variance);
+    add(lit.covariance, p, v, MEAN_SQUARE.zu * T ** 3 * variance);
+    add(lit.covariance, p, a, MEAN.z * T ** 2 * variance);
+    add(lit.covariance, v, v, MEAN_SQUARE.uu * T ** 2 * variance);
+    add(lit.covariance, v, a, MEAN.u * T * variance);
+    add(lit.covariance, a, a, variance);
+  }
+  return lit;
 }
 
 function add(covariance: Float64Array, row: number, column: number, value: number): void {
