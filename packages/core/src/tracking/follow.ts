@@ -32,6 +32,7 @@ export interface Followed {
  * other tentative ones choose from what is left; lost ones wait for a new start.
  *
  * @param taken - Marks the detections that tracks take.
+ * @param rivals - What may be objects that have no track yet: they compete with the first, and take nothing.
  */
 export function followed(
   tracks: readonly TrackState[],
@@ -40,10 +41,11 @@ export function followed(
   rates: ChannelRates,
   taken: Uint8Array,
   pointing: Pointing | null,
+  rivals: readonly TrackState[],
 ): Followed {
   const lost = tracks.filter(isLost);
   const following = tracks.filter((each) => !isLost(each));
-  const together = group(following.filter(isFitting), scan, ownSide, rates, taken, pointing);
+  const together = group(following.filter(isFitting), scan, ownSide, rates, taken, pointing, rivals);
   const rest = group(
     following.filter((each) => !isFitting(each)),
     scan,
@@ -87,11 +89,13 @@ function group(
   rates: ChannelRates,
   taken: Uint8Array,
   pointing: Pointing | null,
+  rivals: readonly TrackState[] = [],
 ): readonly Step[] {
-  const ahead = tracks.map((each) => predictedHypotheses(each, elapsedSince(each, scan)));
-  const seenProbs = Float64Array.from(tracks, (each) => boundedProb(each.existence.seenProb));
-  const areEvidence = tracks.map((each) => each.id !== null);
-  const brought = assimilated(ahead, seenProbs, scan, taken, rates, pointing, areEvidence);
+  const all = [...tracks, ...rivals];
+  const ahead = all.map((each) => predictedHypotheses(each, elapsedSince(each, scan)));
+  const seenProbs = Float64Array.from(all, (each) => boundedProb(each.existence.seenProb));
+  const areEvidence = all.map((each) => each.id !== null);
+  const brought = assimilated(ahead, seenProbs, scan, taken, rates, pointing, areEvidence, rivals.length);
   return brought.map((each, index) =>
     stepOf(present(tracks[index]), present(ahead[index]), each, scan, ownSide, rates),
   );

@@ -5,7 +5,6 @@ import type { OwnSide } from '../sensors/index.ts';
 import { afterScan, newBiasState } from './bias/bias-state.ts';
 import type { BiasState } from './bias/bias-state.ts';
 import { channelsInUse, pointingIn } from './bias/pointing.ts';
-import type { Pointing } from './bias/pointing.ts';
 import { channelRates, newChannelMemory, remembered, withRoomFor } from './association/channel-memory.ts';
 import type { ChannelMemory } from './association/channel-memory.ts';
 import { followed } from './follow.ts';
@@ -13,9 +12,10 @@ import { withoutTwins } from './life/merge.ts';
 import { withPhase } from './life/name-phase.ts';
 import { continued, isLost } from './life/reacquire.ts';
 import type { Scan } from './scan.ts';
-import { leftoverOfGroup, leftoversAfter, newObjects } from './start/index.ts';
-import type { Leftover, NewObject } from './start/index.ts';
-import { born, reasonToDrop, resumed, startProof } from './life/track-life.ts';
+import { rowsNotTaken, started } from './started.ts';
+import { leftoverOfGroup, leftoversAfter } from './start/index.ts';
+import type { Leftover } from './start/index.ts';
+import { reasonToDrop, resumed, startProof } from './life/track-life.ts';
 import type { StartProof } from './life/track-life.ts';
 import type { TrackState } from './track-state.ts';
 
@@ -50,9 +50,6 @@ export const EMPTY_TRACKER: TrackerState = {
   biases: null,
 };
 
-/** Bound on tracks, tentative ones included; reaching it is an event. */
-const MAX_TRACKS = 2_000;
-
 /**
  * Carries all tracks to the scan, gives each its detections, starts new tracks from what is left, confirms and drops with reasons.
  *
@@ -66,7 +63,9 @@ export function track(state: TrackerState, scan: Scan, ownSide: OwnSide): Tracke
   const biases = state.atUs === null ? newBiasState(ownSide) : state.biases;
   const pointing = biases === null ? null : pointingIn(scan, biases, ownSide);
   const rates = channelRates(memory, ownSide);
-  const { kept, looks, sightings } = followed(state.tracks, scan, ownSide, rates, taken, pointing);
+  const tiedTo = leftoverOfGroup(state.leftovers, scan);
+  const rivals = (tiedTo?.prospects ?? []).filter(({ leads }) => leads).map((each) => each.track);
+  const { kept, looks, sightings } = followed(state.tracks, scan, ownSide, rates, taken, pointing, rivals);
   const single = withoutTwins(kept, scan.atUs, events);
   const { survivors, confirmations, newLooks } = confirmedOrDropped(
     single,
@@ -74,9 +73,9 @@ export function track(state: TrackerState, scan: Scan, ownSide: OwnSide): Tracke
     scan,
     events,
   );
-  const tiedTo = leftoverOfGroup(state.leftovers, scan);
-  const { births, before } = started(state, tiedTo, scan, ownSide, taken, survivors, events, pointing);
-  const newest: Leftover = { scan: pointing?.scan ?? scan, rows: rowsNotTaken(taken), before };
+  const view = { scan, ownSide, rates, pointing };
+  const { births, before, prospects } = started(state.births, tiedTo, view, taken, survivors, events);
+  const newest: Leftover = { scan: pointing?.scan ?? scan, rows: rowsNotTaken(taken), before, prospects };
   const channels = remembered(memory, scan, taken, sightings);
   const learnt = biases && pointing && afterScan(biases, pointing, channelsInUse(survivors), ownSide);
   if (learnt !== null) events.push(...learnt.events);
@@ -157,55 +156,4 @@ function startEvent(
     satellites,
     reason: `${agreement}, where this track was expected after ${darkS} s without a look`,
   };
-}
-
-/** Starts tentative tracks from what is left, into `survivors`; returns the number of births so far, and what is kept of the scan before. */
-function started(
-  state: TrackerState,
-  tiedTo: Leftover | null,
-  scan: Scan,
-  ownSide: OwnSide,
-  taken: Uint8Array,
-  survivors: TrackState[],
-  events: OperateEvent[],
-  pointing: Pointing | null,
-): { readonly births: number; readonly before: Leftover['before'] } {
-  let { births } = state;
-  if (tiedTo === null) return { births, before: null };
-  const seen = pointing?.scan ?? scan;
-  const found = newObjects(tiedTo, seen, rowsNotTaken(taken));
-  for (const { bound, limit } of found.boundsReached) {
-    const reason = 'some new objects may not have been found in this scan';
-    events.push({ kind: 'bound-reached', atUs: scan.atUs, bound, limit, reason });
-  }
-  for (const object of found.objects) {
-    if (survivors.length >= MAX_TRACKS) {
-      events.push({
-        kind: 'bound-reached',
-        atUs: scan.atUs,
-        bound: 'tracks',
-        limit: MAX_TRACKS,
-        reason: 'further new objects are not followed until a track ends',
-      });
-      break;
-    }
-    const each = born(object, births++, scan, ownSide, pointing);
-    survivors.push(each);
-    for (const row of rowsOfNewest(object, seen)) taken[row] = 1;
-  }
-  return { births, before: { scan: tiedTo.scan, fixes: found.unusedOlder } };
-}
-
-function rowsOfNewest({ candidate, followingRows }: NewObject, scan: Scan): readonly number[] {
-  return [
-    ...followingRows,
-    ...candidate.sights.filter((sight) => sight.scan === scan).map((sight) => sight.row),
-  ];
-}
-
-function rowsNotTaken(taken: Uint8Array): Uint32Array {
-  const rows = new Uint32Array(taken.length);
-  let count = 0;
-  for (let row = 0; row < taken.length; row++) if (taken[row] === 0) rows[count++] = row;
-  return rows.slice(0, count);
 }

@@ -12,7 +12,7 @@ import { renderPage } from '../page/page.ts';
 import type { Section } from '../page/page.ts';
 import { drawnRegion } from './regions-drawn.ts';
 import type { ReportInput } from './report-input.ts';
-import { viewRun } from './run-view.ts';
+import { countOf, viewRun } from './run-view.ts';
 import { watchFigure } from './figures/watch-figure.ts';
 import { assumptions } from './sections/assumptions.ts';
 import { clockTable, verdictTable } from './sections/decision-clock.ts';
@@ -106,7 +106,7 @@ export function renderReport(input: ReportInput): string {
   ];
   return renderPage({
     title: scenario.title,
-    about: `${decimal(satellites, 0)} satellites, ${view.objects.length} objects, ${decimal(scenario.durationMin, 0)} minutes from ${escapeText(scenario.epoch)}, seed ${scenario.seed}. Run <code>${escapeText(input.runId)}</code>`,
+    about: `${decimal(satellites, 0)} satellites, ${countOf(view.objects.length, 'object')}, ${decimal(scenario.durationMin, 0)} minutes from ${escapeText(scenario.epoch)}, seed ${scenario.seed}. Run <code>${escapeText(input.runId)}</code>`,
     headlines: headlines(view, transits),
     sections,
     style: '',

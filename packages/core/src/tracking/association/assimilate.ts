@@ -40,6 +40,7 @@ const OWN_PROB = 0.5;
  * @param taken - Detections marked 1 are not offered.
  * @param pointing - Null when every channel points exactly.
  * @param areEvidence - Of each track: may its looks tell of pointing errors too?
+ * @param rivals - So many at the end are no tracks yet: they compete, but take nothing.
  */
 export function assimilated(
   tracks: readonly (readonly Hypothesis[])[],
@@ -49,6 +50,7 @@ export function assimilated(
   rates: ChannelRates,
   pointing: Pointing | null,
   areEvidence: readonly boolean[],
+  rivals: number,
 ): readonly Assimilated[] {
   const expected = pointing === null ? tracks : tracks.map((ahead) => asBelieved(ahead, pointing));
   const { chosen, contests } = associate(expected, pointing?.scan ?? scan, taken);
@@ -61,6 +63,8 @@ export function assimilated(
     for (const row of rows) taken[row] = 0;
     return seenIn(ahead, [], scan, null, false);
   });
+  const trackCount = tracks.length - rivals;
+  for (const row of chosen.slice(trackCount).flat()) taken[row] = 0;
   const contested = weighedTogether(
     certain.map((each) => each.hypotheses),
     seenProbs,
@@ -72,8 +76,8 @@ export function assimilated(
     rates,
     pointing,
   );
-  markTaken(contests, contested, taken);
-  return certain.map((seen, track) => {
+  markTaken(contests, contested.slice(0, trackCount), taken);
+  return certain.slice(0, trackCount).map((seen, track) => {
     const rows = trusted[track] === true ? present(chosen[track]) : [];
     const logOdds = rows.length === 0 ? 0 : oddsOf(seen, rows, scan, rates);
     const alone: Assimilated = {

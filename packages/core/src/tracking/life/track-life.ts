@@ -21,6 +21,8 @@ import type { TrackState } from '../track-state.ts';
 const CONFIRM_SCANS = { 'three-sensor': 4, 'two-sensor': 5 } as const;
 /** Where another track is near, detections of several objects can seem to be one for longer: so many scans are asked for then. */
 const CONFIRM_SCANS_IN_CROWD = 6;
+/** And until it is proven to be an object of its own, so many: a name given too early is exchanged later. Notional. */
+const CONFIRM_SCANS_UNPROVEN = 16;
 /** A tentative track is given up after this many scans without two satellites; one that rests on two at the first, for its scans must follow one another. */
 const GIVE_UP_SCANS = { 'three-sensor': 2, 'two-sensor': 1 } as const;
 /** A track is born from two scans; a third that it was born from counts as its first one. */
@@ -101,7 +103,8 @@ export function startProof(each: TrackState, tracks: readonly TrackState[]): Sta
   if (!isFitting(each)) return null;
   const confirmedBy = sensorsOf(each);
   if (scans < CONFIRM_SCANS[confirmedBy]) return null;
-  if (confirmedBy === 'three-sensor' && scans >= CONFIRM_SCANS_IN_CROWD) return { confirmedBy, scans };
+  const enough = each.standing === null ? CONFIRM_SCANS_IN_CROWD : CONFIRM_SCANS_UNPROVEN;
+  if (confirmedBy === 'three-sensor' && scans >= enough) return { confirmedBy, scans };
   const isAlone = tracks.every((other) => other === each || isLost(other) || areApart(each, other));
   return isAlone ? { confirmedBy, scans } : null;
 }

@@ -7,7 +7,7 @@ function bornAt(heightM: number, climbMPerS: number): ReturnType<typeof birthHyp
   const covariance = new Float64Array(36);
   for (let i = 0; i < 6; i++) covariance[7 * i] = i < 3 ? 100 ** 2 : 150 ** 2;
   const state = Float64Array.of(EARTH_EQUATORIAL_RADIUS_M + heightM, 0, 0, climbMPerS, 1000, 0);
-  return birthHypotheses({ state, covariance, atUs: 0, elapsedS: 1, sights: [] });
+  return birthHypotheses({ state, covariance, atUs: 0, elapsedS: 1, sights: [], squaredDistance: 0 });
 }
 
 describe('a new object', () => {

@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { present } from '../../foundation/index.ts';
 import { gravityInto } from '../../physics/index.ts';
-import { chainsOf } from './chains.ts';
+import { chainsOf, disjointChains } from './chains.ts';
 import type { Fix } from './fixes.ts';
 import { certainLinks, linksOf } from './links.ts';
 import { placeAt } from './scan.test-data.ts';
@@ -66,7 +66,7 @@ describe('chains through three scans', () => {
       flight(placeAt(1e-4 * k, longitude, 150_000), [2_000, 6_000 - 500 * k, 300 * k], [0, 0, 0]),
     );
     const [a = [], b = [], c = []] = scansOf(flights);
-    const chains = chainsOf(linksOf(a, b, 1), a, b, c, 1, 1);
+    const chains = disjointChains(chainsOf(linksOf(a, b, 1), a, b, c, 1, 1));
     expect(
       chains
         .map(({ link, newest }) => [link.older, link.newer, newest])
@@ -82,7 +82,7 @@ describe('chains through three scans', () => {
   it('hold for unknown thrust, and not for a turn that no missile makes', () => {
     const boosting = flight(placeAt(0, 0, 60_000), [1_500, 500, 0], [60, 30, 0]);
     const [a = [], b = [], c = []] = scansOf([boosting]);
-    expect(chainsOf(linksOf(a, b, 1), a, b, c, 1, 1)).toHaveLength(1);
+    expect(disjointChains(chainsOf(linksOf(a, b, 1), a, b, c, 1, 1))).toHaveLength(1);
     const turning = flight(placeAt(0, 0, 60_000), [1_500, 500, 0], [2_500, 0, 0]);
     const [d = [], e = [], f = []] = scansOf([turning]);
     expect(chainsOf(linksOf(d, e, 1), d, e, f, 1, 1)).toEqual([]);

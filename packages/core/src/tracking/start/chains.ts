@@ -21,8 +21,8 @@ const GATE = 25;
 const gravity = new Float64Array(3);
 
 /**
- * The likeliest disjoint set of motions through three scans: each link of the older two is carried on under gravity, with thrust that is
- * unknown but bounded (the three-scan residual), and each fix serves one motion.
+ * The motions through three scans that are likelier than chance: each link of the older two is carried on under gravity, with thrust that is
+ * unknown but bounded (the three-scan residual). They may share fixes.
  *
  * @param links - Between `older` and `middle`.
  * @param beforeS - From the older scan to the middle one; `afterS` from that to the newest.
@@ -47,9 +47,16 @@ export function chainsOf(
       if (weight > 0) possible.push({ link, newest: place, weight });
     }
   }
-  const items = possible.map(({ link, newest: place, weight }) => ({
+  return possible;
+}
+
+/** The likeliest set of chains that share no fix. */
+export function disjointChains(possible: readonly Chain[]): readonly Chain[] {
+  const older = possible.reduce((most, { link }) => Math.max(most, link.older + 1), 0);
+  const middle = possible.reduce((most, { link }) => Math.max(most, link.newer + 1), 0);
+  const items = possible.map(({ link, newest, weight }) => ({
     weight,
-    claims: [link.older, older.length + link.newer, older.length + middle.length + place],
+    claims: [link.older, older + link.newer, older + middle + newest],
   }));
   return chooseDisjoint(items).chosen.map((index) => present(possible[index]));
 }

@@ -24,6 +24,8 @@ export interface Candidate {
   /** From the oldest to the newest scan. */
   readonly elapsedS: number;
   readonly sights: readonly Sight[];
+  /** Of all sights from the fit, in sigmas. */
+  readonly squaredDistance: number;
   /** Where channels may point wrongly: how the fit is led astray by that. */
   readonly lever?: BiasLever;
 }
@@ -80,7 +82,14 @@ export function fitMotion(sights: readonly Sight[], seed: Float64Array, atUs: Si
   const speedSigma = Math.sqrt(covariance[21]! + covariance[28]! + covariance[35]!);
   if (!isMissileLike(state, speedSigma)) return null;
   const oldestUs = Math.min(...sights.map((sight) => sight.scan.atUs));
-  return { state, covariance, atUs, elapsedS: (atUs - oldestUs) / 1e6, sights };
+  return {
+    state,
+    covariance,
+    atUs,
+    elapsedS: (atUs - oldestUs) / 1e6,
+    sights,
+    squaredDistance: chiSquare,
+  };
 }
 
 /** A state a little earlier or later under one gravity. */

@@ -10,7 +10,7 @@ const DETECTION_PROB = 0.9;
 /** What one more ray is worth: one coincidence in each of two dimensions, and one detection not missed. */
 const RAY_WEIGHT = -Math.log(COINCIDENCE_PROB) + Math.log(DETECTION_PROB / (1 - DETECTION_PROB));
 /** A place uses up three of the dimensions that its rays explain. */
-const PLACE_WEIGHT = 1.5 * Math.log(COINCIDENCE_PROB);
+export const PLACE_WEIGHT: number = 1.5 * Math.log(COINCIDENCE_PROB);
 
 /**
  * Logarithm of how much likelier some rays are as looks at one object than as strangers: m rays that meet explain 2m - 3 coincidences of one

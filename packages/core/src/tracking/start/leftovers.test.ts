@@ -8,7 +8,7 @@ const PLACES = Array.from({ length: 20 }, (_, k) => [7e6, 1e5 * k, 0]);
 /** One detection of each of these satellites. */
 function leftBy(...satellites: readonly number[]): Leftover {
   const directions = PLACES.map((_, k) => (satellites.includes(k) ? [[-1, 0, 0]] : []));
-  return { scan: scanOfSky(PLACES, directions), rows: new Uint32Array(0), before: null };
+  return { scan: scanOfSky(PLACES, directions), rows: new Uint32Array(0), before: null, prospects: [] };
 }
 
 describe('leftovers', () => {

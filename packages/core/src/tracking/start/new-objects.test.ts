@@ -29,7 +29,7 @@ function scanAt(
 }
 
 function leftoverOf(scan: ReturnType<typeof madeUpScan>, before: Leftover['before'] = null): Leftover {
-  return { scan, rows: allRows(scan), before };
+  return { scan, rows: allRows(scan), before, prospects: [] };
 }
 
 /** Rows of a satellite stand in order of object, its three false alarms behind the two of them. */

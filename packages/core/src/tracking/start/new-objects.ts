@@ -1,6 +1,9 @@
 import { present } from '../../foundation/index.ts';
+import type { Prospect } from '../prospects/index.ts';
 import type { Scan } from '../scan.ts';
-import { chainsOf } from './chains.ts';
+import { areAlone } from './alone.ts';
+import { chainsOf, disjointChains } from './chains.ts';
+import type { Chain } from './chains.ts';
 import { fitMotion } from './fit-motion.ts';
 import type { Candidate } from './fit-motion.ts';
 import { fixesOf } from './fixes.ts';
@@ -18,6 +21,8 @@ export interface Leftover {
   readonly rows: Uint32Array;
   /** Fixes of the scan before that started nothing yet; null when it was the first. */
   readonly before: { readonly scan: Scan; readonly fixes: readonly Fix[] } | null;
+  /** Readings of the detections in which it is not clear yet what the objects are. */
+  readonly prospects: readonly Prospect[];
 }
 
 /** An object that starts a track. */
@@ -30,6 +35,8 @@ export interface NewObject {
 
 export interface NewObjects {
   readonly objects: readonly NewObject[];
+  /** Three fixes on one motion that share some with others. */
+  readonly doubtful: readonly NewObject[];
   /** Fixes of the older scan that started nothing. */
   readonly unusedOlder: readonly Fix[];
   /** What was cut short, with its limit. */
@@ -38,6 +45,8 @@ export interface NewObjects {
 
 /** Rays that may belong to new objects, bound per scan. */
 const MAX_RAYS = 50_000;
+/** Of chains in doubt only so many, the likeliest, are followed; a hundred objects in 20 km have some 700. */
+const MAX_DOUBTFUL = 2_000;
 /** Over a longer time than this two scans are not tied together, s. */
 const LONGEST_GAP_S = 30;
 
@@ -48,7 +57,7 @@ const LONGEST_GAP_S = 30;
  * @param rows - Rows of the newest scan that no track took, in order.
  */
 export function newObjects(leftover: Leftover, scan: Scan, rows: Uint32Array): NewObjects {
-  const nothing: NewObjects = { objects: [], unusedOlder: [], boundsReached: [] };
+  const nothing: NewObjects = { objects: [], doubtful: [], unusedOlder: [], boundsReached: [] };
   const { scan: olderScan, before } = leftover;
   const elapsedS = (scan.atUs - olderScan.atUs) / 1e6;
   if (elapsedS > LONGEST_GAP_S) return nothing;
@@ -61,9 +70,12 @@ export function newObjects(leftover: Leftover, scan: Scan, rows: Uint32Array): N
   const newer = fixesOf(raysOf(scan, newerRows));
   const links = linksOf(older.fixes, newer.fixes, elapsedS);
   const objects: NewObject[] = [];
+  const doubtful: NewObject[] = [];
+  const boundsReached: { readonly bound: string; readonly limit: number }[] = [];
   const usedOlder = new Set<number>();
   const usedNewer = new Set<number>();
   for (const link of certainLinks(links)) {
+    if (!areAlone(scan, present(newer.fixes[link.newer]).rows)) continue;
     const candidate = fitLink(link, [olderScan, scan], [older.fixes, newer.fixes]);
     if (candidate === null) continue;
     objects.push({ candidate, followingRows: [] });
@@ -75,14 +87,23 @@ export function newObjects(leftover: Leftover, scan: Scan, rows: Uint32Array): N
     const newest = newer.fixes.filter((_, index) => !usedNewer.has(index));
     const beforeS = (olderScan.atUs - before.scan.atUs) / 1e6;
     const former = linksOf(before.fixes, middle, beforeS);
-    for (const { link, newest: place } of chainsOf(former, before.fixes, middle, newest, beforeS, elapsedS)) {
+    const chains = chainsOf(former, before.fixes, middle, newest, beforeS, elapsedS);
+    const isAlone = (chain: Chain): boolean => areAlone(scan, present(newest[chain.newest]).rows);
+    const chained = ({ link, newest: place }: Chain): readonly NewObject[] => {
       const candidate = fitLink(link, [before.scan, olderScan], [before.fixes, middle]);
-      if (candidate === null) continue;
-      objects.push({ candidate, followingRows: present(newest[place]).rows });
-      usedOlder.add(older.fixes.indexOf(present(middle[link.newer])));
+      return candidate === null ? [] : [{ candidate, followingRows: present(newest[place]).rows }];
+    };
+    for (const chain of disjointChains(chains.filter(isAlone))) {
+      const found = chained(chain);
+      objects.push(...found);
+      if (found.length > 0) usedOlder.add(older.fixes.indexOf(present(middle[chain.link.newer])));
     }
+    const inDoubt = chains.filter((chain) => !isAlone(chain)).toSorted((a, b) => b.weight - a.weight);
+    if (inDoubt.length > MAX_DOUBTFUL) {
+      boundsReached.push({ bound: 'chains of three fixes in doubt in one scan', limit: MAX_DOUBTFUL });
+    }
+    doubtful.push(...inDoubt.slice(0, MAX_DOUBTFUL).flatMap(chained));
   }
-  const boundsReached = [];
   if (older.boundReached || newer.boundReached) {
     boundsReached.push({ bound: 'meetings of lines of sight in one scan', limit: MAX_MEETINGS });
   }
@@ -91,6 +112,7 @@ export function newObjects(leftover: Leftover, scan: Scan, rows: Uint32Array): N
   }
   return {
     objects,
+    doubtful,
     unusedOlder: older.fixes.filter((_, index) => !usedOlder.has(index)),
     boundsReached,
   };
