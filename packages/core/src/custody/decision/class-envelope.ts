@@ -52,7 +52,8 @@ export interface SharedSpan extends Span {
 
 /**
  * Flight path above the horizon, rad, that a class may have at a share of its burn: spans that hold all its flights together. Notional bends; a minimum-energy arc of 15,000 km
- * leaves at 11 degrees, one of a few hundred at 45, and a sounding rocket goes nearly straight up.
+ * leaves at 11 degrees, one of a few hundred at 45, and a sounding rocket goes nearly straight up. The middle span of a ballistic weapon is that of gravity turns to aims of least energy,
+ * which bend early.
  */
 export function pathSpansRad(vehicle: VehicleClass, burnShare: number): readonly SharedSpan[] {
   switch (vehicle.course.kind) {
@@ -68,7 +69,11 @@ export function pathSpansRad(vehicle: VehicleClass, burnShare: number): readonly
       return vehicle.weapon
         ? [
             { min: radians(5), max: radians(90), share: 0.5 },
-            { min: radians(90 - 70 * burnShare), max: radians(90 - 35 * burnShare), share: 0.5 },
+            {
+              min: radians(14 + 76 * Math.exp(-2.6 * burnShare)),
+              max: radians(38 + 52 * Math.exp(-2 * burnShare)),
+              share: 0.5,
+            },
           ]
         : [
             { min: radians(45), max: radians(90), share: 0.2 },
