@@ -16,7 +16,7 @@ const SHORTEST_GLIDE_SHARE = 0.4;
 const GLIDE_ASIDE_SIGMA_RAD = 0.15;
 /** Mean speeds over the ground, m/s: of a glide as a share of its first speed, and of a low orbit. */
 const GLIDE_MEAN_SPEED_SHARE = 0.75;
-const ORBIT_GROUND_SPEED_M_PER_S = 7_400;
+export const ORBIT_GROUND_SPEED_M_PER_S = 7_400;
 
 /**
  * Where a body that is carried on comes down: a glider somewhere between 0.4 and 1 times its longest glide, a little to either side; a fractional orbit
@@ -25,14 +25,14 @@ const ORBIT_GROUND_SPEED_M_PER_S = 7_400;
  *
  * @param state - Inertial, at the end of thrust.
  * @param meridianRad - Angle of the Greenwich meridian then.
- * @param drawn - Share of the way between shortest and longest, [0, 1], and a standard normal for its side.
+ * @param drawn - Share of the way between shortest and longest, [0, 1], a standard normal for its side, and what of the way from launch is flown already, m.
  * @returns With the seconds from the end of thrust.
  */
 export function carriedImpact(
   vehicle: VehicleClass & { readonly course: VehicleCourse },
   state: Float64Array,
   meridianRad: number,
-  drawn: { readonly length: number; readonly aside: number },
+  drawn: { readonly length: number; readonly aside: number; readonly flownM?: number },
 ): Pick<ImpactAhead, 'latitudeRad' | 'longitudeRad' | 'afterS'> {
   const { course } = vehicle;
   const share = drawn.length;
@@ -43,7 +43,7 @@ export function carriedImpact(
     course.kind === 'glide'
       ? glideRangeM(Math.min(speed.sizeMPerS, 7_800), course.liftToDrag.nominal) *
         (SHORTEST_GLIDE_SHARE + (1 - SHORTEST_GLIDE_SHARE) * share)
-      : vehicle.minRangeM + (vehicle.maxRangeM - vehicle.minRangeM) * share;
+      : wayLeftM(vehicle, share, drawn.flownM ?? 0);
   const afterS = lengthM / (orbits ? ORBIT_GROUND_SPEED_M_PER_S : GLIDE_MEAN_SPEED_SHARE * speed.sizeMPerS);
   const bearing = speed.bearingRad + (orbits ? 0 : GLIDE_ASIDE_SIGMA_RAD * drawn.aside);
   const to = wayAlong(from, bearing, lengthM);
@@ -52,6 +52,15 @@ export function carriedImpact(
     longitudeRad: to.longitudeRad - (orbits ? EARTH_ROTATION_RAD_PER_S * afterS : 0),
     afterS,
   };
+}
+
+/** Shortest way from the beginning of a braking burn to the ground, m. Notional. */
+const BRAKING_WAY_M = 1_000_000;
+
+/** What is left of the way, between the shortest and the longest from launch. */
+function wayLeftM({ minRangeM, maxRangeM }: VehicleClass, share: number, flownM: number): number {
+  const shortestM = Math.max(BRAKING_WAY_M, minRangeM - flownM);
+  return shortestM + Math.max(0, maxRangeM - flownM - shortestM) * share;
 }
 
 /** Along the great circle, more than half round the Earth too. */

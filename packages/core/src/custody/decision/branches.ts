@@ -11,7 +11,7 @@ import { carriedProbabilities } from './carried-probability.ts';
 import { OTHER_WEAPON_PROB, activityPriors, classPosterior } from './class-posterior.ts';
 import type { ClassPosterior } from './class-posterior.ts';
 import type { DecisionContext } from './decision-context.ts';
-import type { KnownClasses, LastThrusting } from './decision-memory.ts';
+import type { KeptPrediction, KnownClasses, LastThrusting } from './decision-memory.ts';
 import type { Kin } from './kinship.ts';
 import type { SiteFit } from './launch-site.ts';
 import { motionFeatures } from './motion-features.ts';
@@ -40,7 +40,7 @@ export interface BranchFacts {
 export function coastingBranch(
   { track, atUs, lastThrusting, fit, kin, context }: BranchFacts,
   lastFree: MotionFeatures | null,
-  falling: RegionProbabilities,
+  prediction: Pick<KeptPrediction, 'probabilities' | 'gliding'>,
 ): Branch {
   const climbs = context.classes.map((vehicle) => unseenClimb(vehicle, track.firstPositionM));
   const motion = lastFree ?? motionFeatures(track.state);
@@ -64,17 +64,20 @@ export function coastingBranch(
   );
   // What left a body is of its class, whatever its own short look says.
   const posterior = kin === null || track.boostSeen ? ofItself : { ...ofItself, ...kin.classes };
-  return { posterior, ...overCourses(track, posterior, falling, context) };
+  return { posterior, ...overCourses(track, posterior, prediction, context) };
 }
 
 /** A class less probable than this is not flown on by itself. */
 const NEGLIGIBLE_CLASS_PROB = 5e-3;
 
-/** Where it comes down by class: what is carried on by lift or by its orbit goes elsewhere than what falls. Once it glides or re-enters, all go by what it does. */
+/**
+ * Where it comes down by class: what is carried on by lift or by its orbit goes elsewhere than what falls. A glider goes by its footprint once it may glide; a fractional orbit that has
+ * come out of its orbit falls.
+ */
 function overCourses(
   track: Track,
   posterior: ClassPosterior,
-  falling: RegionProbabilities,
+  { probabilities, gliding }: Pick<KeptPrediction, 'probabilities' | 'gliding'>,
   context: DecisionContext,
 ): Omit<Branch, 'posterior'> {
   const regionProbs = context.regions.regions.map(() => 0);
@@ -89,12 +92,14 @@ function overCourses(
   let fallingWeapons = weaponShare(posterior, context.classes);
   for (const [i, vehicle] of context.classes.entries()) {
     const { prob } = present(posterior.classes[i]);
-    if (track.phase !== 'coast' || !isCarried(vehicle.course) || prob < NEGLIGIBLE_CLASS_PROB) continue;
-    take(prob, prob, carriedProbabilities(track, vehicle, context));
+    const glides = vehicle.course.kind === 'glide';
+    if (!isCarried(vehicle.course) || prob < NEGLIGIBLE_CLASS_PROB) continue;
+    if (!glides && track.phase !== 'coast') continue;
+    take(prob, prob, (glides ? gliding : null) ?? carriedProbabilities(track, vehicle, context));
     fallingShare -= prob;
     fallingWeapons -= prob;
   }
-  take(Math.max(0, fallingShare), Math.max(0, fallingWeapons), falling);
+  take(Math.max(0, fallingShare), Math.max(0, fallingWeapons), probabilities);
   return { unionProb, jointProb, regionProbs };
 }
 

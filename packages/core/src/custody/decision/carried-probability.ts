@@ -1,7 +1,8 @@
+import { sFromUs } from '../../foundation/index.ts';
 import type { Track } from '../../messages/index.ts';
 import { earthAngleRad } from '../../physics/index.ts';
 import type { VehicleClass } from '../../vehicles/index.ts';
-import { carriedImpact } from '../burn-ahead/carried-impact.ts';
+import { ORBIT_GROUND_SPEED_M_PER_S, carriedImpact } from '../burn-ahead/carried-impact.ts';
 import { quasiNormalPoints, quasiUniformPoints } from '../quasi-normal.ts';
 import type { DecisionContext } from './decision-context.ts';
 import { shareInRegions } from './region-probability.ts';
@@ -16,18 +17,20 @@ const SIDES: Float64Array = quasiNormalPoints(SAMPLE_COUNT, 2);
  * or a fractional orbit that has not braked. Over the lengths of the way and, for a glider, its side; the track's own error is small beside these.
  */
 export function carriedProbabilities(
-  track: Pick<Track, 'state' | 'atUs'>,
+  track: Pick<Track, 'state' | 'atUs' | 'firstDetectedAtUs'>,
   vehicle: VehicleClass,
   { regions: index, earth }: DecisionContext,
 ): RegionProbabilities {
   const state = Float64Array.from(track.state.slice(0, 6));
   const meridianRad = earthAngleRad(earth, track.atUs);
+  const flownM = ORBIT_GROUND_SPEED_M_PER_S * sFromUs(track.atUs - track.firstDetectedAtUs);
   return shareInRegions(
     index,
     Array.from({ length: SAMPLE_COUNT }, (_, sample) =>
       carriedImpact(vehicle, state, meridianRad, {
         length: LENGTHS[2 * sample]!,
         aside: SIDES[2 * sample + 1]!,
+        flownM,
       }),
     ),
   );

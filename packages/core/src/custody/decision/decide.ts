@@ -59,7 +59,11 @@ export function decide(
   const facts = { track, atUs, lastThrusting, fit, kin: memory.kin, context };
   const coasting =
     coastProb > 0
-      ? coastingBranch(facts, lastFree, prediction?.probabilities ?? nowhere(context.regions))
+      ? coastingBranch(
+          facts,
+          lastFree,
+          prediction ?? { probabilities: nowhere(context.regions), gliding: null },
+        )
       : null;
   const burning = coastProb < 1 ? burningKept(memory, facts) : null;
   const mixed = mix(coasting, burning?.branch ?? null, coastProb, context);

@@ -24,7 +24,10 @@ export interface KeptPrediction {
   readonly velocitySigmaMPerS: number;
   /** Null when the object does not come down. */
   readonly impact: ImpactEstimate | null;
+  /** Over fall and glide by the track's own probabilities of them. */
   readonly probabilities: RegionProbabilities;
+  /** Of a body that glides; null while it hardly may. */
+  readonly gliding: RegionProbabilities | null;
 }
 
 /** A hypothesis kept until it is renewed. */

@@ -48,7 +48,7 @@ export function renewed(
     phase: track.phase,
     velocitySigmaMPerS,
     impact,
-    probabilities: comingDown(track, impact, context),
+    ...comingDown(track, impact, context),
   };
 }
 
@@ -56,22 +56,22 @@ export function nowhere(regions: RegionIndex): RegionProbabilities {
   return { unionProb: 0, regions: regions.regions.map((region) => ({ regionId: region.id, prob: 0 })) };
 }
 
-/** Over fall and glide by the track's own probabilities of them. */
 function comingDown(
   track: Track,
   impact: ImpactEstimate | null,
   { regions, earth }: DecisionContext,
-): RegionProbabilities {
+): Pick<KeptPrediction, 'probabilities' | 'gliding'> {
   const falling = impact === null ? nowhere(regions) : regionProbabilities(regions, impact);
+  if (!mayGlide(track)) return { probabilities: falling, gliding: null };
   const { glide, coast, reentry } = track.phaseProbs;
-  if (!mayGlide(track)) return falling;
   const share = glide / (glide + coast + reentry);
   const gliding = shareInRegions(regions, glideLandings(track, GLIDE_LAW, earth));
-  return {
+  const probabilities = {
     unionProb: share * gliding.unionProb + (1 - share) * falling.unionProb,
     regions: gliding.regions.map(({ regionId, prob }, i) => ({
       regionId,
       prob: share * prob + (1 - share) * (falling.regions[i]?.prob ?? 0),
     })),
   };
+  return { probabilities, gliding };
 }
