@@ -109,6 +109,7 @@ export const cases: Readonly<Record<string, CaseRunner>> = {
   S16a: shots,
   S16b: size,
   S16c: press,
+  S23a: size,
   S17: window,
   S18a: ratio,
   S18b: ratio,
