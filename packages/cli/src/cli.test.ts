@@ -145,6 +145,25 @@ test('propagate tells every fault of its flags and its file at once, and writes 
   expect(onDisk()).toEqual(['small.yaml']);
 });
 
+test('a fault that two checks find is told once', async () => {
+  const { code, out } = await cupola([
+    'custody',
+    'small.yaml',
+    '--json',
+    '--set',
+    'seed=99999999999999999999',
+  ]);
+  expect(code).toBe(2);
+  const { problems }: { problems: readonly { path: string }[] } = JSON.parse(out);
+  expect(problems.map(({ path }) => path)).toEqual(['seed']);
+});
+
+test('an acquisition file that is missing is told like any other', async () => {
+  const { code, err } = await cupola(['cost', 'none.yaml']);
+  expect(code).toBe(2);
+  expect(err).toMatch(/none\.yaml = "none\.yaml"\n {4}there is no such file/);
+});
+
 test('several kinds of bad input are told at once, with file, path, value and what was expected; nothing is written', async () => {
   const wrong = [
     'satellites.0.walker.count=101',

@@ -4,13 +4,20 @@ import type { ExitCode } from './exit-code.ts';
 import { writeError, writeOut } from './output.ts';
 
 /** Tells everything that is wrong with the input: for people on stderr, as JSON on stdout. Nothing has been written to disk. */
-export async function refuse(problems: readonly Problem[], json: boolean): Promise<ExitCode> {
+export async function refuse(found: readonly Problem[], json: boolean): Promise<ExitCode> {
+  const problems = toldOnce(found);
   await writeError(problemText(problems));
   if (json) {
     const plain = problems.map((problem) => ({ ...problem, value: plainValue(problem.value) }));
     await writeOut(`${JSON.stringify({ problems: plain }, null, 2)}\n`);
   }
   return EXIT.badInput;
+}
+
+/** Two checks may find the same fault of the same value in the same words. */
+function toldOnce(problems: readonly Problem[]): readonly Problem[] {
+  const told = new Map(problems.map((problem) => [problemList([problem]), problem]));
+  return [...told.values()];
 }
 
 /** A value of thousands of names is told by its beginning; JSON has all of it. */

@@ -89,6 +89,12 @@ describe('a campaign file', () => {
     ['an interval that is none', '[100, 3000]', '3000', 'mix.0.aim'],
     ['an interval upside down', '[100, 3000]', '[3000, 100]', 'mix.0.aim.insideKm'],
     ['an axis without values', 'values: [0, 0.2]', 'values: []', 'sweep.0.values'],
+    [
+      'a label twice',
+      'choices: [',
+      'choices: [{ label: small, set: { durationMin: 5 } }, ',
+      'sweep.1.choices.1.label',
+    ],
     ['too many runs', 'count: 50', 'count: 60000', 'seeds.count'],
   ])('does not take %s', (_, right, wrong, path) => {
     const problems = problemsOf(RIGHT.replace(right, wrong));

@@ -96,12 +96,37 @@ describe('areas of GeoJSON', () => {
       /^ring 0 and ring 1 cross at 20\.000 N \d+\.\d{3} E/,
     ],
     [
+      { type: 'Polygon', coordinates: [RING, RING.map(([lon = 0, lat = 0]) => [lon - 60, lat])] },
+      'coordinates.1',
+      /^ring 1 lies outside ring 0$/,
+    ],
+    [
       { type: 'Feature', geometry: { type: 'MultiPolygon', coordinates: [[RING], [[[0, 91], ...RING]]] } },
       'geometry.coordinates.1.0.0',
       /no place on the Earth/,
     ],
   ])('%j is refused with its place', (document, path, message) => {
     expect(problems(document)).toEqual([[path, expect.stringMatching(message) as unknown]]);
+  });
+
+  test.each([
+    ['inside', [22, 22], [28, 22], [28, 28]],
+    ['that touches with all its corners', [20, 20], [30, 30], [20, 30]],
+  ])('a hole %s is taken', (_name, ...corners) => {
+    const hole = [...corners, corners[0]];
+    expect(problems({ type: 'Polygon', coordinates: [RING, hole] })).toEqual([]);
+  });
+
+  test('a hole over the 180° meridian is inside a ring over it', () => {
+    const box = (west: number, east: number, south: number, north: number) => [
+      [west, south],
+      [east, south],
+      [east, north],
+      [west, north],
+      [west, south],
+    ];
+    const coordinates = [box(170, -170, 50, 60), box(178, -178, 54, 56)];
+    expect(problems({ type: 'Polygon', coordinates })).toEqual([]);
   });
 
   test('no more than ten faults are told', () => {

@@ -1,5 +1,5 @@
 import { degrees, radians, wrapPi } from '@cupola/core/foundation';
-import { isClosedRing, ringCrossing } from '@cupola/core/physics';
+import { buildRegionIndex, isClosedRing, isInAnyRegion, ringCrossing } from '@cupola/core/physics';
 import type { RegionRing, RingCrossing } from '@cupola/core/physics';
 import type { Problem } from '@cupola/core/scenario';
 
@@ -84,8 +84,12 @@ class AreaReader {
     this.#each(value, path, (each, at) => rings.push(this.#ring(each, at)));
     if (this.#problems.length > before) return;
     const crossing = ringCrossing(rings);
-    if (crossing === null) this.polygons.push(rings);
-    else this.#problems.push(crossingProblem(crossing, rings, path));
+    if (crossing !== null) {
+      this.#problems.push(crossingProblem(crossing, rings, path));
+      return;
+    }
+    this.#problems.push(...strayHoles(rings, path));
+    if (this.#problems.length === before) this.polygons.push(rings);
   }
 
   #ring(value: unknown, path: string): RegionRing {
@@ -131,6 +135,37 @@ function ringFault(ring: RegionRing): Pick<Problem, 'expected' | 'message'> | nu
     return { expected, message: 'this ring goes round the Earth and does not say which side of it is meant' };
   }
   return null;
+}
+
+/** Holes that are in nothing. Rings do not cross: one place inside the outer ring says it of the whole hole, but for those that touch. */
+function strayHoles(rings: readonly RegionRing[], path: string): Problem[] {
+  const [outer, ...holes] = rings;
+  if (outer === undefined || holes.length === 0) return [];
+  const index = buildRegionIndex([{ id: 'outer', title: 'outer ring', polygons: [[outer]] }]);
+  return holes.flatMap((hole, number): Problem[] =>
+    withMidpoints(hole).some(([longitudeRad, latitudeRad]) => isInAnyRegion(index, longitudeRad, latitudeRad))
+      ? []
+      : [
+          {
+            path: `${path}.${number + 1}`,
+            value: `${hole.length} places`,
+            expected: 'holes inside ring 0; another area is a polygon of its own',
+            message: `ring ${number + 1} lies outside ring 0`,
+          },
+        ],
+  );
+}
+
+/** The corners of a hole may all lie on the outer ring; then the middles of its edges do not. */
+function withMidpoints(ring: RegionRing): RegionRing {
+  return ring.flatMap(([longitudeRad, latitudeRad], i): RegionRing => {
+    const [nextLongitudeRad, nextLatitudeRad] = ring[i + 1] ?? [longitudeRad, latitudeRad];
+    const middleRad = wrapPi(longitudeRad + 0.5 * wrapPi(nextLongitudeRad - longitudeRad));
+    return [
+      [longitudeRad, latitudeRad],
+      [middleRad, 0.5 * (latitudeRad + nextLatitudeRad)],
+    ];
+  });
 }
 
 function crossingProblem(

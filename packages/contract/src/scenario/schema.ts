@@ -63,7 +63,9 @@ function regionSchema(known: KnownIds) {
         polygon: z
           .exactOptional(
             z.array(
-              z.array(z.array(z.number(), { error: '[longitude, latitude]' }), { error: 'a ring of places' }),
+              z.array(z.array(z.number({ error: 'degrees' }), { error: '[longitude, latitude]' }), {
+                error: 'a ring of places',
+              }),
               {
                 error: 'rings of [longitude, latitude], the outer one first',
               },

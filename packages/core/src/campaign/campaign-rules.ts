@@ -18,6 +18,9 @@ export function campaignProblems(parts: CampaignParts, known: KnownVehicles): Pr
   const mix = parts.mix ?? [];
   return [
     ...sameNames('sweep', 'name', parts.sweep?.map(nameOf) ?? []),
+    ...(parts.sweep ?? []).flatMap((axis, index) =>
+      sameNames(`sweep.${index}.choices`, 'label', labelsOf(axis)),
+    ),
     ...sameNames(
       'mix',
       'id',
@@ -65,6 +68,14 @@ function nameOf(axis: AxisParts): string | null {
   if (axis === null) return null;
   const path = 'path' in axis ? (axis.path ?? null) : null;
   return axis.name === undefined ? path : axis.name;
+}
+
+function labelsOf(axis: AxisParts): readonly (string | null)[] {
+  if (axis === null || !('choices' in axis)) return [];
+  return (axis.choices ?? []).map((choice) => {
+    const label = choice?.label ?? null;
+    return label === null ? null : String(label);
+  });
 }
 
 function areasOf(aim: MixParts['aim']): readonly unknown[] {

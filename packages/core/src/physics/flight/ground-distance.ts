@@ -10,7 +10,8 @@ export interface GroundPoint {
 /**
  * Length of the shortest way over the WGS 84 ellipsoid, m.
  *
- * Lambert's formula on reduced latitudes: within about 10 m over thousands of kilometres; not for points within 1° of opposite each other.
+ * Lambert's formula on reduced latitudes: within about 10 m over thousands of kilometres; not for points within 1° of opposite each other, where it is
+ * rough, and a number all the same.
  *
  * @see [Lambert-1942].
  */
@@ -22,7 +23,11 @@ export function groundDistanceM(a: GroundPoint, b: GroundPoint): number {
   const mean = 0.5 * (reducedA + reducedB);
   const half = 0.5 * (reducedB - reducedA);
   const sinHalfAngle2 = Math.sin(0.5 * angle) ** 2;
-  const together = (Math.sin(mean) * Math.cos(half)) ** 2 / (1 - sinHalfAngle2);
+  // Opposite points have no mean latitude: 0 / 0, at most 1.
+  const together = Math.min(
+    1,
+    (Math.sin(mean) * Math.cos(half)) ** 2 / Math.max(Number.EPSILON, 1 - sinHalfAngle2),
+  );
   const apart = (Math.cos(mean) * Math.sin(half)) ** 2 / sinHalfAngle2;
   return (
     EARTH_EQUATORIAL_RADIUS_M *

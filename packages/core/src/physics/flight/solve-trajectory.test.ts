@@ -46,6 +46,13 @@ describe('ground distance', () => {
     expect(groundDistanceM(at(12, 34), at(12, 34))).toBe(0);
   });
 
+  it('is half way round between opposite places, if roughly', () => {
+    for (const latitude of [-90, -40.9, 0, 12]) {
+      const oppositeM = groundDistanceM(at(latitude, 129.3), at(-latitude, -50.7));
+      expect(Math.abs(oppositeM - 2 * 10_001_965.73)).toBeLessThan(70_000);
+    }
+  });
+
   it('undoes groundPointAt, across the date line and near the pole', () => {
     for (const [site, bearing, distanceM] of [
       [at(40, 179), 1.2, 5e6],

@@ -29,7 +29,7 @@ export function polygonEdges(name: string, rings: readonly RegionRing[]): readon
     outerWest ??= wrapPi(west);
     let target = wrapPi(west);
     if (target < outerWest - 1e-12) target += TWO_PI;
-    const shift = target - west;
+    const shift = TWO_PI * Math.round((target - west) / TWO_PI);
     for (let i = 0; i < corners.length; i++) {
       const from = corners[i];
       const to = corners[(i + 1) % corners.length];

@@ -1,3 +1,4 @@
+import fc from 'fast-check';
 import { expect, it } from 'vitest';
 import { degrees, radians } from '../../foundation/index.ts';
 import { ringCrossing } from './index.ts';
@@ -34,3 +35,29 @@ it('finds one crossing among many edges', () => {
   [around[1000], around[1003]] = [around[1003]!, around[1000]!];
   expect(ringCrossing([ring(...around)])).not.toBeNull();
 });
+
+it('lets a convex ring be, wherever it lies and however its last corner is told', () => {
+  const turns = fc.uniqueArray(fc.integer({ min: 0, max: 71 }), { minLength: 3, maxLength: 8 });
+  const longitude = fc.integer({ min: -180, max: 179 });
+  fc.assert(
+    fc.property(turns, longitude, fc.integer({ min: -60, max: 60 }), (unsorted, east, north) => {
+      const corners = unsorted
+        .toSorted((a, b) => a - b)
+        .map((turn): [number, number] => {
+          const angle = radians(5 * turn);
+          return [wrapDegrees(east + 10 * Math.cos(angle)), north + 10 * Math.sin(angle)];
+        });
+      expect(ringCrossing([ring(...corners, corners[0]!)])).toBeNull();
+    }),
+  );
+});
+
+it('lets a hole touch the middle of an edge', () => {
+  const outer = ring([10, 20], [30, 20], [30, 40], [10, 20]);
+  expect(ringCrossing([outer, ring([20, 20], [30, 30], [20, 30], [20, 20])])).toBeNull();
+});
+
+function wrapDegrees(longitude: number): number {
+  if (longitude > 180) return longitude - 360;
+  return longitude < -180 ? longitude + 360 : longitude;
+}

@@ -66,10 +66,13 @@ function crossingOf(
   };
 }
 
-/** Positive to the left of the edge, negative to its right. */
+/** Closer to an edge than this, a corner lies on it, rad: some micrometres. */
+const ON_EDGE_RAD = 1e-12;
+
+/** Positive to the left of the edge, negative to its right, 0 on it. */
 function sideOf(edge: Edge, longitude: number, latitude: number): number {
-  return (
-    (edge.longitude2 - edge.longitude1) * (latitude - edge.latitude1) -
-    (edge.latitude2 - edge.latitude1) * (longitude - edge.longitude1)
-  );
+  const east = edge.longitude2 - edge.longitude1;
+  const north = edge.latitude2 - edge.latitude1;
+  const side = east * (latitude - edge.latitude1) - north * (longitude - edge.longitude1);
+  return Math.abs(side) < ON_EDGE_RAD * (Math.abs(east) + Math.abs(north)) ? 0 : side;
 }

@@ -1,4 +1,4 @@
-import { TWO_PI, assert, wrapPi } from '../../foundation/index.ts';
+import { TWO_PI, assert } from '../../foundation/index.ts';
 import type { RegionRing } from './region.ts';
 
 /** One corner of a ring whose longitudes run on without jumps, rad. */
@@ -39,8 +39,11 @@ export function isClosedRing(ring: RegionRing): boolean {
 const POLE_RAD: number = Math.PI / 2 - 1e-9;
 const FULL_TURN_RAD: number = TWO_PI - 1e-9;
 
-/** The nearest longitude to the one before; along a pole a full turn is meant as it stands. */
+/**
+ * The nearest longitude to the one before, by whole turns, so that a corner told twice is the same number twice; along a pole a full turn is meant as
+ * it stands.
+ */
 function longitudeAfter([before, latitudeRad]: Corner, longitudeRad: number): number {
   const isAlongPole = Math.abs(latitudeRad) > POLE_RAD && Math.abs(longitudeRad - before) > FULL_TURN_RAD;
-  return isAlongPole ? longitudeRad : before + wrapPi(longitudeRad - before);
+  return isAlongPole ? longitudeRad : longitudeRad + TWO_PI * Math.round((before - longitudeRad) / TWO_PI);
 }

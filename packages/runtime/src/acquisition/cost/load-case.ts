@@ -1,8 +1,8 @@
-import { readFileSync } from 'node:fs';
 import { readAcquisitionCase, readAssumptions, readAwards, readPriceIndex } from '@cupola/contract';
 import { fitSlope } from '@cupola/core/acquisition';
 import type { AcquisitionCase, FittedSlope } from '@cupola/core/acquisition';
 import type { Problem } from '@cupola/core/scenario';
+import { missingFile, textOf } from '../../mission/load-scenario.ts';
 import { programData } from '../program-data.ts';
 
 export type LoadedCase =
@@ -18,16 +18,8 @@ export type LoadedCase =
 
 /** Reads an acquisition file and the register it stands on. */
 export function loadAcquisitionCase(file: string, settings: readonly string[] = []): LoadedCase {
-  let text: string;
-  try {
-    text = readFileSync(file, 'utf8');
-  } catch (error) {
-    const reason = error instanceof Error ? error.message : String(error);
-    return {
-      ok: false,
-      problems: [{ path: '', value: file, expected: 'a file that can be read', message: reason }],
-    };
-  }
+  const text = textOf(file);
+  if (text === null) return { ok: false, problems: [missingFile(file)] };
   const index = readPriceIndex(programData('price-index.yaml'));
   const outcome = readAcquisitionCase(
     text,
