@@ -446,7 +446,7 @@ export interface DeclareRequirement {
   readonly responseS: number;
   /** How often each vehicle class flies, before anything is seen: as the world launches, or all alike. */
   readonly classPriors: 'activity' | 'even';
-  /** How many times likelier than by its motion alone a weapon is aimed at the regions, while its burn leaves that open. */
+  /** How many times likelier than by its motion alone a weapon is aimed at the regions, while its burn, lift or orbit leaves that open. */
   readonly aimedOdds: number;
   /** What a false alarm and a missed threat cost, in one unit. */
   readonly costs?: DeclareCosts;

@@ -95,12 +95,22 @@ function overCourses(
     const glides = vehicle.course.kind === 'glide';
     if (!isCarried(vehicle.course) || prob < NEGLIGIBLE_CLASS_PROB) continue;
     if (!glides && track.phase !== 'coast') continue;
-    take(prob, prob, (glides ? gliding : null) ?? carriedProbabilities(track, vehicle, context));
+    const open = (glides ? gliding : null) ?? carriedProbabilities(track, vehicle, context);
+    take(prob, prob, aimedAt(open, context.aimedOdds ?? 1));
     fallingShare -= prob;
     fallingWeapons -= prob;
   }
   take(Math.max(0, fallingShare), Math.max(0, fallingWeapons), probabilities);
   return { unionProb, jointProb, regionProbs };
+}
+
+/** Places that are still open, by the odds that one of a region is meant. */
+function aimedAt(found: RegionProbabilities, odds: number): RegionProbabilities {
+  const scale = odds / (1 + (odds - 1) * found.unionProb);
+  return {
+    unionProb: Math.min(1, scale * found.unionProb),
+    regions: found.regions.map(({ regionId, prob }) => ({ regionId, prob: Math.min(1, scale * prob) })),
+  };
 }
 
 /** It burns: over the classes that still may and all ends of thrust open to them. */

@@ -61,6 +61,9 @@ const SPENT_STAGE_PROB = 0.5;
 /** Slowest spent stage of a launcher, m/s of speed at the surface. Notional. */
 const SPENT_STAGE_MIN_M_PER_S = 1500;
 
+/** Stages on their way to a low orbit are dropped below it and rise little more, m. Notional. */
+const SPENT_STAGE_MAX_APOGEE_M = 300_000;
+
 /** Softness of the highest apogee, and what an apogee far above it still weighs. Notional. */
 const APOGEE_LOG_SIGMA = 0.25;
 const LEAST_APOGEE_WEIGHT = 1e-4;
@@ -134,7 +137,9 @@ function coastingFactors(vehicle: VehicleClass, motion: MotionFeatures, glidePro
       ? spentStageSpeedDensity(vehicle, motion)
       : speedWeight(vehicle, vehicle.boostDurationS.max, motion),
     path: spent ? 1 / Math.PI : softBoxDensity(motion.flightPathRad, min, max, PATH_SIGMA_RAD),
-    orbit: spent ? SPENT_STAGE_PROB * apogeeWeight(vehicle, motion) : orbitWeight(vehicle, motion),
+    orbit: spent
+      ? SPENT_STAGE_PROB * apogeeWeight(SPENT_STAGE_MAX_APOGEE_M, motion)
+      : orbitWeight(vehicle, motion),
     lift: liftWeight(vehicle, glideProb),
   };
 }
@@ -194,7 +199,7 @@ function orbitWeight(vehicle: VehicleClass, motion: MotionFeatures): number {
       normalCdf((motion.perigeeM - DECAY_PERIGEE_M) / DECAY_PERIGEE_SIGMA_M),
     );
   const closed = closedOrbitProb(vehicle);
-  return (motion.perigeeM > 0 ? closed : 1 - closed) * apogeeWeight(vehicle, motion);
+  return (motion.perigeeM > 0 ? closed : 1 - closed) * apogeeWeight(vehicle.maxApogeeM, motion);
 }
 
 /** What cannot glide is mistaken for it now and then; a glider falls for a while before it glides. Notional. */
@@ -202,9 +207,9 @@ function liftWeight({ course }: VehicleClass, glideProb: number): number {
   return course.kind === 'glide' ? 0.5 + 0.5 * glideProb : 1 - (1 - MISTAKEN_GLIDE_PROB) * glideProb;
 }
 
-/** Does it go no higher than the class does? */
-function apogeeWeight(vehicle: VehicleClass, motion: MotionFeatures): number {
-  const over = Math.log(Math.max(1, motion.apogeeM) / vehicle.maxApogeeM);
+/** Does it go no higher than it may? */
+function apogeeWeight(highestM: number, motion: MotionFeatures): number {
+  const over = Math.log(Math.max(1, motion.apogeeM) / highestM);
   return Math.max(LEAST_APOGEE_WEIGHT, normalCdf(-over / APOGEE_LOG_SIGMA));
 }
 

@@ -9,7 +9,7 @@ export interface DecisionContext {
   readonly classes: readonly VehicleClass[];
   /** How often each class flies; world launch activity when left out. */
   readonly priors?: ClassPriors;
-  /** How many times likelier than by its motion alone a weapon is aimed at the regions, while its burn leaves that open; 1 when left out. */
+  /** How many times likelier than by its motion alone a weapon is aimed at the regions, while its burn, lift or orbit leaves that open; 1 when left out. */
   readonly aimedOdds?: number;
   readonly declare: DeclarationRule;
 }
