@@ -81,6 +81,11 @@ export function logScale(domain: readonly [number, number], range: readonly [num
   };
 }
 
+/** Is there enough after the first minutes for these to be drawn wider? */
+export function hasWiderStart(endS: number, breakS: number): boolean {
+  return endS > breakS * 1.5;
+}
+
 /**
  * Time since launch, s, with its first minutes drawn wider: `breakS` seconds take `breakShare` of the width, the rest the remainder.
  * Ticks are labelled in minutes.
@@ -91,7 +96,7 @@ export function flightTimeScale(
   range: readonly [number, number],
 ): Scale & { readonly breakAt: number } {
   const [left, right] = range;
-  const whole = endS <= breakS * 1.5;
+  const whole = !hasWiderStart(endS, breakS);
   const breakShare = whole ? 1 : 0.45;
   const splitS = whole ? Math.max(1, endS) : breakS;
   const breakAt = left + (right - left) * breakShare;

@@ -4,7 +4,7 @@ import { figure } from './figure.ts';
 import { placeLabels } from './label-placement.ts';
 import { pathSink } from './path-sink.ts';
 import { bandPath, dotsPath, polylinePath } from './path.ts';
-import { flightTimeScale, linearScale, logScale, niceStep } from './scale.ts';
+import { flightTimeScale, hasWiderStart, linearScale, logScale, niceStep } from './scale.ts';
 
 describe('scales', () => {
   it('put values and ticks where arithmetic says', () => {
@@ -32,6 +32,14 @@ describe('scales', () => {
     expect(x.at(300)).toBe(280);
     expect(x.at(3000)).toBe(500);
     expect(x.ticks.slice(0, 6).map((tick) => tick.label)).toEqual(['0', '1', '2', '3', '4', '5']);
+  });
+
+  it('are even where little follows the first minutes', () => {
+    for (const endS of [300, 360, 361, 2000]) {
+      const { breakAt } = flightTimeScale(endS, 240, [40, 400]);
+      expect(breakAt < 400).toBe(hasWiderStart(endS, 240));
+      expect(hasWiderStart(endS, 240)).toBe(endS > 360);
+    }
   });
 
   it('never run backwards in time nor out of the picture', () => {

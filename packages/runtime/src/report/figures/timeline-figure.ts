@@ -8,7 +8,7 @@ import { cross, figure, triangle } from '../../page/svg/figure.ts';
 import type { Drawing, LegendEntry } from '../../page/svg/figure.ts';
 import { label, line, rectangle } from '../../page/svg/frame.ts';
 import { coordinate } from '../../page/svg/path.ts';
-import { flightTimeScale } from '../../page/svg/scale.ts';
+import { flightTimeScale, hasWiderStart } from '../../page/svg/scale.ts';
 import type { Scale } from '../../page/svg/scale.ts';
 
 /** More objects than this are not drawn; the tables hold all. */
@@ -163,9 +163,13 @@ function timeAxis(x: Scale & { readonly breakAt: number }, top: number, bottom: 
   return parts.join('');
 }
 
+function longestFlightS(view: RunView): number {
+  return Math.max(1, ...view.groups.map((group) => group.flightS));
+}
+
 function draw(view: RunView, objects: readonly ObjectView[], widthPx: number): Drawing {
   const kinds = view.record.sensorKinds;
-  const endS = Math.max(1, ...view.groups.map((group) => group.flightS));
+  const endS = longestFlightS(view);
   const x = flightTimeScale(endS, view.breakS, [GUTTER_PX, widthPx - 10]);
   const pitch = ROW_PX + 2;
   const blockPx = 18 + (3 + kinds.length) * pitch + 12;
@@ -263,7 +267,10 @@ export function timelineFigure(view: RunView): string {
     title: 'Timeline per object',
     description: `For each of ${objects.length} objects: flight phases, satellites that saw it by sensor kind, custody, and gaps with their cause, against minutes since its launch. The tables below give the same in numbers.`,
     caption:
-      `Sensor rows: the darker, the more satellites contributed (1, 2–3, 4–7, 8 or more). The first ${view.breakS / 60} minutes are drawn wider; the dashed line marks the change of scale.` +
+      `Sensor rows: the darker, the more satellites contributed (1, 2–3, 4–7, 8 or more).` +
+      (hasWiderStart(longestFlightS(view), view.breakS)
+        ? ` The first ${view.breakS / 60} minutes are drawn wider; the dashed line marks the change of scale.`
+        : '') +
       (left > 0 ? ` ${left} further objects are in the tables only.` : ''),
     legend,
     widthsPx: [960, 366],
