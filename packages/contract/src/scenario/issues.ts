@@ -1,3 +1,4 @@
+import { closest } from '@cupola/core/scenario';
 import type { Problem } from '@cupola/core/scenario';
 import type { z } from 'zod';
 import { KEY_SEPARATOR } from './fields.ts';
@@ -49,13 +50,23 @@ function fieldProblem(issue: Issue, raw: unknown): Problem {
   const message =
     value === undefined || value === null
       ? `\`${key}\` is missing`
-      : `\`${key}\` is ${shown(value)}${unitRemark(value)}`;
+      : `\`${key}\` is ${shown(value)}${unitRemark(value)}${choiceRemark(issue, value)}`;
   return { path: issue.path.join('.'), value: value ?? null, expected: issue.message, message };
 }
 
 function shown(value: unknown): string {
   const json = JSON.stringify(value) ?? String(value);
   return json.length > 60 ? `${json.slice(0, 57)}...` : json;
+}
+
+/** A misspelled one of a few words, such as a `kind`. */
+function choiceRemark(issue: Issue, value: unknown): string {
+  if (typeof value !== 'string') return '';
+  const choices =
+    issue.code === 'invalid_value' ? issue.values : 'options' in issue ? (issue.options ?? []) : [];
+  const words = choices.filter((choice) => typeof choice === 'string');
+  const meant = closest(value, words);
+  return meant === null ? '' : `; did you mean "${meant}"?`;
 }
 
 /** `1000 km` where a number belongs: the unit stands in the key. */

@@ -256,6 +256,7 @@ test('settings are applied in order, may create what is missing, and are checked
     scenario: { seed: 9, network: { latencyS: 2.5, looksPerObject: 12 } },
   });
   expect(only(MINIMAL, ['network.latencyMs=2']).message).toContain('did you mean "latencyS"?');
+  expect(only(MINIMAL, ['satellites.0.walker.kind=dleta']).message).toContain('did you mean "delta"?');
 });
 
 test('custody may be demanded in several ways at once, each with its defaults', () => {
