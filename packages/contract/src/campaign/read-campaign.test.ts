@@ -52,6 +52,17 @@ describe('a campaign file', () => {
     expect(campaign.mix[1]?.perYear).toBe(260);
   });
 
+  it('takes settings in the place of its own values, and keeps its text with them', () => {
+    const outcome = readCampaign(RIGHT, KNOWN, ['seeds.from=5001', 'seeds.count=2']);
+    if (!outcome.ok) throw new Error(JSON.stringify(outcome.problems));
+    expect(outcome.campaign.seeds).toEqual({ from: 5001, count: 2 });
+    expect(readCampaign(outcome.text, KNOWN)).toMatchObject({ campaign: outcome.campaign });
+    const wrong = readCampaign(RIGHT, KNOWN, ['seeds.count=0', 'nothing']);
+    expect(wrong.ok ? [] : wrong.problems.map(({ value }) => value)).toEqual(['nothing']);
+    const unset = readCampaign(RIGHT, KNOWN, []);
+    expect(unset.ok ? unset.text : '').toBe(RIGHT);
+  });
+
   it('tells every mistake at once, with its line and what was probably meant', () => {
     const wrong = RIGHT.replace('seeds:', 'seed:')
       .replace('count: 50', 'count: 0')

@@ -3,22 +3,35 @@ import type { Campaign, CampaignParts, KnownVehicles } from '@cupola/core/campai
 import type { Problem } from '@cupola/core/scenario';
 import { problemsFromIssues } from '../scenario/issues.ts';
 import { rightParts } from '../scenario/parts.ts';
+import { applySettings } from '../scenario/settings.ts';
 import { inLineOrder, plainValue, yamlText } from '../scenario/yaml-text.ts';
 import { campaignSchema } from './schema.ts';
 
 export type CampaignOutcome =
-  | { readonly ok: true; readonly campaign: Campaign }
+  | {
+      readonly ok: true;
+      readonly campaign: Campaign;
+      /** The file's own text, with the settings in it. */
+      readonly text: string;
+    }
   | { readonly ok: false; readonly problems: readonly Problem[] };
 
 /**
  * Reads a campaign file.
  *
  * @param text - YAML (or JSON, which is YAML).
+ * @param settings - `path=value`, put in before anything is checked.
  * @returns The campaign with its defaults, or every problem at once, in the order of the document, with lines.
  */
-export function readCampaign(text: string, known: KnownVehicles): CampaignOutcome {
+export function readCampaign(
+  text: string,
+  known: KnownVehicles,
+  settings: readonly string[] = [],
+): CampaignOutcome {
   const yaml = yamlText(text);
   if (yaml.problems.length > 0) return { ok: false, problems: yaml.problems };
+  const unset = applySettings(yaml.document, settings);
+  if (unset.length > 0) return { ok: false, problems: unset };
   const raw = plainValue(yaml.document);
   const result = campaignSchema(known).safeParse(raw);
   const issues = result.success ? [] : result.error.issues;
@@ -27,5 +40,6 @@ export function readCampaign(text: string, known: KnownVehicles): CampaignOutcom
   if (!result.success || problems.length > 0) return { ok: false, problems: inLineOrder(problems, yaml) };
   const campaign = campaignFromDraft(result.data);
   const tooMany = sizeProblems(campaign);
-  return tooMany.length > 0 ? { ok: false, problems: inLineOrder(tooMany, yaml) } : { ok: true, campaign };
+  if (tooMany.length > 0) return { ok: false, problems: inLineOrder(tooMany, yaml) };
+  return { ok: true, campaign, text: settings.length === 0 ? text : String(yaml.document) };
 }

@@ -40,11 +40,11 @@ export type CampaignLoad =
 const MOST_VARIANTS = 1000;
 const MAPS = ['us-atlas/states-10m.json', 'world-atlas/land-110m.json'] as const;
 
-/** Reads a campaign, its base scenario with every combination of swept values, and their catalogues. Every problem at once, each with its file. */
-export function loadCampaign(campaignFile: string): CampaignLoad {
+/** Reads a campaign, its base scenario with every combination of swept values, and their catalogues. Every problem at once, each with its file. `settings` are changes of the campaign file, `path=value`. */
+export function loadCampaign(campaignFile: string, settings: readonly string[] = []): CampaignLoad {
   const text = textOf(campaignFile);
   if (text === null) return { ok: false, problems: [missingFile(campaignFile)] };
-  const outcome = readCampaign(text, KNOWN_IDS);
+  const outcome = readCampaign(text, KNOWN_IDS, settings);
   if (!outcome.ok) return { ok: false, problems: inFile(outcome.problems, campaignFile) };
   const { campaign } = outcome;
   const combinations = campaign.sweep.reduce((product, axis) => product * axis.choices.length, 1);
@@ -62,7 +62,7 @@ export function loadCampaign(campaignFile: string): CampaignLoad {
       ],
     };
   }
-  return withVariants(campaign, campaignFile, text);
+  return withVariants(campaign, campaignFile, outcome.text);
 }
 
 function withVariants(campaign: Campaign, campaignFile: string, text: string): CampaignLoad {

@@ -9,6 +9,8 @@ import { workerCount } from '../worker-count.ts';
 import { campaignText } from './campaign-text.ts';
 
 export interface SweepFlags {
+  readonly set: readonly string[];
+  readonly seed?: number;
   readonly out?: string;
   readonly workers?: number;
   readonly json?: true;
@@ -19,7 +21,8 @@ const STDERR = 2;
 /** `cupola sweep`: a campaign to its folder. Stopped, it keeps the runs it has done and goes on from them when it is called again. */
 export async function sweepCommand(campaignFile: string, flags: SweepFlags): Promise<ExitCode> {
   const json = flags.json === true;
-  const load = loadCampaign(campaignFile);
+  const settings = [...flags.set, ...(flags.seed === undefined ? [] : [`seeds.from=${flags.seed}`])];
+  const load = loadCampaign(campaignFile, settings);
   const outProblems = flags.out === undefined ? [] : campaignFolderProblems(flags.out);
   if (!load.ok) return refuse([...load.problems, ...outProblems], json);
   if (outProblems.length > 0) return refuse(outProblems, json);
