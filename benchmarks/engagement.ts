@@ -1,7 +1,8 @@
 /**
  * Who is in reach of a launch area: 1,000 and 200 interceptors every 10 s for 24 h by shells, by positions and by the plain loop over all
- * pairs in the same run (the loop over a few samples, scaled up); the absentee ratio of a shell; and whether the fast ways find exactly what
- * the plain one finds on 1,000 random cases.
+ * pairs in the same run (the loop over a few samples, scaled up); the absentee ratio of a shell; raids of 1 to 100 missiles at 10,000 launches, from
+ * one place and from several with optimal assignment; everywhere on the Earth; and whether the fast ways find exactly what the plain one finds on
+ * 1,000 random cases.
  *
  *   npm run bench:engagement
  */
@@ -9,19 +10,24 @@ import { walkerEphemeris } from '@cupola/core/constellation';
 import type { WalkerShell } from '@cupola/core/constellation';
 import {
   accelerationOfG,
+  colocatedRaids,
   flyOutReachM,
   naiveFinder,
   orbitInCapShare,
   placeVolume,
   positionFinder,
+  raidLeaks,
   reachAngleRad,
   reachCounts,
+  readyCounts,
   shellFinder,
 } from '@cupola/core/engagement';
-import type { ReachFinder } from '@cupola/core/engagement';
-import { RandomStream, radians, usFromS } from '@cupola/core/foundation';
+import type { RaidPlan, ReachFinder, ShotOdds } from '@cupola/core/engagement';
+import { RandomStream, present, radians, usFromS } from '@cupola/core/foundation';
 import { EARTH_EQUATORIAL_RADIUS_M } from '@cupola/core/physics';
 import { randomCase } from '../packages/core/src/engagement/reach/random-case.test-data.ts';
+import { performCoverage } from '../packages/runtime/src/coverage/perform-coverage.ts';
+import type { SatelliteGroups } from '../packages/runtime/src/satellites/satellite-groups.ts';
 import { machineLine } from './machine.ts';
 
 const EARTH = { angleAtEpochRad: 5.26 };
@@ -85,6 +91,99 @@ const ratioMs = timedMs(() => {
   }
 });
 say(`absentee ratio of a shell: ${(ratioMs * 10).toFixed(1)} us`);
+
+const SIZES = Array.from({ length: 100 }, (_, index) => index + 1);
+const ODDS: ShotOdds = { killProb: 0.8, trackProb: 1, shotsPerTarget: 2, sharing: 'even' };
+const draws = new RandomStream(6, 'benchmark-launches');
+const LAUNCHES = Array.from({ length: 10_000 }, (_, launch) => usFromS(86_400 * draws.uniform(launch, 0)));
+for (const count of [200, 1000, 2000]) {
+  const shell = shellOf(count);
+  const ready = new Uint8Array(count).fill(1);
+  const ms = timedMs(() => {
+    const counts = readyCounts(shellFinder(shell, EARTH, VOLUME), ready, LAUNCHES);
+    colocatedRaids(counts, SIZES, ODDS, 0);
+  });
+  say(`raids of 1 to 100 from one place, 10,000 launches, ${count} interceptors: ${ms.toFixed(1)} ms`);
+}
+
+/** Five launch areas of the northern hemisphere. */
+const PLACES = [
+  [40, 127],
+  [33, 53],
+  [41, 94],
+  [52, 85],
+  [38, 112],
+] as const;
+for (const [sizes, spacingS] of [
+  [[10, 20, 50, 100], 0],
+  [SIZES, 0],
+  [[10, 20, 50, 100], 10],
+] as const) {
+  const finders = PLACES.map(([latDeg, lonDeg]) =>
+    shellFinder(
+      shellOf(1000),
+      EARTH,
+      placeVolume(
+        { latitudeRad: radians(latDeg), longitudeRad: radians(lonDeg), heightM: 200_000 },
+        { kind: 'wgs84' },
+        REACH_M,
+      ),
+    ),
+  );
+  const slotCount = spacingS > 0 ? 100 : PLACES.length;
+  const plan: RaidPlan = {
+    slots: Array.from({ length: slotCount }, (_, slot) => ({
+      finder: present(finders[slot % finders.length]),
+      offsetUs: usFromS(slot * spacingS),
+    })),
+    slotOfMissile: Array.from({ length: 100 }, (_, missile) => missile % slotCount),
+    odds: ODDS,
+    commonFailureProb: 0,
+    decoys: null,
+    assignment: 'optimal',
+    secondAfterUs: null,
+    ready: new Uint8Array(1000).fill(1),
+  };
+  const start = performance.now();
+  raidLeaks(plan, sizes, LAUNCHES, draws);
+  say(
+    `raids from five places, ${spacingS === 0 ? 'at once' : `${spacingS} s apart`}, optimal assignment, 10,000 launches x ${sizes.length} sizes up to 100, 1,000 interceptors: ${((performance.now() - start) / 1000).toFixed(2)} s`,
+  );
+}
+
+{
+  const { kind, count, planes, phasing } = shellOf(200);
+  const walker = { kind, count, planes, phasing, altitudeKm: 300, inclinationDeg: 45 };
+  const epoch = { dayJd: 2461245.5, dayShare: 0 };
+  const satellites: SatelliteGroups = {
+    groups: [{ id: 'shell', sensors: [], walker }],
+    catalogues: new Map(),
+    window: { epoch, from: epoch, durationS: 86_400, maxElementAgeDays: 30 },
+    fromUs: 0,
+    catalogueObjects: null,
+    lost: [],
+  };
+  for (const stepS of [60, 10]) {
+    const settings = {
+      surface: { kind: 'wgs84' },
+      grid: 'rows',
+      cellCount: 10_000,
+      sight: { kind: 'shell', altitudeM: 200_000, limbM: 0, maxRangeM: REACH_M },
+      stereo: null,
+      stepUs: usFromS(stepS),
+      sampleCount: 86_400 / stepS,
+    } as const;
+    const start = performance.now();
+    // oxlint-disable-next-line no-await-in-loop -- one after the other, so that each has the machine
+    const answer = await performCoverage({ satellites, settings }, walkerEphemeris(shellOf(200)), {
+      workers: 2,
+      onSample: () => {},
+    });
+    say(
+      `everywhere, ${answer.cellTable.cellCount} cells, 24 h / ${stepS} s, 200 interceptors, two threads: ${((performance.now() - start) / 1000).toFixed(2)} s`,
+    );
+  }
+}
 
 const stream = new RandomStream(6, 'benchmark-cases');
 let moments = 0;
