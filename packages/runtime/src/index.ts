@@ -37,9 +37,16 @@ export * from './coverage/windows/window-report.ts';
 export { openWindowsFile, windowsFileProblems } from './coverage/windows/windows-file.ts';
 export * from './engagement/custody-delays.ts';
 export * from './engagement/load-fleet.ts';
+export {
+  REACH_FILE_NAMES,
+  reachFolderProblems,
+  reachStudy,
+  writeReachFolder,
+} from './engagement/page/reach-files.ts';
 export type * from './engagement/raid-question.ts';
 export * from './engagement/raid-report.ts';
 export type * from './engagement/reach-question.ts';
+export { mapProblems, mapReport, performReachMap } from './engagement/reach-map.ts';
 export * from './engagement/reach-report.ts';
 export * from './engagement/scenario-targets.ts';
 export * from './engagement/size-report.ts';

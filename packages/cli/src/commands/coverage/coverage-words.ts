@@ -1,7 +1,5 @@
+import { commandWords } from '../command-words.ts';
 import type { CoverageFlags } from './coverage-flags.ts';
-
-/** Flags that change nothing in the answer. */
-const WITHOUT_EFFECT = new Set(['out', 'windowsOut', 'workers', 'json']);
 
 /**
  * The command that gives the same answer again, as it would be typed.
@@ -9,18 +7,5 @@ const WITHOUT_EFFECT = new Set(['out', 'windowsOut', 'workers', 'json']);
  * @param file - Null for designs without satellites beside them.
  */
 export function coverageWords(file: string | null, flags: CoverageFlags): string {
-  const words = Object.entries(flags)
-    .filter(([name]) => !WITHOUT_EFFECT.has(name))
-    .flatMap(([name, value]: [string, unknown]) => {
-      const flag = `--${name.replaceAll(/[A-Z]/g, (letter) => `-${letter.toLowerCase()}`)}`;
-      if (value === true) return [flag];
-      const values: readonly unknown[] = Array.isArray(value) ? value : [value];
-      return values.flatMap((each) => [flag, quoted(String(each))]);
-    });
-  return ['npx cupola coverage', ...(file === null ? [] : [quoted(file)]), ...words].join(' ');
-}
-
-/** In quotes where a shell would not read one plain word. */
-function quoted(word: string): string {
-  return /^[\w@%+=:,./-]+$/.test(word) ? word : `'${word.replaceAll("'", `'\\''`)}'`;
+  return commandWords('coverage', file, flags);
 }

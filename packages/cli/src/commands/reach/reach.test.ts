@@ -1,4 +1,7 @@
 import { spawnSync } from 'node:child_process';
+import { mkdtempSync, readFileSync, readdirSync, rmSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { expect, test } from 'vitest';
 
@@ -94,4 +97,24 @@ test('everything that is wrong is told at once', () => {
   const flight = ['--area', '40.9,129.3', '--vehicle', 'icbm-solid', '--aim', '38.9,-77'];
   expect(refused(FLEET, ...flight, '--flyout-s', '120')).toEqual(['--flyout-s']);
   expect(refused(FLEET, ...flight, '--flyout-s', '20', '--vehicle', 'icbm-solit')).toEqual(['--vehicle']);
+});
+
+test('a page with maps and curves goes into a folder of its own, and into nobody else’s', () => {
+  const folder = mkdtempSync(join(tmpdir(), 'reach-'));
+  try {
+    const out = join(folder, 'out');
+    const asked = [POLAR, '--area', '40,127', '--flyout-s', '120', '--step-s', '600'];
+    const { code } = reach(...asked, '--map', '--cells', '200', '--out', out);
+    expect(code).toBe(0);
+    expect(readdirSync(out).toSorted()).toEqual(['answer.json', 'cells.csv', 'reach.html']);
+    const html = readFileSync(join(out, 'reach.html'), 'utf8');
+    expect(html).toContain('SIMULATED');
+    expect(html).not.toMatch(/\b(src|href)="(?!#)|url\(|@import|https?:|NaN|undefined|Infinity|\[object/);
+    expect(readFileSync(join(out, 'cells.csv'), 'utf8').split('\n').length).toBeGreaterThan(190);
+    writeFileSync(join(folder, 'mine.txt'), 'mine');
+    expect(refused(...asked, '--out', folder)).toEqual(['--out']);
+    expect(readFileSync(join(folder, 'mine.txt'), 'utf8')).toBe('mine');
+  } finally {
+    rmSync(folder, { recursive: true, force: true });
+  }
 });

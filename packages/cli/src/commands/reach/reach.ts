@@ -1,11 +1,25 @@
 import { phaseSeconds } from '@cupola/core/engagement';
 import type { Problem } from '@cupola/core/scenario';
-import { loadFleet, reachReport } from '@cupola/runtime';
+import {
+  Interruption,
+  REACH_FILE_NAMES,
+  loadFleet,
+  mapProblems,
+  mapReport,
+  performReachMap,
+  reachFolderProblems,
+  reachReport,
+  reachStudy,
+  writeReachFolder,
+} from '@cupola/runtime';
 import type { LaunchArea, ReachQuestion } from '@cupola/runtime';
 import { EXIT } from '../../exit-code.ts';
 import type { ExitCode } from '../../exit-code.ts';
 import { writeError, writeOut } from '../../output.ts';
 import { problemList, refuse } from '../../problem-text.ts';
+import { Progress } from '../../progress.ts';
+import { commandWords } from '../command-words.ts';
+import { workerCount } from '../worker-count.ts';
 import { fleetSource } from './fleet-source.ts';
 import { launchAreas } from './flight-flags.ts';
 import { altitudeProblems, boostProblems, lawOf, phaseOf } from './law-flags.ts';
@@ -57,10 +71,36 @@ export async function reachCommand(satellites: string, flags: ReachFlags): Promi
     stepS: wish.stepS,
     sampleCount: wish.sampleCount,
   };
+  if (wish.mapCells !== null) problems.push(...mapProblems(question));
+  if (flags.out !== undefined) problems.push(...reachFolderProblems(flags.out));
+  if (problems.length > 0) return refuse(problems, json);
+  const interruption = new Interruption();
+  interruption.listen();
   const report = reachReport(question);
+  const progress = new Progress('sample');
+  const map =
+    wish.mapCells === null
+      ? null
+      : await performReachMap(question, wish.mapCells, {
+          workers: workerCount(flags.workers),
+          onSample: (sample, count) => progress.update(sample, count),
+        });
+  progress.done();
+  if (flags.out !== undefined) {
+    const words = commandWords('reach', satellites, flags);
+    const study = reachStudy(report, question, map, { name: satellites, command: words });
+    await writeReachFolder(flags.out, study, interruption);
+  }
+  interruption.ignore();
+  const beside = {
+    ...(map === null ? {} : { map: mapReport(map) }),
+    ...(flags.out === undefined ? {} : { folder: flags.out, files: REACH_FILE_NAMES }),
+  };
   const timing = { wallS: (performance.now() - startMs) / 1000 };
   await writeOut(
-    json ? `${JSON.stringify({ ...report, timing }, null, 2)}\n` : reachText(report, timing.wallS),
+    json
+      ? `${JSON.stringify({ ...report, ...beside, timing }, null, 2)}\n`
+      : `${reachText(report, timing.wallS)}${flags.out === undefined ? '' : `\nPage: ${flags.out}/reach.html\n`}`,
   );
   return EXIT.done;
 }

@@ -26,13 +26,14 @@ const SHAPES_MAX = 12_000;
 /** The coast lines stand in the first map; the others refer to them. */
 const COAST_ID = 'coast-line';
 
-interface ColouredCells {
+/** Cells in their colours, and how fine they came out. */
+export interface ColouredCells {
   readonly shapes: CellShapes;
   readonly fineness: Fineness;
 }
 
 /** Draws cells in their colours, as fine as a picture of bounded size can show. */
-function cellPainter(
+export function cellPainter(
   places: CellPlaces,
   cellCount: number,
   wholeCount: number,
@@ -52,7 +53,8 @@ function cellPainter(
   };
 }
 
-function drawMap(
+/** Coloured cells under coast lines, with one place marked. `isFirst`: of the maps of a page; the others take its coast lines. */
+export function drawMap(
   { paths }: CellShapes,
   isFirst: boolean,
   land: MapAreas,
