@@ -7,3 +7,5 @@ export * from './neutral/index.ts';
 export * from './scenario/index.ts';
 export * from './validation/published-cases.ts';
 export * from './geojson/read-areas.ts';
+export * from './portfolio/read-portfolio.ts';
+export type { AnswerLimits } from './portfolio/portfolio-schema.ts';
