@@ -5,6 +5,7 @@ import { costCommandLine } from './commands/cost/command-line.ts';
 import { coverageCommandLine } from './commands/coverage/command-line.ts';
 import { flightsCommandLine } from './commands/flights/command-line.ts';
 import { missionCommandLines } from './commands/mission/command-line.ts';
+import { portfolioCommandLine } from './commands/portfolio/command-line.ts';
 import { propagateCommandLine } from './commands/propagate/command-line.ts';
 import { raidCommandLine } from './commands/raid/command-line.ts';
 import { reachCommandLine } from './commands/reach/command-line.ts';
@@ -33,6 +34,7 @@ function program(): Command {
   scoreCommandLine(cupola);
   sizeCommandLine(cupola);
   costCommandLine(cupola);
+  portfolioCommandLine(cupola);
   sweepCommandLine(cupola);
   reconcileCommandLine(cupola);
   validateCommandLine(cupola);

@@ -9,3 +9,4 @@ export * from './validation/published-cases.ts';
 export * from './geojson/read-areas.ts';
 export * from './portfolio/read-portfolio.ts';
 export type { AnswerLimits } from './portfolio/portfolio-schema.ts';
+export { bidsCsv } from './portfolio/write-bids.ts';

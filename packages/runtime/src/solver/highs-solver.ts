@@ -12,7 +12,7 @@ export class HighsSolver implements Solver {
 
   async solve(
     programme: IntegerProgramme,
-    { gap, timeS }: SolveLimits,
+    { gap, nodes, timeS }: SolveLimits,
     onProgress?: (progress: SolveProgress) => void,
   ): Promise<SolveOutcome> {
     const highs = await (this.#loaded ??= loadHighs());
@@ -51,6 +51,7 @@ export class HighsSolver implements Solver {
       (model): SolveOutcome => {
         // This build has one thread and no option for it; with the seed and a gap, the same programme gives the same answer.
         model.options.set({ output_flag: false, mip_rel_gap: gap, time_limit: timeS, random_seed: 0 });
+        if (nodes !== undefined) model.options.set({ mip_max_nodes: nodes });
         model.run(onProgress === undefined ? {} : callbacks);
         const status = model.getModelStatus();
         if (status === modelStatus.infeasible) return { kind: 'impossible' };
@@ -64,7 +65,7 @@ export class HighsSolver implements Solver {
           values: Float64Array.from(model.getSolution().colValue),
           objective,
           bound: Math.max(bound, objective),
-          timeRanOut: !proved,
+          timeRanOut: status === modelStatus.timeLimit,
         };
       },
     );

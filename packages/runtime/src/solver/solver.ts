@@ -3,6 +3,8 @@ import type { IntegerProgramme } from '@cupola/core/foundation';
 export interface SolveLimits {
   /** Stop when the best found is this near the bound, as a share of it; 0 for a proof. */
   readonly gap: number;
+  /** Parts of the problem to look into, at most; unlike time, the same on every machine. */
+  readonly nodes?: number;
   readonly timeS: number;
 }
 

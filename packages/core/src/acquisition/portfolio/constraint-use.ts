@@ -15,7 +15,7 @@ export interface ConstraintUse {
 }
 
 /** What rounding may take away from a limit, as a share of it and at least absolutely. */
-const ROUNDING = 1e-6;
+const ROUNDING = 1e-5;
 
 export function isKept({ used, sense, limit }: ConstraintUse): boolean {
   const room = ROUNDING * Math.max(1, Math.abs(limit));
@@ -44,14 +44,11 @@ export function constraintUse(each: PortfolioCase, constraint: Constraint, choic
       const growth = bidsOf().map((bid) => bid.growthShare * priceOf(bid));
       return atMost(choice.costUsdM + worstOf(growth, dearerBids), each.budgetUsdM);
     }
-    case 'budget-of-year': {
-      const { year } = constraint;
-      const growth = bidsOf().map((bid) => bid.growthShare * (bid.costByYearUsdM[year] ?? 0));
+    case 'budget-of-year':
       return atMost(
-        present(choice.costByYearUsdM[year]) + worstOf(growth, dearerBids),
-        present(each.budgetByYearUsdM[year]),
+        present(choice.costByYearUsdM[constraint.year]),
+        present(each.budgetByYearUsdM[constraint.year]),
       );
-    }
     case 'need': {
       const { capability } = constraint;
       const lost = worstOf(teamShares(each, choice.bids, capability), brokenTeams);

@@ -40,7 +40,7 @@ export function constraintsOf(each: PortfolioCase): readonly Constraint[] {
       const fiscalYear = firstFiscalYear + year;
       return {
         id: `budget:${fiscalYear}`,
-        text: `budget of ${usdM} USD M in fiscal year ${fiscalYear}${protectedBy}`,
+        text: `budget of ${usdM} USD M in fiscal year ${fiscalYear}`,
         kind: 'budget-of-year',
         year,
       };

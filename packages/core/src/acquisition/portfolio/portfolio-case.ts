@@ -17,11 +17,11 @@ export type Rule =
   | { readonly kind: 'dual-source'; readonly capability: string; readonly keeps: number }
   /** So many different firms stand behind the chosen bids that bring it. */
   | { readonly kind: 'distinct-members'; readonly capability: string; readonly least: number }
-  /** No firm, or not this one, gets more than a share of the money. */
-  | { readonly kind: 'member-share'; readonly member: string | 'any'; readonly most: number }
+  /** No firm (`any`), or not this one, gets more than a share of the money. */
+  | { readonly kind: 'member-share'; readonly member: string; readonly most: number }
   | { readonly kind: 'concentration'; readonly mostHhi: number }
-  /** A firm takes part in at most so many chosen bids. */
-  | { readonly kind: 'bids-of-member'; readonly member: string | 'any'; readonly most: number }
+  /** A firm (`any`: each) takes part in at most so many chosen bids. */
+  | { readonly kind: 'bids-of-member'; readonly member: string; readonly most: number }
   | { readonly kind: 'small-business'; readonly leastShare: number }
   /** Risk by price. */
   | { readonly kind: 'mean-risk'; readonly most: number }
@@ -40,7 +40,7 @@ export type Rule =
 
 /** Against how many bids at once, the worst ones, each constraint has to hold. [Bertsimas-2004] */
 export interface Robustness {
-  /** As dear as they may become: budgets. */
+  /** As dear as they may become: the budget in all. */
   readonly dearerBids: number;
   /** As late as they may become: levels by date. */
   readonly lateBids: number;

@@ -8,8 +8,12 @@ import { FULL_VALUE, membersOf } from './portfolio-case.ts';
 import type { PortfolioCase, Rule } from './portfolio-case.ts';
 import { piecesOf } from './value-curve.ts';
 
-/** Direction in the space of money by member, of length 1, in order of member; along it the HHI is bounded by a straight line. */
-export type ConcentrationCut = readonly number[];
+/** A share at which the square of a member's share of the money is bounded from below by its tangent. */
+export interface ConcentrationCut {
+  readonly member: string;
+  /** 0 to 1. */
+  readonly share: number;
+}
 
 export interface ProgrammeAim {
   readonly maximise: 'value' | 'saving' | 'nothing';
@@ -26,7 +30,7 @@ export interface ProgrammeAim {
 /**
  * The choice of bids as a programme; its variables begin with one for each bid, 1 when it is chosen. The worth of levels is a sum of straight pieces, each less
  * steep than the one before; a synergy counts as much as the least chosen of its bids; what a few bad bids can do at once is linear by duality [Bertsimas-2004];
- * concentration is bounded by the given cuts only, so its true value must be looked at afterwards.
+ * concentration is bounded by tangents, and only when some are given, so its true value must be looked at afterwards.
  */
 export function portfolioProgramme(each: PortfolioCase, aim: ProgrammeAim): IntegerProgramme {
   const { bids, capabilities } = each;
@@ -120,11 +124,11 @@ function constraintRows(making: Making, constraint: Constraint): void {
         ...worstEntries(bids, (bid) => bid.growthShare * priceOf(bid), robustness.dearerBids, builder),
       ]);
     case 'budget-of-year': {
-      const inYear = (bid: Bid): number => bid.costByYearUsdM[constraint.year] ?? 0;
-      return builder.row(present(each.budgetByYearUsdM[constraint.year]), [
-        ...entriesOf(bids, inYear),
-        ...worstEntries(bids, (bid) => bid.growthShare * inYear(bid), robustness.dearerBids, builder),
-      ]);
+      const { year } = constraint;
+      return builder.row(
+        present(each.budgetByYearUsdM[year]),
+        entriesOf(bids, (bid) => bid.costByYearUsdM[year] ?? 0),
+      );
     }
     case 'need': {
       const { capability } = constraint;
@@ -187,17 +191,31 @@ function ruleRows({ each, cuts, spent, builder }: Making, rule: Rule): void {
         ]);
       return;
     case 'concentration': {
-      const slope = Math.sqrt(rule.mostHhi / HHI_OF_ONE);
-      const place = new Map(members.map((member, index) => [member, index]));
-      for (const cut of cuts) {
-        const along = (bid: Bid): number =>
-          bid.members.reduce(
-            (sum, { member, share }) => sum + share * (cut[place.get(member) ?? -1] ?? 0),
-            0,
-          );
-        builder.row(0, [...entriesOf(bids, (bid) => priceOf(bid) * along(bid)), [present(spent), -slope]]);
+      // Mostly it is kept without asking: no rows until a choice has broken it.
+      if (cuts.length === 0) return;
+      // Money² / all money of each member is at least its tangent at any share; the sum of these is what is bounded.
+      const most = rule.mostHhi / HHI_OF_ONE;
+      const squares: RowEntry[] = [];
+      for (const member of members) {
+        const own = entriesOf(bids, (bid) => priceOf(bid) * shareOf(bid, member));
+        const all = own.reduce((sum, [, usdM]) => sum + usdM, 0);
+        const money = builder.variable(0, all);
+        builder.row(0, [...own, [money, -1]]);
+        const square = builder.variable(0, all);
+        squares.push([square, 1]);
+        const shares = cuts.filter((cut) => cut.member === member).map(({ share }) => share);
+        for (const share of [
+          ...TANGENT_SHARES.filter((each) => each <= Math.sqrt(most)),
+          Math.sqrt(most),
+          ...shares,
+        ])
+          builder.row(0, [
+            [money, 2 * share],
+            [present(spent), -(share ** 2)],
+            [square, -1],
+          ]);
       }
-      return;
+      return builder.row(0, [...squares, [present(spent), -most]]);
     }
     case 'bids-of-member':
       for (const member of rule.member === 'any' ? members : [rule.member])
@@ -257,6 +275,8 @@ function ruleRows({ each, cuts, spent, builder }: Making, rule: Rule): void {
 
 /** HHI of a single member. */
 const HHI_OF_ONE = 10_000;
+/** Where tangents are laid beforehand. Between two of them a square is seen too small by at most a quarter of their distance squared. */
+const TANGENT_SHARES: readonly number[] = [0.02, 0.04, 0.07, 0.1, 0.14, 0.19, 0.25, 0.33, 0.45, 0.6, 0.8];
 
 /**
  * What is added when the `count` worst of the chosen bids come true at once: `count` q + sum of p, with q + p at least what a chosen bid adds.
@@ -303,9 +323,8 @@ function shareOf({ members }: Bid, member: string): number {
   return members.find((each) => each.member === member)?.share ?? 0;
 }
 
-/** The cut that a choice asks for, which touches the bound in the direction of its own money. */
-export function cutAgainst(each: PortfolioCase, money: ReadonlyMap<string, number>): ConcentrationCut {
-  const amounts = membersOf(each.bids).map((member) => money.get(member) ?? 0);
-  const length = Math.hypot(...amounts);
-  return amounts.map((usdM) => usdM / length);
+/** The cuts that a choice asks for: tangents at the shares that its members have, where their squares are then seen as they are. */
+export function cutsAgainst(money: ReadonlyMap<string, number>): readonly ConcentrationCut[] {
+  const all = [...money.values()].reduce((sum, usdM) => sum + usdM, 0);
+  return [...money].map(([member, usdM]) => ({ member, share: usdM / all }));
 }

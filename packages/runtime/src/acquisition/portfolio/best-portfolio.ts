@@ -1,7 +1,7 @@
 import {
   choiceFrom,
   concentrationOf,
-  cutAgainst,
+  cutsAgainst,
   moneyByMember,
   portfolioProgramme,
 } from '@cupola/core/acquisition';
@@ -29,12 +29,12 @@ export interface Found {
 export type BestPortfolio = Found | { readonly kind: 'impossible' } | { readonly kind: 'nothing-found' };
 
 /** More rounds than any case met so far took by far; each cuts off at least the choice that broke the bound. */
-const MAX_CUT_ROUNDS = 60;
+const MAX_CUT_ROUNDS = 40;
 const ROUNDING = 1e-6;
 
 /**
- * The best choice for an aim. The bound on concentration is no straight line: choices that break it are cut off one after the other, each with the tangent in the
- * direction of its own money, until one keeps it. Every bound on the way is one of the true problem.
+ * The best choice for an aim. The bound on concentration is no straight line and is seen a little too wide: a choice that breaks it is cut off by tangents at the
+ * shares of its own members, until one keeps it. Every bound on the way is one of the true problem.
  */
 export async function bestPortfolio(
   each: PortfolioCase,
@@ -57,7 +57,7 @@ export async function bestPortfolio(
       const gap = Math.max(0, bound - objective) / Math.max(Math.abs(objective), ROUNDING);
       return { kind: 'found', choice, bound, gap, timeRanOut, cuts };
     }
-    cuts.push(cutAgainst(each, moneyByMember(each, choice.bids)));
+    cuts.push(...cutsAgainst(moneyByMember(each, choice.bids)));
   }
   return { kind: 'nothing-found' };
 }
