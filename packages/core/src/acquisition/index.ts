@@ -21,3 +21,8 @@ export * from './register/acquisition-case.ts';
 export * from './register/assumption.ts';
 export * from './register/input-range.ts';
 export * from './uncertainty/distribution.ts';
+export * from './money/case-money.ts';
+export * from './money/discount-table.ts';
+export * from './money/dollars.ts';
+export * from './money/fiscal-year.ts';
+export * from './money/inflation.ts';
