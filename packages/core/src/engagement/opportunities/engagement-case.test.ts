@@ -15,7 +15,13 @@ import { LEVERS } from './levers.ts';
 import { randomTarget } from './random-target.test-data.ts';
 import { sensitivity } from './sensitivity.ts';
 
-const TERMS: ShotTerms = { killProbs: [0.8, 0.5], trackProb: 0.9, shotsPerTarget: 2, assignment: 'optimal' };
+const TERMS: ShotTerms = {
+  killProbs: [0.8, 0.5],
+  trackProb: 0.9,
+  shotsPerTarget: 2,
+  sharing: 'even',
+  assignment: 'optimal',
+};
 
 function candidate(part: number, interceptor: number): Candidate {
   return { part, interceptor, orderS: 100, meetS: 200 };
@@ -46,6 +52,8 @@ test('greedy takes targets in their order and may leave one to nobody; optimal d
   const greedy = engagementPlan([first, second], { ...one, assignment: 'greedy' }).shots;
   expect(planned).toEqual([1, 1]);
   expect(greedy.map((each) => each.length)).toEqual([1, 0]);
+  const salvo = engagementPlan([first, first], { ...TERMS, sharing: 'salvo' }).shots;
+  expect(salvo.map((each) => each.length)).toEqual([2, 0]);
 });
 
 const SHELL: WalkerShell = {
@@ -85,7 +93,7 @@ function randomCase(number: number): EngagementCase {
     })),
     delayS: 10,
     lastS: 3600,
-    terms: { trackProb: 1, shotsPerTarget: 2, assignment: 'optimal' },
+    terms: { trackProb: 1, shotsPerTarget: 2, sharing: 'even', assignment: 'optimal' },
   };
 }
 

@@ -1,7 +1,7 @@
 import { greedyPlan, optimalPlan } from '../raid/assignment.ts';
 import type { ShotPlan, ShotProblem } from '../raid/assignment.ts';
 import { convolved } from '../raid/leak-odds.ts';
-import type { LeakPmf } from '../raid/leak-odds.ts';
+import type { LeakPmf, ShotSharing } from '../raid/leak-odds.ts';
 
 /** An interceptor that can meet a target: who, when it could first be ordered, when it then meets it. */
 export interface Candidate {
@@ -19,6 +19,8 @@ export interface ShotTerms {
   /** Per target: that nothing fails which all shots at it share, such as its track. R7. */
   readonly trackProb: number;
   readonly shotsPerTarget: number;
+  /** A first shot at each target before a second at any, or all shots at one before the next. */
+  readonly sharing: ShotSharing;
   /** `optimal` knows all targets beforehand; `greedy` takes them as orders come. */
   readonly assignment: 'optimal' | 'greedy';
 }
@@ -32,16 +34,17 @@ export interface EngagementPlan {
 }
 
 /**
- * One interceptor shoots once; a first shot at each target before a second at any. Targets that nobody can meet are not stopped.
+ * One interceptor shoots once. Targets that nobody can meet are not stopped.
  *
- * @param candidates - Of each target. Those for `greedy` stand in the order in which they may be engaged.
+ * @param candidates - Of each target, in the order in which they may be engaged.
  */
 export function engagementPlan(
   candidates: readonly (readonly Candidate[])[],
-  { killProbs, trackProb, shotsPerTarget, assignment }: ShotTerms,
+  { killProbs, trackProb, shotsPerTarget, sharing, assignment }: ShotTerms,
 ): EngagementPlan {
   const { problem, who } = shotProblem(candidates, shotsPerTarget);
-  const plan: ShotPlan = assignment === 'optimal' ? optimalPlan(problem) : greedyPlan(problem);
+  const plan: ShotPlan =
+    assignment === 'optimal' ? optimalPlan(problem, sharing) : greedyPlan(problem, sharing);
   const shots: Candidate[][] = candidates.map(() => []);
   plan.groupOf.forEach((target, index) => {
     const shot = who[index]?.get(target);
