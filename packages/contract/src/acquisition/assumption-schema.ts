@@ -24,23 +24,6 @@ export function distributionSchema(): z.ZodType<Distribution> {
   );
 }
 
-/** A number that a file states by itself: without a distribution it is taken as certain, without a source as a judgement. */
-export interface StatedNumber {
-  readonly value: number;
-  readonly distribution?: Distribution;
-  readonly sources: readonly AssumptionSource[];
-  readonly note: string;
-}
-
-export function statedNumberSchema(): z.ZodType<StatedNumber> {
-  return exactly({
-    value: number,
-    distribution: z.exactOptional(distributionSchema()),
-    sources: sourcesSchema().default([{ title: 'This case', kind: 'judgement', readOn: null }]),
-    note: text('a note').default('Set by this case.'),
-  });
-}
-
 export function sourcesSchema(): z.ZodType<readonly AssumptionSource[]> {
   return z
     .array(

@@ -2,8 +2,8 @@ import { byLayerInput } from '@cupola/core/acquisition';
 import type { LayerInputId } from '@cupola/core/acquisition';
 import { z } from 'zod';
 import { exactly, numberBetween, text, wholeNumberBetween } from '../scenario/fields.ts';
-import { statedNumberSchema } from './assumption-schema.ts';
-import type { StatedNumber } from './assumption-schema.ts';
+import { changeSchema } from './case-changes.ts';
+import type { Changes } from './case-changes.ts';
 
 const FIRST_YEAR = 1990;
 const LAST_YEAR = 2100;
@@ -24,7 +24,7 @@ export interface CaseFile {
     readonly buildYears: number;
   };
   readonly learningTheory: 'crawford' | 'wright';
-  readonly assumptions: { readonly [Id in LayerInputId]?: StatedNumber };
+  readonly assumptions: Changes<LayerInputId>;
   readonly money: { readonly discountYear?: number; readonly outlayShares: readonly number[] };
 }
 
@@ -46,7 +46,7 @@ export function caseSchema(): z.ZodType<CaseFile> {
       buildYears: wholeNumberBetween(1, 30),
     }),
     learningTheory: z.enum(['crawford', 'wright'], { error: 'crawford or wright' }).default('crawford'),
-    assumptions: exactly(byLayerInput(() => z.exactOptional(statedNumberSchema()))).prefault({}),
+    assumptions: exactly(byLayerInput(() => z.exactOptional(changeSchema()))).prefault({}),
     money: exactly({
       discountYear: z.exactOptional(
         fiscalYear.describe('Edition of the discount rates; the newest without it'),

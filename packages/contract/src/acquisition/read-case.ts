@@ -1,19 +1,12 @@
-import { INPUT_RANGES, byLayerInput, inDollarsOf } from '@cupola/core/acquisition';
-import type {
-  AcquisitionCase,
-  Assumption,
-  Distribution,
-  LayerAssumptions,
-  LayerInputId,
-  CaseMoney,
-} from '@cupola/core/acquisition';
+import { INPUT_RANGES, byLayerInput } from '@cupola/core/acquisition';
+import type { AcquisitionCase, CaseMoney, LayerAssumptions } from '@cupola/core/acquisition';
 import type { Problem } from '@cupola/core/scenario';
 import { problemsFromIssues } from '../scenario/issues.ts';
 import { applySettings } from '../scenario/settings.ts';
 import { inLineOrder, plainValue, yamlText } from '../scenario/yaml-text.ts';
+import { changeProblems, withChanges } from './case-changes.ts';
 import { caseSchema } from './case-schema.ts';
 import type { CaseFile } from './case-schema.ts';
-import { distributionProblems } from './distribution-problems.ts';
 import { caseMoney } from './read-money.ts';
 import type { MoneyTables } from './read-money.ts';
 
@@ -67,22 +60,7 @@ function ruleProblems(file: CaseFile): readonly Problem[] {
           },
         ]
       : []),
-    ...Object.values(byLayerInput((id) => changeProblems(file, id))).flat(),
-  ];
-}
-
-function changeProblems(file: CaseFile, id: LayerInputId): readonly Problem[] {
-  const change = file.assumptions[id];
-  if (change === undefined) return [];
-  const { min, max, expected } = INPUT_RANGES[id];
-  const path = `assumptions.${id}`;
-  return [
-    ...(change.value >= min && change.value <= max
-      ? []
-      : [{ path: `${path}.value`, value: change.value, expected, message: `\`${id}\` is not possible` }]),
-    ...(change.distribution === undefined
-      ? []
-      : distributionProblems(change.distribution, `${path}.distribution`, INPUT_RANGES[id])),
+    ...changeProblems(file.assumptions, 'assumptions', byLayerInput, INPUT_RANGES),
   ];
 }
 
@@ -108,14 +86,6 @@ function caseFrom(
       buildYears,
       learningTheory: file.learningTheory,
     },
-    assumptions: byLayerInput((id): Assumption => {
-      const repriced = inDollarsOf(register[id], file.baseYear, index);
-      // The index has the year of the case: that was checked, and the register's own years are in it by a test.
-      const usual = repriced.ok ? repriced.assumption : register[id];
-      const change = file.assumptions[id];
-      if (change === undefined) return usual;
-      const certain: Distribution = { kind: 'fixed', value: change.value };
-      return { ...usual, ...change, distribution: change.distribution ?? certain };
-    }),
+    assumptions: withChanges(register, file.assumptions, byLayerInput, { baseYear: file.baseYear, index }),
   };
 }
