@@ -1,19 +1,12 @@
-import { INPUT_RANGES, byLayerInput, inDollarsOf, priceRatio } from '@cupola/core/acquisition';
-import type {
-  AcquisitionCase,
-  Assumption,
-  Distribution,
-  LayerAssumptions,
-  LayerInputId,
-  PriceIndex,
-} from '@cupola/core/acquisition';
+import { INPUT_RANGES, byLayerInput, priceRatio } from '@cupola/core/acquisition';
+import type { AcquisitionCase, LayerAssumptions, PriceIndex } from '@cupola/core/acquisition';
 import type { Problem } from '@cupola/core/scenario';
 import { problemsFromIssues } from '../scenario/issues.ts';
 import { applySettings } from '../scenario/settings.ts';
 import { inLineOrder, plainValue, yamlText } from '../scenario/yaml-text.ts';
+import { changeProblems, withChanges } from './case-changes.ts';
 import { caseSchema } from './case-schema.ts';
 import type { CaseFile } from './case-schema.ts';
-import { distributionProblems } from './distribution-problems.ts';
 
 export type CaseOutcome =
   | { readonly ok: true; readonly acquisition: AcquisitionCase }
@@ -73,22 +66,7 @@ function ruleProblems(file: CaseFile, index: PriceIndex): readonly Problem[] {
           },
         ]
       : []),
-    ...Object.values(byLayerInput((id) => changeProblems(file, id))).flat(),
-  ];
-}
-
-function changeProblems(file: CaseFile, id: LayerInputId): readonly Problem[] {
-  const change = file.assumptions[id];
-  if (change === undefined) return [];
-  const { min, max, expected } = INPUT_RANGES[id];
-  const path = `assumptions.${id}`;
-  return [
-    ...(change.value >= min && change.value <= max
-      ? []
-      : [{ path: `${path}.value`, value: change.value, expected, message: `\`${id}\` is not possible` }]),
-    ...(change.distribution === undefined
-      ? []
-      : distributionProblems(change.distribution, `${path}.distribution`, INPUT_RANGES[id])),
+    ...changeProblems(file.assumptions, 'assumptions', byLayerInput, INPUT_RANGES),
   ];
 }
 
@@ -108,14 +86,6 @@ function caseFrom(file: CaseFile, register: LayerAssumptions, index: PriceIndex)
       buildYears,
       learningTheory: file.learningTheory,
     },
-    assumptions: byLayerInput((id): Assumption => {
-      const repriced = inDollarsOf(register[id], file.baseYear, index);
-      // The index has the year of the case: that was checked, and the register's own years are in it by a test.
-      const usual = repriced.ok ? repriced.assumption : register[id];
-      const change = file.assumptions[id];
-      if (change === undefined) return usual;
-      const certain: Distribution = { kind: 'fixed', value: change.value };
-      return { ...usual, ...change, distribution: change.distribution ?? certain };
-    }),
+    assumptions: withChanges(register, file.assumptions, byLayerInput, { baseYear: file.baseYear, index }),
   };
 }
