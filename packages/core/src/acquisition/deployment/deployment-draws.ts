@@ -128,8 +128,8 @@ export function deploy(question: DeploymentQuestion): DeploymentOutcome {
     milestones.nearly.push(dayOfCount(satellites, NEARLY * plan.shell.count));
     milestones.all.push(dayOfCount(satellites, plan.shell.count));
   }
-  const ranked = Array.from(service.keys()).toSorted((a, b) => service[a]! - service[b]! || a - b);
-  const typical = (prob: number): number => present(ranked[Math.round(prob * (draws - 1))]);
+  const byService = Array.from(service.keys()).toSorted((a, b) => service[a]! - service[b]! || a - b);
+  const typical = (prob: number): number => present(byService[Math.round(prob * (draws - 1))]);
   return {
     ok: true,
     answer: {
@@ -241,8 +241,8 @@ function lastBuildUpDay(launches: DeploymentHistory['launches'], loads: number):
 /** The first day on which so many satellites are in service together. */
 function dayOfCount(satellites: DeploymentHistory['satellites'], wanted: number): number {
   const serving = satellites.filter(({ serviceDay, endDay }) => serviceDay < endDay);
-  const starts = Float64Array.from(serving, ({ serviceDay }) => serviceDay).sort();
-  const ends = Float64Array.from(serving, ({ endDay }) => endDay).sort();
+  const starts = Float64Array.from(serving, ({ serviceDay }) => serviceDay).toSorted();
+  const ends = Float64Array.from(serving, ({ endDay }) => endDay).toSorted();
   let ended = 0;
   for (const [begun, day] of starts.entries()) {
     while (ended < ends.length && ends[ended]! <= day) ended++;
@@ -262,7 +262,7 @@ function spreadOf(values: Float64Array): Spread {
 }
 
 function milestoneOf(days: readonly number[]): MilestoneDay {
-  const sorted = Float64Array.from(days).sort();
+  const sorted = Float64Array.from(days).toSorted();
   const known = (prob: number): number | null => {
     const day = ranked(sorted, prob);
     return Number.isFinite(day) ? day : null;
