@@ -7,3 +7,4 @@ export * from './neutral/index.ts';
 export * from './scenario/index.ts';
 export * from './validation/published-cases.ts';
 export * from './geojson/read-areas.ts';
+export * from './scan-batch/index.ts';
