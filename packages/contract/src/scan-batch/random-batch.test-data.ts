@@ -5,7 +5,8 @@ const unit = fc
   .tuple(fc.double({ min: -1, max: 1, noNaN: true }), fc.double({ min: 0, max: 6.28, noNaN: true }))
   .map(([z, angle]): readonly [number, number, number] => {
     const r = Math.sqrt(1 - z * z);
-    return [r * Math.cos(angle), r * Math.sin(angle), z];
+    // JSON has no minus zero.
+    return [r * Math.cos(angle) + 0, r * Math.sin(angle) + 0, z + 0];
   });
 const name = fc
   .string({ minLength: 1, maxLength: 20, unit: 'grapheme' })
