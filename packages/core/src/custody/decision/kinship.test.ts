@@ -23,19 +23,19 @@ const child = (asideM: number, fasterMPerS: number): Track => ({
 
 describe('kin', () => {
   it('is the track that it lies beside and moves with, and none that it passes', () => {
-    expect(kinOf(child(5_000, 20), older)?.trackId).toBe('T1');
-    expect(kinOf(child(50_000, 20), older)).toBeNull();
-    expect(kinOf(child(5_000, 2_000), older)).toBeNull();
-    expect(kinOf({ ...child(5_000, 20), boostSeen: true }, older)).toBeNull();
-    expect(kinOf(parent, older)).toBeNull();
+    expect(kinOf(child(5_000, 20), () => older)?.trackId).toBe('T1');
+    expect(kinOf(child(50_000, 20), () => older)).toBeNull();
+    expect(kinOf(child(5_000, 2_000), () => older)).toBeNull();
+    expect(kinOf({ ...child(5_000, 20), boostSeen: true }, () => older)).toBeNull();
+    expect(kinOf(parent, () => older)).toBeNull();
     const nearer = { ...older[0]!, track: { ...child(4_000, 0), id: 'T3' } };
-    expect(kinOf(child(5_000, 20), [...older, nearer])?.trackId).toBe('T3');
+    expect(kinOf(child(5_000, 20), () => [...older, nearer])?.trackId).toBe('T3');
   });
 
   it('gives its class, so that a warhead first seen apart is as surely a weapon as its missile', () => {
     const apart = child(5_000, 20);
     const alone = decide(newDecisionMemory('T2'), apart, apart.atUs, CONTEXT).decision;
-    const kin = decide(newDecisionMemory('T2', kinOf(apart, older)), apart, apart.atUs, CONTEXT).decision;
+    const kin = decide(newDecisionMemory('T2', kinOf(apart, () => older)), apart, apart.atUs, CONTEXT).decision;
     expect(kin.weaponProb).toBeCloseTo(seen.decision.weaponProb, 9);
     expect(kin.weaponProb).toBeGreaterThan(alone.weaponProb);
     expect(kin.reasons[0]).toBe('it came from T1, and is of its class');

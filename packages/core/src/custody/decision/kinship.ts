@@ -20,12 +20,14 @@ const ALIKE_M_PER_S = 150;
 /**
  * The nearest older track that a new one may have left: payloads, decoys and debris of one launch part slowly. A new track that was seen to burn by itself has
  * no kin, nor has a spent stage that was left behind by kilometres a second.
+ *
+ * @param others - Asked only of a track that may have kin.
  */
-export function kinOf(track: Track, others: readonly OlderTrack[]): Kin | null {
+export function kinOf(track: Track, others: () => readonly OlderTrack[]): Kin | null {
   if (track.boostSeen) return null;
   let nearest: Kin | null = null;
   let nearestM = NEAR_M;
-  for (const other of others) {
+  for (const other of others()) {
     const { classes } = other.memory;
     if (other.track.id === track.id || classes === null) continue;
     const distanceM = apart(track, other.track, 0);
@@ -38,7 +40,6 @@ export function kinOf(track: Track, others: readonly OlderTrack[]): Kin | null {
 
 /** Length of the difference of three numbers of two states. */
 function apart(one: Track, other: Track, from: number): number {
-  return Math.hypot(
-    ...[0, 1, 2].map((axis) => (one.state[from + axis] ?? NaN) - (other.state[from + axis] ?? NaN)),
-  );
+  const along = (axis: number): number => (one.state[from + axis] ?? NaN) - (other.state[from + axis] ?? NaN);
+  return Math.hypot(along(0), along(1), along(2));
 }
