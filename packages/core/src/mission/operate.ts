@@ -10,6 +10,7 @@ import {
   newCustodyMemory,
   newDecisionMemory,
   updateCustody,
+  withKinNow,
 } from '../custody/index.ts';
 import type {
   CustodyMemory,
@@ -255,7 +256,10 @@ function assess(state: OperateState, atUs: SimTimeUs, config: OperateConfig, out
       output.events.push(...held.events);
     }
     if (config.decision !== null) {
-      const kept = state.decisions.get(id) ?? newDecisionMemory(id, kinOf(now, olderTracks));
+      const kept = withKinNow(
+        state.decisions.get(id) ?? newDecisionMemory(id, kinOf(now, olderTracks())),
+        state.decisions,
+      );
       const decided = decide(kept, now, atUs, config.decision);
       decisions.set(id, decided.memory);
       output.decisions.push(decided.decision);

@@ -89,10 +89,7 @@ function chooseLooks(
       continue;
     }
     const rankOf = new Map(
-      looks.map((look) => [
-        look,
-        tasked.rankOf(block.lookChannelIndex[look]!, block.lookLosItrf, 3 * look),
-      ]),
+      looks.map((look) => [look, tasked.rankOf(block.lookChannelIndex[look]!, block.lookLosItrf, 3 * look)]),
     );
     const ordered = looks.toSorted(
       (a, b) => rankOf.get(a)! - rankOf.get(b)! || block.lookSnr[b]! - block.lookSnr[a]! || a - b,

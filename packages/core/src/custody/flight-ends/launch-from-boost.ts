@@ -49,7 +49,11 @@ export function launchFromBoost(track: Track, earth: EarthRotation): FlightEnd |
     errorInto(at, root, CLIMB_SIZE, NORMALS, sample * CLIMB_SIZE);
     for (let i = 0; i < CLIMB_SIZE; i++) at[i]! += mean[i]!;
     const heightM = nominal.heightM + at[2]!;
-    const ageS = climbAgeS(heightM - SITE_HEIGHTS_M[sample]!, nominal.climbRateMPerS + at[5]!, Math.max(LEAST_POWER, at[9]!));
+    const ageS = climbAgeS(
+      heightM - SITE_HEIGHTS_M[sample]!,
+      nominal.climbRateMPerS + at[5]!,
+      Math.max(LEAST_POWER, at[9]!),
+    );
     if (!(ageS > 0)) continue;
     const perSpeedS = wayOverGroundM(ageS, 1, Math.max(LEAST_POWER, at[10]!), heightM);
     moments.take(
