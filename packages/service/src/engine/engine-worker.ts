@@ -18,15 +18,11 @@ port.on('message', (request: EngineRequest) => {
 });
 
 function answerTo(request: EngineRequest): EngineAnswer | null {
-  switch (request.kind) {
-    case 'take':
-      core.take(request.record, request.position);
-      return null;
-    case 'step':
-      return { kind: 'step', step: core.step(request.second) };
-    case 'snapshot':
-      return { kind: 'snapshot', snapshot: core.snapshot() };
-    case 'finish':
-      return { kind: 'finish', rest: core.finish() };
+  if (request.kind === 'take') {
+    core.take(request.record, request.position);
+    return null;
   }
+  if (request.kind === 'step') return { kind: 'step', step: core.step(request.second) };
+  if (request.kind === 'snapshot') return { kind: 'snapshot', snapshot: core.snapshot() };
+  return { kind: 'finish', rest: core.finish() };
 }

@@ -15,7 +15,7 @@ import type { OperationsPlan } from '../operations/operations.ts';
 import { ExerciseFeed } from './exercise-feed.ts';
 import { ReplayFeed } from './replay-feed.ts';
 
-const scenario = { ...SMALL_SCENARIO, durationMin: 1.5 };
+const scenario = { ...SMALL_SCENARIO, durationMin: 1 };
 const inputs: MissionInputs = { scenario, catalogues: new Map(), regions: [] };
 
 /** What a session said of all that can no longer change, and all it told on the way. */
@@ -35,13 +35,14 @@ beforeEach(() => {
 });
 afterEach(() => rmSync(folder, { recursive: true }));
 
+function fail(error: unknown): void {
+  throw error instanceof Error ? error : new Error(String(error));
+}
+
 function planOf(sayings: Sayings, change: Partial<OperationsPlan>): OperationsPlan {
   const outcome = planMission(inputs);
   if (!outcome.ok) throw new Error('the small scenario cannot be planned');
   const { ownSide } = operateConfigOf(outcome.plan);
-  const fail = (error: unknown): void => {
-    throw error instanceof Error ? error : new Error(String(error));
-  };
   return {
     inputs,
     context: { dataMode: 'TEST', epoch: present(julianDateFromIso(scenario.epoch) ?? undefined), ownSide },
@@ -75,7 +76,7 @@ it('an exercise says what the run of its scenario says, and so does the replay o
   const run = await runMission(present(outcome.ok ? outcome.plan : undefined));
   const wholeSeconds = exercise.finalTracks.filter((each) => each.atUs % 1_000_000 === 0);
   expect(JSON.stringify(wholeSeconds)).toBe(JSON.stringify(run.tracks));
-  expect(exercise.finalTracks.length).toBeGreaterThan(50);
+  expect(exercise.finalTracks.length).toBeGreaterThan(20);
   expect(exercise.events).toEqual(run.events);
 
   const replay = new Sayings();
@@ -102,7 +103,7 @@ it('a session that is cut off at any second goes on from its snapshot and log as
   let throughSecond: number | null = null;
   let at = 0;
   // Cut off in the middle: before a snapshot, just behind one, with records in the log that no second has taken.
-  for (const cut of [20, 33, 61, records.length]) {
+  for (const cut of [20, 33, records.length]) {
     const session = join(folder, 'session');
     const plan = planOf(sayings, { folder: session, snapshotEverySteps: 13, throughSecond });
     let isRestoring = true;

@@ -45,38 +45,22 @@ function openedBy(event: OperateEvent, context: PictureContext): Alert | null {
     text,
     closedAt: null,
   });
-  switch (event.kind) {
-    case 'declared':
-      return alert(
-        'threat-declared',
-        'high',
-        event.trackId,
-        `threat declared with probability ${event.prob.toFixed(3)}: ${event.reasons.join('; ')}`,
-      );
-    case 'custody-changed':
-      return event.to === 'lost' && event.from !== 'lost'
-        ? alert('custody-lost', 'medium', event.trackId, `custody lost: ${event.reason}`)
-        : null;
-    case 'bound-reached':
-      return alert(
-        'bound-reached',
-        'low',
-        null,
-        `${event.bound} reached its limit of ${event.limit}: ${event.reason}`,
-      );
-    case 'track-confirmed':
-    case 'track-reacquired':
-    case 'tracks-merged':
-    case 'track-dropped':
-    case 'phase-changed':
-    case 'revoked':
-    case 'excluded':
-    case 'reopened':
-    case 'class-known':
-    case 'bias-known':
-    case 'reports-late':
-      return null;
+  if (event.kind === 'declared') {
+    const why = `threat declared with probability ${event.prob.toFixed(3)}: ${event.reasons.join('; ')}`;
+    return alert('threat-declared', 'high', event.trackId, why);
   }
+  if (event.kind === 'custody-changed' && event.to === 'lost' && event.from !== 'lost') {
+    return alert('custody-lost', 'medium', event.trackId, `custody lost: ${event.reason}`);
+  }
+  if (event.kind === 'bound-reached') {
+    return alert(
+      'bound-reached',
+      'low',
+      null,
+      `${event.bound} reached its limit of ${event.limit}: ${event.reason}`,
+    );
+  }
+  return null;
 }
 
 /** Does this event end what the alert is about? A bound that was reached is news once and stays open until somebody acknowledges it. */
@@ -84,12 +68,8 @@ function isOver(alert: Alert, event: OperateEvent): boolean {
   if (!('trackId' in event) || event.trackId !== alert.trackId) {
     return event.kind === 'tracks-merged' && event.mergedId === alert.trackId;
   }
-  switch (alert.kind) {
-    case 'threat-declared':
-      return event.kind === 'revoked' || event.kind === 'track-dropped';
-    case 'custody-lost':
-      return event.kind === 'track-dropped' || (event.kind === 'custody-changed' && event.to !== 'lost');
-    case 'bound-reached':
-      return false;
-  }
+  if (event.kind === 'track-dropped') return true;
+  return alert.kind === 'threat-declared'
+    ? event.kind === 'revoked'
+    : alert.kind === 'custody-lost' && event.kind === 'custody-changed' && event.to !== 'lost';
 }

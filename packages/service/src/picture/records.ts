@@ -112,17 +112,6 @@ export interface Alert extends Stamp {
   readonly closedAt: string | null;
 }
 
-/** What operators did about an alert. */
-export interface AlertHandling {
-  readonly acknowledgedBy: string | null;
-  readonly acknowledgedAt: string | null;
-  /** Not to be shown until then, wall clock; null when it is. */
-  readonly shelvedUntil: string | null;
-  readonly note: string | null;
-}
-
-export type AlertRecord = Alert & AlertHandling;
-
 /** Who is asked to look at a track. */
 export interface TaskingRecord extends Stamp {
   readonly trackId: string;
