@@ -1,5 +1,5 @@
-import { INPUT_RANGES, byLayerInput, priceRatio } from '@cupola/core/acquisition';
-import type { AcquisitionCase, LayerAssumptions, PriceIndex } from '@cupola/core/acquisition';
+import { INPUT_RANGES, byLayerInput } from '@cupola/core/acquisition';
+import type { AcquisitionCase, CaseMoney, LayerAssumptions } from '@cupola/core/acquisition';
 import type { Problem } from '@cupola/core/scenario';
 import { problemsFromIssues } from '../scenario/issues.ts';
 import { applySettings } from '../scenario/settings.ts';
@@ -7,6 +7,8 @@ import { inLineOrder, plainValue, yamlText } from '../scenario/yaml-text.ts';
 import { changeProblems, withChanges } from './case-changes.ts';
 import { caseSchema } from './case-schema.ts';
 import type { CaseFile } from './case-schema.ts';
+import { caseMoney } from './read-money.ts';
+import type { MoneyTables } from './read-money.ts';
 
 export type CaseOutcome =
   | { readonly ok: true; readonly acquisition: AcquisitionCase }
@@ -17,14 +19,14 @@ export type CaseOutcome =
  *
  * @param text - YAML (or JSON, which is YAML).
  * @param register - What the case does not set itself.
- * @param index - Turns the register's dollars into those of the case.
+ * @param tables - Turn the register's dollars into those of the case, and money of one year into that of another.
  * @param settings - `path=value`, put in before anything is checked.
  * @returns The case with its defaults, or every problem at once, in the order of the document, with lines.
  */
 export function readAcquisitionCase(
   text: string,
   register: LayerAssumptions,
-  index: PriceIndex,
+  tables: MoneyTables,
   settings: readonly string[] = [],
 ): CaseOutcome {
   const yaml = yamlText(text);
@@ -32,30 +34,22 @@ export function readAcquisitionCase(
   const settingProblems = applySettings(yaml.document, settings);
   const raw = plainValue(yaml.document);
   const result = caseSchema().safeParse(raw);
-  const problems = result.success
-    ? ruleProblems(result.data, index)
-    : problemsFromIssues(result.error.issues, raw);
-  if (!result.success || problems.length > 0 || settingProblems.length > 0)
+  if (!result.success) {
+    const problems = problemsFromIssues(result.error.issues, raw);
     return { ok: false, problems: [...settingProblems, ...inLineOrder(problems, yaml)] };
-  return { ok: true, acquisition: caseFrom(result.data, register, index) };
+  }
+  const money = caseMoney(result.data, tables);
+  const problems = [...(money.ok ? [] : money.problems), ...ruleProblems(result.data)];
+  if (!money.ok || problems.length > 0 || settingProblems.length > 0)
+    return { ok: false, problems: [...settingProblems, ...inLineOrder(problems, yaml)] };
+  return { ok: true, acquisition: caseFrom(result.data, register, tables, money.money) };
 }
 
-function ruleProblems(file: CaseFile, index: PriceIndex): readonly Problem[] {
+function ruleProblems(file: CaseFile): readonly Problem[] {
   const { firstLaunchFiscalYear } = file.satellites;
   const lastYear = file.firstFiscalYear + file.years - 1;
   const outside = firstLaunchFiscalYear < file.firstFiscalYear || firstLaunchFiscalYear > lastYear;
-  const level = priceRatio(index, file.baseYear, file.baseYear);
   return [
-    ...(level.ok
-      ? []
-      : [
-          {
-            path: 'baseYear',
-            value: file.baseYear,
-            expected: 'a year of the price index',
-            message: level.error.detail,
-          },
-        ]),
     ...(outside
       ? [
           {
@@ -70,7 +64,12 @@ function ruleProblems(file: CaseFile, index: PriceIndex): readonly Problem[] {
   ];
 }
 
-function caseFrom(file: CaseFile, register: LayerAssumptions, index: PriceIndex): AcquisitionCase {
+function caseFrom(
+  file: CaseFile,
+  register: LayerAssumptions,
+  { index }: MoneyTables,
+  money: CaseMoney,
+): AcquisitionCase {
   const { count, firstLaunchFiscalYear, buildYears } = file.satellites;
   return {
     title: file.title,
@@ -79,6 +78,7 @@ function caseFrom(file: CaseFile, register: LayerAssumptions, index: PriceIndex)
     seed: file.seed,
     draws: file.draws,
     correlation: file.correlation,
+    money,
     plan: {
       satellites: count,
       years: file.years,
