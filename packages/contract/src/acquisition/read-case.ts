@@ -7,9 +7,17 @@ import { inLineOrder, plainValue, yamlText } from '../scenario/yaml-text.ts';
 import { changeProblems, withChanges } from './case-changes.ts';
 import { caseSchema } from './case-schema.ts';
 import type { CaseFile } from './case-schema.ts';
+import { deploymentChangeProblems, deploymentProblems } from './deployment-rules.ts';
+import type { CaseParts } from './deployment-rules.ts';
+import { rightParts } from '../scenario/parts.ts';
 
 export type CaseOutcome =
-  | { readonly ok: true; readonly acquisition: AcquisitionCase }
+  | {
+      readonly ok: true;
+      readonly acquisition: AcquisitionCase;
+      /** The file itself with its defaults: sections that other questions than cost are asked by. */
+      readonly file: CaseFile;
+    }
   | { readonly ok: false; readonly problems: readonly Problem[] };
 
 /**
@@ -35,9 +43,15 @@ export function readAcquisitionCase(
   const problems = result.success
     ? ruleProblems(result.data, index)
     : problemsFromIssues(result.error.issues, raw);
-  if (!result.success || problems.length > 0 || settingProblems.length > 0)
-    return { ok: false, problems: [...settingProblems, ...inLineOrder(problems, yaml)] };
-  return { ok: true, acquisition: caseFrom(result.data, register, index) };
+  const acrossFields = deploymentProblems(
+    rightParts<CaseParts>(raw, result.success ? [] : result.error.issues),
+  );
+  if (!result.success || problems.length > 0 || acrossFields.length > 0 || settingProblems.length > 0)
+    return {
+      ok: false,
+      problems: [...settingProblems, ...inLineOrder([...problems, ...acrossFields], yaml)],
+    };
+  return { ok: true, acquisition: caseFrom(result.data, register, index), file: result.data };
 }
 
 function ruleProblems(file: CaseFile, index: PriceIndex): readonly Problem[] {
@@ -67,6 +81,7 @@ function ruleProblems(file: CaseFile, index: PriceIndex): readonly Problem[] {
         ]
       : []),
     ...changeProblems(file.assumptions, 'assumptions', byLayerInput, INPUT_RANGES),
+    ...(file.deployment === undefined ? [] : deploymentChangeProblems(file.deployment)),
   ];
 }
 

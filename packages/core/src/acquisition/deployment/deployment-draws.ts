@@ -46,10 +46,9 @@ export interface DeploymentAnswer {
   readonly days: readonly DeploymentDay[];
   readonly firstLaunchDay: MilestoneDay;
   readonly lastBuildUpLaunchDay: MilestoneDay;
+  /** The first days with half and with nine tenths of the layer in service. */
+  readonly halfDay: MilestoneDay;
   readonly nineTenthsDay: MilestoneDay;
-  readonly allDay: MilestoneDay;
-  /** Launches in each year from the planned first launch day on, at its value of slip. */
-  readonly launchesByYear: readonly Spread[];
   /** Launches lost up to the horizon, and satellites with them. */
   readonly lostLaunches: Spread;
   /** Draws with little, middling and much service: tenth, fiftieth and ninetieth of a hundred by satellite-days in service until a year after the plan is up. */
@@ -94,14 +93,10 @@ export function deploy(question: DeploymentQuestion): DeploymentOutcome {
     onOrbit: columns(days, draws),
     launches: columns(days, draws),
   };
-  const milestones = {
-    first: [] as number[],
-    last: [] as number[],
-    nearly: [] as number[],
-    all: [] as number[],
-  };
-  const yearCount = Math.max(1, Math.ceil((plan.horizonDays - planned.firstLaunchDay) / YEAR_DAYS));
-  const byYear = Array.from({ length: yearCount }, () => new Float64Array(draws));
+  const firstLaunch = new Float64Array(draws);
+  const lastBuildUp = new Float64Array(draws);
+  const half = new Float64Array(draws);
+  const nearly = new Float64Array(draws);
   // What replacement brings later says nothing about how a layer came up.
   const built = planned.satellites.slice(0, plan.shell.count);
   const untilDay = Math.max(0, ...built.map(({ serviceDay }) => serviceDay)) + YEAR_DAYS;
@@ -111,8 +106,6 @@ export function deploy(question: DeploymentQuestion): DeploymentOutcome {
     const { firstLaunchDay, launches, satellites } = history(draw);
     for (const { day, succeeded } of launches) {
       addFrom(counts.launches, days, draw, day, Number.POSITIVE_INFINITY);
-      const year = Math.floor((day - planned.firstLaunchDay) / YEAR_DAYS);
-      if (year >= 0 && year < yearCount) present(byYear[year])[draw]! += 1;
       if (!succeeded) lost[draw]! += 1;
     }
     for (const { launchDay, serviceDay, endDay } of satellites) {
@@ -123,10 +116,10 @@ export function deploy(question: DeploymentQuestion): DeploymentOutcome {
       (sum, column, index) => (present(days[index]) <= untilDay ? sum + column[draw]! : sum),
       0,
     );
-    milestones.first.push(launches.length === 0 ? Number.POSITIVE_INFINITY : firstLaunchDay);
-    milestones.last.push(lastBuildUpDay(launches, loads.length));
-    milestones.nearly.push(dayOfCount(satellites, NEARLY * plan.shell.count));
-    milestones.all.push(dayOfCount(satellites, plan.shell.count));
+    firstLaunch[draw] = launches.length === 0 ? Number.POSITIVE_INFINITY : firstLaunchDay;
+    lastBuildUp[draw] = lastBuildUpDay(launches, loads.length);
+    half[draw] = dayOfCount(satellites, plan.shell.count / 2);
+    nearly[draw] = dayOfCount(satellites, NEARLY * plan.shell.count);
   }
   const byService = Array.from(service.keys()).toSorted((a, b) => service[a]! - service[b]! || a - b);
   const typical = (prob: number): number => present(byService[Math.round(prob * (draws - 1))]);
@@ -142,11 +135,10 @@ export function deploy(question: DeploymentQuestion): DeploymentOutcome {
         onOrbit: spreadOf(present(counts.onOrbit[index])),
         launches: spreadOf(present(counts.launches[index])),
       })),
-      firstLaunchDay: milestoneOf(milestones.first),
-      lastBuildUpLaunchDay: milestoneOf(milestones.last),
-      nineTenthsDay: milestoneOf(milestones.nearly),
-      allDay: milestoneOf(milestones.all),
-      launchesByYear: byYear.map(spreadOf),
+      firstLaunchDay: milestoneOf(firstLaunch),
+      lastBuildUpLaunchDay: milestoneOf(lastBuildUp),
+      halfDay: milestoneOf(half),
+      nineTenthsDay: milestoneOf(nearly),
       lostLaunches: spreadOf(lost),
       typicalDraws: { p10: typical(0.1), p50: typical(0.5), p90: typical(0.9) },
       history,
@@ -261,8 +253,8 @@ function spreadOf(values: Float64Array): Spread {
   };
 }
 
-function milestoneOf(days: readonly number[]): MilestoneDay {
-  const sorted = Float64Array.from(days).toSorted();
+function milestoneOf(days: Float64Array): MilestoneDay {
+  const sorted = days.toSorted();
   const known = (prob: number): number | null => {
     const day = ranked(sorted, prob);
     return Number.isFinite(day) ? day : null;
