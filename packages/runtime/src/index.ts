@@ -10,7 +10,9 @@ export {
   writeDeploymentFolder,
 } from './acquisition/deployment/deployment-files.ts';
 export { performDeployment } from './acquisition/deployment/deployment-study.ts';
+export { layerService } from './acquisition/deployment/layer-service.ts';
 export { loadDeployment } from './acquisition/deployment/load-deployment.ts';
+export type { LoadedDeployment } from './acquisition/deployment/load-deployment.ts';
 export { loadAcquisitionCase } from './acquisition/cost/load-case.ts';
 export { costHeadlines } from './acquisition/cost/render-cost.ts';
 export { headlinesOf as reconcileHeadlines } from './acquisition/reconcile/headlines.ts';

@@ -104,22 +104,19 @@ export function deploy(question: DeploymentQuestion): DeploymentOutcome {
   const service = new Float64Array(draws);
   for (let draw = 0; draw < draws; draw++) {
     const { firstLaunchDay, launches, satellites } = history(draw);
-    for (const { day, succeeded } of launches) {
-      addFrom(counts.launches, days, draw, day, Number.POSITIVE_INFINITY);
-      if (!succeeded) lost[draw]! += 1;
-    }
-    for (const { launchDay, serviceDay, endDay } of satellites) {
-      addFrom(counts.onOrbit, days, draw, launchDay, endDay);
-      addFrom(counts.inService, days, draw, serviceDay, endDay);
-    }
+    lost[draw] = launches.filter(({ succeeded }) => !succeeded).length;
+    countInto(counts.launches, days, draw, launches, (launch) => [launch.day, Number.POSITIVE_INFINITY]);
+    countInto(counts.onOrbit, days, draw, satellites, ({ launchDay, endDay }) => [launchDay, endDay]);
+    countInto(counts.inService, days, draw, satellites, ({ serviceDay, endDay }) => [serviceDay, endDay]);
     service[draw] = counts.inService.reduce(
       (sum, column, index) => (present(days[index]) <= untilDay ? sum + column[draw]! : sum),
       0,
     );
     firstLaunch[draw] = launches.length === 0 ? Number.POSITIVE_INFINITY : firstLaunchDay;
     lastBuildUp[draw] = lastBuildUpDay(launches, loads.length);
-    half[draw] = dayOfCount(satellites, plan.shell.count / 2);
-    nearly[draw] = dayOfCount(satellites, NEARLY * plan.shell.count);
+    const [halfDay, nearlyDay] = daysOfCounts(satellites, [plan.shell.count / 2, NEARLY * plan.shell.count]);
+    half[draw] = present(halfDay);
+    nearly[draw] = present(nearlyDay);
   }
   const byService = Array.from(service.keys()).toSorted((a, b) => service[a]! - service[b]! || a - b);
   const typical = (prob: number): number => present(byService[Math.round(prob * (draws - 1))]);
@@ -199,16 +196,25 @@ function columns(days: readonly number[], draws: number): readonly Float64Array[
   return days.map(() => new Float64Array(draws));
 }
 
-/** One more on every day of the list from `from` on and before `until`. */
-function addFrom(
+/** On each day of the list, how many there are: each from its first day on and before its last. */
+function countInto<T>(
   counts: readonly Float64Array[],
   days: readonly number[],
   draw: number,
-  from: number,
-  until: number,
+  things: readonly T[],
+  spanOf: (thing: T) => readonly [from: number, until: number],
 ): void {
-  for (let index = firstFrom(days, from); index < days.length && present(days[index]) < until; index++) {
-    present(counts[index])[draw]! += 1;
+  const more = new Int32Array(days.length + 1);
+  for (const thing of things) {
+    const [from, until] = spanOf(thing);
+    if (until <= from) continue;
+    more[firstFrom(days, from)]! += 1;
+    more[firstFrom(days, until)]! -= 1;
+  }
+  let count = 0;
+  for (const [index, column] of counts.entries()) {
+    count += more[index]!;
+    column[draw] = count;
   }
 }
 
@@ -230,17 +236,23 @@ function lastBuildUpDay(launches: DeploymentHistory['launches'], loads: number):
   return up.length < loads ? Number.POSITIVE_INFINITY : Math.max(...up.map(({ day }) => day));
 }
 
-/** The first day on which so many satellites are in service together. */
-function dayOfCount(satellites: DeploymentHistory['satellites'], wanted: number): number {
+/** The first days on which so many satellites are in service together; infinite where there are never so many. */
+function daysOfCounts(
+  satellites: DeploymentHistory['satellites'],
+  wanted: readonly number[],
+): readonly number[] {
   const serving = satellites.filter(({ serviceDay, endDay }) => serviceDay < endDay);
   const starts = Float64Array.from(serving, ({ serviceDay }) => serviceDay).toSorted();
   const ends = Float64Array.from(serving, ({ endDay }) => endDay).toSorted();
+  const found = wanted.map(() => Number.POSITIVE_INFINITY);
   let ended = 0;
-  for (const [begun, day] of starts.entries()) {
+  for (let begun = 0; begun < starts.length; begun++) {
+    const day = starts[begun]!;
     while (ended < ends.length && ends[ended]! <= day) ended++;
-    if (begun + 1 - ended >= wanted) return day;
+    for (const [index, count] of wanted.entries())
+      if (begun + 1 - ended >= count && !Number.isFinite(found[index])) found[index] = day;
   }
-  return Number.POSITIVE_INFINITY;
+  return found;
 }
 
 function spreadOf(values: Float64Array): Spread {

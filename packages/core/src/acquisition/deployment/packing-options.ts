@@ -15,7 +15,7 @@ export interface PackingOption {
   readonly launchesByNumber: number;
   /** Of the last launch of the build-up, after the order; infinite when it does not come within the horizon. */
   readonly lastLaunchDay: number;
-  /** Of the last satellite that comes into service. */
+  /** Of the last satellite that comes into service; infinite beyond the horizon. */
   readonly allInServiceDay: number;
 }
 
@@ -45,14 +45,15 @@ export function packingOption(
   const built = launches.filter(({ generation }) => generation === 0);
   const first = satellites.slice(0, plan.shell.count);
   const whole = built.length === loads.length;
+  const allInServiceDay = whole
+    ? Math.max(...first.map(({ serviceDay }) => serviceDay))
+    : Number.POSITIVE_INFINITY;
   return {
     satellitesPerLaunch: packing.satellitesPerLaunch,
     planesPerLaunch: packing.planesPerLaunch,
     launches: loads.length,
     launchesByNumber: launchesFor(plan.shell.count, packing.satellitesPerLaunch),
     lastLaunchDay: whole ? (built.at(-1)?.day ?? 0) : Number.POSITIVE_INFINITY,
-    allInServiceDay: whole
-      ? Math.max(...first.map(({ serviceDay }) => serviceDay))
-      : Number.POSITIVE_INFINITY,
+    allInServiceDay: allInServiceDay <= plan.horizonDays ? allInServiceDay : Number.POSITIVE_INFINITY,
   };
 }

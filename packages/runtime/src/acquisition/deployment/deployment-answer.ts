@@ -1,8 +1,7 @@
-import { YEAR_DAYS } from '@cupola/core/acquisition';
 import type { ServiceOnDate } from '@cupola/core/messages';
 import { present } from '@cupola/core/foundation';
 import type { CoverageFan, DeploymentStudy, SpareRow } from './deployment-study.ts';
-import { datesOf, manifestOf, packingRows } from './deployment-rows.ts';
+import { datesOf, manifestOf, packingRows, shareOfSold } from './deployment-rows.ts';
 import type { ManifestRow, MilestoneDates, PackingRow } from './deployment-rows.ts';
 import { deploymentWords } from './deployment-words.ts';
 import type { FiscalYearLaunches, SteadyState } from './fleet-years.ts';
@@ -117,13 +116,6 @@ export function deploymentReport(study: DeploymentStudy): DeploymentReport {
     words: deploymentWords(study),
     assumptions: study.assumptions,
   };
-}
-
-/** Launches of the build-up over those that are sold from its first to its last; as the plan goes. */
-function shareOfSold({ answer, loaded }: DeploymentStudy): number {
-  const built = answer.planned.launches.filter(({ generation }) => generation === 0);
-  const years = Math.max(1, Math.ceil(((built.at(-1)?.day ?? 0) - (built[0]?.day ?? 0)) / YEAR_DAYS));
-  return built.length / (years * loaded.deployment.assumptions.soldLaunchesPerYear.value);
 }
 
 function finite(days: number): number | null {

@@ -21,13 +21,12 @@ function yearOf(date: string): number {
   return year + (month - 1) / 12 + (day - 1) / 365.25;
 }
 
+/** Whole years as marks. */
 function yearScale(dates: readonly string[], widthPx: number): Scale {
   const years = dates.map(yearOf);
-  return linearScale(
-    [Math.floor(Math.min(...years)), Math.ceil(Math.max(...years))],
-    [LEFT_PX, widthPx - RIGHT_PX],
-    widthPx < 500 ? 4 : 12,
-  );
+  const from = Math.floor(Math.min(...years));
+  const to = Math.ceil(Math.max(...years));
+  return linearScale([from, to], [LEFT_PX, widthPx - RIGHT_PX], Math.min(to - from, widthPx < 500 ? 4 : 12));
 }
 
 /** Satellites in service by date: the fan of the draws, what is on orbit, and what was wanted. */

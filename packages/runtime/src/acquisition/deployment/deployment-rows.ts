@@ -1,4 +1,4 @@
-import { dateAfter, sizeOf } from '@cupola/core/acquisition';
+import { YEAR_DAYS, dateAfter, sizeOf } from '@cupola/core/acquisition';
 import type { LoadPart } from '@cupola/core/acquisition';
 import { present } from '@cupola/core/foundation';
 import type { MilestoneDay } from '@cupola/core/messages';
@@ -92,4 +92,11 @@ export function packingRows({ packings, loaded }: DeploymentStudy): readonly Pac
 export function datesOf({ p10, p50, p90, neverProb }: MilestoneDay, orderedOn: string): MilestoneDates {
   const dateOf = (day: number | null): string | null => (day === null ? null : dateAfter(orderedOn, day));
   return { p10: dateOf(p10), p50: dateOf(p50), p90: dateOf(p90), neverProb };
+}
+
+/** Launches of the build-up over those that are sold from its first to its last; as the plan goes. */
+export function shareOfSold({ answer, loaded }: DeploymentStudy): number {
+  const built = answer.planned.launches.filter(({ generation }) => generation === 0);
+  const years = Math.max(1, Math.ceil(((built.at(-1)?.day ?? 0) - (built[0]?.day ?? 0)) / YEAR_DAYS));
+  return built.length / (years * loaded.deployment.assumptions.soldLaunchesPerYear.value);
 }

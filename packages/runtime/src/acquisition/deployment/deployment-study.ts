@@ -16,7 +16,6 @@ import type {
   DeploymentAnswer,
   Grade,
   PerformanceByDate,
-  ServiceContext,
 } from '@cupola/core/acquisition';
 import type { CoverageOnDate, CustodyOnDate, ServiceByDate } from '@cupola/core/messages';
 import type { Problem } from '@cupola/core/scenario';
@@ -26,6 +25,7 @@ import type { Provenance } from '../../page/reproduction.ts';
 import { coverageOf, servingSlots } from './coverage-on-dates.ts';
 import { custodyOf } from './custody-on-dates.ts';
 import { deploymentQuestion } from './load-deployment.ts';
+import { serviceContext } from './layer-service.ts';
 import type { LoadedDeployment } from './load-deployment.ts';
 import { launchesByFiscalYear, steadyState } from './fleet-years.ts';
 import type { FiscalYearLaunches, SteadyState } from './fleet-years.ts';
@@ -128,13 +128,6 @@ export async function performDeployment(
       if (done.custody !== null) custody.set(date, done.custody);
     }
   }
-  const context: ServiceContext = {
-    orderedOn,
-    satellites: plan.shell.count,
-    firstLaunchFiscalYear: acquisition.firstFiscalYear + acquisition.plan.firstLaunchYear,
-    buildYears: acquisition.plan.buildYears,
-    hosts: hosts === null ? null : { from: hosts.from, count: hosts.count },
-  };
   const performance: PerformanceByDate = {
     coverage: new Map(coverage.map(({ date, p50 }) => [date, p50])),
     custody,
@@ -148,7 +141,7 @@ export async function performDeployment(
     study: {
       loaded,
       answer,
-      service: serviceByDate(answer, context, performance),
+      service: serviceByDate(answer, serviceContext(loaded), performance),
       coverage,
       packings: namedPackings(question),
       drift: PARKING_KM.filter((km) => km * 1000 !== plan.parkingAltitudeM)

@@ -2,7 +2,7 @@ import { YEAR_DAYS, driftOrbitsOf, planeDriftDays, planeSpacingRad } from '@cupo
 import { degrees, radians } from '@cupola/core/foundation';
 import type { MilestoneDay } from '@cupola/core/messages';
 import { decimal, percent } from '../../page/numbers.ts';
-import { datesOf, packingRows } from './deployment-rows.ts';
+import { datesOf, packingRows, shareOfSold } from './deployment-rows.ts';
 import type { DeploymentStudy } from './deployment-study.ts';
 
 const MONTH_DAYS = YEAR_DAYS / 12;
@@ -14,6 +14,7 @@ export function deploymentWords(study: DeploymentStudy): readonly string[] {
   return [
     ...serviceWords(study),
     ...packingWords(study),
+    shareWords(study),
     driftWords(study),
     ...coverageWords(study),
     ...steadyWords(study),
@@ -68,6 +69,12 @@ function packingWords(study: DeploymentStudy): readonly string[] {
     );
   }
   return words;
+}
+
+function shareWords(study: DeploymentStudy): string {
+  const sold = study.loaded.deployment.assumptions.soldLaunchesPerYear.value;
+  const busiest = study.launchesByFiscalYear.toSorted((a, b) => b.planned - a.planned)[0];
+  return `${percent(shareOfSold(study))} of the ${decimal(sold, 0)} launches a year that this launcher sells to others while the layer is built${busiest === undefined ? '' : `; ${percent(busiest.planned / sold)} in fiscal year ${busiest.fiscalYear}`}.`;
 }
 
 function driftWords({ answer, loaded }: DeploymentStudy): string {
