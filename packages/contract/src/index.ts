@@ -5,6 +5,7 @@ export type { CaseFile } from './acquisition/case-schema.ts';
 export type { CoverageFile, CustodyFile, HostsFile } from './acquisition/deployment-schema.ts';
 export * from './campaign/index.ts';
 export * from './acquisition/read-headlines.ts';
+export * from './acquisition/read-money.ts';
 export * from './catalogue/index.ts';
 export * from './neutral/index.ts';
 export * from './scenario/index.ts';

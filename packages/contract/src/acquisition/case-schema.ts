@@ -28,6 +28,7 @@ export interface CaseFile {
   readonly learningTheory: 'crawford' | 'wright';
   readonly assumptions: Changes<LayerInputId>;
   readonly deployment?: DeploymentFile;
+  readonly money: { readonly discountYear?: number; readonly outlayShares: readonly number[] };
 }
 
 /** What an acquisition file may hold, field by field. */
@@ -50,5 +51,15 @@ export function caseSchema(): z.ZodType<CaseFile> {
     learningTheory: z.enum(['crawford', 'wright'], { error: 'crawford or wright' }).default('crawford'),
     assumptions: exactly(byLayerInput(() => z.exactOptional(changeSchema()))).prefault({}),
     deployment: z.exactOptional(deploymentSchema()),
+    money: exactly({
+      discountYear: z.exactOptional(
+        fiscalYear.describe('Edition of the discount rates; the newest without it'),
+      ),
+      outlayShares: z
+        .array(numberBetween(0, 1))
+        .min(1)
+        .default([1])
+        .describe('Share of a grant that is paid in its own year, the next, ...'),
+    }).prefault({}),
   });
 }

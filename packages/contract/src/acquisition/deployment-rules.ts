@@ -2,7 +2,7 @@ import {
   DEPLOYMENT_INPUT_RANGES,
   byDeploymentInput,
   fiscalYearEnd,
-  fiscalYearOf,
+  fiscalYearOfDate,
 } from '@cupola/core/acquisition';
 import { selectionProblems } from '@cupola/core/scenario';
 import type { Parts, Problem } from '@cupola/core/scenario';
@@ -90,12 +90,12 @@ function launchDateProblems(
     });
   }
   const said = parts.satellites?.firstLaunchFiscalYear ?? null;
-  if (said !== null && fiscalYearOf(launched) !== said) {
+  if (said !== null && fiscalYearOfDate(launched) !== said) {
     problems.push({
       path,
       value: launched,
       expected: `a date in fiscal year ${said}, as satellites.firstLaunchFiscalYear says`,
-      message: `it lies in fiscal year ${fiscalYearOf(launched)}`,
+      message: `it lies in fiscal year ${fiscalYearOfDate(launched)}`,
     });
   }
   const first = parts.firstFiscalYear ?? null;

@@ -1,16 +1,9 @@
 import { byDeploymentInput, byLayerInput } from '@cupola/core/acquisition';
-import type { Assumption, PriceIndex } from '@cupola/core/acquisition';
+import type { Assumption } from '@cupola/core/acquisition';
 import { describe, expect, it } from 'vitest';
 import { deploymentCase } from './deployment-case.ts';
+import { TABLES } from './money-tables.test-data.ts';
 import { readAcquisitionCase } from './read-case.ts';
-
-const INDEX: PriceIndex = {
-  title: 'Index',
-  source: 's',
-  asOf: '2026-11',
-  assumedFromYear: 2026,
-  levelOfYear: new Map([[2026, 110]]),
-};
 
 function entry(id: string): Assumption {
   return {
@@ -42,23 +35,23 @@ const SECTION = `deployment:
 `;
 
 function problemsOf(section: string): readonly string[] {
-  const outcome = readAcquisitionCase(CASE + section, REGISTER, INDEX);
+  const outcome = readAcquisitionCase(CASE + section, REGISTER, TABLES);
   return outcome.ok ? [] : outcome.problems.map(({ path, line }) => `${line ?? '-'} ${path}`);
 }
 
 describe('the section of deployment', () => {
   it('may be left out', () => {
-    const outcome = readAcquisitionCase(CASE, REGISTER, INDEX);
-    expect(outcome.ok && deploymentCase(outcome.file, byDeploymentInput(entry), INDEX)).toBeNull();
+    const outcome = readAcquisitionCase(CASE, REGISTER, TABLES);
+    expect(outcome.ok && deploymentCase(outcome.file, byDeploymentInput(entry), TABLES.index)).toBeNull();
   });
 
   it('has its defaults, and becomes a plan in days and metres', () => {
     const outcome = readAcquisitionCase(
       `${CASE}${SECTION}  assumptions: { satelliteMassKg: { value: 800 } }\n`,
       REGISTER,
-      INDEX,
+      TABLES,
     );
-    const found = outcome.ok ? deploymentCase(outcome.file, byDeploymentInput(entry), INDEX) : null;
+    const found = outcome.ok ? deploymentCase(outcome.file, byDeploymentInput(entry), TABLES.index) : null;
     expect(found).toMatchObject({
       draws: 500,
       untilDate: '2046-09-30',
@@ -145,7 +138,7 @@ describe('the section of deployment', () => {
   });
 
   it('says what a misspelled key was meant to be', () => {
-    const outcome = readAcquisitionCase(CASE + SECTION.replace('boosters', 'bosters'), REGISTER, INDEX);
+    const outcome = readAcquisitionCase(CASE + SECTION.replace('boosters', 'bosters'), REGISTER, TABLES);
     const messages = outcome.ok ? [] : outcome.problems.map(({ message }) => message);
     expect(messages.join()).toContain('did you mean "boosters"?');
   });

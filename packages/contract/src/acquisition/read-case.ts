@@ -1,5 +1,5 @@
-import { INPUT_RANGES, byLayerInput, priceRatio } from '@cupola/core/acquisition';
-import type { AcquisitionCase, LayerAssumptions, PriceIndex } from '@cupola/core/acquisition';
+import { INPUT_RANGES, byLayerInput } from '@cupola/core/acquisition';
+import type { AcquisitionCase, CaseMoney, LayerAssumptions } from '@cupola/core/acquisition';
 import type { Problem } from '@cupola/core/scenario';
 import { problemsFromIssues } from '../scenario/issues.ts';
 import { applySettings } from '../scenario/settings.ts';
@@ -10,6 +10,8 @@ import type { CaseFile } from './case-schema.ts';
 import { deploymentChangeProblems, deploymentProblems } from './deployment-rules.ts';
 import type { CaseParts } from './deployment-rules.ts';
 import { rightParts } from '../scenario/parts.ts';
+import { caseMoney } from './read-money.ts';
+import type { MoneyTables } from './read-money.ts';
 
 export type CaseOutcome =
   | {
@@ -25,14 +27,14 @@ export type CaseOutcome =
  *
  * @param text - YAML (or JSON, which is YAML).
  * @param register - What the case does not set itself.
- * @param index - Turns the register's dollars into those of the case.
+ * @param tables - Turn the register's dollars into those of the case, and money of one year into that of another.
  * @param settings - `path=value`, put in before anything is checked.
  * @returns The case with its defaults, or every problem at once, in the order of the document, with lines.
  */
 export function readAcquisitionCase(
   text: string,
   register: LayerAssumptions,
-  index: PriceIndex,
+  tables: MoneyTables,
   settings: readonly string[] = [],
 ): CaseOutcome {
   const yaml = yamlText(text);
@@ -40,36 +42,29 @@ export function readAcquisitionCase(
   const settingProblems = applySettings(yaml.document, settings);
   const raw = plainValue(yaml.document);
   const result = caseSchema().safeParse(raw);
-  const problems = result.success
-    ? ruleProblems(result.data, index)
-    : problemsFromIssues(result.error.issues, raw);
   const acrossFields = deploymentProblems(
     rightParts<CaseParts>(raw, result.success ? [] : result.error.issues),
   );
-  if (!result.success || problems.length > 0 || acrossFields.length > 0 || settingProblems.length > 0)
-    return {
-      ok: false,
-      problems: [...settingProblems, ...inLineOrder([...problems, ...acrossFields], yaml)],
-    };
-  return { ok: true, acquisition: caseFrom(result.data, register, index), file: result.data };
+  if (!result.success) {
+    const problems = [...problemsFromIssues(result.error.issues, raw), ...acrossFields];
+    return { ok: false, problems: [...settingProblems, ...inLineOrder(problems, yaml)] };
+  }
+  const money = caseMoney(result.data, tables);
+  const problems = [...(money.ok ? [] : money.problems), ...ruleProblems(result.data), ...acrossFields];
+  if (!money.ok || problems.length > 0 || settingProblems.length > 0)
+    return { ok: false, problems: [...settingProblems, ...inLineOrder(problems, yaml)] };
+  return {
+    ok: true,
+    acquisition: caseFrom(result.data, register, tables, money.money),
+    file: result.data,
+  };
 }
 
-function ruleProblems(file: CaseFile, index: PriceIndex): readonly Problem[] {
+function ruleProblems(file: CaseFile): readonly Problem[] {
   const { firstLaunchFiscalYear } = file.satellites;
   const lastYear = file.firstFiscalYear + file.years - 1;
   const outside = firstLaunchFiscalYear < file.firstFiscalYear || firstLaunchFiscalYear > lastYear;
-  const level = priceRatio(index, file.baseYear, file.baseYear);
   return [
-    ...(level.ok
-      ? []
-      : [
-          {
-            path: 'baseYear',
-            value: file.baseYear,
-            expected: 'a year of the price index',
-            message: level.error.detail,
-          },
-        ]),
     ...(outside
       ? [
           {
@@ -85,7 +80,12 @@ function ruleProblems(file: CaseFile, index: PriceIndex): readonly Problem[] {
   ];
 }
 
-function caseFrom(file: CaseFile, register: LayerAssumptions, index: PriceIndex): AcquisitionCase {
+function caseFrom(
+  file: CaseFile,
+  register: LayerAssumptions,
+  { index }: MoneyTables,
+  money: CaseMoney,
+): AcquisitionCase {
   const { count, firstLaunchFiscalYear, buildYears } = file.satellites;
   return {
     title: file.title,
@@ -94,6 +94,7 @@ function caseFrom(file: CaseFile, register: LayerAssumptions, index: PriceIndex)
     seed: file.seed,
     draws: file.draws,
     correlation: file.correlation,
+    money,
     plan: {
       satellites: count,
       years: file.years,

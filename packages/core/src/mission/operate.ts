@@ -10,6 +10,7 @@ import {
   newCustodyMemory,
   newDecisionMemory,
   updateCustody,
+  withKinNow,
 } from '../custody/index.ts';
 import type {
   CustodyMemory,
@@ -229,13 +230,14 @@ function assess(state: OperateState, atUs: SimTimeUs, config: OperateConfig, out
       ? { book: state.tasks, issued: [] }
       : assignTasks(state.tasks, tasked, atUs, new Outlooks(config.ownSide, config.epoch), config.tasking);
   output.taskings.push(...tasks.issued);
+  let older: readonly OlderTrack[] | null = null;
   const olderTracks = (): readonly OlderTrack[] =>
-    tracks.flatMap((each) => {
+    (older ??= tracks.flatMap((each) => {
       const memory = state.decisions.get(each.id ?? '');
       return memory === undefined
         ? []
         : [{ track: messageAt(each, Math.max(atUs, each.atUs), biases), memory }];
-    });
+    }));
   for (const each of tracks) {
     const id = each.id ?? '';
     const now = messageAt(each, Math.max(atUs, each.atUs), biases);
@@ -254,7 +256,10 @@ function assess(state: OperateState, atUs: SimTimeUs, config: OperateConfig, out
       output.events.push(...held.events);
     }
     if (config.decision !== null) {
-      const kept = state.decisions.get(id) ?? newDecisionMemory(id, kinOf(now, olderTracks()));
+      const kept = withKinNow(
+        state.decisions.get(id) ?? newDecisionMemory(id, kinOf(now, olderTracks())),
+        state.decisions,
+      );
       const decided = decide(kept, now, atUs, config.decision);
       decisions.set(id, decided.memory);
       output.decisions.push(decided.decision);

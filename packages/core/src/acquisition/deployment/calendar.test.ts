@@ -1,5 +1,5 @@
 import { expect, it } from 'vitest';
-import { dateAfter, daysFromTo, fiscalYearEnd, fiscalYearOf, isDate, monthsAfter } from './calendar.ts';
+import { dateAfter, daysFromTo, fiscalYearEnd, fiscalYearOfDate, isDate, monthsAfter } from './calendar.ts';
 
 it('counts days and months of the calendar', () => {
   expect(daysFromTo('2027-01-01', '2028-01-01')).toBe(365);
@@ -17,7 +17,7 @@ it('knows a date from what is none', () => {
 });
 
 it('begins a fiscal year in October', () => {
-  expect(fiscalYearOf('2028-09-30')).toBe(2028);
-  expect(fiscalYearOf('2028-10-01')).toBe(2029);
-  expect(fiscalYearOf(fiscalYearEnd(2031))).toBe(2031);
+  expect(fiscalYearOfDate('2028-09-30')).toBe(2028);
+  expect(fiscalYearOfDate('2028-10-01')).toBe(2029);
+  expect(fiscalYearOfDate(fiscalYearEnd(2031))).toBe(2031);
 });

@@ -6,6 +6,7 @@ import {
   present,
 } from '../../foundation/index.ts';
 import type { JulianDate } from '../../foundation/index.ts';
+import { fiscalYearOf } from '../money/fiscal-year.ts';
 
 const DAY_S = 86_400;
 
@@ -38,10 +39,10 @@ export function monthsAfter(date: string, months: number): string {
   return same.slice(0, 7) === first.slice(0, 7) ? same : dateAfter(`${same.slice(0, 7)}-01`, -1);
 }
 
-/** Fiscal year of a date: it begins in October of the year before. */
-export function fiscalYearOf(date: string): number {
+/** Fiscal year of a date. */
+export function fiscalYearOfDate(date: string): number {
   const [year = 0, month = 1] = date.split('-').map(Number);
-  return month >= 10 ? year + 1 : year;
+  return fiscalYearOf(year, month);
 }
 
 /** Last day of a fiscal year. */

@@ -1,4 +1,11 @@
-import { readAcquisitionCase, readAssumptions, readAwards, readPriceIndex } from '@cupola/contract';
+import {
+  readAcquisitionCase,
+  readAssumptions,
+  readAwards,
+  readDiscountTable,
+  readInflation,
+  readPriceIndex,
+} from '@cupola/contract';
 import type { CaseFile } from '@cupola/contract';
 import { fitSlope } from '@cupola/core/acquisition';
 import type { AcquisitionCase, FittedSlope } from '@cupola/core/acquisition';
@@ -27,7 +34,11 @@ export function loadAcquisitionCase(file: string, settings: readonly string[] = 
   const outcome = readAcquisitionCase(
     text,
     readAssumptions(programData('assumptions.yaml')),
-    index,
+    {
+      index,
+      inflation: readInflation(programData('inflation.yaml')),
+      discount: readDiscountTable(programData('discount-rates.yaml')),
+    },
     settings,
   );
   if (!outcome.ok) return { ok: false, problems: outcome.problems.map((problem) => ({ ...problem, file })) };

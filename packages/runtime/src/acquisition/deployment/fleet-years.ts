@@ -1,4 +1,4 @@
-import { YEAR_DAYS, dateAfter, daysFromTo, fiscalYearEnd, fiscalYearOf } from '@cupola/core/acquisition';
+import { YEAR_DAYS, dateAfter, daysFromTo, fiscalYearEnd, fiscalYearOfDate } from '@cupola/core/acquisition';
 import type { DeploymentAnswer } from '@cupola/core/acquisition';
 import { present } from '@cupola/core/foundation';
 
@@ -24,8 +24,8 @@ export function launchesByFiscalYear(
   orderedOn: string,
   untilDate: string,
 ): readonly FiscalYearLaunches[] {
-  const first = fiscalYearOf(dateAfter(orderedOn, planned.firstLaunchDay));
-  const last = fiscalYearOf(untilDate);
+  const first = fiscalYearOfDate(dateAfter(orderedOn, planned.firstLaunchDay));
+  const last = fiscalYearOfDate(untilDate);
   const upTo = (fiscalYear: number): number => {
     const end = daysFromTo(orderedOn, fiscalYearEnd(fiscalYear));
     return days.findLast(({ day }) => day <= end)?.launches.mean ?? 0;
@@ -34,8 +34,9 @@ export function launchesByFiscalYear(
     const fiscalYear = first + index;
     return {
       fiscalYear,
-      planned: planned.launches.filter(({ day }) => fiscalYearOf(dateAfter(orderedOn, day)) === fiscalYear)
-        .length,
+      planned: planned.launches.filter(
+        ({ day }) => fiscalYearOfDate(dateAfter(orderedOn, day)) === fiscalYear,
+      ).length,
       mean: upTo(fiscalYear) - (index === 0 ? 0 : upTo(fiscalYear - 1)),
     };
   });

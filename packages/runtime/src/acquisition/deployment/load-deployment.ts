@@ -7,7 +7,7 @@ import {
   byDeploymentInput,
   daysFromTo,
   fiscalYearEnd,
-  fiscalYearOf,
+  fiscalYearOfDate,
   monthsAfter,
   packingOf,
 } from '@cupola/core/acquisition';
@@ -87,7 +87,7 @@ export function deploymentQuestion(
   const days = new Set(asked.map((date) => daysFromTo(orderedOn, date)));
   for (let month = 0, date = orderedOn; date <= untilDate; month++, date = monthsAfter(orderedOn, month))
     days.add(daysFromTo(orderedOn, date));
-  for (let year = fiscalYearOf(orderedOn); year <= fiscalYearOf(untilDate); year++)
+  for (let year = fiscalYearOfDate(orderedOn); year <= fiscalYearOfDate(untilDate); year++)
     days.add(daysFromTo(orderedOn, fiscalYearEnd(year)));
   return {
     plan,
