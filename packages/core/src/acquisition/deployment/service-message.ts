@@ -26,7 +26,7 @@ export const NO_PERFORMANCE: PerformanceByDate = { coverage: new Map(), custody:
 export function serviceByDate(
   answer: DeploymentAnswer,
   context: ServiceContext,
-  performance: PerformanceByDate,
+  found: PerformanceByDate,
 ): ServiceByDate {
   return {
     orderedOn: context.orderedOn,
@@ -43,8 +43,8 @@ export function serviceByDate(
         launches,
         hosts: hostsOn(date, context),
         wanted: wantedOn(date, context),
-        coverage: performance.coverage.get(date) ?? null,
-        custody: performance.custody.get(date) ?? null,
+        coverage: found.coverage.get(date) ?? null,
+        custody: found.custody.get(date) ?? null,
       };
     }),
   };
