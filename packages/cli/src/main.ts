@@ -3,6 +3,7 @@ import { EXIT } from './exit-code.ts';
 import { catalogueCommandLine } from './commands/catalogue/command-line.ts';
 import { costCommandLine } from './commands/cost/command-line.ts';
 import { coverageCommandLine } from './commands/coverage/command-line.ts';
+import { deployCommandLine } from './commands/deploy/command-line.ts';
 import { flightsCommandLine } from './commands/flights/command-line.ts';
 import { missionCommandLines } from './commands/mission/command-line.ts';
 import { portfolioCommandLine } from './commands/portfolio/command-line.ts';
@@ -35,6 +36,7 @@ function program(): Command {
   sizeCommandLine(cupola);
   costCommandLine(cupola);
   portfolioCommandLine(cupola);
+  deployCommandLine(cupola);
   sweepCommandLine(cupola);
   reconcileCommandLine(cupola);
   validateCommandLine(cupola);

@@ -1,19 +1,14 @@
 import { byLayerInput } from '@cupola/core/acquisition';
-import type { AssumptionSource, Distribution, LayerInputId } from '@cupola/core/acquisition';
+import type { LayerInputId } from '@cupola/core/acquisition';
 import { z } from 'zod';
 import { exactly, numberBetween, text, wholeNumberBetween } from '../scenario/fields.ts';
-import { distributionSchema, sourcesSchema } from './assumption-schema.ts';
+import { changeSchema } from './case-changes.ts';
+import type { Changes } from './case-changes.ts';
+import { deploymentSchema } from './deployment-schema.ts';
+import type { DeploymentFile } from './deployment-schema.ts';
 
 const FIRST_YEAR = 1990;
 const LAST_YEAR = 2100;
-
-/** A number of the case's own in place of the register's. */
-interface Change {
-  readonly value: number;
-  readonly distribution?: Distribution;
-  readonly sources: readonly AssumptionSource[];
-  readonly note: string;
-}
 
 /** An acquisition file with its defaults; rules across fields are not checked yet. */
 export interface CaseFile {
@@ -31,7 +26,9 @@ export interface CaseFile {
     readonly buildYears: number;
   };
   readonly learningTheory: 'crawford' | 'wright';
-  readonly assumptions: { readonly [Id in LayerInputId]?: Change };
+  readonly assumptions: Changes<LayerInputId>;
+  readonly deployment?: DeploymentFile;
+  readonly money: { readonly discountYear?: number; readonly outlayShares: readonly number[] };
 }
 
 /** What an acquisition file may hold, field by field. */
@@ -53,15 +50,16 @@ export function caseSchema(): z.ZodType<CaseFile> {
     }),
     learningTheory: z.enum(['crawford', 'wright'], { error: 'crawford or wright' }).default('crawford'),
     assumptions: exactly(byLayerInput(() => z.exactOptional(changeSchema()))).prefault({}),
-  });
-}
-
-/** Without a distribution a number is taken as certain, without a source as a judgement. */
-function changeSchema() {
-  return exactly({
-    value: z.number({ error: 'a number' }),
-    distribution: z.exactOptional(distributionSchema()),
-    sources: sourcesSchema().default([{ title: 'This case', kind: 'judgement', readOn: null }]),
-    note: text('a note').default('Set by this case.'),
+    deployment: z.exactOptional(deploymentSchema()),
+    money: exactly({
+      discountYear: z.exactOptional(
+        fiscalYear.describe('Edition of the discount rates; the newest without it'),
+      ),
+      outlayShares: z
+        .array(numberBetween(0, 1))
+        .min(1)
+        .default([1])
+        .describe('Share of a grant that is paid in its own year, the next, ...'),
+    }).prefault({}),
   });
 }

@@ -1,32 +1,23 @@
-import { INPUT_RANGES, byLayerInput, priceRatio } from '@cupola/core/acquisition';
-import type { Award, LayerAssumptions, PriceIndex } from '@cupola/core/acquisition';
+import {
+  DEPLOYMENT_INPUT_RANGES,
+  INPUT_RANGES,
+  byDeploymentInput,
+  byLayerInput,
+  priceRatio,
+} from '@cupola/core/acquisition';
+import type { Award, DeploymentAssumptions, LayerAssumptions, PriceIndex } from '@cupola/core/acquisition';
 import { parse } from 'yaml';
 import { z } from 'zod';
-import { distributionSchema, sourcesSchema } from './assumption-schema.ts';
-import { distributionProblems } from './distribution-problems.ts';
+import { readRegister } from './read-register.ts';
 
-function registerEntrySchema() {
-  return z.strictObject({
-    title: z.string().min(1),
-    unit: z.string().min(1),
-    value: z.number(),
-    distribution: distributionSchema(),
-    baseYear: z.int().nullable(),
-    sources: sourcesSchema(),
-    note: z.string().min(1),
-  });
+/** The part of the register that cost rests on. The file is part of the program: one that is wrong throws. */
+export function readAssumptions(text: string): LayerAssumptions {
+  return readRegister(text, 'assumptions', byLayerInput, INPUT_RANGES);
 }
 
-/** The register that comes with the program. The file is part of it: one that is wrong throws. */
-export function readAssumptions(text: string): LayerAssumptions {
-  const entries = z
-    .strictObject({ assumptions: z.strictObject(byLayerInput(() => registerEntrySchema())) })
-    .parse(parse(text)).assumptions;
-  return byLayerInput((id) => {
-    const problems = distributionProblems(entries[id].distribution, id, INPUT_RANGES[id]);
-    if (problems.length > 0) throw new Error(`${id}: ${problems.map(({ message }) => message).join('; ')}`);
-    return { id, ...entries[id] };
-  });
+/** The part of the register that deployment rests on; one that is wrong throws. */
+export function readDeploymentAssumptions(text: string): DeploymentAssumptions {
+  return readRegister(text, 'deployment', byDeploymentInput, DEPLOYMENT_INPUT_RANGES);
 }
 
 const awardsSchema = z.strictObject({

@@ -13,5 +13,4 @@ export * from './turn-states.ts';
 export * from './orbits/circular-orbit.ts';
 export type * from './orbits/ephemeris.ts';
 export * from './sun.ts';
-export * from './border.ts';
 export * from './regions/index.ts';

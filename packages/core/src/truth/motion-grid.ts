@@ -9,7 +9,7 @@ import {
   earthAngleRad,
   flyGlide,
   flyToImpact,
-  geodeticFromItrf,
+  groundBelow,
   heightAboveEllipsoidM,
   propagateBallisticInto,
 } from '../physics/index.ts';
@@ -114,13 +114,9 @@ export function glideMotion(
   });
   assert(end !== null, 'a glide comes down where the solver said');
   const atUs = startUs + Math.round(end.timeS * US_PER_S);
-  const angleRad = earthAngleRad(earth, atUs);
-  const c = Math.cos(angleRad);
-  const s = Math.sin(angleRad);
-  const [x, y, z] = [end.state[0]!, end.state[1]!, end.state[2]!];
-  const { latitudeRad, longitudeRad } = geodeticFromItrf(c * x + s * y, c * y - s * x, z);
+  const place = groundBelow(end.state, earthAngleRad(earth, atUs));
   const motion = Float64Array.from(rows);
   const stepCount = motion.length / 6;
-  const impact = { atUs, place: { latitudeRad, longitudeRad } };
+  const impact = { atUs, place };
   return { motion, stepCount, impact, diveStep: diveStep ?? stepCount - 1 };
 }

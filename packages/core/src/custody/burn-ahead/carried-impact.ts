@@ -1,4 +1,5 @@
-import { EARTH_ROTATION_RAD_PER_S, geodeticFromItrf, groundPointAt } from '../../physics/index.ts';
+import { EARTH_ROTATION_RAD_PER_S, groundBelow, groundPointAt } from '../../physics/index.ts';
+import type { GroundPoint } from '../../physics/index.ts';
 import type { VehicleClass, VehicleCourse } from '../../vehicles/index.ts';
 import { glideRangeM } from '../decision/class-envelope.ts';
 import type { ImpactAhead } from './impacts-ahead.ts';
@@ -36,7 +37,7 @@ export function carriedImpact(
 ): Pick<ImpactAhead, 'latitudeRad' | 'longitudeRad' | 'afterS'> {
   const { course } = vehicle;
   const share = drawn.length;
-  const from = placeBelow(state, meridianRad);
+  const from = groundBelow(state, meridianRad);
   const orbits = course.kind === 'fractional-orbit';
   const speed = groundSpeed(state, orbits);
   const lengthM =
@@ -64,11 +65,7 @@ function wayLeftM({ minRangeM, maxRangeM }: VehicleClass, share: number, flownM:
 }
 
 /** Along the great circle, more than half round the Earth too. */
-function wayAlong(
-  from: ReturnType<typeof placeBelow>,
-  bearing: number,
-  lengthM: number,
-): ReturnType<typeof placeBelow> {
+function wayAlong(from: GroundPoint, bearing: number, lengthM: number): GroundPoint {
   const longestM = 18_000_000;
   const first = groundPointAt(from, bearing, Math.min(lengthM, longestM));
   if (lengthM <= longestM) return first;
@@ -78,19 +75,6 @@ function wayAlong(
 }
 
 const HALF_TURN_M = 20_015_000;
-
-function placeBelow(
-  state: Float64Array,
-  meridianRad: number,
-): { readonly latitudeRad: number; readonly longitudeRad: number } {
-  const [cosine, sine] = [Math.cos(meridianRad), Math.sin(meridianRad)];
-  const { latitudeRad, longitudeRad } = geodeticFromItrf(
-    cosine * state[0]! + sine * state[1]!,
-    cosine * state[1]! - sine * state[0]!,
-    state[2]!,
-  );
-  return { latitudeRad, longitudeRad };
-}
 
 /** Horizontal velocity: against the turning Earth for what flies in the air, in inertial axes for an orbit. */
 function groundSpeed(

@@ -4,6 +4,7 @@ import {
   EARTH_ROTATION_RAD_PER_S,
   earthAngleRad,
   geodeticFromItrf,
+  groundBelow,
   groundDistanceM,
   twoBodyImpactInto,
 } from '../../physics/index.ts';
@@ -120,10 +121,12 @@ export function waysAhead(
     root: velocityAndThrustRoot({ state, covariance }),
     earthAngleRad: earthAngleRad(earth, track.atUs),
     sinceFirstSeenS: sFromUs(track.atUs - track.firstDetectedAtUs),
-    first: groundUnder(track.firstPositionM, earthAngleRad(earth, track.firstDetectedAtUs)),
+    first: groundBelow(track.firstPositionM, earthAngleRad(earth, track.firstDetectedAtUs)),
   };
+  // Among themselves: what fits none of them well is still carried on as those that it fits best.
+  const known = probs.reduce((sum, { prob }) => sum + prob, 0);
   const flown = classes.map((vehicle, classIndex) => {
-    const prob = probs[classIndex]?.prob ?? 0;
+    const prob = known > 0 ? (probs[classIndex]?.prob ?? 0) / known : 1 / classes.length;
     const climb = climbs[classIndex];
     if (climb === undefined || prob < NEGLIGIBLE_CLASS_PROB) return { ways: [], weight: 0, prob };
     const count = Math.max(LEAST_SAMPLES, Math.round(SAMPLES * prob));
@@ -149,13 +152,6 @@ interface BurningMotion {
   readonly sinceFirstSeenS: number;
   /** Under the place where it was first seen. */
   readonly first: GroundPoint;
-}
-
-/** Under a place, inertial, m, seen at a time. */
-function groundUnder(placeM: readonly [number, number, number], angleRad: number): GroundPoint {
-  const [x, y, z] = placeM;
-  const [cosine, sine] = [Math.cos(angleRad), Math.sin(angleRad)];
-  return geodeticFromItrf(cosine * x + sine * y, cosine * y - sine * x, z);
 }
 
 function velocityAndThrustRoot(track: Pick<Track, 'state' | 'covariance'>): Float64Array {

@@ -1,4 +1,4 @@
-import { EARTH_ROTATION_RAD_PER_S, geodeticFromItrf } from '../../physics/index.ts';
+import { EARTH_ROTATION_RAD_PER_S, groundBelow } from '../../physics/index.ts';
 import type { GroundPoint } from '../../physics/index.ts';
 import { SCALE_HEIGHT_M, airVelocityInto, carriedWeightMPerS2 } from './glide-path.ts';
 import type { LevelGlide } from './glide-path.ts';
@@ -63,14 +63,6 @@ export function landed(
     const right = (air[next]! * position[last]! - air[last]! * position[next]!) / r;
     return position[i]! + (aheadM * air[i]! + asideM * right) / speed;
   });
-  const ground = groundUnder(place, angleRad + EARTH_ROTATION_RAD_PER_S * timeS);
+  const ground = groundBelow(place, angleRad + EARTH_ROTATION_RAD_PER_S * timeS);
   return { ...ground, afterS: timeS + diveS(aheadM, speed) };
-}
-
-/** The place on the ground under an inertial one. */
-export function groundUnder(position: ArrayLike<number>, angleRad: number): GroundPoint {
-  const [x, y, z] = [position[0]!, position[1]!, position[2]!];
-  const [cosine, sine] = [Math.cos(angleRad), Math.sin(angleRad)];
-  const { latitudeRad, longitudeRad } = geodeticFromItrf(cosine * x + sine * y, cosine * y - sine * x, z);
-  return { latitudeRad, longitudeRad };
 }

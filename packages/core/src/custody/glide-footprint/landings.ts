@@ -3,6 +3,7 @@ import type { Track } from '../../messages/index.ts';
 import {
   EARTH_ROTATION_RAD_PER_S,
   earthAngleRad,
+  groundBelow,
   heightAboveEllipsoidM,
   predictImpact,
 } from '../../physics/index.ts';
@@ -12,7 +13,7 @@ import type { LandingAhead } from '../landing-ahead.ts';
 import { choleskyRoot, errorInto } from '../normal-root.ts';
 import { captured } from './capture.ts';
 import type { Capture } from './capture.ts';
-import { diveLengthM, diveS, groundUnder, heightAt, landed, sinkAngleRad } from './dive.ts';
+import { diveLengthM, diveS, heightAt, landed, sinkAngleRad } from './dive.ts';
 import { LIFT_BINS, MANOEUVRES, MANOEUVRE_COUNT } from './glide-law.ts';
 import type { GlideLaw, Manoeuvre } from './glide-law.ts';
 import { airVelocityInto, glideInPlace, levelGlide } from './glide-path.ts';
@@ -87,7 +88,7 @@ function fallen(
   spread: readonly [number, number, number] | null,
   angleRad: number,
 ): LandingAhead {
-  const place = groundUnder(state, angleRad + EARTH_ROTATION_RAD_PER_S * afterS);
+  const place = groundBelow(state, angleRad + EARTH_ROTATION_RAD_PER_S * afterS);
   const [east, along, north] = spread ?? [0, 0, 0];
   return { ...movedOnGround(place, east * u, along * u + north * v), afterS, prob: 1 / MANOEUVRE_COUNT };
 }

@@ -1,12 +1,12 @@
 import { radians } from '../../foundation/index.ts';
 import type { GroundOutline, Track } from '../../messages/index.ts';
-import { EARTH_ROTATION_RAD_PER_S, earthAngleRad } from '../../physics/index.ts';
+import { EARTH_ROTATION_RAD_PER_S, earthAngleRad, groundBelow } from '../../physics/index.ts';
 import type { EarthRotation, GroundPoint } from '../../physics/index.ts';
 import { captured } from './capture.ts';
 import type { GlideLaw } from './glide-law.ts';
 import { carriedWeightMPerS2, glideInPlace, levelGlide } from './glide-path.ts';
 import type { LevelGlide } from './glide-path.ts';
-import { diveLengthM, groundUnder, landed } from './dive.ts';
+import { diveLengthM, landed } from './dive.ts';
 import { glideShown } from './glide-shown.ts';
 import { outlineAround } from './outline.ts';
 
@@ -31,7 +31,7 @@ export function glideReach(
   const capture = captured(track.state, liftToDrag, shown.dragM2PerKg);
   const angleRad = earthAngleRad(earth, track.atUs);
   const under = (position: ArrayLike<number>, timeS: number): GroundPoint =>
-    groundUnder(position, angleRad + EARTH_ROTATION_RAD_PER_S * timeS);
+    groundBelow(position, angleRad + EARTH_ROTATION_RAD_PER_S * timeS);
   const start = under(track.state, 0);
   const places: GroundPoint[] = [start, under(capture.state, capture.afterS), ...landings];
   if (capture.kind === 'lands') return outlineAround(start, places);

@@ -1,3 +1,5 @@
+import type { ShotSharing } from './leak-odds.ts';
+
 /**
  * Who may shoot at what: groups of missiles alike, and interceptors with the groups that each could reach. One shot each.
  */
@@ -17,26 +19,17 @@ export interface ShotPlan {
 }
 
 /**
- * The plan that stops the most missiles on average, when all shots are worth the same and those at a group are shared out evenly.
+ * The plan that gives every next shot whenever any assignment can.
  *
- * A shot more at a group is worth p (1 - p)^s, s the shots that each of its missiles has already: less and less. The numbers of shots that some
- * plan gives form a polymatroid, over which adding the most valuable possible shot one by one is best ([Schrijver-2003] §44). Whether one more is possible
- * is asked by an alternating path: an interceptor that is free, or one whose own group can be served by another. A group that cannot have
- * one more now never can.
+ * Shared out evenly it stops the most missiles on average, when all shots are worth the same: a shot more at a group is worth p (1 - p)^s, s the
+ * shots that each of its missiles has already: less and less. The numbers of shots that some plan gives form a polymatroid, over which adding the
+ * most valuable possible shot one by one is best ([Schrijver-2003] §44). Whether one more is possible is asked by an alternating path: an
+ * interceptor that is free, or one whose own group can be served by another. A group that cannot have one more now never can.
  */
-export function optimalPlan(problem: ShotProblem): ShotPlan {
-  const { missiles, shotsPerTarget, start, groups } = problem;
-  const groupCount = missiles.length;
-  const interceptorCount = start.length - 1;
-  const groupOf = new Int32Array(interceptorCount).fill(-1);
-  const shots = new Int32Array(groupCount);
-  const reachedBy: number[][] = Array.from({ length: groupCount }, () => []);
-  for (let interceptor = 0; interceptor < interceptorCount; interceptor++) {
-    for (let edge = start[interceptor]!; edge < start[interceptor + 1]!; edge++) {
-      reachedBy[groups[edge]!]!.push(interceptor);
-    }
-  }
-  const visited = new Int32Array(groupCount).fill(-1);
+export function optimalPlan(problem: ShotProblem, sharing: ShotSharing): ShotPlan {
+  const groupOf = nobodyAssigned(problem);
+  const reachedBy = interceptorsByGroup(problem);
+  const visited = new Int32Array(problem.missiles.length).fill(-1);
   let search = 0;
   /** Gives a group one interceptor more, taking one from another group if that can be served by another. */
   const serve = (group: number): boolean => {
@@ -58,49 +51,69 @@ export function optimalPlan(problem: ShotProblem): ShotPlan {
     }
     return false;
   };
-  const open = [...reachedBy.keys()].filter((group) => reachedBy[group]!.length > 0 && missiles[group]! > 0);
-  while (open.length > 0) {
-    let best = 0;
-    for (let index = 1; index < open.length; index++) {
-      if (perMissile(shots, missiles, open[index]!) < perMissile(shots, missiles, open[best]!)) best = index;
-    }
-    const group = open[best]!;
+  const shots = shareOut(problem, sharing, (group) => {
     search += 1;
-    if (shots[group]! < shotsPerTarget * missiles[group]! && serve(group)) shots[group]! += 1;
-    else open.splice(best, 1);
-  }
+    return serve(group);
+  });
   return { groupOf, shots };
 }
 
-function perMissile(shots: Int32Array, missiles: ArrayLike<number>, group: number): number {
-  return Math.floor(shots[group]! / missiles[group]!);
+/** What somebody does who looks no further than the next shot: the first who is free takes it, whoever else could. */
+export function greedyPlan(problem: ShotProblem, sharing: ShotSharing): ShotPlan {
+  const groupOf = nobodyAssigned(problem);
+  const reachedBy = interceptorsByGroup(problem);
+  const next = new Int32Array(problem.missiles.length);
+  const shots = shareOut(problem, sharing, (group) => {
+    const around = reachedBy[group]!;
+    while (next[group]! < around.length) {
+      const interceptor = around[next[group]!]!;
+      next[group]! += 1;
+      if (groupOf[interceptor] !== -1) continue;
+      groupOf[interceptor] = group;
+      return true;
+    }
+    return false;
+  });
+  return { groupOf, shots };
 }
 
-/** What somebody does who looks no further than the next missile: a first shot at each in order, then second ones, each by the first who is free. */
-export function greedyPlan(problem: ShotProblem): ShotPlan {
-  const { missiles, shotsPerTarget, start, groups } = problem;
-  const groupCount = missiles.length;
-  const interceptorCount = start.length - 1;
-  const groupOf = new Int32Array(interceptorCount).fill(-1);
-  const shots = new Int32Array(groupCount);
-  const reachedBy: number[][] = Array.from({ length: groupCount }, () => []);
-  for (let interceptor = 0; interceptor < interceptorCount; interceptor++) {
+/**
+ * Gives shots one by one. Evenly: to the group whose missiles have the fewest. As a salvo: to the missile launched first that has not got all of
+ * its shots, where groups launch in turn. Of equal groups the first.
+ *
+ * @param serve - Finds somebody for one shot more; a group that it refuses is not asked again.
+ */
+function shareOut(
+  { missiles, shotsPerTarget }: ShotProblem,
+  sharing: ShotSharing,
+  serve: (group: number) => boolean,
+): Int32Array {
+  const shots = new Int32Array(missiles.length);
+  const turn = (group: number): number =>
+    Math.floor(shots[group]! / (sharing === 'even' ? missiles[group]! : shotsPerTarget));
+  const open = [...shots.keys()].filter((group) => missiles[group]! > 0);
+  while (open.length > 0) {
+    let first = 0;
+    for (let index = 1; index < open.length; index++) {
+      if (turn(open[index]!) < turn(open[first]!)) first = index;
+    }
+    const group = open[first]!;
+    if (shots[group]! < shotsPerTarget * missiles[group]! && serve(group)) shots[group]! += 1;
+    else open.splice(first, 1);
+  }
+  return shots;
+}
+
+function nobodyAssigned({ start }: ShotProblem): Int32Array {
+  return new Int32Array(start.length - 1).fill(-1);
+}
+
+function interceptorsByGroup({ missiles, start, groups }: ShotProblem): readonly (readonly number[])[] {
+  const reachedBy: number[][] = Array.from({ length: missiles.length }, () => []);
+  for (let interceptor = 0; interceptor < start.length - 1; interceptor++) {
     for (let edge = start[interceptor]!; edge < start[interceptor + 1]!; edge++) {
       reachedBy[groups[edge]!]!.push(interceptor);
     }
   }
-  const next = new Int32Array(groupCount);
-  for (let round = 1; round <= shotsPerTarget; round++) {
-    for (let group = 0; group < groupCount; group++) {
-      const around = reachedBy[group]!;
-      while (shots[group]! < round * missiles[group]! && next[group]! < around.length) {
-        const interceptor = around[next[group]!]!;
-        next[group]! += 1;
-        if (groupOf[interceptor] !== -1) continue;
-        groupOf[interceptor] = group;
-        shots[group]! += 1;
-      }
-    }
-  }
-  return { groupOf, shots };
+  return reachedBy;
 }

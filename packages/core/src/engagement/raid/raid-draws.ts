@@ -38,10 +38,9 @@ export function raidLeaks(
     sizes.forEach((_, index) => {
       const missiles = missilesOf[index]!;
       const shots = planFor(plan, graph, missiles, null);
-      tell(first[index]!, plan, missiles, shots, stream, launch);
+      const fired = tell(first[index]!, plan, missiles, shots, stream, launch);
       if (later === null || second === null) return;
-      const used = new Set(graph.interceptors.filter((_each, at) => shots.groupOf[at] !== -1));
-      const left = planFor(plan, later, missiles, used);
+      const left = planFor(plan, later, missiles, usedUp(graph, shots, fired));
       tell(second[index]!, plan, missiles, left, stream, launches.length + launch);
     });
   });
@@ -68,9 +67,22 @@ function planFor(
   // Every object may be taken for a warhead.
   const objects = decoys === null ? missiles : missiles.map((count) => count * (1 + decoys.perMissile));
   const problem: ShotProblem = { missiles: objects, shotsPerTarget: odds.shotsPerTarget, start, groups };
-  return assignment === 'optimal' ? optimalPlan(problem) : greedyPlan(problem);
+  return assignment === 'optimal' ? optimalPlan(problem, odds.sharing) : greedyPlan(problem, odds.sharing);
 }
 
+/** Who is gone after a raid: of those planned against a slot the first ones, as many as fired. Among decoys fewer may fire than were planned. */
+function usedUp({ interceptors }: ReachGraph, { groupOf }: ShotPlan, fired: Int32Array): ReadonlySet<number> {
+  const left = fired.slice();
+  const used = new Set<number>();
+  groupOf.forEach((slot, at) => {
+    if (slot === -1 || left[slot] === 0) return;
+    left[slot]! -= 1;
+    used.add(interceptors[at]!);
+  });
+  return used;
+}
+
+/** Tells a tally what a plan came to. @returns Shots fired at each slot. */
 function tell(
   tally: LeakTally,
   { odds, decoys }: RaidPlan,
@@ -78,25 +90,27 @@ function tell(
   { shots }: ShotPlan,
   stream: RandomStream,
   item: number,
-): void {
-  let fired = 0;
-  let name = '';
-  for (let slot = 0; slot < missiles.length; slot++) {
-    fired += shots[slot]!;
-    if (shots[slot]! > 0) name += `${missiles[slot]}x${shots[slot]} `;
-  }
+): Int32Array {
   if (decoys !== null) {
     let leaks = 0;
-    let spent = 0;
-    for (let slot = 0; slot < missiles.length; slot++) {
-      const drawn = leaksAmongDecoys(missiles[slot]!, shots[slot]!, odds, decoys, stream, item, slot);
+    const fired = missiles.map((count, slot) => {
+      const drawn = leaksAmongDecoys(count, shots[slot]!, odds, decoys, stream, item, slot);
       leaks += drawn.leaks;
-      spent += drawn.fired;
-    }
-    tally.addDrawn(leaks, spent);
-    return;
+      return drawn.fired;
+    });
+    tally.addDrawn(leaks, sumOf(fired));
+    return fired;
   }
-  tally.add(name, () => jointPmf(missiles, shots, odds), fired);
+  let name = '';
+  shots.forEach((count, slot) => {
+    if (count > 0) name += `${missiles[slot]}x${count} `;
+  });
+  tally.add(name, () => jointPmf(missiles, shots, odds), sumOf(shots));
+  return shots;
+}
+
+function sumOf(counts: Int32Array): number {
+  return counts.reduce((sum, count) => sum + count, 0);
 }
 
 function jointPmf(missiles: Int32Array, shots: Int32Array, odds: RaidPlan['odds']): LeakPmf {

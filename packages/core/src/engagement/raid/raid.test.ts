@@ -45,9 +45,10 @@ function planOf(slots: readonly ReachFinder[], change: Partial<RaidPlan> = {}): 
 const LAUNCHES = Array.from({ length: 500 }, (_, launch) => usFromS(launch * 7));
 
 test('odds of leaks are odds, have the right mean, and more shots leak less', () => {
+  const share = fc.integer({ min: 0, max: 100 }).map((percent) => percent / 100);
   const odds = fc.record({
-    killProb: fc.double({ min: 0, max: 1, noNaN: true }),
-    trackProb: fc.double({ min: 0, max: 1, noNaN: true }),
+    killProb: share,
+    trackProb: share,
     shotsPerTarget: fc.integer({ min: 1, max: 4 }),
     sharing: fc.constantFrom('even' as const, 'salvo' as const),
   });

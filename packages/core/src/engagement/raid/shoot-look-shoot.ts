@@ -18,8 +18,9 @@ export interface TwoRounds {
 }
 
 /**
- * Shoot, look, shoot where time allows: one quick shot at each missile; the look tells which are stopped; one more at each of the others by who is
- * left. A missile that no quick interceptor reaches gets what the slow ones can do at once, up to the shots of the plan, and no look.
+ * Shoot, look, shoot where time allows: one quick shot at each missile; the look tells which are stopped; the rest of the shots of the plan at each
+ * of the others by who is left. A missile that no quick interceptor reaches gets what the slow ones can do at once, up to the shots of the
+ * plan, and no look.
  *
  * What is stopped is drawn: item = launch, step = missile of the raid, so that raids of different sizes share their luck.
  */
@@ -58,20 +59,23 @@ export function shootLookShoot(
           survivors[slot]!.push(isTracked);
           continue;
         }
-        const each = slowShareOf(rank - quickShots[slot]!, slowShots[slot]!, unserved[slot]!);
-        let misses = 0;
-        while (misses < each && stream.uniform(launch, missile, 2 + misses) >= killProb) misses += 1;
-        leaks += isTracked && misses < each ? 0 : 1;
+        const each = evenShareOf(rank - quickShots[slot]!, slowShots[slot]!, unserved[slot]!);
+        const hits = isHit(each, (shot) => stream.uniform(launch, missile, 2 + shot) < killProb);
+        leaks += isTracked && hits ? 0 : 1;
       }
       const left = Int32Array.from(survivors, (each) => each.length);
-      const again = shotsOf(graphs.second, left, 1, used);
+      const again = shotsOf(graphs.second, left, shotsPerTarget - 1, used);
       let fired = 0;
       survivors.forEach((those, slot) => {
         fired += quickShots[slot]! + slowShots[slot]! + again[slot]!;
         those.forEach((isTracked, rank) => {
-          // One whose track is lost takes a second shot in vain.
-          const hits = stream.uniform(launch, SECOND_ROUND + slot, rank) < killProb;
-          leaks += rank < again[slot]! && isTracked && hits ? 0 : 1;
+          const each = evenShareOf(rank, again[slot]!, those.length);
+          const hits = isHit(
+            each,
+            (shot) => stream.uniform(launch, SECOND_ROUND + slot, rank * shotsPerTarget + shot) < killProb,
+          );
+          // One whose track is lost takes further shots in vain.
+          leaks += isTracked && hits ? 0 : 1;
         });
       });
       tallies[index]!.addDrawn(leaks, fired);
@@ -99,7 +103,7 @@ function shotsOf(
     start.push(groups.length);
   });
   const problem: ShotProblem = { missiles, shotsPerTarget, start, groups };
-  const { groupOf, shots } = optimalPlan(problem);
+  const { groupOf, shots } = optimalPlan(problem, 'even');
   groupOf.forEach((group, index) => {
     if (group !== -1) used.add(graph.interceptors[index]!);
   });
@@ -107,7 +111,13 @@ function shotsOf(
 }
 
 /** Shots at the missile of a rank when so many are shared out evenly. */
-function slowShareOf(rank: number, shots: number, missiles: number): number {
+function evenShareOf(rank: number, shots: number, missiles: number): number {
   const base = Math.floor(shots / Math.max(1, missiles));
   return base + (rank < shots - base * missiles ? 1 : 0);
+}
+
+/** Does one of so many shots hit? Nothing is drawn after the first that does. */
+function isHit(shots: number, hits: (shot: number) => boolean): boolean {
+  for (let shot = 0; shot < shots; shot++) if (hits(shot)) return true;
+  return false;
 }

@@ -1,5 +1,5 @@
 import { earthAngleRad } from '../earth-rotation.ts';
-import { EARTH_EQUATORIAL_RADIUS_M, EARTH_MU_M3_PER_S2, geodeticFromItrf } from '../earth.ts';
+import { EARTH_EQUATORIAL_RADIUS_M, EARTH_MU_M3_PER_S2 } from '../earth.ts';
 import { aimFault } from './aim-reach.ts';
 import { heightAboveEllipsoidM } from './ballistic.ts';
 import type { BoostProfile } from './boost.ts';
@@ -9,6 +9,7 @@ import { solveByDampedNewton } from './damped-newton.ts';
 import { flyGlide } from './fly-glide.ts';
 import type { GlideEnd } from './fly-glide.ts';
 import type { GlideProgram } from './glide.ts';
+import { groundBelow } from './ground-below.ts';
 import { bearingRad, groundDistanceM } from './ground-distance.ts';
 import type { GroundPoint } from './ground-distance.ts';
 import type { BoostCapability, GlideGoal, TrajectoryOutcome } from './trajectory.ts';
@@ -159,9 +160,5 @@ function glideOf(
 /** The place below a state, with Greenwich on the x axis at lift-off. */
 function groundPointOf(end: GlideEnd): GroundPoint {
   const angleRad = earthAngleRad({ angleAtEpochRad: 0 }, Math.round(end.timeS * 1e6));
-  const c = Math.cos(angleRad);
-  const s = Math.sin(angleRad);
-  const [x, y, z] = [end.state[0]!, end.state[1]!, end.state[2]!];
-  const { latitudeRad, longitudeRad } = geodeticFromItrf(c * x + s * y, c * y - s * x, z);
-  return { latitudeRad, longitudeRad };
+  return groundBelow(end.state, angleRad);
 }

@@ -1,3 +1,4 @@
+export * from './border.ts';
 export type * from './region.ts';
 export * from './region-index.ts';
 export { isClosedRing } from './rings.ts';

@@ -1,8 +1,8 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { radians } from '../foundation/index.ts';
+import { radians } from '../../foundation/index.ts';
 import { borderDistanceM, buildBorder } from './border.ts';
-import type { Region } from './regions/index.ts';
+import type { Region } from './region.ts';
 
 const RADIUS_M = 6_371_008.8;
 

@@ -1,5 +1,5 @@
-import { EARTH_EQUATORIAL_RADIUS_M, EARTH_POLAR_RADIUS_M } from './earth.ts';
-import type { Region } from './regions/index.ts';
+import { EARTH_EQUATORIAL_RADIUS_M, EARTH_POLAR_RADIUS_M } from '../earth.ts';
+import type { Region } from './region.ts';
 
 /** Every edge of some regions as three unit vectors: [edge][from x, y, z, to x, y, z, normal of its great circle x, y, z]. */
 export interface Border {

@@ -1,0 +1,85 @@
+import { expect, test } from 'vitest';
+import { usFromS } from '../../foundation/index.ts';
+import type { OperateEvent } from '../../messages/index.ts';
+import { commitSpans, orderSpans } from './commit-spans.ts';
+
+function confirmed(trackId: string, atS: number): OperateEvent {
+  const atUs = usFromS(atS);
+  return {
+    kind: 'track-confirmed',
+    atUs,
+    trackId,
+    satellites: 3,
+    confirmedBy: 'three-sensor',
+    phase: 'boost',
+    reason: '',
+  };
+}
+
+function verdict(
+  kind: 'declared' | 'revoked' | 'excluded' | 'reopened',
+  trackId: string,
+  atS: number,
+): OperateEvent {
+  return { kind, atUs: usFromS(atS), trackId, prob: 1, reasons: [] };
+}
+
+const EVENTS: readonly OperateEvent[] = [
+  confirmed('a', 60),
+  confirmed('b', 61),
+  verdict('declared', 'a', 200),
+  verdict('excluded', 'b', 230),
+  verdict('revoked', 'a', 300),
+  verdict('declared', 'a', 320),
+  verdict('reopened', 'b', 400),
+  { kind: 'tracks-merged', atUs: usFromS(500), trackId: 'a', mergedId: 'b', apartM: 10, reason: '' },
+  { kind: 'track-dropped', atUs: usFromS(900), trackId: 'a', reason: '' },
+  confirmed('c', 950),
+];
+
+test('declared: from the declaration until it is revoked or the track is gone', () => {
+  expect([...commitSpans(EVENTS, 'declared')]).toEqual([
+    [
+      'a',
+      [
+        { fromS: 200, untilS: 300 },
+        { fromS: 320, untilS: 900 },
+      ],
+    ],
+  ]);
+});
+
+test('confirmed: from the confirmation until the track is excluded, merged or gone', () => {
+  expect(Object.fromEntries(commitSpans(EVENTS, 'confirmed'))).toEqual({
+    a: [{ fromS: 60, untilS: 900 }],
+    b: [
+      { fromS: 61, untilS: 230 },
+      { fromS: 400, untilS: 500 },
+    ],
+    c: [{ fromS: 950, untilS: Number.POSITIVE_INFINITY }],
+  });
+});
+
+test('orders follow after the delay, on whole seconds, as long as the commitment holds', () => {
+  const spans = commitSpans(EVENTS, 'declared').get('a') ?? [];
+  expect(orderSpans(spans, 32.5, 5000)).toEqual([
+    { fromS: 233, toS: 299 },
+    { fromS: 353, toS: 899 },
+  ]);
+  expect(orderSpans(spans, 100, 5000)).toEqual([{ fromS: 420, toS: 899 }]);
+  expect(orderSpans(spans, 0, 250)).toEqual([{ fromS: 200, toS: 250 }]);
+  expect(orderSpans([], 0, 250)).toEqual([]);
+});
+
+test('several tracks of one object are one opportunity', () => {
+  const spans = [
+    { fromS: 10, untilS: 20 },
+    { fromS: 15, untilS: 30 },
+    { fromS: 30, untilS: 40 },
+    { fromS: 60, untilS: Number.POSITIVE_INFINITY },
+  ];
+  expect(orderSpans(spans, 0, 100)).toEqual([
+    { fromS: 10, toS: 39 },
+    { fromS: 60, toS: 100 },
+  ]);
+});
