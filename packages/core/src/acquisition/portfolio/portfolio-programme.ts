@@ -205,7 +205,7 @@ function ruleRows({ each, cuts, spent, builder }: Making, rule: Rule): void {
         squares.push([square, 1]);
         const shares = cuts.filter((cut) => cut.member === member).map(({ share }) => share);
         for (const share of [
-          ...TANGENT_SHARES.filter((each) => each <= Math.sqrt(most)),
+          ...TANGENT_SHARES.filter((usual) => usual ** 2 <= most),
           Math.sqrt(most),
           ...shares,
         ])

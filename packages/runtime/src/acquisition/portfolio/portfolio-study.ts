@@ -4,7 +4,6 @@ import {
   brokenBy,
   constraintsOf,
   dominatedBy,
-  membersOf,
   whyNot,
 } from '@cupola/core/acquisition';
 import type {
@@ -218,9 +217,4 @@ async function conflictOf(
 function checkKept(each: PortfolioCase, constraints: readonly Constraint[], choice: Choice): void {
   const broken = brokenBy(each, constraints, choice);
   assert(broken.length === 0, `the chosen bids break ${broken.map(({ id }) => id).join(', ')}`);
-}
-
-/** How many firms stand behind the bids. */
-export function memberCount({ bids }: PortfolioCase): number {
-  return membersOf(bids).length;
 }
