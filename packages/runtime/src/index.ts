@@ -61,6 +61,12 @@ export {
   raidStudy,
   writeRaidFolder,
 } from './engagement/page/raid-files.ts';
+export {
+  SIZE_FILE_NAMES,
+  sizeFolderProblems,
+  writeSizeFolder,
+  writeStudiesFolder,
+} from './engagement/page/size-files.ts';
 export type * from './engagement/raid-question.ts';
 export * from './engagement/raid-report.ts';
 export type * from './engagement/reach-question.ts';
