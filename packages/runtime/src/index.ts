@@ -10,6 +10,7 @@ export {
   writeDeploymentFolder,
 } from './acquisition/deployment/deployment-files.ts';
 export { performDeployment } from './acquisition/deployment/deployment-study.ts';
+export { loadSizeCampaign } from './acquisition/deployment/each-satellite.ts';
 export { layerService } from './acquisition/deployment/layer-service.ts';
 export { loadDeployment } from './acquisition/deployment/load-deployment.ts';
 export type { LoadedDeployment } from './acquisition/deployment/load-deployment.ts';
