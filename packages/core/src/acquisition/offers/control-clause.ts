@@ -1,0 +1,49 @@
+/** What a contract may say about who is in control. They stand beside the money and are never part of it. */
+export const CONTROL_CLAUSES = [
+  'data-rights',
+  'published-interfaces',
+  'step-in',
+  'escrow',
+  'tasking-authority',
+  'denial-prohibited',
+  'change-control',
+  'audit',
+  'assignment',
+  'second-source',
+] as const;
+export type ControlClause = (typeof CONTROL_CLAUSES)[number];
+
+/** 0: nothing; 1: in part, or for a price; 2: in full. */
+export type ClauseGrade = 0 | 1 | 2;
+
+/** Grades by clause. What a contract does not mention is 0. */
+export type ControlClauses = Readonly<Record<ControlClause, ClauseGrade>>;
+
+/** What each clause is about, in words. */
+export const CLAUSE_TITLES: Readonly<Record<ControlClause, string>> = {
+  'data-rights': 'Rights in data: at least government purpose',
+  'published-interfaces': 'Interfaces are published and belong to the buyer',
+  'step-in': 'The buyer may step in and operate',
+  escrow: 'Source, keys and spares lie in escrow',
+  'tasking-authority': 'The buyer decides what is looked at',
+  'denial-prohibited': 'The provider may not deny the service',
+  'change-control': 'Changes need the consent of the buyer',
+  audit: 'Audit, and cost data that are certified',
+  assignment: 'No assignment and no change of control without consent',
+  'second-source': 'Right to a second source',
+};
+
+export function controlClauses(grade: (clause: ControlClause) => ClauseGrade): ControlClauses {
+  return {
+    'data-rights': grade('data-rights'),
+    'published-interfaces': grade('published-interfaces'),
+    'step-in': grade('step-in'),
+    escrow: grade('escrow'),
+    'tasking-authority': grade('tasking-authority'),
+    'denial-prohibited': grade('denial-prohibited'),
+    'change-control': grade('change-control'),
+    audit: grade('audit'),
+    assignment: grade('assignment'),
+    'second-source': grade('second-source'),
+  };
+}
