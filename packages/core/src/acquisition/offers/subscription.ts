@@ -1,6 +1,7 @@
 import { layerCostInto, layerFleet } from '../cost/layer-cost.ts';
 import type { LayerInputs } from '../cost/layer-cost.ts';
-import { discountFactors } from '../money/dollars.ts';
+import { discountFactors, worthAtStart } from '../money/dollars.ts';
+import { presentValue } from '../money/present-value.ts';
 import type { FleetYear } from '../reliability/fleet.ts';
 import { feePath } from './fee-path.ts';
 import type { FeePath } from './fee-path.ts';
@@ -123,10 +124,7 @@ function straightLine(
 
 /** Worth of a provider's flows at the start, at its own cost of capital. */
 export function providerValue(net: Float64Array, costOfCapital: number): number {
-  const factors = discountFactors({ rate: 'nominal', perYear: costOfCapital }, net.length);
-  let value = 0;
-  for (let year = 0; year < net.length; year++) value += net[year]! * factors[year]!;
-  return value;
+  return worthAtStart(net, { rate: 'nominal', perYear: costOfCapital });
 }
 
 /**
@@ -153,11 +151,11 @@ export function feeFloor(setting: OfferSetting, flows: SubscriptionFlows, offer:
 /** Rates between which a provider's return is looked for, share per year. */
 const LOWEST_RETURN = -0.9;
 const HIGHEST_RETURN = 10;
-const HALVINGS = 50;
+const HALVINGS = 40;
 
 /** Does the provider earn at least so much? Money is first put in and then comes back, so its worth falls with the rate. */
 export function earns(net: Float64Array, rate: number): boolean {
-  return providerValue(net, rate) >= 0;
+  return presentValue(net, rate) >= 0;
 }
 
 /** The provider's return on then-year money; null when it never gets its money back at any rate looked at, or puts none in. */
