@@ -43,6 +43,12 @@ export {
   reachStudy,
   writeReachFolder,
 } from './engagement/page/reach-files.ts';
+export {
+  RAID_FILE_NAMES,
+  raidFolderProblems,
+  raidStudy,
+  writeRaidFolder,
+} from './engagement/page/raid-files.ts';
 export type * from './engagement/raid-question.ts';
 export * from './engagement/raid-report.ts';
 export type * from './engagement/reach-question.ts';

@@ -230,13 +230,14 @@ function assess(state: OperateState, atUs: SimTimeUs, config: OperateConfig, out
       ? { book: state.tasks, issued: [] }
       : assignTasks(state.tasks, tasked, atUs, new Outlooks(config.ownSide, config.epoch), config.tasking);
   output.taskings.push(...tasks.issued);
+  let older: readonly OlderTrack[] | null = null;
   const olderTracks = (): readonly OlderTrack[] =>
-    tracks.flatMap((each) => {
+    (older ??= tracks.flatMap((each) => {
       const memory = state.decisions.get(each.id ?? '');
       return memory === undefined
         ? []
         : [{ track: messageAt(each, Math.max(atUs, each.atUs), biases), memory }];
-    });
+    }));
   for (const each of tracks) {
     const id = each.id ?? '';
     const now = messageAt(each, Math.max(atUs, each.atUs), biases);
