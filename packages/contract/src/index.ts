@@ -3,6 +3,7 @@ export * from './acquisition/read-case.ts';
 export * from './campaign/index.ts';
 export * from './acquisition/read-headlines.ts';
 export * from './acquisition/read-money.ts';
+export * from './acquisition/read-offers.ts';
 export * from './catalogue/index.ts';
 export * from './neutral/index.ts';
 export * from './scenario/index.ts';

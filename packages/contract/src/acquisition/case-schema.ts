@@ -4,6 +4,8 @@ import { z } from 'zod';
 import { exactly, numberBetween, text, wholeNumberBetween } from '../scenario/fields.ts';
 import { changeSchema } from './case-changes.ts';
 import type { Changes } from './case-changes.ts';
+import { offersSchema } from './offers-schema.ts';
+import type { OffersFile } from './offers-schema.ts';
 
 const FIRST_YEAR = 1990;
 const LAST_YEAR = 2100;
@@ -26,12 +28,20 @@ export interface CaseFile {
   readonly learningTheory: 'crawford' | 'wright';
   readonly assumptions: Changes<LayerInputId>;
   readonly money: { readonly discountYear?: number; readonly outlayShares: readonly number[] };
+  readonly offers?: OffersFile;
 }
 
 /** What an acquisition file may hold, field by field. */
 export function caseSchema(): z.ZodType<CaseFile> {
+  return exactly({ ...caseSections(), offers: z.exactOptional(offersSchema()) });
+}
+
+type Sections = { readonly [Key in Exclude<keyof CaseFile, 'offers'>]: z.ZodType<CaseFile[Key]> };
+
+/** The fields by themselves, so that those that are right can be looked at beside those that are not. */
+export function caseSections(): Sections {
   const fiscalYear = wholeNumberBetween(FIRST_YEAR, LAST_YEAR);
-  return exactly({
+  return {
     acquisition: z.literal(1, { error: '1, the version of the format' }),
     title: text('a title'),
     baseYear: fiscalYear.describe('Year of the dollars'),
@@ -57,5 +67,5 @@ export function caseSchema(): z.ZodType<CaseFile> {
         .default([1])
         .describe('Share of a grant that is paid in its own year, the next, ...'),
     }).prefault({}),
-  });
+  };
 }

@@ -1,4 +1,4 @@
-import { LAYER_INPUT_IDS, byLayerInput } from '@cupola/core/acquisition';
+import { LAYER_INPUT_IDS, byLayerInput, byOfferInput } from '@cupola/core/acquisition';
 import { describe, expect, it } from 'vitest';
 import { readAcquisitionCase } from './read-case.ts';
 import type { MoneyTables } from './read-money.ts';
@@ -36,7 +36,7 @@ const TABLES: MoneyTables = {
     ],
   },
 };
-const REGISTER = byLayerInput((id) => ({
+const entry = (id: string) => ({
   id,
   title: id,
   unit: 'u',
@@ -45,7 +45,8 @@ const REGISTER = byLayerInput((id) => ({
   baseYear: id.endsWith('UsdM') ? 2026 : null,
   sources: [],
   note: 'n',
-}));
+});
+const REGISTER = { layer: byLayerInput(entry), offers: byOfferInput(entry) };
 const GOOD = `acquisition: 1
 title: A case
 baseYear: 2026
@@ -86,7 +87,7 @@ describe('an acquisition file', () => {
 
   it('puts the money of the register into its own dollars, and nothing else', () => {
     const outcome = readAcquisitionCase(GOOD.replace('baseYear: 2026', 'baseYear: 2025'), REGISTER, TABLES);
-    const assumptions = outcome.ok ? outcome.acquisition.assumptions : REGISTER;
+    const assumptions = outcome.ok ? outcome.acquisition.assumptions : REGISTER.layer;
     expect(assumptions.launchUsdM.value).toBeCloseTo(100 / 110, 12);
     expect(assumptions.launchUsdM.baseYear).toBe(2025);
     expect(assumptions.learningSlope.value).toBe(1);

@@ -5,6 +5,8 @@ import type { Evaluation } from './evaluate.ts';
 import { elementOf, residualByYear } from './owned.ts';
 import { firstServiceYear } from './setting.ts';
 import type { OfferSetting } from './setting.ts';
+import type { OfferInputs } from './offer-inputs.ts';
+import { creditShare } from './subscription.ts';
 import type { OwnedOfferId } from './terms.ts';
 
 /** What both have cost by the end of each year, worth at the start, the owned satellites counted at what they are then worth. Millions of constant dollars. */
@@ -63,4 +65,27 @@ export function breakEvenFirstUnit(
   value -= left[years - 1]! * factors[years - 1]!;
   const difference = buyerValue(evaluation, 'subscription', setting) - buyerValue(evaluation, owned, setting);
   return layer.firstUnitUsdM * (1 + difference / value);
+}
+
+/**
+ * Fee at which the subscription costs what owning does: what a buyer would pay at most. Its cost is linear in the fee.
+ *
+ * @returns Millions for a satellite-year; null when nothing is ever paid for.
+ */
+export function highestFee(
+  evaluation: Evaluation,
+  owned: OwnedOfferId,
+  setting: OfferSetting,
+  offer: OfferInputs,
+): number | null {
+  const { paid, price } = evaluation.subscription;
+  const factors = discountFactors(setting.money.real, paid.length);
+  const share =
+    1 - creditShare(setting.terms.subscription.credits, offer.availability) + offer.buyerOversightShare;
+  let perFee = 0;
+  for (let year = 0; year < paid.length; year++)
+    perFee += ((paid[year]! * price.perFee[year]!) / setting.money.levels[year]!) * factors[year]! * share;
+  if (perFee <= 0) return null;
+  const difference = buyerValue(evaluation, owned, setting) - buyerValue(evaluation, 'subscription', setting);
+  return offer.feeUsdMPerSatelliteYear + difference / perFee;
 }

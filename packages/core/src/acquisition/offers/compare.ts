@@ -6,7 +6,7 @@ import type { LayerInputId, LayerInputs } from '../cost/layer-cost.ts';
 import { discountFactors } from '../money/dollars.ts';
 import { correlatedDraws } from '../uncertainty/correlated-draws.ts';
 import { quantile } from '../uncertainty/distribution.ts';
-import { breakEvenFirstUnit, breakEvenYears, cumulativeCosts } from './break-even.ts';
+import { breakEvenFirstUnit, breakEvenYears, cumulativeCosts, highestFee } from './break-even.ts';
 import { buyOutChoices, noChoices } from './buy-out.ts';
 import type { BuyOutDraws } from './buy-out.ts';
 import { buyerValue, cheaperOwned, evaluate } from './evaluate.ts';
@@ -71,6 +71,8 @@ export interface OfferComparison {
     /** Share of the draws in which the first satellite is dearer than the price at which both cost the same. */
     readonly firstUnitAboveProb: number;
   };
+  /** The most that the buyer would pay for a satellite-year, and the share of the draws in which that is more than the provider's floor: a price that serves both. */
+  readonly bargain: { readonly highestFeeUsdM: CostStatistics; readonly priceForBothProb: number };
   /** Costs of the subscription less those of owning by the end of each year, worth at the start: statistics over the draws. */
   readonly differenceByYear: readonly CostStatistics[];
   readonly riskTransfer: RiskTransfer;
@@ -106,10 +108,11 @@ export function compareOffers(question: OfferQuestion): OfferComparison {
   const returns = new Float64Array(draws);
   const floors = new Float64Array(draws);
   const crossings = new Float64Array(draws);
+  const highest = new Float64Array(draws);
   const firstUnits = new Float64Array(draws);
   const differences = Array.from({ length: years }, () => new Float64Array(draws));
   const choices = noChoices(setting, draws);
-  let [relieved, cheaper, above, losses] = [0, 0, 0, 0];
+  let [relieved, cheaper, above, losses, bargains] = [0, 0, 0, 0, 0];
   for (let draw = 0; draw < draws; draw++) {
     const prob = (place: number): number => present(sampled.probs[draw * sampled.inputs + place]);
     const layer = byLayerInput((id) => quantile(assumptions[id].distribution, prob(layerPlace[id])));
@@ -118,6 +121,8 @@ export function compareOffers(question: OfferQuestion): OfferComparison {
     const { net } = drawn.subscription.provider;
     const value = providerValue(net, offer.providerCostOfCapital);
     const floor = feeFloor(setting, drawn.subscription, offer) ?? Number.NaN;
+    highest[draw] = highestFee(drawn, owned, setting, offer) ?? Number.NaN;
+    if (floor < highest[draw]!) bargains++;
     const { walkAway } = setting.terms.subscription;
     const leaves = prob(walkPlace) < walkAway.prob && !earns(net, walkAway.minimumReturn);
     if (leaves) {
@@ -161,6 +166,10 @@ export function compareOffers(question: OfferQuestion): OfferComparison {
       noCrossingShare: crossings.reduce((count, each) => count + Number(!Number.isFinite(each)), 0) / draws,
       firstUnitUsdM: statisticsOf(firstUnits.toSorted()),
       firstUnitAboveProb: above / draws,
+    },
+    bargain: {
+      highestFeeUsdM: statisticsOf(highest.toSorted()),
+      priceForBothProb: bargains / draws,
     },
     differenceByYear: differences.map((each) => statisticsOf(each.toSorted())),
     riskTransfer: riskTransfer(ofOffer(owned), ofOffer('subscription'), setting.terms.subscription.walkAway),

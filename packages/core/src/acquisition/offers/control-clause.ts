@@ -33,17 +33,18 @@ export const CLAUSE_TITLES: Readonly<Record<ControlClause, string>> = {
   'second-source': 'Right to a second source',
 };
 
-export function controlClauses(grade: (clause: ControlClause) => ClauseGrade): ControlClauses {
+/** The same thing for every clause. */
+export function byClause<T>(of: (clause: ControlClause) => T): Readonly<Record<ControlClause, T>> {
   return {
-    'data-rights': grade('data-rights'),
-    'published-interfaces': grade('published-interfaces'),
-    'step-in': grade('step-in'),
-    escrow: grade('escrow'),
-    'tasking-authority': grade('tasking-authority'),
-    'denial-prohibited': grade('denial-prohibited'),
-    'change-control': grade('change-control'),
-    audit: grade('audit'),
-    assignment: grade('assignment'),
-    'second-source': grade('second-source'),
+    'data-rights': of('data-rights'),
+    'published-interfaces': of('published-interfaces'),
+    'step-in': of('step-in'),
+    escrow: of('escrow'),
+    'tasking-authority': of('tasking-authority'),
+    'denial-prohibited': of('denial-prohibited'),
+    'change-control': of('change-control'),
+    audit: of('audit'),
+    assignment: of('assignment'),
+    'second-source': of('second-source'),
   };
 }

@@ -1,6 +1,6 @@
 import { INPUTS, MONEY, PLAN } from '../cost/estimate.test-data.ts';
 import type { Distribution } from '../uncertainty/distribution.ts';
-import { controlClauses } from './control-clause.ts';
+import { byClause } from './control-clause.ts';
 import { byOfferInput } from './offer-inputs.ts';
 import type { OfferAssumptions, OfferInputId, OfferInputs } from './offer-inputs.ts';
 import type { OfferSetting } from './setting.ts';
@@ -39,7 +39,7 @@ export function offerAssumptions(
 }
 
 export const SUBSCRIPTION: SubscriptionTerms = {
-  control: controlClauses(() => 0),
+  control: byClause(() => 0),
   delayYears: 0,
   termYears: 10,
   lockYears: 5,
@@ -96,8 +96,8 @@ export function settingWith(
       residual: 'straight-line',
       subscription: { ...SUBSCRIPTION, ...subscription },
       owned: {
-        'contractor-operated': { control: controlClauses(() => 1) },
-        'government-operated': { control: controlClauses(() => 2) },
+        'contractor-operated': { control: byClause(() => 1) },
+        'government-operated': { control: byClause(() => 2) },
       },
       assumptions: offerAssumptions(),
       ...terms,

@@ -2,7 +2,7 @@ import * as fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { INPUTS, assumptionsWith } from '../cost/estimate.test-data.ts';
 import { capitalRecoveryFactor } from '../money/annuity.ts';
-import { breakEvenFirstUnit, breakEvenYears, cumulativeCosts } from './break-even.ts';
+import { breakEvenFirstUnit, breakEvenYears, cumulativeCosts, highestFee } from './break-even.ts';
 import { compareOffers } from './compare.ts';
 import type { OfferQuestion } from './compare.ts';
 import { buyerRows, buyerValue, evaluate, providerRows, sumOfRows } from './evaluate.ts';
@@ -14,7 +14,7 @@ import type { OfferSetting } from './setting.ts';
 import { creditShare, feeFloor, providerReturn, providerValue } from './subscription.ts';
 import { coverageGap, gapMonths, largestPremium, switchingCost } from './switching.ts';
 import { OFFER_IDS } from './terms.ts';
-import { turningPoints } from './turning-points.ts';
+import { providerTurningPoints, turningPoints } from './turning-points.ts';
 import { waterfall } from './waterfall.ts';
 
 const USUAL = settingWith();
@@ -148,6 +148,17 @@ describe('break-even', () => {
   });
 });
 
+describe('the highest fee that a buyer pays', () => {
+  it('makes the subscription cost what owning does', () => {
+    const fee = highestFee(evaluated(), 'government-operated', USUAL, OFFER) ?? Number.NaN;
+    const at = evaluated({ feeUsdMPerSatelliteYear: fee });
+    expect(buyerValue(at, 'subscription', USUAL) / buyerValue(at, 'government-operated', USUAL)).toBeCloseTo(
+      1,
+      9,
+    );
+  });
+});
+
 describe('lock-in', () => {
   const terms = USUAL.terms.subscription.switching;
 
@@ -264,7 +275,7 @@ describe('offers over the draws', () => {
     const asked = question();
     const turns = turningPoints(asked, compared.owned);
     const fee = turns.find(({ id }) => id === 'feeUsdMPerSatelliteYear');
-    expect(fee?.subscriptionCheaper).toBe('below');
+    expect(fee?.yes).toBe('below');
     const at = evaluated({ feeUsdMPerSatelliteYear: fee?.turnsAt ?? 0 }, asked.setting);
     expect(buyerValue(at, 'subscription', asked.setting)).toBeCloseTo(
       buyerValue(at, compared.owned, asked.setting),
@@ -275,6 +286,10 @@ describe('offers over the draws', () => {
     );
     expect(swings.toSorted((a, b) => b - a)).toEqual(swings);
     expect(turns.find(({ id }) => id === 'providerFirstUnitUsdM')?.turnsAt).toBeNull();
+    const made = providerTurningPoints(asked).find(({ id }) => id === 'providerFirstUnitUsdM');
+    expect(made?.yes).toBe('below');
+    const offer = { ...OFFER, feeUsdMPerSatelliteYear: 11, providerFirstUnitUsdM: made?.turnsAt ?? 0 };
+    expect(feeFloor(asked.setting, evaluated(offer, asked.setting).subscription, offer)).toBeCloseTo(11, 6);
   });
 });
 

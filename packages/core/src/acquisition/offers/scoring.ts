@@ -104,8 +104,10 @@ function annualAuthority({ money, terms }: OfferSetting, payments: Float64Array)
 function upFrontAuthority({ money }: OfferSetting, payments: Float64Array): Float64Array {
   const factors = discountFactors(money.nominal, payments.length);
   const halfYear = (1 + money.nominal.perYear) ** 0.5 - 1;
+  const last = payments.findLastIndex((usdM) => usdM !== 0);
   let balance = payments.reduce((sum, usdM, year) => sum + usdM * factors[year]!, 0);
   return payments.map((usdM, year) => {
+    if (year > last) return 0;
     const granted = year === 0 ? balance : 0;
     const before = balance * halfYear;
     balance += before - usdM;

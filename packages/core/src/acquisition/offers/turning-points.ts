@@ -9,13 +9,14 @@ import type { AllInputs, AnyInputId, OfferQuestion } from './compare.ts';
 import { pointInputs } from './compare.ts';
 import { buyerValue, evaluate } from './evaluate.ts';
 import { OFFER_INPUT_IDS, OFFER_RANGES } from './offer-inputs.ts';
+import { providerValue } from './subscription.ts';
 import type { OfferInputId } from './offer-inputs.ts';
 import type { OwnedOfferId } from './terms.ts';
 
 const SCAN_STEPS = 40;
 const HALVINGS = 60;
 
-/** What one input would have to be for both to cost the buyer the same, everything else at its value. */
+/** What one input would have to be for an answer to turn, everything else at its value. The answer is yes where a difference is below 0. */
 export interface TurningPoint {
   readonly id: AnyInputId;
   readonly title: string;
@@ -23,28 +24,42 @@ export interface TurningPoint {
   readonly value: number;
   /** Null when no possible value of this input turns the comparison. */
   readonly turnsAt: number | null;
-  /** Which way the subscription is the cheaper one. */
-  readonly subscriptionCheaper: 'below' | 'above' | 'always' | 'never';
+  /** Where the answer is yes. */
+  readonly yes: 'below' | 'above' | 'always' | 'never';
   /** Probability, by the register, that the input is on that side. */
   readonly prob: number;
-  /** Cost of the subscription less that of owning with this input at its tenth and ninetieth percentile, all others at their values. Millions of constant dollars. */
+  /** The difference with this input at its tenth and ninetieth percentile, all others at their values. Millions of constant dollars. */
   readonly differenceAtP10: number;
   readonly differenceAtP90: number;
 }
 
-/** All inputs, the largest swing first. */
+/** Is the subscription the cheaper one for the buyer? All inputs, the largest swing first; the difference is its cost less that of owning, in constant dollars. */
 export function turningPoints(question: OfferQuestion, owned: OwnedOfferId): readonly TurningPoint[] {
-  const { setting, assumptions } = question;
+  const { setting } = question;
+  return turningsOf(question, ({ layer, offer }) => {
+    const evaluation = evaluate(setting, layer, offer);
+    return buyerValue(evaluation, 'subscription', setting) - buyerValue(evaluation, owned, setting);
+  });
+}
+
+/** Does the provider earn its cost of capital? The difference is what it lacks, in then-year dollars. */
+export function providerTurningPoints(question: OfferQuestion): readonly TurningPoint[] {
+  const { setting } = question;
+  return turningsOf(
+    question,
+    ({ layer, offer }) =>
+      -providerValue(evaluate(setting, layer, offer).subscription.provider.net, offer.providerCostOfCapital),
+  );
+}
+
+function turningsOf(
+  { setting, assumptions }: OfferQuestion,
+  differenceOf: (inputs: AllInputs) => number,
+): readonly TurningPoint[] {
   const offers = setting.terms.assumptions;
   const base = pointInputs(assumptions, offers);
-  const differenceWith = (change: Partial<Record<AnyInputId, number>>): number => {
-    const inputs: AllInputs = {
-      layer: { ...base.layer, ...change },
-      offer: { ...base.offer, ...change },
-    };
-    const evaluation = evaluate(setting, inputs.layer, inputs.offer);
-    return buyerValue(evaluation, 'subscription', setting) - buyerValue(evaluation, owned, setting);
-  };
+  const differenceWith = (change: Partial<Record<AnyInputId, number>>): number =>
+    differenceOf({ layer: { ...base.layer, ...change }, offer: { ...base.offer, ...change } });
   const pointOf = (assumption: Assumption, id: AnyInputId, range: InputRange): TurningPoint => {
     const { distribution, title, unit, value } = assumption;
     const difference = (at: number): number => differenceWith({ [id]: at });
@@ -57,7 +72,7 @@ export function turningPoints(question: OfferQuestion, owned: OwnedOfferId): rea
       unit,
       value,
       turnsAt,
-      subscriptionCheaper: side,
+      yes: side,
       prob: probOf(distribution, turnsAt, side),
       differenceAtP10: difference(quantile(distribution, 0.1)),
       differenceAtP90: difference(quantile(distribution, 0.9)),
@@ -120,18 +135,14 @@ function halved(difference: (at: number) => number, near: number, far: number, a
   return (from + to) / 2;
 }
 
-function sideOf(turnsAt: number | null, value: number, atValue: number): TurningPoint['subscriptionCheaper'] {
+function sideOf(turnsAt: number | null, value: number, atValue: number): TurningPoint['yes'] {
   if (turnsAt === null) return atValue < 0 ? 'always' : 'never';
   return value < turnsAt === atValue < 0 ? 'below' : 'above';
 }
 
 const PROB_STEPS = 1000;
 
-function probOf(
-  distribution: Distribution,
-  turnsAt: number | null,
-  side: TurningPoint['subscriptionCheaper'],
-): number {
+function probOf(distribution: Distribution, turnsAt: number | null, side: TurningPoint['yes']): number {
   if (turnsAt === null || side === 'always' || side === 'never') return side === 'always' ? 1 : 0;
   if (!isUncertain(distribution)) {
     const below = quantile(distribution, 0.5) < turnsAt;

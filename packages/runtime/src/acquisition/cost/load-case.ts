@@ -4,6 +4,7 @@ import {
   readAwards,
   readDiscountTable,
   readInflation,
+  readOfferAssumptions,
   readPriceIndex,
 } from '@cupola/contract';
 import { fitSlope } from '@cupola/core/acquisition';
@@ -30,7 +31,10 @@ export function loadAcquisitionCase(file: string, settings: readonly string[] = 
   const index = readPriceIndex(programData('price-index.yaml'));
   const outcome = readAcquisitionCase(
     text,
-    readAssumptions(programData('assumptions.yaml')),
+    {
+      layer: readAssumptions(programData('assumptions.yaml')),
+      offers: readOfferAssumptions(programData('offers.yaml')),
+    },
     {
       index,
       inflation: readInflation(programData('inflation.yaml')),
