@@ -6,7 +6,9 @@ import { breakEvenFirstUnit, breakEvenYears, cumulativeCosts, highestFee } from 
 import { compareOffers } from './compare.ts';
 import type { OfferQuestion } from './compare.ts';
 import { buyerRows, buyerValue, evaluate, providerRows, sumOfRows } from './evaluate.ts';
+import { lockIn } from './lock-in.ts';
 import type { OfferInputs } from './offer-inputs.ts';
+import { offerPerformance, samePerformance } from './performance.ts';
 import { OFFER, offerAssumptions, settingWith } from './offers.test-data.ts';
 import { residualByYear } from './owned.ts';
 import { scoreSubscription } from './scoring.ts';
@@ -172,6 +174,37 @@ describe('lock-in', () => {
     const gap = coverageGap(terms);
     const at = (month: number): number => gap[month]?.service ?? Number.NaN;
     expect([at(0), at(18), at(19), at(36), at(45), at(54)]).toEqual([1, 1, 0, 0, 0.5, 1]);
+  });
+});
+
+describe('lock-in of a contract', () => {
+  it('is held by the clause, or by what leaving costs when the clause allows more', () => {
+    const after = (perYear: number) => ({
+      escalation: { during: { kind: 'index', overIndex: 0 }, after: { kind: 'fixed', perYear } } as const,
+    });
+    const held = (perYear: number) => {
+      const setting = settingWith(after(perYear));
+      return lockIn(setting, evaluated({}, setting), { offer: OFFER });
+    };
+    expect(held(0.02)).toMatchObject({ year: 7, heldBy: 'clause', monthsToSwitch: 54, gapMonths: 36 });
+    expect(held(0.02).contractFeeUsdM).toBeCloseTo(12, 9);
+    expect(held(0.5).heldBy).toBe('switching cost');
+    expect(held(0.5).highestFeeUsdM).toBeGreaterThan(12);
+  });
+});
+
+describe('performance', () => {
+  it('is the same for all forms, unless the service comes later or less of it is taken', () => {
+    const of = (setting: OfferSetting, id: 'subscription' | 'government-operated') =>
+      offerPerformance(evaluated({}, setting), id, setting);
+    const owned = of(USUAL, 'government-operated');
+    expect(samePerformance(of(USUAL, 'subscription'), owned)).toBe(true);
+    const late = of(settingWith({ delayYears: 2 }), 'subscription');
+    expect(late.firstYear).toBe(4);
+    expect(samePerformance(late, owned)).toBe(false);
+    expect(
+      samePerformance(of(settingWith({ take: { share: 0.5, fromYear: 6 } }), 'subscription'), owned),
+    ).toBe(false);
   });
 });
 
