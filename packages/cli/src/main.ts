@@ -1,5 +1,6 @@
 import { Command, CommanderError } from 'commander';
 import { EXIT } from './exit-code.ts';
+import { acquireCommandLine } from './commands/acquire/command-line.ts';
 import { catalogueCommandLine } from './commands/catalogue/command-line.ts';
 import { costCommandLine } from './commands/cost/command-line.ts';
 import { coverageCommandLine } from './commands/coverage/command-line.ts';
@@ -32,6 +33,7 @@ function program(): Command {
   reachCommandLine(cupola);
   scoreCommandLine(cupola);
   sizeCommandLine(cupola);
+  acquireCommandLine(cupola);
   costCommandLine(cupola);
   sweepCommandLine(cupola);
   reconcileCommandLine(cupola);

@@ -40,7 +40,7 @@ export function offerYearProblems(
   for (const list of DATED_LISTS) {
     const entries = at(subscription, list);
     if (!Array.isArray(entries)) continue;
-    const first = list === 'payments' ? firstFiscalYear : firstService;
+    const first = list === 'buyOut' ? firstService : firstFiscalYear;
     const seen = new Set<unknown>();
     for (const [index, entry] of entries.entries()) {
       const path = `offers.subscription.${list}.${index}.fiscalYear`;

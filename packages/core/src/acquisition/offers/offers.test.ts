@@ -16,6 +16,7 @@ import type { OfferSetting } from './setting.ts';
 import { creditShare, feeFloor, providerReturn, providerValue } from './subscription.ts';
 import { coverageGap, gapMonths, largestPremium, switchingCost } from './switching.ts';
 import { OFFER_IDS } from './terms.ts';
+import type { Escalator } from './terms.ts';
 import { providerTurningPoints, turningPoints } from './turning-points.ts';
 import { waterfall } from './waterfall.ts';
 
@@ -27,6 +28,55 @@ const floorOf = (offer: Partial<OfferInputs> = {}, setting: OfferSetting = USUAL
 const valueOf = (offer: Partial<OfferInputs>, setting: OfferSetting = USUAL): number =>
   buyerValue(evaluated(offer, setting), 'subscription', setting);
 const fees = fc.double({ min: 0.1, max: 60, noNaN: true });
+
+const paidAt = (share: number): number =>
+  evaluated({}, settingWith({ take: { share, fromYear: 0 } })).subscription.paid[11] ?? 0;
+
+/** Prices from the first year of service on, with three years by the first escalator. */
+function pathOf(during: Escalator): number[] {
+  const escalation = { during, after: { kind: 'fixed', perYear: 0.06 } } as const;
+  const { perFee } = evaluated({}, settingWith({ escalation, lockYears: 3 })).subscription.price;
+  return [...perFee].slice(2);
+}
+
+const yearsAt = (fee: number): number =>
+  breakEvenYears(
+    cumulativeCosts(evaluated({ feeUsdMPerSatelliteYear: fee }), 'government-operated', USUAL),
+    USUAL,
+  );
+
+const after = (perYear: number) => ({
+  escalation: { during: { kind: 'index', overIndex: 0 }, after: { kind: 'fixed', perYear } } as const,
+});
+
+const performanceOf = (setting: OfferSetting, id: 'subscription' | 'government-operated') =>
+  offerPerformance(evaluated({}, setting), id, setting);
+
+const sumOf = (profile: Float64Array): number => profile.reduce((total, each) => total + each, 0);
+
+const question = (walkAway = 0.5, draws = 400): OfferQuestion => ({
+  setting: settingWith(
+    { walkAway: { prob: walkAway, minimumReturn: 0.03, afterYears: 3 } },
+    {
+      assumptions: offerAssumptions(
+        {
+          feeUsdMPerSatelliteYear: { kind: 'uniform', low: 8, high: 14 },
+          providerFirstUnitUsdM: { kind: 'lognormal', low: 20, high: 60, reading: 'P10-P90' },
+        },
+        { feeUsdMPerSatelliteYear: 11 },
+      ),
+    },
+  ),
+  assumptions: assumptionsWith({ firstUnitUsdM: { kind: 'triangular', low: 30, mode: 40, high: 70 } }),
+  seed: 7,
+  draws,
+  correlation: 0.25,
+});
+
+const held = (perYear: number) => {
+  const setting = settingWith(after(perYear));
+  return lockIn(setting, evaluated({}, setting), { offer: OFFER });
+};
 
 describe('a subscription priced at what the provider spends, at the buyer’s own rate and without profit', () => {
   it.each(['straight-line', 'none'] as const)('costs what owning costs (residual value: %s)', (residual) => {
@@ -83,26 +133,16 @@ describe('the sheets', () => {
 
 describe('the price', () => {
   it('is paid for no less than the minimum take', () => {
-    const paid = (share: number): number =>
-      evaluated({}, settingWith({ take: { share, fromYear: 0 } })).subscription.paid[11] ?? 0;
-    expect(paid(0.5)).toBeCloseTo(0.8 * paid(1), 9);
-    expect(paid(0.9)).toBeCloseTo(0.9 * paid(1), 9);
+    expect(paidAt(0.5)).toBeCloseTo(0.8 * paidAt(1), 9);
+    expect(paidAt(0.9)).toBeCloseTo(0.9 * paidAt(1), 9);
   });
 
   it('rises by its clause: fixed, by the index, capped, and after the lock by the second one', () => {
-    const pathOf = (during: 'fixed' | 'capped', perYear: number): number[] => {
-      const escalation = {
-        during: during === 'fixed' ? { kind: during, perYear } : { kind: during, perYear, overIndex: 0.01 },
-        after: { kind: 'fixed', perYear: 0.06 },
-      } as const;
-      const { perFee } = evaluated({}, settingWith({ escalation, lockYears: 3 })).subscription.price;
-      return [...perFee].slice(2);
-    };
-    const fixed = pathOf('fixed', 0.05);
+    const fixed = pathOf({ kind: 'fixed', perYear: 0.05 });
     expect(fixed[0]).toBeCloseTo(1.02 ** 2, 12);
     expect(fixed[2]).toBeCloseTo(1.02 ** 2 * 1.05 ** 2, 12);
     expect((fixed[3] ?? 0) / (fixed[2] ?? 1)).toBeCloseTo(1.06, 12);
-    const capped = pathOf('capped', 0.05);
+    const capped = pathOf({ kind: 'capped', perYear: 0.05, overIndex: 0.01 });
     expect((capped[1] ?? 0) / (capped[0] ?? 1)).toBeCloseTo(1.03, 12);
   });
 
@@ -126,11 +166,6 @@ describe('the price', () => {
 
 describe('break-even', () => {
   it('is not later with a higher fee', () => {
-    const yearsAt = (fee: number): number =>
-      breakEvenYears(
-        cumulativeCosts(evaluated({ feeUsdMPerSatelliteYear: fee }), 'government-operated', USUAL),
-        USUAL,
-      );
     fc.assert(
       fc.property(fees, fees, (a, b) => {
         expect(yearsAt(Math.max(a, b))).toBeLessThanOrEqual(yearsAt(Math.min(a, b)));
@@ -179,13 +214,6 @@ describe('lock-in', () => {
 
 describe('lock-in of a contract', () => {
   it('is held by the clause, or by what leaving costs when the clause allows more', () => {
-    const after = (perYear: number) => ({
-      escalation: { during: { kind: 'index', overIndex: 0 }, after: { kind: 'fixed', perYear } } as const,
-    });
-    const held = (perYear: number) => {
-      const setting = settingWith(after(perYear));
-      return lockIn(setting, evaluated({}, setting), { offer: OFFER });
-    };
     expect(held(0.02)).toMatchObject({ year: 7, heldBy: 'clause', monthsToSwitch: 54, gapMonths: 36 });
     expect(held(0.02).contractFeeUsdM).toBeCloseTo(12, 9);
     expect(held(0.5).heldBy).toBe('switching cost');
@@ -195,15 +223,16 @@ describe('lock-in of a contract', () => {
 
 describe('performance', () => {
   it('is the same for all forms, unless the service comes later or less of it is taken', () => {
-    const of = (setting: OfferSetting, id: 'subscription' | 'government-operated') =>
-      offerPerformance(evaluated({}, setting), id, setting);
-    const owned = of(USUAL, 'government-operated');
-    expect(samePerformance(of(USUAL, 'subscription'), owned)).toBe(true);
-    const late = of(settingWith({ delayYears: 2 }), 'subscription');
+    const owned = performanceOf(USUAL, 'government-operated');
+    expect(samePerformance(performanceOf(USUAL, 'subscription'), owned)).toBe(true);
+    const late = performanceOf(settingWith({ delayYears: 2 }), 'subscription');
     expect(late.firstYear).toBe(4);
     expect(samePerformance(late, owned)).toBe(false);
     expect(
-      samePerformance(of(settingWith({ take: { share: 0.5, fromYear: 6 } }), 'subscription'), owned),
+      samePerformance(
+        performanceOf(settingWith({ take: { share: 0.5, fromYear: 6 } }), 'subscription'),
+        owned,
+      ),
     ).toBe(false);
   });
 });
@@ -213,9 +242,8 @@ describe('the budget screen', () => {
   const scored = scoreSubscription(USUAL, at, { layer: INPUTS, offer: OFFER });
 
   it('grants the payments of the term either way', () => {
-    const sum = (profile: Float64Array): number => profile.reduce((total, each) => total + each, 0);
-    expect(sum(scored.annualUsdM)).toBeCloseTo(scored.totalPaymentsUsdM, 6);
-    expect(sum(scored.upFrontUsdM)).toBeCloseTo(scored.totalPaymentsUsdM, 6);
+    expect(sumOf(scored.annualUsdM)).toBeCloseTo(scored.totalPaymentsUsdM, 6);
+    expect(sumOf(scored.upFrontUsdM)).toBeCloseTo(scored.totalPaymentsUsdM, 6);
     expect(scored.upFrontUsdM[0]).toBeGreaterThan(scored.totalPaymentsUsdM / 2);
   });
 
@@ -242,24 +270,6 @@ describe('the closed illustrations of the financing wedge', () => {
 });
 
 describe('offers over the draws', () => {
-  const question = (walkAway = 0.5, draws = 400): OfferQuestion => ({
-    setting: settingWith(
-      { walkAway: { prob: walkAway, minimumReturn: 0.03, afterYears: 3 } },
-      {
-        assumptions: offerAssumptions(
-          {
-            feeUsdMPerSatelliteYear: { kind: 'uniform', low: 8, high: 14 },
-            providerFirstUnitUsdM: { kind: 'lognormal', low: 20, high: 60, reading: 'P10-P90' },
-          },
-          { feeUsdMPerSatelliteYear: 11 },
-        ),
-      },
-    ),
-    assumptions: assumptionsWith({ firstUnitUsdM: { kind: 'triangular', low: 30, mode: 40, high: 70 } }),
-    seed: 7,
-    draws,
-    correlation: 0.25,
-  });
   const compared = compareOffers(question());
 
   it('claim no transfer of risk from a provider that never leaves', () => {

@@ -35,8 +35,11 @@ export function riskTransfer(
       why: 'the provider is taken never to leave and never to ask for more, so no transfer of risk is claimed',
     };
   }
-  const meanOf = (costs: Float64Array): number => costs.reduce((sum, each) => sum + each, 0) / costs.length;
   const meanUsdM = meanOf(owned) - meanOf(subscription);
   const tailUsdM = tailMean(owned) - tailMean(subscription);
   return { claimed: true, meanUsdM, tailUsdM, transferUsdM: tailUsdM - meanUsdM };
+}
+
+function meanOf(costs: Float64Array): number {
+  return costs.reduce((sum, each) => sum + each, 0) / costs.length;
 }

@@ -27,6 +27,8 @@ export interface SubscriptionFlows {
 export interface ProviderFlows {
   /** `COST_ELEMENTS` by year; oversight stands for overhead. */
   readonly costs: Float64Array;
+  /** What tax takes off the revenue: costs of the year and depreciation. */
+  readonly deductible: Float64Array;
   readonly tax: Float64Array;
   /** Worth of the satellites at the end of the case; 0 where the terms leave it out. */
   readonly residualUsdM: number;
@@ -77,14 +79,15 @@ export function subscriptionFlows(
     residualByYear(production, launch, layer.lifeYears, terms).at(-1)! * money.levels[years - 1]!;
   for (let at = 0; at < costs.length; at++) costs[at]! *= money.levels[at % years]!;
   const depreciation = straightLine(production, launch, layer.lifeYears, residual);
+  const deductible = new Float64Array(years);
   const tax = new Float64Array(years);
   const net = new Float64Array(years);
   for (let year = 0; year < years; year++) {
     let spent = 0;
     for (let at = year; at < costs.length; at += years) spent += costs[at]!;
     const revenue = feeUsdM[year]! - creditsUsdM[year]!;
-    const expensed = spent - production[year]! - launch[year]!;
-    tax[year] = subscription.taxRate * (revenue - expensed - depreciation[year]!);
+    deductible[year] = spent - production[year]! - launch[year]! + depreciation[year]!;
+    tax[year] = subscription.taxRate * (revenue - deductible[year]!);
     net[year] = revenue - spent - tax[year]! + (year === years - 1 ? residual : 0);
   }
   return {
@@ -95,7 +98,7 @@ export function subscriptionFlows(
     creditsUsdM,
     paymentsUsdM,
     oversightUsdM,
-    provider: { costs, tax, residualUsdM: residual, net },
+    provider: { costs, deductible, tax, residualUsdM: residual, net },
   };
 }
 
