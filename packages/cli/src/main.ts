@@ -4,6 +4,7 @@ import { acquireCommandLine } from './commands/acquire/command-line.ts';
 import { catalogueCommandLine } from './commands/catalogue/command-line.ts';
 import { costCommandLine } from './commands/cost/command-line.ts';
 import { coverageCommandLine } from './commands/coverage/command-line.ts';
+import { deployCommandLine } from './commands/deploy/command-line.ts';
 import { flightsCommandLine } from './commands/flights/command-line.ts';
 import { missionCommandLines } from './commands/mission/command-line.ts';
 import { propagateCommandLine } from './commands/propagate/command-line.ts';
@@ -35,6 +36,7 @@ function program(): Command {
   sizeCommandLine(cupola);
   acquireCommandLine(cupola);
   costCommandLine(cupola);
+  deployCommandLine(cupola);
   sweepCommandLine(cupola);
   reconcileCommandLine(cupola);
   validateCommandLine(cupola);

@@ -7,11 +7,23 @@ export {
 export { acquireStudy } from './acquisition/acquire/acquire-study.ts';
 export type { AcquireStudy } from './acquisition/acquire/acquire-study.ts';
 export { acquireHeadlines } from './acquisition/acquire/acquire-words.ts';
+export { loadOffers } from './acquisition/acquire/load-offers.ts';
 export { OFFER_TITLES } from './acquisition/acquire/offer-titles.ts';
 export { COST_FILE_NAMES, costFolderProblems, writeCostFolder } from './acquisition/cost/cost-files.ts';
 export { billions } from './acquisition/cost/cost-figures.ts';
 export { costAnswer, costStudy } from './acquisition/cost/cost-study.ts';
 export type { CostStudy } from './acquisition/cost/cost-study.ts';
+export { deploymentReport } from './acquisition/deployment/deployment-answer.ts';
+export type { DeploymentReport } from './acquisition/deployment/deployment-answer.ts';
+export {
+  DEPLOYMENT_FILE_NAMES,
+  deploymentFolderProblems,
+  writeDeploymentFolder,
+} from './acquisition/deployment/deployment-files.ts';
+export { performDeployment } from './acquisition/deployment/deployment-study.ts';
+export { layerService } from './acquisition/deployment/layer-service.ts';
+export { loadDeployment } from './acquisition/deployment/load-deployment.ts';
+export type { LoadedDeployment } from './acquisition/deployment/load-deployment.ts';
 export { loadAcquisitionCase } from './acquisition/cost/load-case.ts';
 export { costHeadlines } from './acquisition/cost/render-cost.ts';
 export { headlinesOf as reconcileHeadlines } from './acquisition/reconcile/headlines.ts';
@@ -59,6 +71,12 @@ export {
   raidStudy,
   writeRaidFolder,
 } from './engagement/page/raid-files.ts';
+export {
+  SIZE_FILE_NAMES,
+  sizeFolderProblems,
+  writeSizeFolder,
+  writeStudiesFolder,
+} from './engagement/page/size-files.ts';
 export type * from './engagement/raid-question.ts';
 export * from './engagement/raid-report.ts';
 export type * from './engagement/reach-question.ts';

@@ -4,6 +4,8 @@ import { z } from 'zod';
 import { exactly, numberBetween, text, wholeNumberBetween } from '../scenario/fields.ts';
 import { changeSchema } from './case-changes.ts';
 import type { Changes } from './case-changes.ts';
+import { deploymentSchema } from './deployment-schema.ts';
+import type { DeploymentFile } from './deployment-schema.ts';
 import { offersSchema } from './offers-schema.ts';
 import type { OffersFile } from './offers-schema.ts';
 
@@ -27,21 +29,15 @@ export interface CaseFile {
   };
   readonly learningTheory: 'crawford' | 'wright';
   readonly assumptions: Changes<LayerInputId>;
-  readonly money: { readonly discountYear?: number; readonly outlayShares: readonly number[] };
+  readonly deployment?: DeploymentFile;
   readonly offers?: OffersFile;
+  readonly money: { readonly discountYear?: number; readonly outlayShares: readonly number[] };
 }
 
 /** What an acquisition file may hold, field by field. */
 export function caseSchema(): z.ZodType<CaseFile> {
-  return exactly({ ...caseSections(), offers: z.exactOptional(offersSchema()) });
-}
-
-type Sections = { readonly [Key in Exclude<keyof CaseFile, 'offers'>]: z.ZodType<CaseFile[Key]> };
-
-/** The fields by themselves, so that those that are right can be looked at beside those that are not. */
-export function caseSections(): Sections {
   const fiscalYear = wholeNumberBetween(FIRST_YEAR, LAST_YEAR);
-  return {
+  return exactly({
     acquisition: z.literal(1, { error: '1, the version of the format' }),
     title: text('a title'),
     baseYear: fiscalYear.describe('Year of the dollars'),
@@ -57,6 +53,8 @@ export function caseSections(): Sections {
     }),
     learningTheory: z.enum(['crawford', 'wright'], { error: 'crawford or wright' }).default('crawford'),
     assumptions: exactly(byLayerInput(() => z.exactOptional(changeSchema()))).prefault({}),
+    deployment: z.exactOptional(deploymentSchema()),
+    offers: z.exactOptional(offersSchema()),
     money: exactly({
       discountYear: z.exactOptional(
         fiscalYear.describe('Edition of the discount rates; the newest without it'),
@@ -67,5 +65,5 @@ export function caseSections(): Sections {
         .default([1])
         .describe('Share of a grant that is paid in its own year, the next, ...'),
     }).prefault({}),
-  };
+  });
 }

@@ -77,16 +77,11 @@ export function offersSchema(): z.ZodType<OffersFile> {
   return exactly({
     currency: z.literal('USD', { error: 'USD, the one currency there is' }),
     residual: z.enum(['straight-line', 'none'], { error: 'straight-line or none' }).default('straight-line'),
-    assumptions: offerChangesSchema(),
+    assumptions: exactly(byOfferInput(() => z.exactOptional(changeSchema()))).prefault({}),
     subscription: subscriptionSchema(),
     contractorOperated: exactly({ control: controlSchema() }).prefault({ control: {} }),
     governmentOperated: exactly({ control: controlSchema() }).prefault({ control: {} }),
   });
-}
-
-/** Numbers of the case's own in place of the register's. */
-export function offerChangesSchema(): z.ZodType<Changes<OfferInputId>> {
-  return exactly(byOfferInput(() => z.exactOptional(changeSchema()))).prefault({});
 }
 
 function subscriptionSchema(): z.ZodType<OffersFile['subscription']> {

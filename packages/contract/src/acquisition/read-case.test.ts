@@ -1,42 +1,9 @@
-import { LAYER_INPUT_IDS, byLayerInput, byOfferInput } from '@cupola/core/acquisition';
+import { LAYER_INPUT_IDS, byLayerInput } from '@cupola/core/acquisition';
 import { describe, expect, it } from 'vitest';
 import { readAcquisitionCase } from './read-case.ts';
-import type { MoneyTables } from './read-money.ts';
+import { TABLES } from './money-tables.test-data.ts';
 
-const INDEX: MoneyTables['index'] = {
-  title: 'Index',
-  source: 's',
-  asOf: '2026-11',
-  assumedFromYear: 2026,
-  levelOfYear: new Map([
-    [2025, 100],
-    [2026, 110],
-  ]),
-};
-const TABLES: MoneyTables = {
-  index: INDEX,
-  inflation: {
-    title: 'Inflation',
-    asOf: '2026-11',
-    sources: [],
-    note: 'n',
-    ofYear: new Map(Array.from({ length: 60 }, (_, i) => [2027 + i, 0.02])),
-  },
-  discount: {
-    title: 'Rates',
-    editions: [
-      {
-        year: 2026,
-        asOf: '2026-11',
-        real: { termYears: [3, 30], rates: [2, 2.5] },
-        nominal: { termYears: [3, 30], rates: [4, 4.5] },
-        sources: [],
-        note: 'n',
-      },
-    ],
-  },
-};
-const entry = (id: string) => ({
+const REGISTER = byLayerInput((id) => ({
   id,
   title: id,
   unit: 'u',
@@ -45,8 +12,7 @@ const entry = (id: string) => ({
   baseYear: id.endsWith('UsdM') ? 2026 : null,
   sources: [],
   note: 'n',
-});
-const REGISTER = { layer: byLayerInput(entry), offers: byOfferInput(entry) };
+}));
 const GOOD = `acquisition: 1
 title: A case
 baseYear: 2026
@@ -87,7 +53,7 @@ describe('an acquisition file', () => {
 
   it('puts the money of the register into its own dollars, and nothing else', () => {
     const outcome = readAcquisitionCase(GOOD.replace('baseYear: 2026', 'baseYear: 2025'), REGISTER, TABLES);
-    const assumptions = outcome.ok ? outcome.acquisition.assumptions : REGISTER.layer;
+    const assumptions = outcome.ok ? outcome.acquisition.assumptions : REGISTER;
     expect(assumptions.launchUsdM.value).toBeCloseTo(100 / 110, 12);
     expect(assumptions.launchUsdM.baseYear).toBe(2025);
     expect(assumptions.learningSlope.value).toBe(1);

@@ -4,7 +4,7 @@ import { describe, expect, it } from 'vitest';
 import { readAcquisitionCase } from './read-case.ts';
 import { readPriceIndex } from './read-headlines.ts';
 import { readDiscountTable, readInflation } from './read-money.ts';
-import { readOfferAssumptions } from './read-offers.ts';
+import { offersCase, readOfferAssumptions } from './read-offers.ts';
 
 const data = (name: string): string =>
   readFileSync(new URL(`../../../../data/acquisition/${name}`, import.meta.url), 'utf8');
@@ -24,10 +24,11 @@ const entry = (id: string) => ({
   sources: [],
   note: 'n',
 });
-const REGISTERS = { layer: byLayerInput(entry), offers: readOfferAssumptions(data('offers.yaml')) };
+const LAYER = byLayerInput(entry);
+const OFFERS = readOfferAssumptions(data('offers.yaml'));
 
 function read(text: string, settings: readonly string[] = []) {
-  return readAcquisitionCase(text, REGISTERS, TABLES, settings);
+  return readAcquisitionCase(text, LAYER, TABLES, settings);
 }
 
 function pathsOf(text: string, settings: readonly string[] = []): readonly string[] {
@@ -38,7 +39,7 @@ function pathsOf(text: string, settings: readonly string[] = []): readonly strin
 describe('the section `offers`', () => {
   it('gives the terms with years counted from the first of the case, and shares for percents', () => {
     const outcome = read(CASE);
-    const offers = outcome.ok ? outcome.acquisition.offers : null;
+    const offers = outcome.ok ? offersCase(outcome.file, OFFERS, TABLES.index) : null;
     expect(offers?.subscription).toMatchObject({
       lockYears: 10,
       escalation: { during: { kind: 'fixed', perYear: 0.02 }, after: { kind: 'fixed', perYear: 0.06 } },
@@ -55,7 +56,7 @@ describe('the section `offers`', () => {
 
   it('may be left out', () => {
     const outcome = read(CASE.slice(0, CASE.indexOf('\noffers:') + 1));
-    expect(outcome.ok ? outcome.acquisition.offers : 'refused').toBeNull();
+    expect(outcome.ok ? offersCase(outcome.file, OFFERS, TABLES.index) : 'refused').toBeNull();
   });
 
   it.each<[string, string, string]>([
@@ -129,7 +130,7 @@ describe('the section `offers`', () => {
   });
 
   it('has a register in which every number says where it is from', () => {
-    const entries = Object.values(byOfferInput((id) => REGISTERS.offers[id]));
+    const entries = Object.values(byOfferInput((id) => OFFERS[id]));
     expect(entries.filter(({ sources, note }) => sources.length === 0 || note === '')).toEqual([]);
   });
 });

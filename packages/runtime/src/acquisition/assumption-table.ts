@@ -3,7 +3,7 @@ import { unreachable } from '@cupola/core/foundation';
 import { escapeText, table } from '../page/markup.ts';
 import { MISSING } from '../page/numbers.ts';
 
-/** Every number with its distribution, grade and sources. */
+/** Every number of a register with all there is to say about it. */
 export function assumptionTable(assumptions: readonly (Assumption & { readonly grade: Grade })[]): string {
   return table(
     'Assumption register',
@@ -11,7 +11,7 @@ export function assumptionTable(assumptions: readonly (Assumption & { readonly g
     assumptions.map((each) =>
       [
         each.title,
-        number(each.value),
+        String(Number(each.value.toPrecision(4))),
         each.unit,
         distributionText(each.distribution),
         each.baseYear === null ? MISSING : String(each.baseYear),

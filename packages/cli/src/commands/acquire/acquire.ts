@@ -8,7 +8,7 @@ import {
   acquireHeadlines,
   acquireStudy,
   billions,
-  loadAcquisitionCase,
+  loadOffers,
   writeAcquireFolder,
 } from '@cupola/runtime';
 import type { AcquireStudy } from '@cupola/runtime';
@@ -32,22 +32,18 @@ export async function acquireCommand(file: string, flags: AcquireFlags): Promise
   const { out, against } = flags;
   const json = flags.json === true;
   const settings = [...flags.set, ...(flags.seed === undefined ? [] : [`seed=${flags.seed}`])];
-  const loaded = loadAcquisitionCase(file, settings);
-  const other = against === undefined ? null : loadAcquisitionCase(against);
+  const loaded = loadOffers(file, settings);
+  const other = against === undefined ? null : loadOffers(against);
   const problems = [
     ...(loaded.ok ? [] : loaded.problems),
     ...(other === null || other.ok ? [] : other.problems),
     ...(out === undefined ? [] : acquireFolderProblems(out)),
-    ...(loaded.ok && loaded.acquisition.offers === null ? [noOffers(file)] : []),
-    ...(against !== undefined && other?.ok === true && other.acquisition.offers === null
-      ? [noOffers(against)]
-      : []),
   ];
-  if (!loaded.ok || problems.length > 0) return refuse(problems, json);
-  const outcome = acquireStudy({
-    acquisition: loaded.acquisition,
+  if (!loaded.ok || other?.ok === false || problems.length > 0) return refuse(problems, json);
+  const study = acquireStudy({
+    asked: loaded.asked,
     fitted: loaded.fitted,
-    against: other?.ok === true ? other.acquisition : null,
+    against: other?.asked ?? null,
     command: [
       'npx cupola acquire',
       file,
@@ -57,8 +53,6 @@ export async function acquireCommand(file: string, flags: AcquireFlags): Promise
     ].join(' '),
     sheetsWritten: out !== undefined,
   });
-  if (!outcome.ok) return refuse([noOffers(file)], json);
-  const { study } = outcome;
   if (out !== undefined) {
     const interruption = new Interruption();
     interruption.listen();
@@ -73,16 +67,6 @@ export async function acquireCommand(file: string, flags: AcquireFlags): Promise
       : `${acquireText(study)}${out === undefined ? '' : `\nPage: ${out}/acquire.html, sheets: ${out}/acquire.xlsx\n`}`,
   );
   return EXIT.done;
-}
-
-function noOffers(file: string) {
-  return {
-    file,
-    path: 'offers',
-    value: undefined,
-    expected: 'a section `offers`; see docs/acquire.md',
-    message: 'the case has no offers to compare',
-  };
 }
 
 function acquireText(study: AcquireStudy): string {

@@ -1,7 +1,6 @@
 import type { LayerAssumptions } from '../cost/estimate.ts';
 import type { LayerPlan } from '../cost/layer-cost.ts';
 import type { CaseMoney } from '../money/case-money.ts';
-import type { OfferTerms } from '../offers/terms.ts';
 
 /** A case as its file says it, with every default filled in. */
 export interface AcquisitionCase {
@@ -16,6 +15,4 @@ export interface AcquisitionCase {
   readonly money: CaseMoney;
   readonly plan: LayerPlan;
   readonly assumptions: LayerAssumptions;
-  /** The contracts that are compared; null where the case has none. */
-  readonly offers: OfferTerms | null;
 }

@@ -39,6 +39,7 @@ import type {
 import { provenanceOf } from '../../mission/provenance.ts';
 import type { Provenance } from '../../page/reproduction.ts';
 import { EXCLUDED_COSTS } from '../cost/cost-study.ts';
+import type { OffersCase } from './load-offers.ts';
 
 /** One offer with its sheets at the values of the register. */
 export interface OfferStudy {
@@ -78,24 +79,17 @@ export interface OfferSteps {
 }
 
 export interface AcquireRequest {
-  readonly acquisition: AcquisitionCase;
+  readonly asked: OffersCase;
   readonly fitted: FittedSlope;
-  readonly against: AcquisitionCase | null;
+  readonly against: OffersCase | null;
   readonly command: string;
   readonly sheetsWritten: boolean;
 }
 
-export type AcquireOutcome =
-  | { readonly ok: true; readonly study: AcquireStudy }
-  /** `no-offers`: the case has no section of that name. */
-  | { readonly ok: false; readonly code: 'no-offers' };
-
-export function acquireStudy(request: AcquireRequest): AcquireOutcome {
-  const { acquisition, fitted, against } = request;
-  const question = questionOf(acquisition);
-  if (question === null) return { ok: false, code: 'no-offers' };
-  const before = against === null ? null : questionOf(against);
-  if (against !== null && before === null) return { ok: false, code: 'no-offers' };
+export function acquireStudy(request: AcquireRequest): AcquireStudy {
+  const { asked, fitted, against } = request;
+  const { acquisition } = asked;
+  const question = questionOf(asked);
   const { setting } = question;
   const comparison = compareOffers(question);
   const { point, pointInputs: inputs, owned } = comparison;
@@ -111,34 +105,32 @@ export function acquireStudy(request: AcquireRequest): AcquireOutcome {
     performance: offerPerformance(point, id, setting),
   }));
   return {
-    ok: true,
-    study: {
-      acquisition,
-      setting,
-      comparison,
-      offers,
-      turns,
-      providerTurns: providerTurningPoints(question),
-      deciding: decidingOf(turns),
-      scoring: scoreSubscription(setting, point, inputs),
-      lockIn: lockIn(setting, point, inputs),
-      checklist: checklistOf(request, setting, comparison, assumptions),
-      assumptions,
-      fitted,
-      against:
-        against === null || before === null
-          ? null
-          : { title: against.title, steps: stepsBetween(before, setting, offers) },
-      provenance: provenanceOf(request.command),
-    },
+    acquisition,
+    setting,
+    comparison,
+    offers,
+    turns,
+    providerTurns: providerTurningPoints(question),
+    deciding: decidingOf(turns),
+    scoring: scoreSubscription(setting, point, inputs),
+    lockIn: lockIn(setting, point, inputs),
+    checklist: checklistOf(request, setting, comparison, assumptions),
+    assumptions,
+    fitted,
+    against:
+      against === null
+        ? null
+        : {
+            title: against.acquisition.title,
+            steps: stepsBetween(questionOf(against), setting, offers),
+          },
+    provenance: provenanceOf(request.command),
   };
 }
 
-function questionOf(acquisition: AcquisitionCase): OfferQuestion | null {
-  const { plan, money, offers, assumptions, seed, draws, correlation } = acquisition;
-  return offers === null
-    ? null
-    : { setting: { plan, money, terms: offers }, assumptions, seed, draws, correlation };
+function questionOf({ acquisition, terms }: OffersCase): OfferQuestion {
+  const { plan, money, assumptions, seed, draws, correlation } = acquisition;
+  return { setting: { plan, money, terms }, assumptions, seed, draws, correlation };
 }
 
 function decidingOf(turns: readonly TurningPoint[]): TurningPoint | null {
@@ -182,7 +174,7 @@ function stepsBetween(
 }
 
 function checklistOf(
-  { acquisition, fitted, sheetsWritten }: AcquireRequest,
+  { asked: { acquisition }, fitted, sheetsWritten }: AcquireRequest,
   setting: OfferSetting,
   comparison: OfferComparison,
   assumptions: AcquireStudy['assumptions'],

@@ -6,12 +6,12 @@ import { fileURLToPath } from 'node:url';
 import { buyerValue, discountFactors, providerValue } from '@cupola/core/acquisition';
 import type { OfferId } from '@cupola/core/acquisition';
 import { beforeAll, describe, expect, it } from 'vitest';
-import { loadAcquisitionCase } from '../cost/load-case.ts';
 import { acquireAnswer } from './acquire-answer.ts';
 import { cashFlowsCsv } from './acquire-files.ts';
 import { acquireStudy } from './acquire-study.ts';
 import type { AcquireStudy } from './acquire-study.ts';
 import { acquireHeadlines } from './acquire-words.ts';
+import { loadOffers } from './load-offers.ts';
 import { renderAcquire } from './render-acquire.ts';
 import { cellValue, readBook } from './sheet-reader.test-data.ts';
 import type { ReadBook } from './sheet-reader.test-data.ts';
@@ -21,22 +21,20 @@ import { acquireWorkbook } from './workbook.ts';
 const FILE = fileURLToPath(new URL('../../../../../scenarios/subscribe-or-own.yaml', import.meta.url));
 
 function loaded(settings: readonly string[]) {
-  const found = loadAcquisitionCase(FILE, ['draws=300', ...settings]);
+  const found = loadOffers(FILE, ['draws=300', ...settings]);
   if (!found.ok) throw new Error(JSON.stringify(found.problems));
   return found;
 }
 
 function study(settings: readonly string[] = [], against: readonly string[] | null = null): AcquireStudy {
-  const { acquisition, fitted } = loaded(settings);
-  const outcome = acquireStudy({
-    acquisition,
+  const { asked, fitted } = loaded(settings);
+  return acquireStudy({
+    asked,
     fitted,
-    against: against === null ? null : loaded(against).acquisition,
+    against: against === null ? null : loaded(against).asked,
     command: 'npx cupola acquire case.yaml',
     sheetsWritten: true,
   });
-  if (!outcome.ok) throw new Error(outcome.code);
-  return outcome.study;
 }
 
 const usual = study();

@@ -4,9 +4,9 @@ import {
   readAwards,
   readDiscountTable,
   readInflation,
-  readOfferAssumptions,
   readPriceIndex,
 } from '@cupola/contract';
+import type { CaseFile } from '@cupola/contract';
 import { fitSlope } from '@cupola/core/acquisition';
 import type { AcquisitionCase, FittedSlope } from '@cupola/core/acquisition';
 import type { Problem } from '@cupola/core/scenario';
@@ -17,6 +17,8 @@ export type LoadedCase =
   | {
       readonly ok: true;
       readonly acquisition: AcquisitionCase;
+      /** The file with its defaults: sections that other questions than cost are asked by. */
+      readonly file: CaseFile;
       /** What the public awards say of learning, beside what the case takes. */
       readonly fitted: FittedSlope;
       /** Bytes of the file. */
@@ -31,10 +33,7 @@ export function loadAcquisitionCase(file: string, settings: readonly string[] = 
   const index = readPriceIndex(programData('price-index.yaml'));
   const outcome = readAcquisitionCase(
     text,
-    {
-      layer: readAssumptions(programData('assumptions.yaml')),
-      offers: readOfferAssumptions(programData('offers.yaml')),
-    },
+    readAssumptions(programData('assumptions.yaml')),
     {
       index,
       inflation: readInflation(programData('inflation.yaml')),
@@ -44,5 +43,6 @@ export function loadAcquisitionCase(file: string, settings: readonly string[] = 
   );
   if (!outcome.ok) return { ok: false, problems: outcome.problems.map((problem) => ({ ...problem, file })) };
   const awards = readAwards(programData('awards.yaml'), index, outcome.acquisition.baseYear);
-  return { ok: true, acquisition: outcome.acquisition, fitted: fitSlope(awards), text };
+  const { acquisition, file: caseFile } = outcome;
+  return { ok: true, acquisition, file: caseFile, fitted: fitSlope(awards), text };
 }

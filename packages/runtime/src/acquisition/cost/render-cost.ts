@@ -1,17 +1,17 @@
 import { COST_ELEMENTS } from '@cupola/core/acquisition';
 import type { AcquisitionCase, CostStatistics } from '@cupola/core/acquisition';
+import { assumptionTable } from '../assumption-table.ts';
 import { dataScript, element, escapeText, table } from '../../page/markup.ts';
 import { percent } from '../../page/numbers.ts';
 import { renderPage } from '../../page/page.ts';
 import { reproductionOf } from '../../page/reproduction.ts';
-import { assumptionTable } from '../assumption-table.ts';
 import { billions, sCurveFigure, sandFigure, tornadoFigure } from './cost-figures.ts';
 import { EXCLUDED_COSTS } from './cost-study.ts';
 import type { CostStudy } from './cost-study.ts';
 
 /** A cost estimate as one page: self-contained, the same bytes for the same case. */
 export function renderCost(study: CostStudy): string {
-  const { acquisition, provenance } = study;
+  const { acquisition, assumptions, provenance } = study;
   return renderPage({
     title: acquisition.title,
     about: `Notional, unclassified, not an estimate of the actual programme. Constant dollars of ${acquisition.baseYear}, undiscounted, where nothing else is said. Program <code>${escapeText(provenance.sourceHash)}</code>`,
@@ -24,11 +24,7 @@ export function renderCost(study: CostStudy): string {
         body: sandFigure(study) + yearTable(study) + paragraph(moneySentence(acquisition)),
       },
       { id: 'drivers', title: 'What moves it', body: tornadoFigure(study) },
-      {
-        id: 'assumptions',
-        title: 'Every number, and where it is from',
-        body: assumptionTable(study.assumptions),
-      },
+      { id: 'assumptions', title: 'Every number, and where it is from', body: assumptionTable(assumptions) },
       { id: 'excluded', title: 'Left out', body: listOf(EXCLUDED_COSTS) },
       {
         id: 'reproduce',
