@@ -116,7 +116,7 @@ function addresses(from: string, to: string): readonly string[] {
 }
 
 function columnPlace(name: string): number {
-  return [...name].reduce((place, letter) => place * 26 + (letter.codePointAt(0) ?? 0) - 64, 0);
+  return Array.from(name).reduce((place, letter) => place * 26 + (letter.codePointAt(0) ?? 0) - 64, 0);
 }
 
 function nameOf(place: number): string {
