@@ -7,7 +7,7 @@ export * from './fee-path.ts';
 export * from './lock-in.ts';
 export * from './offer-inputs.ts';
 export * from './owned.ts';
-export * from './performance.ts';
+export * from './delivery.ts';
 export * from './relief.ts';
 export * from './risk-transfer.ts';
 export * from './scoring.ts';

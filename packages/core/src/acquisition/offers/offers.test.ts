@@ -8,7 +8,7 @@ import type { OfferQuestion } from './compare.ts';
 import { buyerRows, buyerValue, evaluate, providerRows, sumOfRows } from './evaluate.ts';
 import { lockIn } from './lock-in.ts';
 import type { OfferInputs } from './offer-inputs.ts';
-import { offerPerformance, samePerformance } from './performance.ts';
+import { offerPerformance, samePerformance } from './delivery.ts';
 import { OFFER, offerAssumptions, settingWith } from './offers.test-data.ts';
 import { residualByYear } from './owned.ts';
 import { scoreSubscription } from './scoring.ts';
