@@ -1,7 +1,9 @@
 export * from './after-action.ts';
+export { engagedMission } from './engaged-mission.ts';
 export { inOrderOfArrival } from './arrival-order.ts';
 export { FILE_EARTH } from './file-earth.ts';
 export * from './group-satellites.ts';
+export type { PlannedInterceptors } from './interceptors.ts';
 export * from './look-book.ts';
 export * from './operate.ts';
 export * from './own-outages.ts';
