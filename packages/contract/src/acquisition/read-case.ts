@@ -1,5 +1,5 @@
-import { INPUT_RANGES, byLayerInput, priceRatio } from '@cupola/core/acquisition';
-import type { AcquisitionCase, LayerAssumptions, PriceIndex } from '@cupola/core/acquisition';
+import { INPUT_RANGES, byLayerInput } from '@cupola/core/acquisition';
+import type { AcquisitionCase, CaseMoney, LayerAssumptions } from '@cupola/core/acquisition';
 import type { Problem } from '@cupola/core/scenario';
 import { problemsFromIssues } from '../scenario/issues.ts';
 import { applySettings } from '../scenario/settings.ts';
@@ -7,9 +7,19 @@ import { inLineOrder, plainValue, yamlText } from '../scenario/yaml-text.ts';
 import { changeProblems, withChanges } from './case-changes.ts';
 import { caseSchema } from './case-schema.ts';
 import type { CaseFile } from './case-schema.ts';
+import { deploymentChangeProblems, deploymentProblems } from './deployment-rules.ts';
+import type { CaseParts } from './deployment-rules.ts';
+import { rightParts } from '../scenario/parts.ts';
+import { caseMoney } from './read-money.ts';
+import type { MoneyTables } from './read-money.ts';
 
 export type CaseOutcome =
-  | { readonly ok: true; readonly acquisition: AcquisitionCase }
+  | {
+      readonly ok: true;
+      readonly acquisition: AcquisitionCase;
+      /** The file itself with its defaults: sections that other questions than cost are asked by. */
+      readonly file: CaseFile;
+    }
   | { readonly ok: false; readonly problems: readonly Problem[] };
 
 /**
@@ -17,14 +27,14 @@ export type CaseOutcome =
  *
  * @param text - YAML (or JSON, which is YAML).
  * @param register - What the case does not set itself.
- * @param index - Turns the register's dollars into those of the case.
+ * @param tables - Turn the register's dollars into those of the case, and money of one year into that of another.
  * @param settings - `path=value`, put in before anything is checked.
  * @returns The case with its defaults, or every problem at once, in the order of the document, with lines.
  */
 export function readAcquisitionCase(
   text: string,
   register: LayerAssumptions,
-  index: PriceIndex,
+  tables: MoneyTables,
   settings: readonly string[] = [],
 ): CaseOutcome {
   const yaml = yamlText(text);
@@ -32,30 +42,29 @@ export function readAcquisitionCase(
   const settingProblems = applySettings(yaml.document, settings);
   const raw = plainValue(yaml.document);
   const result = caseSchema().safeParse(raw);
-  const problems = result.success
-    ? ruleProblems(result.data, index)
-    : problemsFromIssues(result.error.issues, raw);
-  if (!result.success || problems.length > 0 || settingProblems.length > 0)
+  const acrossFields = deploymentProblems(
+    rightParts<CaseParts>(raw, result.success ? [] : result.error.issues),
+  );
+  if (!result.success) {
+    const problems = [...problemsFromIssues(result.error.issues, raw), ...acrossFields];
     return { ok: false, problems: [...settingProblems, ...inLineOrder(problems, yaml)] };
-  return { ok: true, acquisition: caseFrom(result.data, register, index) };
+  }
+  const money = caseMoney(result.data, tables);
+  const problems = [...(money.ok ? [] : money.problems), ...ruleProblems(result.data), ...acrossFields];
+  if (!money.ok || problems.length > 0 || settingProblems.length > 0)
+    return { ok: false, problems: [...settingProblems, ...inLineOrder(problems, yaml)] };
+  return {
+    ok: true,
+    acquisition: caseFrom(result.data, register, tables, money.money),
+    file: result.data,
+  };
 }
 
-function ruleProblems(file: CaseFile, index: PriceIndex): readonly Problem[] {
+function ruleProblems(file: CaseFile): readonly Problem[] {
   const { firstLaunchFiscalYear } = file.satellites;
   const lastYear = file.firstFiscalYear + file.years - 1;
   const outside = firstLaunchFiscalYear < file.firstFiscalYear || firstLaunchFiscalYear > lastYear;
-  const level = priceRatio(index, file.baseYear, file.baseYear);
   return [
-    ...(level.ok
-      ? []
-      : [
-          {
-            path: 'baseYear',
-            value: file.baseYear,
-            expected: 'a year of the price index',
-            message: level.error.detail,
-          },
-        ]),
     ...(outside
       ? [
           {
@@ -67,10 +76,16 @@ function ruleProblems(file: CaseFile, index: PriceIndex): readonly Problem[] {
         ]
       : []),
     ...changeProblems(file.assumptions, 'assumptions', byLayerInput, INPUT_RANGES),
+    ...(file.deployment === undefined ? [] : deploymentChangeProblems(file.deployment)),
   ];
 }
 
-function caseFrom(file: CaseFile, register: LayerAssumptions, index: PriceIndex): AcquisitionCase {
+function caseFrom(
+  file: CaseFile,
+  register: LayerAssumptions,
+  { index }: MoneyTables,
+  money: CaseMoney,
+): AcquisitionCase {
   const { count, firstLaunchFiscalYear, buildYears } = file.satellites;
   return {
     title: file.title,
@@ -79,6 +94,7 @@ function caseFrom(file: CaseFile, register: LayerAssumptions, index: PriceIndex)
     seed: file.seed,
     draws: file.draws,
     correlation: file.correlation,
+    money,
     plan: {
       satellites: count,
       years: file.years,

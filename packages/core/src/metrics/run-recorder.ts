@@ -308,6 +308,11 @@ export class RunRecorder {
     const object = this.#objectNow(decision.trackId);
     if (object === null || second > this.#setup.durationS) return;
     const series = present(this.#series[object]);
+    if (decision.declared) {
+      // Tracks of bodies that part hop from one to another; a declared one declares whatever it follows.
+      series.declaredAtS ??= second;
+      series.firstDeclaredAtS ??= second;
+    }
     if (series.jointProb[second]! >= decision.jointProb) return;
     series.unionProb[second] = decision.unionProb;
     series.weaponProb[second] = decision.weaponProb;

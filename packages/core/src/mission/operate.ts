@@ -10,6 +10,7 @@ import {
   newCustodyMemory,
   newDecisionMemory,
   updateCustody,
+  withKinNow,
 } from '../custody/index.ts';
 import type {
   CustodyMemory,
@@ -132,6 +133,12 @@ export function settleAll(state: OperateState): Pick<OperateOutput, 'finalTracks
   };
 }
 
+/** Every confirmed track as it is known at an instant, from all reports so far; later ones may still change it. */
+export function currentTracks(state: OperateState, atUs: SimTimeUs): readonly Track[] {
+  const { biases, ...newest } = state.history.at(-1)?.after ?? state.settled;
+  return confirmedOf(newest).map((each) => messageAt(each, Math.max(atUs, each.atUs), biases));
+}
+
 type Lists = Omit<OperateOutput, 'settledAtUs'>;
 type Growing = { -readonly [K in keyof Lists]: Lists[K][number][] };
 
@@ -229,13 +236,14 @@ function assess(state: OperateState, atUs: SimTimeUs, config: OperateConfig, out
       ? { book: state.tasks, issued: [] }
       : assignTasks(state.tasks, tasked, atUs, new Outlooks(config.ownSide, config.epoch), config.tasking);
   output.taskings.push(...tasks.issued);
+  let older: readonly OlderTrack[] | null = null;
   const olderTracks = (): readonly OlderTrack[] =>
-    tracks.flatMap((each) => {
+    (older ??= tracks.flatMap((each) => {
       const memory = state.decisions.get(each.id ?? '');
       return memory === undefined
         ? []
         : [{ track: messageAt(each, Math.max(atUs, each.atUs), biases), memory }];
-    });
+    }));
   for (const each of tracks) {
     const id = each.id ?? '';
     const now = messageAt(each, Math.max(atUs, each.atUs), biases);
@@ -254,7 +262,10 @@ function assess(state: OperateState, atUs: SimTimeUs, config: OperateConfig, out
       output.events.push(...held.events);
     }
     if (config.decision !== null) {
-      const kept = state.decisions.get(id) ?? newDecisionMemory(id, kinOf(now, olderTracks()));
+      const kept = withKinNow(
+        state.decisions.get(id) ?? newDecisionMemory(id, kinOf(now, olderTracks())),
+        state.decisions,
+      );
       const decided = decide(kept, now, atUs, config.decision);
       decisions.set(id, decided.memory);
       output.decisions.push(decided.decision);

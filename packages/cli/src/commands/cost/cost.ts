@@ -60,6 +60,8 @@ function costText(study: CostStudy): string {
   const rows = [
     ...COST_ELEMENTS.map((name) => row(name, estimate.byElement[name])),
     row('all', estimate.total),
+    row('all, then-year', estimate.thenYearTotal),
+    row('all, discounted', estimate.discountedTotal),
   ];
   const header = [`USD B of ${acquisition.baseYear}`, 'mean', 'P20', 'P50', 'P80'];
   return `${acquisition.title}\nNotional; not an estimate of any programme.\n\n${textTable(header, rows)}\n\n${costHeadlines(study).join('\n')}\n`;

@@ -8,7 +8,7 @@ export interface InputRange {
   readonly expected: string;
 }
 
-function range(min: number, max: number, unit: string): InputRange {
+export function range(min: number, max: number, unit: string): InputRange {
   return { min, max, expected: `a number from ${min} to ${max}${unit === '' ? '' : ` ${unit}`}` };
 }
 

@@ -123,8 +123,10 @@ export function waysAhead(
     sinceFirstSeenS: sFromUs(track.atUs - track.firstDetectedAtUs),
     first: groundBelow(track.firstPositionM, earthAngleRad(earth, track.firstDetectedAtUs)),
   };
+  // Among themselves: what fits none of them well is still carried on as those that it fits best.
+  const known = probs.reduce((sum, { prob }) => sum + prob, 0);
   const flown = classes.map((vehicle, classIndex) => {
-    const prob = probs[classIndex]?.prob ?? 0;
+    const prob = known > 0 ? (probs[classIndex]?.prob ?? 0) / known : 1 / classes.length;
     const climb = climbs[classIndex];
     if (climb === undefined || prob < NEGLIGIBLE_CLASS_PROB) return { ways: [], weight: 0, prob };
     const count = Math.max(LEAST_SAMPLES, Math.round(SAMPLES * prob));

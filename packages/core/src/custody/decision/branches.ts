@@ -9,7 +9,7 @@ import type { BurnAhead } from '../burn-ahead/impacts-ahead.ts';
 import { unseenClimb } from './burn-law.ts';
 import { carriedProbabilities } from './carried-probability.ts';
 import { OTHER_WEAPON_PROB, activityPriors, classPosterior } from './class-posterior.ts';
-import type { ClassPosterior } from './class-posterior.ts';
+import type { ClassPosterior, ClassProb } from './class-posterior.ts';
 import type { DecisionContext } from './decision-context.ts';
 import type { KeptPrediction, KnownClasses, LastThrusting } from './decision-memory.ts';
 import type { Kin } from './kinship.ts';
@@ -62,8 +62,8 @@ export function coastingBranch(
     context.priors ?? activityPriors(context.classes),
     fit,
   );
-  // What left a body is of its class, whatever its own short look says.
-  const posterior = kin === null || track.boostSeen ? ofItself : { ...ofItself, ...kin.classes };
+  // What left a body is of its class, whatever its own short look says, a push it seems to have had among them.
+  const posterior = kin === null ? ofItself : { ...ofItself, ...kin.classes };
   return { posterior, ...overCourses(track, posterior, prediction, context) };
 }
 
@@ -114,10 +114,10 @@ function aimedAt(found: RegionProbabilities, odds: number): RegionProbabilities 
 }
 
 /** It burns: over the classes that still may and all ends of thrust open to them. */
-export function burningBranch({ track, atUs, lastThrusting, fit, context }: BranchFacts): Branch {
+export function burningBranch({ track, atUs, lastThrusting, fit, kin, context }: BranchFacts): Branch {
   const sinceFirstSeenS = sFromUs(atUs - track.firstDetectedAtUs);
   const climbs = context.classes.map((vehicle) => unseenClimb(vehicle, track.firstPositionM));
-  const posterior = classPosterior(
+  const ofItself = classPosterior(
     context.classes,
     climbs,
     {
@@ -129,15 +129,29 @@ export function burningBranch({ track, atUs, lastThrusting, fit, context }: Bran
     context.priors ?? activityPriors(context.classes),
     fit,
   );
-  const ahead = waysAhead(
+  const posterior = kin === null ? ofItself : { ...ofItself, ...kin.classes };
+  const found = waysAhead(
     nineStates(track, lastThrusting),
     { ...track, atUs },
     context.classes,
     posterior.classes,
     context.earth,
   );
-  const { classes, otherProb, ...found } = overWays(ahead, posterior.otherProb, context);
-  return { posterior: { ...posterior, classes, otherProb }, ...found };
+  const ahead = kin === null ? found : ofClasses(found, posterior.classes);
+  const { classes, otherProb, ...regions } = overWays(ahead, posterior.otherProb, context);
+  return { posterior: { ...posterior, classes, otherProb }, ...regions };
+}
+
+/** The same ways, their classes known from elsewhere: how well the burn agrees with its class then says nothing. */
+function ofClasses({ impacts, classes }: BurnAhead, known: readonly ClassProb[]): BurnAhead {
+  const total = known.reduce((sum, { prob }) => sum + prob, 0);
+  const scales = classes.map(({ prob }, i) =>
+    prob > 0 && total > 0 ? (known[i]?.prob ?? 0) / total / prob : 0,
+  );
+  return {
+    impacts: impacts.map((impact) => ({ ...impact, prob: impact.prob * (scales[impact.classIndex] ?? 0) })),
+    classes: classes.map(({ vehicleId, prob }, i) => ({ vehicleId, prob: prob * (scales[i] ?? 0) })),
+  };
 }
 
 /**

@@ -48,8 +48,10 @@ export function decide(
   context: DecisionContext,
 ): DecisionUpdate {
   assert(track.id === memory.trackId, 'decision memory belongs to the track');
-  const confirmed = thrustEndConfirmed(track);
-  const coastProb = confirmed ? 1 : coastingProb(track);
+  const ended = thrustEndConfirmed(track);
+  const coastProb = ended ? 1 : coastingProb(track);
+  // What left a launch that is followed has no thrust of its own to wait for; a push it seems to have had is in its spread.
+  const confirmed = ended || memory.kin !== null;
   const lastThrusting = track.phase === 'boost' ? thrustingNow(track) : memory.lastThrusting;
   const inAir = track.phase === 'reentry' || track.phase === 'glide';
   const lastFree = inAir ? memory.lastFree : motionFeatures(track.state);

@@ -39,7 +39,7 @@ export function decisionReasons(facts: ReasonFacts): readonly string[] {
 }
 
 function thrustReason({ track, atUs, context, confirmed, coastProb, classes, kin }: ReasonFacts): string {
-  if (!track.boostSeen && kin !== null) return `it came from ${kin.trackId}, and is of its class`;
+  if (kin !== null) return `it came from ${kin.trackId}, and is of its class`;
   if (!track.boostSeen) return 'it was first seen in coast; nothing is known of its boost';
   const vehicle = context.classes.find((candidate) => candidate.id === mostProbable(classes)?.vehicleId);
   const unseen =

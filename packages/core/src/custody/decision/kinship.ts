@@ -1,3 +1,4 @@
+import type { SimTimeUs } from '../../foundation/index.ts';
 import type { Track, TrackId } from '../../messages/index.ts';
 import type { DecisionMemory, KnownClasses } from './decision-memory.ts';
 
@@ -16,29 +17,55 @@ export interface OlderTrack {
 /** What left a body lies this near to it, and moves this much like it, when its own track is confirmed. Notional: tens of metres a second for a minute or two. */
 const NEAR_M = 20_000;
 const ALIKE_M_PER_S = 150;
+/** A new track hardly knows its velocity: so many sigmas of it are no difference. */
+const SPEED_SIGMAS = 2;
 
 /**
- * The nearest older track that a new one may have left: payloads, decoys and debris of one launch part slowly. A new track that was seen to burn by itself has
- * no kin, nor has a spent stage that was left behind by kilometres a second.
+ * The nearest older track that a new one may have left: payloads, decoys and debris of one launch part slowly. Of what was seen to burn only a track whose own thrust had
+ * ended before can be the parent: among objects that part within hundreds of metres a start takes detections of several for thrust, and no two
+ * launches meet so; two that climb side by side have their own. A spent stage that was left behind by kilometres a second has no kin.
  */
 export function kinOf(track: Track, others: readonly OlderTrack[]): Kin | null {
-  if (track.boostSeen) return null;
+  const sigmaMPerS = velocitySigmaMPerS(track);
   let nearest: Kin | null = null;
   let nearestM = NEAR_M;
   for (const other of others) {
     const { classes } = other.memory;
     if (other.track.id === track.id || classes === null) continue;
+    if (track.boostSeen && !hadBurntOut(other.track, track.firstDetectedAtUs)) continue;
     const distanceM = apart(track, other.track, 0);
-    if (distanceM > nearestM || apart(track, other.track, 3) > ALIKE_M_PER_S) continue;
+    const fasterMPerS = apart(track, other.track, 3) - SPEED_SIGMAS * sigmaMPerS;
+    if (distanceM > nearestM || fasterMPerS > ALIKE_M_PER_S) continue;
     nearest = { trackId: other.track.id, classes };
     nearestM = distanceM;
   }
   return nearest;
 }
 
+/** The same memory with what is known of its kin by now: all that left one launch is of one class, and what is learnt of one is learnt of all. */
+export function withKinNow(
+  memory: DecisionMemory,
+  memories: ReadonlyMap<TrackId, DecisionMemory>,
+): DecisionMemory {
+  const { kin } = memory;
+  const classes = kin === null ? null : (memories.get(kin.trackId)?.classes ?? null);
+  return kin === null || classes === null || classes === kin.classes
+    ? memory
+    : { ...memory, kin: { ...kin, classes } };
+}
+
+/** Did it coast already, or was it never seen to burn? */
+function hadBurntOut(track: Track, atUs: SimTimeUs): boolean {
+  if (track.phase === 'boost') return false;
+  return !track.boostSeen || (track.cutoffAtUs !== null && track.cutoffAtUs <= atUs);
+}
+
+function velocitySigmaMPerS({ covariance, state }: Track): number {
+  return Math.sqrt([3, 4, 5].reduce((sum, axis) => sum + (covariance[axis * (state.length + 1)] ?? 0), 0));
+}
+
 /** Length of the difference of three numbers of two states. */
 function apart(one: Track, other: Track, from: number): number {
-  return Math.hypot(
-    ...[0, 1, 2].map((axis) => (one.state[from + axis] ?? NaN) - (other.state[from + axis] ?? NaN)),
-  );
+  const along = (axis: number): number => (one.state[from + axis] ?? NaN) - (other.state[from + axis] ?? NaN);
+  return Math.hypot(along(0), along(1), along(2));
 }

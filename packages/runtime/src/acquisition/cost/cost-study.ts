@@ -2,6 +2,7 @@ import { LAYER_INPUT_IDS, estimateCost, gradeOf } from '@cupola/core/acquisition
 import type {
   AcquisitionCase,
   Assumption,
+  CaseMoney,
   CostEstimate,
   CostYear,
   FittedSlope,
@@ -29,13 +30,35 @@ export const EXCLUDED_COSTS: readonly string[] = [
 ];
 
 export function costStudy(acquisition: AcquisitionCase, fitted: FittedSlope, command: string): CostStudy {
-  const { plan, assumptions, seed, draws, correlation } = acquisition;
+  const { plan, assumptions, seed, draws, correlation, money } = acquisition;
   return {
     acquisition,
-    estimate: estimateCost({ plan, assumptions, seed, draws, correlation }),
+    estimate: estimateCost({ plan, assumptions, seed, draws, correlation, money }),
     fitted,
     assumptions: LAYER_INPUT_IDS.map((id) => ({ ...assumptions[id], grade: gradeOf(assumptions[id]) })),
     provenance: provenanceOf(command),
+  };
+}
+
+/** What turned money of one year into that of another, and from when the tables are. */
+export interface MoneyAnswer {
+  readonly realRate: number;
+  readonly nominalRate: number;
+  readonly discountEdition: CaseMoney['discountEdition'];
+  readonly inflation: CaseMoney['inflation'];
+  readonly outlayShares: readonly number[];
+  /** Value date: the start of the first fiscal year. */
+  readonly valuedAt: string;
+}
+
+export function moneyAnswer({ money, firstFiscalYear }: AcquisitionCase): MoneyAnswer {
+  return {
+    realRate: money.real.perYear,
+    nominalRate: money.nominal.perYear,
+    discountEdition: money.discountEdition,
+    inflation: money.inflation,
+    outlayShares: money.outlayShares,
+    valuedAt: `${firstFiscalYear - 1}-10-01`,
   };
 }
 
@@ -45,6 +68,8 @@ export interface CostAnswer extends Omit<CostEstimate, 'sortedTotals' | 'byYear'
   readonly simulated: true;
   readonly currency: 'USD M';
   readonly baseYear: number;
+  /** Rates and tables behind then-year and discounted dollars. */
+  readonly money: MoneyAnswer;
   readonly draws: number;
   readonly seed: number;
   readonly byYear: readonly (Omit<CostYear, 'year'> & { readonly fiscalYear: number })[];
@@ -60,6 +85,7 @@ export function costAnswer({ acquisition, estimate, fitted, assumptions }: CostS
     simulated: true,
     currency: 'USD M',
     baseYear: acquisition.baseYear,
+    money: moneyAnswer(acquisition),
     draws: acquisition.draws,
     seed: acquisition.seed,
     ...rest,

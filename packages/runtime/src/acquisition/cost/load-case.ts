@@ -1,4 +1,12 @@
-import { readAcquisitionCase, readAssumptions, readAwards, readPriceIndex } from '@cupola/contract';
+import {
+  readAcquisitionCase,
+  readAssumptions,
+  readAwards,
+  readDiscountTable,
+  readInflation,
+  readPriceIndex,
+} from '@cupola/contract';
+import type { CaseFile } from '@cupola/contract';
 import { fitSlope } from '@cupola/core/acquisition';
 import type { AcquisitionCase, FittedSlope } from '@cupola/core/acquisition';
 import type { Problem } from '@cupola/core/scenario';
@@ -9,6 +17,8 @@ export type LoadedCase =
   | {
       readonly ok: true;
       readonly acquisition: AcquisitionCase;
+      /** The file with its defaults: sections that other questions than cost are asked by. */
+      readonly file: CaseFile;
       /** What the public awards say of learning, beside what the case takes. */
       readonly fitted: FittedSlope;
       /** Bytes of the file. */
@@ -24,10 +34,15 @@ export function loadAcquisitionCase(file: string, settings: readonly string[] = 
   const outcome = readAcquisitionCase(
     text,
     readAssumptions(programData('assumptions.yaml')),
-    index,
+    {
+      index,
+      inflation: readInflation(programData('inflation.yaml')),
+      discount: readDiscountTable(programData('discount-rates.yaml')),
+    },
     settings,
   );
   if (!outcome.ok) return { ok: false, problems: outcome.problems.map((problem) => ({ ...problem, file })) };
   const awards = readAwards(programData('awards.yaml'), index, outcome.acquisition.baseYear);
-  return { ok: true, acquisition: outcome.acquisition, fitted: fitSlope(awards), text };
+  const { acquisition, file: caseFile } = outcome;
+  return { ok: true, acquisition, file: caseFile, fitted: fitSlope(awards), text };
 }
