@@ -52,11 +52,11 @@ function objectOf(flight: FlightLog, inRegions: readonly string[]): ObjectRecord
   return read as ObjectRecord;
 }
 
-function confirmed({ id }: FlightLog, atS: number): OperateEvent {
+function confirmed(trackId: string, atS: number): OperateEvent {
   return {
     kind: 'track-confirmed',
     atUs: usFromS(atS),
-    trackId: `t-${id}`,
+    trackId,
     satellites: 3,
     confirmedBy: 'three-sensor',
     phase: 'boost',
@@ -99,9 +99,9 @@ const QUESTION: EngagementQuestion = {
   seed: 3,
 };
 const EVENTS: readonly OperateEvent[] = [
-  confirmed(FIRST, 70),
-  confirmed(SECOND, 75),
-  { ...confirmed(FIRST, 80), trackId: 'nobody' } as OperateEvent,
+  confirmed(`t-${FIRST.id}`, 70),
+  confirmed(`t-${SECOND.id}`, 75),
+  confirmed('nobody', 80),
   { kind: 'declared', atUs: usFromS(240), trackId: `t-${FIRST.id}`, prob: 1, reasons: [] },
 ];
 const RECORD = {

@@ -228,15 +228,18 @@ function commitmentSummary(own: CommitmentRecord, { objects }: EngagementRecord)
   };
 }
 
+function roundedPair([low, high]: readonly [number, number]): readonly [number, number] {
+  return [rounded(low), rounded(high)];
+}
+
 function dayLeak({ leak, inReachShare }: NonNullable<CommitmentRecord['overDay']>): DayLeak {
-  const interval = ([low, high]: readonly [number, number]) => [rounded(low), rounded(high)] as const;
   return {
     meanLeak: rounded(leak.meanLeak),
-    meanLeakCi: interval(leak.meanLeakCi),
+    meanLeakCi: roundedPair(leak.meanLeakCi),
     p10: leak.p10,
     p90: leak.p90,
     pNoLeak: rounded(leak.pNoLeak),
-    pNoLeakCi: interval(leak.pNoLeakCi),
+    pNoLeakCi: roundedPair(leak.pNoLeakCi),
     meanShots: rounded(leak.meanShots),
     inReachShare: rounded(inReachShare),
   };
