@@ -69,19 +69,11 @@ function clipped(text: string, most: number): string {
 
 /** The first of each list, so many that all fit: a short list leaves its room to the others. */
 export function fairShare<Item>(lists: readonly (readonly Item[])[], most: number): readonly Item[] {
-  const taken = lists.map(() => 0);
-  let left = most;
-  let wanted = true;
-  while (left > 0 && wanted) {
-    wanted = false;
-    lists.forEach((list, index) => {
-      const count = taken[index] ?? 0;
-      if (left > 0 && count < list.length) {
-        taken[index] = count + 1;
-        left -= 1;
-        wanted = true;
-      }
-    });
-  }
-  return lists.flatMap((list, index) => list.slice(0, taken[index]));
+  const rounds = Math.max(0, ...lists.map(({ length }) => length));
+  const turns = Array.from({ length: rounds }, (_, at) =>
+    lists.flatMap((list, index) => (at < list.length ? [index] : [])),
+  )
+    .flat()
+    .slice(0, most);
+  return lists.flatMap((list, index) => list.slice(0, turns.filter((turn) => turn === index).length));
 }
