@@ -20,7 +20,12 @@ export type CaseOutcome =
       /** The file itself with its defaults: sections that other questions than cost are asked by. */
       readonly file: CaseFile;
     }
-  | { readonly ok: false; readonly problems: readonly Problem[] };
+  | {
+      readonly ok: false;
+      readonly problems: readonly Problem[];
+      /** A catalogue that the file names, as far as it can be read: whether it is there can be told with the rest. */
+      readonly catalogue?: string;
+    };
 
 /**
  * Reads an acquisition file.
@@ -42,17 +47,19 @@ export function readAcquisitionCase(
   const settingProblems = applySettings(yaml.document, settings);
   const raw = plainValue(yaml.document);
   const result = caseSchema().safeParse(raw);
-  const acrossFields = deploymentProblems(
-    rightParts<CaseParts>(raw, result.success ? [] : result.error.issues),
-  );
-  if (!result.success) {
-    const problems = [...problemsFromIssues(result.error.issues, raw), ...acrossFields];
-    return { ok: false, problems: [...settingProblems, ...inLineOrder(problems, yaml)] };
-  }
+  const parts = rightParts<CaseParts>(raw, result.success ? [] : result.error.issues);
+  const acrossFields = deploymentProblems(parts);
+  const catalogue = parts.deployment?.hosts?.catalogue ?? null;
+  const refused = (problems: readonly Problem[]): CaseOutcome => ({
+    ok: false,
+    problems: [...settingProblems, ...inLineOrder([...problems, ...acrossFields], yaml)],
+    ...(catalogue === null ? {} : { catalogue }),
+  });
+  if (!result.success) return refused(problemsFromIssues(result.error.issues, raw));
   const money = caseMoney(result.data, tables);
-  const problems = [...(money.ok ? [] : money.problems), ...ruleProblems(result.data), ...acrossFields];
-  if (!money.ok || problems.length > 0 || settingProblems.length > 0)
-    return { ok: false, problems: [...settingProblems, ...inLineOrder(problems, yaml)] };
+  const problems = [...(money.ok ? [] : money.problems), ...ruleProblems(result.data)];
+  if (!money.ok || problems.length + acrossFields.length + settingProblems.length > 0)
+    return refused(problems);
   return {
     ok: true,
     acquisition: caseFrom(result.data, register, tables, money.money),
