@@ -1,10 +1,12 @@
-import { INPUT_RANGES, byLayerInput } from '@cupola/core/acquisition';
+import { byLayerInput } from '@cupola/core/acquisition';
 import type { AcquisitionCase, CaseMoney, LayerAssumptions } from '@cupola/core/acquisition';
 import type { Problem } from '@cupola/core/scenario';
 import { problemsFromIssues } from '../scenario/issues.ts';
 import { applySettings } from '../scenario/settings.ts';
 import { inLineOrder, plainValue, yamlText } from '../scenario/yaml-text.ts';
-import { changeProblems, withChanges } from './case-changes.ts';
+import { withChanges } from './case-changes.ts';
+import { caseProblems } from './case-rules.ts';
+import type { RuleParts } from './case-rules.ts';
 import { caseSchema } from './case-schema.ts';
 import type { CaseFile } from './case-schema.ts';
 import { deploymentChangeProblems, deploymentProblems } from './deployment-rules.ts';
@@ -47,17 +49,22 @@ export function readAcquisitionCase(
   const settingProblems = applySettings(yaml.document, settings);
   const raw = plainValue(yaml.document);
   const result = caseSchema().safeParse(raw);
-  const parts = rightParts<CaseParts>(raw, result.success ? [] : result.error.issues);
-  const acrossFields = deploymentProblems(parts);
+  const issues = result.success ? [] : result.error.issues;
+  const parts = rightParts<CaseParts>(raw, issues);
+  const acrossFields = [
+    ...deploymentProblems(parts),
+    ...caseProblems(rightParts<RuleParts>(raw, issues), tables),
+  ];
   const catalogue = parts.deployment?.hosts?.catalogue ?? null;
   const refused = (problems: readonly Problem[]): CaseOutcome => ({
     ok: false,
     problems: [...settingProblems, ...inLineOrder([...problems, ...acrossFields], yaml)],
     ...(catalogue === null ? {} : { catalogue }),
   });
-  if (!result.success) return refused(problemsFromIssues(result.error.issues, raw));
+  if (!result.success) return refused(problemsFromIssues(issues, raw));
   const money = caseMoney(result.data, tables);
-  const problems = [...(money.ok ? [] : money.problems), ...ruleProblems(result.data)];
+  const { deployment } = result.data;
+  const problems = deployment === undefined ? [] : deploymentChangeProblems(deployment);
   if (!money.ok || problems.length + acrossFields.length + settingProblems.length > 0)
     return refused(problems);
   return {
@@ -65,26 +72,6 @@ export function readAcquisitionCase(
     acquisition: caseFrom(result.data, register, tables, money.money),
     file: result.data,
   };
-}
-
-function ruleProblems(file: CaseFile): readonly Problem[] {
-  const { firstLaunchFiscalYear } = file.satellites;
-  const lastYear = file.firstFiscalYear + file.years - 1;
-  const outside = firstLaunchFiscalYear < file.firstFiscalYear || firstLaunchFiscalYear > lastYear;
-  return [
-    ...(outside
-      ? [
-          {
-            path: 'satellites.firstLaunchFiscalYear',
-            value: firstLaunchFiscalYear,
-            expected: `a fiscal year of the estimate, ${file.firstFiscalYear} to ${lastYear}`,
-            message: 'the first launch lies outside the years of the estimate',
-          },
-        ]
-      : []),
-    ...changeProblems(file.assumptions, 'assumptions', byLayerInput, INPUT_RANGES),
-    ...(file.deployment === undefined ? [] : deploymentChangeProblems(file.deployment)),
-  ];
 }
 
 function caseFrom(
