@@ -9,3 +9,4 @@ export * from './scenario/index.ts';
 export * from './validation/published-cases.ts';
 export * from './geojson/read-areas.ts';
 export * from './scan-batch/index.ts';
+export * from './problems/problem-table.ts';

@@ -3,6 +3,7 @@ import { open, rename } from 'node:fs/promises';
 import { deserialize, serialize } from 'node:v8';
 import { OutsideFailure } from '@cupola/runtime';
 import type { EngineSnapshot } from '../engine/engine-core.ts';
+import type { SavedSequences } from '../ingest/sequence-book.ts';
 import type { Picture } from '../picture/picture.ts';
 
 /** What a session goes on from after a restart, together with the log from `engine.resumeFrom` on. */
@@ -11,6 +12,7 @@ export interface SessionSnapshot {
   readonly writtenBy: string;
   readonly engine: EngineSnapshot;
   readonly picture: Picture;
+  readonly sequences: SavedSequences;
 }
 
 /** Written whole or not at all, and durable when done. */

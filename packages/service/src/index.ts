@@ -1,0 +1,13 @@
+export * from './audit/audit-chain.ts';
+export { operatedMission } from './engine/operated-mission.ts';
+export { ExerciseFeed } from './feeds/exercise-feed.ts';
+export { LIVE_CLOCKS, LiveFeed } from './feeds/live-feed.ts';
+export type { LiveClock } from './feeds/live-feed.ts';
+export { ReplayFeed } from './feeds/replay-feed.ts';
+export { loadSatelliteKeys } from './ingest/satellite-keys.ts';
+export * from './keys/api-key.ts';
+export { logFiles } from './log/log-files.ts';
+export { DATA_MODES } from './picture/records.ts';
+export type { DataMode } from './picture/records.ts';
+export * from './serve/start-service.ts';
+export { auditEntries, insertKey, openStore, revokeKey, storedKeys } from './store/store.ts';
