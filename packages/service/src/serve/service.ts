@@ -37,8 +37,10 @@ export interface ServiceLog {
 export interface ServicePlan {
   readonly inputs: MissionInputs;
   readonly config: OperateConfig;
-  /** Of program and mission: another one begins another session. */
+  /** Of the mission: another one begins another session. */
   readonly missionId: string;
+  /** Of program and mission: another one reads the log again instead of a snapshot. */
+  readonly programId: string;
   readonly dataMode: DataMode;
   readonly dataFolder: string;
   readonly db: Kysely<Tables>;
@@ -123,7 +125,7 @@ export class Service {
       inputs,
       context: { dataMode, epoch: config.epoch, ownSide: config.ownSide },
       folder,
-      writtenBy: plan.missionId,
+      writtenBy: plan.programId,
       snapshotEverySteps: kind === 'live' ? SNAPSHOT_EVERY_STEPS : null,
       throughSecond,
       onStep: (step) => listener.service?.onStep(step),

@@ -43,6 +43,7 @@ export function liveOptions(dataFolder: string, config: OperateConfig): ServeOpt
     inputs: SMALL_INPUTS,
     config,
     missionId: 'small',
+    programId: 'test',
     dataMode: 'TEST',
     dataFolder,
     host: '127.0.0.1',

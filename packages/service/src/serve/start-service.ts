@@ -21,6 +21,7 @@ export interface ServeOptions {
   readonly inputs: MissionInputs;
   readonly config: OperateConfig;
   readonly missionId: string;
+  readonly programId: string;
   readonly dataMode: DataMode;
   readonly dataFolder: string;
   readonly host: string;

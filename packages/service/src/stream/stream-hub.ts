@@ -196,10 +196,7 @@ export class StreamHub {
   }
 
   #each(act: (subscriber: Subscriber) => void): void {
-    const everybody = this.#groups
-      .values()
-      .flatMap(({ subscribers }) => subscribers)
-      .toArray();
+    const everybody = [...this.#groups.values()].flatMap(({ subscribers }) => [...subscribers]);
     for (const each of everybody) act(each);
   }
 
