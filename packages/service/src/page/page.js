@@ -175,6 +175,7 @@ async function recentEvents() {
 }
 
 async function show() {
+  at('report').hidden = !(await fetch('/report', { method: 'HEAD' })).ok;
   if (!(await about())) return;
   await recentEvents();
   setInterval(() => about().catch(() => {}), 1000);

@@ -9,8 +9,6 @@ const DATA_FOLDER = 'cupola-data';
 
 /** Adds `cupola serve`, `cupola keys` and `cupola audit`. */
 export function serveCommandLines(parent: Command): void {
-  const option = (flags: string, description: string, name: string): Option =>
-    new Option(flags, description).env(`CUPOLA_${name}`);
   parent
     .command('serve')
     .description('the operations service: live custody behind an open interface (docs/service.md)')
@@ -128,6 +126,11 @@ export function serveCommandLines(parent: Command): void {
       const { verifyAudit } = await import('./audit.ts');
       process.exitCode = await verifyAudit(file, flags.json === true);
     });
+}
+
+/** A flag that may also stand in the environment. */
+function option(flags: string, description: string, name: string): Option {
+  return new Option(flags, description).env(`CUPOLA_${name}`);
 }
 
 function pace(text: string): number {
