@@ -1,5 +1,8 @@
 export * from './acquisition/read-assumptions.ts';
 export * from './acquisition/read-case.ts';
+export * from './acquisition/deployment-case.ts';
+export type { CaseFile } from './acquisition/case-schema.ts';
+export type { CoverageFile, CustodyFile, HostsFile } from './acquisition/deployment-schema.ts';
 export * from './campaign/index.ts';
 export * from './acquisition/read-headlines.ts';
 export * from './acquisition/read-money.ts';
@@ -8,5 +11,8 @@ export * from './neutral/index.ts';
 export * from './scenario/index.ts';
 export * from './validation/published-cases.ts';
 export * from './geojson/read-areas.ts';
+export * from './portfolio/read-portfolio.ts';
+export type { AnswerLimits } from './portfolio/portfolio-schema.ts';
+export { bidsCsv } from './portfolio/write-bids.ts';
 export * from './scan-batch/index.ts';
 export * from './problems/problem-table.ts';
