@@ -3,6 +3,7 @@ import { EXIT } from './exit-code.ts';
 import { catalogueCommandLine } from './commands/catalogue/command-line.ts';
 import { costCommandLine } from './commands/cost/command-line.ts';
 import { coverageCommandLine } from './commands/coverage/command-line.ts';
+import { deployCommandLine } from './commands/deploy/command-line.ts';
 import { flightsCommandLine } from './commands/flights/command-line.ts';
 import { missionCommandLines } from './commands/mission/command-line.ts';
 import { propagateCommandLine } from './commands/propagate/command-line.ts';
@@ -33,6 +34,7 @@ function program(): Command {
   scoreCommandLine(cupola);
   sizeCommandLine(cupola);
   costCommandLine(cupola);
+  deployCommandLine(cupola);
   sweepCommandLine(cupola);
   reconcileCommandLine(cupola);
   validateCommandLine(cupola);

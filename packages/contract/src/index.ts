@@ -1,5 +1,8 @@
 export * from './acquisition/read-assumptions.ts';
 export * from './acquisition/read-case.ts';
+export * from './acquisition/deployment-case.ts';
+export type { CaseFile } from './acquisition/case-schema.ts';
+export type { CoverageFile, CustodyFile, HostsFile } from './acquisition/deployment-schema.ts';
 export * from './campaign/index.ts';
 export * from './acquisition/read-headlines.ts';
 export * from './acquisition/read-money.ts';

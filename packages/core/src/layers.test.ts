@@ -37,6 +37,7 @@ const PACKAGE_IMPORTS: Readonly<Record<string, readonly string[]>> = {
   core: [],
   contract: ['core'],
   runtime: ['core', 'contract'],
+  service: ['core', 'contract', 'runtime'],
   cli: ['core', 'contract', 'runtime'],
 };
 

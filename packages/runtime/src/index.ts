@@ -2,6 +2,17 @@ export { COST_FILE_NAMES, costFolderProblems, writeCostFolder } from './acquisit
 export { billions } from './acquisition/cost/cost-figures.ts';
 export { costAnswer, costStudy } from './acquisition/cost/cost-study.ts';
 export type { CostStudy } from './acquisition/cost/cost-study.ts';
+export { deploymentReport } from './acquisition/deployment/deployment-answer.ts';
+export type { DeploymentReport } from './acquisition/deployment/deployment-answer.ts';
+export {
+  DEPLOYMENT_FILE_NAMES,
+  deploymentFolderProblems,
+  writeDeploymentFolder,
+} from './acquisition/deployment/deployment-files.ts';
+export { performDeployment } from './acquisition/deployment/deployment-study.ts';
+export { layerService } from './acquisition/deployment/layer-service.ts';
+export { loadDeployment } from './acquisition/deployment/load-deployment.ts';
+export type { LoadedDeployment } from './acquisition/deployment/load-deployment.ts';
 export { loadAcquisitionCase } from './acquisition/cost/load-case.ts';
 export { costHeadlines } from './acquisition/cost/render-cost.ts';
 export { headlinesOf as reconcileHeadlines } from './acquisition/reconcile/headlines.ts';
@@ -43,6 +54,12 @@ export {
   reachStudy,
   writeReachFolder,
 } from './engagement/page/reach-files.ts';
+export {
+  RAID_FILE_NAMES,
+  raidFolderProblems,
+  raidStudy,
+  writeRaidFolder,
+} from './engagement/page/raid-files.ts';
 export type * from './engagement/raid-question.ts';
 export * from './engagement/raid-report.ts';
 export type * from './engagement/reach-question.ts';

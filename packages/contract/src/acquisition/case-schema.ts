@@ -4,6 +4,8 @@ import { z } from 'zod';
 import { exactly, numberBetween, text, wholeNumberBetween } from '../scenario/fields.ts';
 import { changeSchema } from './case-changes.ts';
 import type { Changes } from './case-changes.ts';
+import { deploymentSchema } from './deployment-schema.ts';
+import type { DeploymentFile } from './deployment-schema.ts';
 
 const FIRST_YEAR = 1990;
 const LAST_YEAR = 2100;
@@ -25,6 +27,7 @@ export interface CaseFile {
   };
   readonly learningTheory: 'crawford' | 'wright';
   readonly assumptions: Changes<LayerInputId>;
+  readonly deployment?: DeploymentFile;
   readonly money: { readonly discountYear?: number; readonly outlayShares: readonly number[] };
 }
 
@@ -47,6 +50,7 @@ export function caseSchema(): z.ZodType<CaseFile> {
     }),
     learningTheory: z.enum(['crawford', 'wright'], { error: 'crawford or wright' }).default('crawford'),
     assumptions: exactly(byLayerInput(() => z.exactOptional(changeSchema()))).prefault({}),
+    deployment: z.exactOptional(deploymentSchema()),
     money: exactly({
       discountYear: z.exactOptional(
         fiscalYear.describe('Edition of the discount rates; the newest without it'),

@@ -1,41 +1,8 @@
 import { LAYER_INPUT_IDS, byLayerInput } from '@cupola/core/acquisition';
 import { describe, expect, it } from 'vitest';
 import { readAcquisitionCase } from './read-case.ts';
-import type { MoneyTables } from './read-money.ts';
+import { TABLES } from './money-tables.test-data.ts';
 
-const INDEX: MoneyTables['index'] = {
-  title: 'Index',
-  source: 's',
-  asOf: '2026-11',
-  assumedFromYear: 2026,
-  levelOfYear: new Map([
-    [2025, 100],
-    [2026, 110],
-  ]),
-};
-const TABLES: MoneyTables = {
-  index: INDEX,
-  inflation: {
-    title: 'Inflation',
-    asOf: '2026-11',
-    sources: [],
-    note: 'n',
-    ofYear: new Map(Array.from({ length: 60 }, (_, i) => [2027 + i, 0.02])),
-  },
-  discount: {
-    title: 'Rates',
-    editions: [
-      {
-        year: 2026,
-        asOf: '2026-11',
-        real: { termYears: [3, 30], rates: [2, 2.5] },
-        nominal: { termYears: [3, 30], rates: [4, 4.5] },
-        sources: [],
-        note: 'n',
-      },
-    ],
-  },
-};
 const REGISTER = byLayerInput((id) => ({
   id,
   title: id,

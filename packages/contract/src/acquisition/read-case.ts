@@ -7,11 +7,19 @@ import { inLineOrder, plainValue, yamlText } from '../scenario/yaml-text.ts';
 import { changeProblems, withChanges } from './case-changes.ts';
 import { caseSchema } from './case-schema.ts';
 import type { CaseFile } from './case-schema.ts';
+import { deploymentChangeProblems, deploymentProblems } from './deployment-rules.ts';
+import type { CaseParts } from './deployment-rules.ts';
+import { rightParts } from '../scenario/parts.ts';
 import { caseMoney } from './read-money.ts';
 import type { MoneyTables } from './read-money.ts';
 
 export type CaseOutcome =
-  | { readonly ok: true; readonly acquisition: AcquisitionCase }
+  | {
+      readonly ok: true;
+      readonly acquisition: AcquisitionCase;
+      /** The file itself with its defaults: sections that other questions than cost are asked by. */
+      readonly file: CaseFile;
+    }
   | { readonly ok: false; readonly problems: readonly Problem[] };
 
 /**
@@ -34,15 +42,22 @@ export function readAcquisitionCase(
   const settingProblems = applySettings(yaml.document, settings);
   const raw = plainValue(yaml.document);
   const result = caseSchema().safeParse(raw);
+  const acrossFields = deploymentProblems(
+    rightParts<CaseParts>(raw, result.success ? [] : result.error.issues),
+  );
   if (!result.success) {
-    const problems = problemsFromIssues(result.error.issues, raw);
+    const problems = [...problemsFromIssues(result.error.issues, raw), ...acrossFields];
     return { ok: false, problems: [...settingProblems, ...inLineOrder(problems, yaml)] };
   }
   const money = caseMoney(result.data, tables);
-  const problems = [...(money.ok ? [] : money.problems), ...ruleProblems(result.data)];
+  const problems = [...(money.ok ? [] : money.problems), ...ruleProblems(result.data), ...acrossFields];
   if (!money.ok || problems.length > 0 || settingProblems.length > 0)
     return { ok: false, problems: [...settingProblems, ...inLineOrder(problems, yaml)] };
-  return { ok: true, acquisition: caseFrom(result.data, register, tables, money.money) };
+  return {
+    ok: true,
+    acquisition: caseFrom(result.data, register, tables, money.money),
+    file: result.data,
+  };
 }
 
 function ruleProblems(file: CaseFile): readonly Problem[] {
@@ -61,6 +76,7 @@ function ruleProblems(file: CaseFile): readonly Problem[] {
         ]
       : []),
     ...changeProblems(file.assumptions, 'assumptions', byLayerInput, INPUT_RANGES),
+    ...(file.deployment === undefined ? [] : deploymentChangeProblems(file.deployment)),
   ];
 }
 

@@ -35,3 +35,6 @@ export * from './deployment/launcher-capacity.ts';
 export * from './deployment/orbit-raising.ts';
 export * from './deployment/packing.ts';
 export * from './deployment/spares.ts';
+export * from './deployment/calendar.ts';
+export * from './deployment/packing-options.ts';
+export * from './deployment/service-message.ts';

@@ -133,6 +133,12 @@ export function settleAll(state: OperateState): Pick<OperateOutput, 'finalTracks
   };
 }
 
+/** Every confirmed track as it is known at an instant, from all reports so far; later ones may still change it. */
+export function currentTracks(state: OperateState, atUs: SimTimeUs): readonly Track[] {
+  const { biases, ...newest } = state.history.at(-1)?.after ?? state.settled;
+  return confirmedOf(newest).map((each) => messageAt(each, Math.max(atUs, each.atUs), biases));
+}
+
 type Lists = Omit<OperateOutput, 'settledAtUs'>;
 type Growing = { -readonly [K in keyof Lists]: Lists[K][number][] };
 

@@ -1,6 +1,7 @@
 import { credibleObjects, phaseSeconds, reachStatistics } from '@cupola/core/engagement';
 import type { RaidLeak, ReachShare } from '@cupola/core/engagement';
 import type { CustodyDelays } from './custody-delays.ts';
+import { latitudeReasons } from './latitude-reasons.ts';
 import { performRaid, timeLeftS } from './perform-raid.ts';
 import type { RaidOutcome } from './perform-raid.ts';
 import type { RaidQuestion } from './raid-question.ts';
@@ -110,6 +111,10 @@ function reasons(
     );
     if (left.every((each) => each <= 0)) {
       lines.push(`${area.title}: no time is left to fly when the order comes; everything leaks`);
+    } else if (area.flight === null) {
+      lines.push(
+        ...latitudeReasons(question.fleet.parts, area, (part) => question.lawOf(part), question.flyOutS),
+      );
     }
     if (area.flight !== null && phaseSeconds(area.flight, question.phase) === null) {
       lines.push(`${area.title}: the flight has no ${question.phase}`);

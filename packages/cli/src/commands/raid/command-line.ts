@@ -22,7 +22,11 @@ export function raidCommandLine(parent: Command): void {
       [],
     )
     .option('--flyout-s <s>', 'longest fly-out (default: what is left of the phase; needed with --area)')
-    .option('--spacing-s <s>', 'from one launch to the next', '0')
+    .option(
+      '--spacing-s <s>',
+      "from one launch to the next; 0 for all at once (an event's own spacing is not taken)",
+      '0',
+    )
     .option('--phase <phase>', "boost, midcourse or glide (default: the interceptors' own)")
     .option('--detect-s <s>', 'from lift-off to a track (default: 40)')
     .option('--decide-s <s>', 'from the track to the order (default: 30)')
@@ -49,6 +53,7 @@ export function raidCommandLine(parent: Command): void {
     .option('--speed-km-s <v>', 'speed that an interceptor ends up with')
     .option('--accel-g <g>', 'mean acceleration, g')
     .option('--intercept-km <a>', 'with --area the height of the intercept, with events the lowest (100)')
+    .option('--out <dir>', 'also write a page with figures, and tables, into this folder')
     .option('--seed <n>', "of everything random (default: the scenario's)", seed)
     .option('--json', 'one JSON document on standard output')
     .addHelpText(

@@ -33,6 +33,7 @@ export interface RaidFlags extends LawFlags {
   readonly readyShare: string;
   readonly draws: string;
   readonly hours: string;
+  readonly out?: string;
   readonly seed?: number;
   readonly json?: true;
 }
@@ -80,6 +81,7 @@ export function readRaidFlags(flags: RaidFlags, problems: Problem[]): RaidWish {
     const message = 'how long interceptors have to reach a place is not said';
     problems.push({ path: '--flyout-s', value: null, expected: 'a time, s', message });
   }
+  if (flags.area.length > 0) problems.push(...placeProblems(flags));
   const custody = flags.custody === undefined ? null : loadCustodyDelays(flags.custody, problems);
   if (flags.custody !== undefined && flags.detectS !== undefined) {
     const message = 'the run tells when there is a track';
@@ -119,6 +121,16 @@ export function readRaidFlags(flags: RaidFlags, problems: Problem[]): RaidWish {
     launches: numberFlag('--draws', flags.draws, 1, MOST_DRAWS, '', problems, Number.isInteger),
     windowS: 3600 * numberFlag('--hours', flags.hours, 0.01, 744, 'hours', problems),
   };
+}
+
+/** What a flight needs and a place has no use for. */
+function placeProblems({ detectS, decideS, marginS, custody, phase }: RaidFlags): Problem[] {
+  return Object.entries({ detectS, decideS, marginS, custody, phase }).flatMap(([key, value]): Problem[] => {
+    if (value === undefined) return [];
+    const path = `--${key.replace(/S$/, '-s')}`;
+    const message = 'at a place without a flight the fly-out alone says what time there is';
+    return [{ path, value, expected: `${path} only with the flights of --event`, message }];
+  });
 }
 
 /** As long as the law allows: the phase ends sooner. */

@@ -6,6 +6,7 @@ import {
   readInflation,
   readPriceIndex,
 } from '@cupola/contract';
+import type { CaseFile } from '@cupola/contract';
 import { fitSlope } from '@cupola/core/acquisition';
 import type { AcquisitionCase, FittedSlope } from '@cupola/core/acquisition';
 import type { Problem } from '@cupola/core/scenario';
@@ -16,6 +17,8 @@ export type LoadedCase =
   | {
       readonly ok: true;
       readonly acquisition: AcquisitionCase;
+      /** The file with its defaults: sections that other questions than cost are asked by. */
+      readonly file: CaseFile;
       /** What the public awards say of learning, beside what the case takes. */
       readonly fitted: FittedSlope;
       /** Bytes of the file. */
@@ -40,5 +43,6 @@ export function loadAcquisitionCase(file: string, settings: readonly string[] = 
   );
   if (!outcome.ok) return { ok: false, problems: outcome.problems.map((problem) => ({ ...problem, file })) };
   const awards = readAwards(programData('awards.yaml'), index, outcome.acquisition.baseYear);
-  return { ok: true, acquisition: outcome.acquisition, fitted: fitSlope(awards), text };
+  const { acquisition, file: caseFile } = outcome;
+  return { ok: true, acquisition, file: caseFile, fitted: fitSlope(awards), text };
 }

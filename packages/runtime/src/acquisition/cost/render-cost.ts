@@ -1,8 +1,8 @@
 import { COST_ELEMENTS } from '@cupola/core/acquisition';
-import type { AcquisitionCase, Assumption, CostStatistics, Distribution } from '@cupola/core/acquisition';
-import { unreachable } from '@cupola/core/foundation';
+import type { AcquisitionCase, CostStatistics } from '@cupola/core/acquisition';
+import { assumptionTable } from '../assumption-table.ts';
 import { dataScript, element, escapeText, table } from '../../page/markup.ts';
-import { MISSING, percent } from '../../page/numbers.ts';
+import { percent } from '../../page/numbers.ts';
 import { renderPage } from '../../page/page.ts';
 import { reproductionOf } from '../../page/reproduction.ts';
 import { billions, sCurveFigure, sandFigure, tornadoFigure } from './cost-figures.ts';
@@ -11,7 +11,7 @@ import type { CostStudy } from './cost-study.ts';
 
 /** A cost estimate as one page: self-contained, the same bytes for the same case. */
 export function renderCost(study: CostStudy): string {
-  const { acquisition, provenance } = study;
+  const { acquisition, assumptions, provenance } = study;
   return renderPage({
     title: acquisition.title,
     about: `Notional, unclassified, not an estimate of the actual programme. Constant dollars of ${acquisition.baseYear}, undiscounted, where nothing else is said. Program <code>${escapeText(provenance.sourceHash)}</code>`,
@@ -24,7 +24,7 @@ export function renderCost(study: CostStudy): string {
         body: sandFigure(study) + yearTable(study) + paragraph(moneySentence(acquisition)),
       },
       { id: 'drivers', title: 'What moves it', body: tornadoFigure(study) },
-      { id: 'assumptions', title: 'Every number, and where it is from', body: assumptionTable(study) },
+      { id: 'assumptions', title: 'Every number, and where it is from', body: assumptionTable(assumptions) },
       { id: 'excluded', title: 'Left out', body: listOf(EXCLUDED_COSTS) },
       {
         id: 'reproduce',
@@ -101,54 +101,10 @@ function yearTable({ estimate, acquisition }: CostStudy): string {
   );
 }
 
-function assumptionTable({ assumptions }: CostStudy): string {
-  return table(
-    'Assumption register',
-    ['what', 'value', 'unit', 'distribution', 'dollars of', 'grade', 'sources', 'note'],
-    assumptions.map((each) =>
-      [
-        each.title,
-        String(Number(each.value.toPrecision(4))),
-        each.unit,
-        distributionText(each.distribution),
-        each.baseYear === null ? MISSING : String(each.baseYear),
-        each.grade,
-        sourcesText(each),
-        each.note,
-      ].map(escapeText),
-    ),
-  );
-}
-
-function sourcesText({ sources }: Pick<Assumption, 'sources'>): string {
-  return sources
-    .map(({ title, kind, readOn }) => `${title} [${kind}${readOn === null ? '' : `, read ${readOn}`}]`)
-    .join('; ');
-}
-
-function distributionText(distribution: Distribution): string {
-  switch (distribution.kind) {
-    case 'fixed':
-      return 'certain';
-    case 'uniform':
-      return `even from ${number(distribution.low)} to ${number(distribution.high)}`;
-    case 'triangular':
-      return `triangle ${number(distribution.low)}, ${number(distribution.mode)}, ${number(distribution.high)}`;
-    case 'lognormal':
-      return `lognormal, ${number(distribution.low)} to ${number(distribution.high)} read as ${distribution.reading}`;
-    default:
-      return unreachable(distribution);
-  }
-}
-
 function listOf(items: readonly string[]): string {
   return element('ul', {}, ...items.map((item) => element('li', {}, escapeText(item))));
 }
 
 function row(name: string, { mean, p20, p50, p80 }: CostStatistics): readonly string[] {
   return [escapeText(name), ...[mean, p20, p50, p80].map(billions)];
-}
-
-function number(value: number): string {
-  return String(Number(value.toPrecision(4)));
 }
