@@ -42,15 +42,14 @@ export function readAcquisitionCase(
   const settingProblems = applySettings(yaml.document, settings);
   const raw = plainValue(yaml.document);
   const result = caseSchema().safeParse(raw);
-  const acrossFields = deploymentProblems(
-    rightParts<CaseParts>(raw, result.success ? [] : result.error.issues),
-  );
+  const parts = rightParts<CaseParts>(raw, result.success ? [] : result.error.issues);
+  const acrossFields = [...yearProblems(result.success ? result.data : parts), ...deploymentProblems(parts)];
   if (!result.success) {
     const problems = [...problemsFromIssues(result.error.issues, raw), ...acrossFields];
     return { ok: false, problems: [...settingProblems, ...inLineOrder(problems, yaml)] };
   }
   const money = caseMoney(result.data, tables);
-  const problems = [...(money.ok ? [] : money.problems), ...ruleProblems(result.data), ...acrossFields];
+  const problems = [...(money.ok ? [] : money.problems), ...changedProblems(result.data), ...acrossFields];
   if (!money.ok || problems.length > 0 || settingProblems.length > 0)
     return { ok: false, problems: [...settingProblems, ...inLineOrder(problems, yaml)] };
   return {
@@ -60,21 +59,28 @@ export function readAcquisitionCase(
   };
 }
 
-function ruleProblems(file: CaseFile): readonly Problem[] {
-  const { firstLaunchFiscalYear } = file.satellites;
-  const lastYear = file.firstFiscalYear + file.years - 1;
-  const outside = firstLaunchFiscalYear < file.firstFiscalYear || firstLaunchFiscalYear > lastYear;
+/** The first launch is a year of the estimate, as far as both are said. */
+function yearProblems(
+  parts: Pick<CaseParts, 'satellites' | 'firstFiscalYear' | 'years'>,
+): readonly Problem[] {
+  const first = parts.satellites?.firstLaunchFiscalYear ?? null;
+  const firstFiscalYear = parts.firstFiscalYear ?? null;
+  const years = parts.years ?? null;
+  if (first === null || firstFiscalYear === null || years === null) return [];
+  const lastYear = firstFiscalYear + years - 1;
+  if (first >= firstFiscalYear && first <= lastYear) return [];
   return [
-    ...(outside
-      ? [
-          {
-            path: 'satellites.firstLaunchFiscalYear',
-            value: firstLaunchFiscalYear,
-            expected: `a fiscal year of the estimate, ${file.firstFiscalYear} to ${lastYear}`,
-            message: 'the first launch lies outside the years of the estimate',
-          },
-        ]
-      : []),
+    {
+      path: 'satellites.firstLaunchFiscalYear',
+      value: first,
+      expected: `a fiscal year of the estimate, ${firstFiscalYear} to ${lastYear}`,
+      message: 'the first launch lies outside the years of the estimate',
+    },
+  ];
+}
+
+function changedProblems(file: CaseFile): readonly Problem[] {
+  return [
     ...changeProblems(file.assumptions, 'assumptions', byLayerInput, INPUT_RANGES),
     ...(file.deployment === undefined ? [] : deploymentChangeProblems(file.deployment)),
   ];
