@@ -1,11 +1,18 @@
-import { planMission, recordedObjects, runMission, unmeetableTerms } from '@cupola/core/mission';
+import {
+  engagedMission,
+  planMission,
+  recordedObjects,
+  runMission,
+  unmeetableTerms,
+} from '@cupola/core/mission';
 import type { PlanOutcome } from '@cupola/core/mission';
-import type { PhaseShares, RunRecord } from '@cupola/core/metrics';
+import type { EngagementRecord, PhaseShares, RunRecord } from '@cupola/core/metrics';
 import type { Problem } from '@cupola/core/scenario';
 import { pause } from './interruption.ts';
 import type { LoadedMission } from './mission/load-mission.ts';
 import type { Timing } from './run-folder/timing.ts';
 import { landIndex } from './areas/land.ts';
+import { engagementSummary } from './summary/engagement/engagement-summary.ts';
 import { forPhases } from './summary/for-phases.ts';
 import { flownSummary } from './summary/object-summary.ts';
 import type { FlownSummary, ObjectSummary } from './summary/object-summary.ts';
@@ -30,6 +37,8 @@ export interface CustodyDone {
   readonly summary: RunSummary;
   readonly timing: Timing;
   readonly record: RunRecord;
+  /** Null without a second fleet. */
+  readonly engagement: EngagementRecord | null;
 }
 
 /** The event loop gets a turn at least this often, so that Ctrl-C is heard. */
@@ -120,6 +129,7 @@ export async function performCustody(
             blocksAhead: BLOCKS_PER_WORKER * (options.workers - 1),
           }),
     });
+    const engagement = engagedMission(outcome.plan, record);
     const timing: Timing = {
       planS: (plannedMs - startMs) / 1000,
       runS: (performance.now() - plannedMs) / 1000,
@@ -129,7 +139,17 @@ export async function performCustody(
     };
     const foreseen = foreseenUnmet(unmeetableTerms(outcome.plan));
     const summary = summarise(record, mission.inputs.scenario, mission.runId, foreseen);
-    return { ok: true, summary, timing, record };
+    const { scenario } = mission.inputs;
+    return {
+      ok: true,
+      summary:
+        engagement === null
+          ? summary
+          : { ...summary, engagement: engagementSummary(engagement, outcome.plan.interceptors, scenario) },
+      timing,
+      record,
+      engagement,
+    };
   } finally {
     await pool?.close();
   }

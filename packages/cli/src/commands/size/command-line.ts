@@ -26,12 +26,13 @@ export function sizeCommandLine(parent: Command): void {
     .option('--extra-decision-s <list>', 'delays of the order to compare', '0..60:10')
     .option('--surface <shape>', 'wgs84, or a sphere of the equatorial radius', 'wgs84')
     .option('--study <name>', 'run a public study on its own inputs; all for every one; list to see them')
+    .option('--out <dir>', 'also write a page with figures, and tables, into this folder')
     .option('--seed <n>', 'accepted as everywhere; nothing here is random', seed)
     .option('--json', 'one JSON document on standard output')
     .addHelpText(
       'after',
       example(
-        'size --missiles 1 --confidence 0.96 --flyout-s 120\n  cupola size --missiles 5 --confidence 0.9 --flyout-s 120 --area 40,127 --area 33,53\n  cupola size --study all',
+        'size --missiles 1 --confidence 0.96 --flyout-s 120\n  cupola size --missiles 5 --confidence 0.9 --flyout-s 120 --area 40,127 --area 33,53\n  cupola size --study all --out out/studies',
       ),
     )
     .action(async (flags: SizeFlags) => {

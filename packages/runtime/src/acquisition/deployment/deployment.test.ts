@@ -22,6 +22,7 @@ async function studyOf(settings: readonly string[] = []): Promise<DeploymentStud
   const load = loadDeployment(FILE, { settings: [...QUICK, ...settings], custody: false });
   if (!load.ok) throw new Error(JSON.stringify(load.problems));
   const done = await performDeployment(load.loaded, 'npx cupola deploy case.yaml', {
+    campaign: null,
     workers: 1,
     onStep: () => undefined,
   });
@@ -138,7 +139,15 @@ describe('what cannot be deployed', () => {
     expect(problemsOf(['deployment.custody.scenario=none.yaml'], true)).toHaveLength(1);
   });
 
-  it('is told together', () => {
+  it('is told together, a missing catalogue beside slips of the file', () => {
+    expect(
+      problemsOf([
+        'deployment.hosts.catalogue=none.tle',
+        'deployment.constellation.planes=0',
+        'satellites.count=0',
+      ]),
+    ).toEqual(['satellites.count', 'deployment.constellation.planes', 'deployment.hosts.catalogue']);
+
     expect(
       problemsOf(
         [

@@ -1,3 +1,4 @@
+import { STANDARD_GRAVITY_M_PER_S2 } from '@cupola/core/physics';
 import { escapeText, table } from '../../page/markup.ts';
 import { decimal } from '../../page/numbers.ts';
 import type { LoadedPart } from '../load-fleet.ts';
@@ -19,7 +20,7 @@ export function interceptorTable(parts: readonly LoadedPart[], lawOf: (part: Loa
       decimal(part.ephemeris.satelliteCount, 0),
       decimal(part.meanAltitudeM / 1000, 0),
       decimal(flyOut.speedMPerS / 1000, 1),
-      decimal(flyOut.accelerationMPerS2 / 9.80665, 1),
+      decimal(flyOut.accelerationMPerS2 / STANDARD_GRAVITY_M_PER_S2, 1),
       decimal(interceptAltitudeM / 1000, 0),
     ];
   });

@@ -130,6 +130,7 @@ function timeSection({ question, report }: ReachStudy): string {
     orbit: part.shell,
     latitudesRad: question.areas.map(({ latDeg }) => radians(latDeg)),
     surface: question.surface,
+    maxLatitudeRad: Math.PI / 2,
   });
   return flyOutFigure(curve, report.byFlyout) + rows;
 }
