@@ -10,7 +10,8 @@ export function repeatable(flags: string, description: string, otherwise: string
   return new Option(flags, description).argParser(collect).default([], otherwise);
 }
 
-function collect(value: string, previous: readonly string[]): readonly string[] {
+/** Takes one more value of a flag that may be repeated. */
+export function collect(value: string, previous: readonly string[]): readonly string[] {
   return [...previous, value];
 }
 
