@@ -9,6 +9,7 @@ import { caseSchema } from './case-schema.ts';
 import type { CaseFile } from './case-schema.ts';
 import { deploymentChangeProblems, deploymentProblems } from './deployment-rules.ts';
 import type { CaseParts } from './deployment-rules.ts';
+import { interceptorChangeProblems } from './interceptors-schema.ts';
 import { rightParts } from '../scenario/parts.ts';
 import { caseMoney } from './read-money.ts';
 import type { MoneyTables } from './read-money.ts';
@@ -77,6 +78,7 @@ function ruleProblems(file: CaseFile): readonly Problem[] {
       : []),
     ...changeProblems(file.assumptions, 'assumptions', byLayerInput, INPUT_RANGES),
     ...(file.deployment === undefined ? [] : deploymentChangeProblems(file.deployment)),
+    ...(file.interceptors === undefined ? [] : interceptorChangeProblems(file.interceptors)),
   ];
 }
 

@@ -180,5 +180,6 @@ export function tornadoFigure({ estimate, assumptions, acquisition }: CostStudy)
 
 /** Millions told in billions, three digits. */
 export function billions(usdM: number): string {
-  return decimal(Number((usdM / USD_M_PER_B).toPrecision(3)), usdM < 10_000 ? 2 : usdM < 100_000 ? 1 : 0);
+  const size = Math.abs(usdM);
+  return decimal(Number((usdM / USD_M_PER_B).toPrecision(3)), size < 10_000 ? 2 : size < 100_000 ? 1 : 0);
 }
