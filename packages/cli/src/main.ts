@@ -6,6 +6,7 @@ import { coverageCommandLine } from './commands/coverage/command-line.ts';
 import { deployCommandLine } from './commands/deploy/command-line.ts';
 import { flightsCommandLine } from './commands/flights/command-line.ts';
 import { missionCommandLines } from './commands/mission/command-line.ts';
+import { portfolioCommandLine } from './commands/portfolio/command-line.ts';
 import { propagateCommandLine } from './commands/propagate/command-line.ts';
 import { raidCommandLine } from './commands/raid/command-line.ts';
 import { reachCommandLine } from './commands/reach/command-line.ts';
@@ -34,6 +35,7 @@ function program(): Command {
   scoreCommandLine(cupola);
   sizeCommandLine(cupola);
   costCommandLine(cupola);
+  portfolioCommandLine(cupola);
   deployCommandLine(cupola);
   sweepCommandLine(cupola);
   reconcileCommandLine(cupola);

@@ -17,4 +17,7 @@ export * from './neutral/index.ts';
 export * from './scenario/index.ts';
 export * from './validation/published-cases.ts';
 export * from './geojson/read-areas.ts';
+export * from './portfolio/read-portfolio.ts';
+export type { AnswerLimits } from './portfolio/portfolio-schema.ts';
+export { bidsCsv } from './portfolio/write-bids.ts';
 export * from './scan-batch/index.ts';

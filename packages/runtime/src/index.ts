@@ -11,6 +11,7 @@ export {
   writeDeploymentFolder,
 } from './acquisition/deployment/deployment-files.ts';
 export { performDeployment } from './acquisition/deployment/deployment-study.ts';
+export { loadSizeCampaign } from './acquisition/deployment/each-satellite.ts';
 export { layerService } from './acquisition/deployment/layer-service.ts';
 export { loadDeployment } from './acquisition/deployment/load-deployment.ts';
 export type { LoadedDeployment } from './acquisition/deployment/load-deployment.ts';
@@ -102,3 +103,14 @@ export { campaignFolderProblems } from './campaign/campaign-folder.ts';
 export type { CampaignSummary } from './campaign/campaign-summary.ts';
 export { performCampaign } from './campaign/perform-campaign.ts';
 export type { CampaignDone, CampaignOptions, CampaignTiming } from './campaign/perform-campaign.ts';
+export { loadPortfolio } from './acquisition/portfolio/load-portfolio.ts';
+export { frontEntry, noPortfolioAnswer, portfolioAnswer } from './acquisition/portfolio/portfolio-answer.ts';
+export {
+  PORTFOLIO_FILE_NAMES,
+  portfolioFolderProblems,
+  writePortfolioFolder,
+} from './acquisition/portfolio/portfolio-files.ts';
+export { portfolioHeadlines } from './acquisition/portfolio/portfolio-headlines.ts';
+export { performPortfolio } from './acquisition/portfolio/portfolio-study.ts';
+export type { PortfolioEvent, PortfolioStudy } from './acquisition/portfolio/portfolio-study.ts';
+export { WorkerSolver } from './solver/worker-solver.ts';

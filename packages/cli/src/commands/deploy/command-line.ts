@@ -11,6 +11,10 @@ export function deployCommandLine(parent: Command): void {
     .option('--set <path=value>', 'change a value of the file; may be repeated', collect, [])
     .option('--seed <n>', 'draw from this seed instead of that of the file', seed)
     .option('--custody', 'fly the scenario of `deployment.custody` with the satellites of its dates; minutes')
+    .option(
+      '--campaign <folder>',
+      'say what each satellite buys, from a finished sweep over numbers of satellites',
+    )
     .option('--workers <n>', 'threads for the flights (default: one per processor, at most 8)', workers)
     .option('--out <folder>', 'write a page, the manifest and the answer there')
     .option('--json', 'one JSON document on standard output')

@@ -4,6 +4,7 @@ import {
   deploymentFolderProblems,
   deploymentReport,
   loadDeployment,
+  loadSizeCampaign,
   performDeployment,
   writeDeploymentFolder,
 } from '@cupola/runtime';
@@ -19,6 +20,7 @@ export interface DeployFlags {
   readonly set: readonly string[];
   readonly seed?: number;
   readonly custody?: true;
+  readonly campaign?: string;
   readonly workers?: number;
   readonly out?: string;
   readonly json?: true;
@@ -32,22 +34,26 @@ export async function deployCommand(file: string, flags: DeployFlags): Promise<E
   const custody = flags.custody === true;
   const settings = [...flags.set, ...(flags.seed === undefined ? [] : [`seed=${flags.seed}`])];
   const load = loadDeployment(file, { settings, custody });
+  const campaign = flags.campaign === undefined ? null : loadSizeCampaign(flags.campaign);
   const problems = [
     ...(load.ok ? [] : load.problems),
+    ...(campaign === null || campaign.ok ? [] : campaign.problems),
     ...(out === undefined ? [] : deploymentFolderProblems(out)),
   ];
-  if (!load.ok || problems.length > 0) return refuse(problems, json);
+  if (!load.ok || campaign?.ok === false || problems.length > 0) return refuse(problems, json);
   const words = [
     'npx cupola deploy',
     file,
     ...settings.map((setting) => `--set '${setting}'`),
     ...(custody ? ['--custody'] : []),
+    ...(flags.campaign === undefined ? [] : [`--campaign ${flags.campaign}`]),
     '--out deployment',
   ];
   const interruption = new Interruption();
   interruption.listen();
   const progress = new Progress('date');
   const done = await performDeployment(load.loaded, words.join(' '), {
+    campaign: campaign?.campaign ?? null,
     workers: workerCount(flags.workers),
     onStep: (step, steps) => progress.update(step, steps),
   });

@@ -3,6 +3,7 @@ import { present } from '@cupola/core/foundation';
 import type { CoverageFan, DeploymentStudy, SpareRow } from './deployment-study.ts';
 import { datesOf, manifestOf, packingRows, shareOfSold } from './deployment-rows.ts';
 import type { ManifestRow, MilestoneDates, PackingRow } from './deployment-rows.ts';
+import type { EachSatellite } from './each-satellite.ts';
 import { deploymentWords } from './deployment-words.ts';
 import type { FiscalYearLaunches, SteadyState } from './fleet-years.ts';
 
@@ -56,6 +57,7 @@ export interface DeploymentReport {
   }[];
   readonly spares: readonly SpareRow[];
   readonly steadyState: SteadyState;
+  readonly eachSatellite: EachSatellite | null;
   readonly words: readonly string[];
   readonly assumptions: DeploymentStudy['assumptions'];
 }
@@ -113,6 +115,7 @@ export function deploymentReport(study: DeploymentStudy): DeploymentReport {
     drift: study.drift.map(({ parkingAltitudeKm, days }) => ({ parkingAltitudeKm, days: days.map(finite) })),
     spares: study.spares,
     steadyState: study.steady,
+    eachSatellite: study.each,
     words: deploymentWords(study),
     assumptions: study.assumptions,
   };

@@ -27,6 +27,8 @@ import { custodyOf } from './custody-on-dates.ts';
 import { deploymentQuestion } from './load-deployment.ts';
 import { serviceContext } from './layer-service.ts';
 import type { LoadedDeployment } from './load-deployment.ts';
+import { eachSatellite } from './each-satellite.ts';
+import type { EachSatellite, SizeCampaign } from './each-satellite.ts';
 import { launchesByFiscalYear, steadyState } from './fleet-years.ts';
 import type { FiscalYearLaunches, SteadyState } from './fleet-years.ts';
 import { namedPackings } from './named-packings.ts';
@@ -66,11 +68,15 @@ export interface DeploymentStudy {
   readonly rates: readonly { readonly perYear: number; readonly limit: CadenceLimit }[];
   readonly launchesByFiscalYear: readonly FiscalYearLaunches[];
   readonly steady: SteadyState;
+  /** Null when no campaign was named. */
+  readonly each: EachSatellite | null;
   readonly assumptions: readonly (Assumption & { readonly grade: Grade })[];
   readonly provenance: Provenance;
 }
 
 export interface DeploymentOptions {
+  /** Runs with other numbers of satellites, to say what each buys. */
+  readonly campaign: SizeCampaign | null;
   readonly workers: number;
   readonly onStep: (step: number, steps: number) => void;
 }
@@ -167,6 +173,7 @@ export async function performDeployment(
         turnaroundDays: deployment.assumptions.turnaroundDays.value,
       }),
       launchesByFiscalYear: launchesByFiscalYear(answer, orderedOn, deployment.untilDate),
+      each: options.campaign === null ? null : eachSatellite(loaded, answer.packing, options.campaign),
       steady: steadyState(answer, orderedOn, shell.count),
       assumptions: [
         acquisition.assumptions.launchSuccessProb,

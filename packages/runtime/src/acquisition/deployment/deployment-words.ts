@@ -3,6 +3,7 @@ import { degrees, radians } from '@cupola/core/foundation';
 import type { MilestoneDay } from '@cupola/core/messages';
 import { decimal, percent } from '../../page/numbers.ts';
 import { datesOf, packingRows, shareOfSold } from './deployment-rows.ts';
+import { eachSatelliteWords } from './each-satellite-figure.ts';
 import type { DeploymentStudy } from './deployment-study.ts';
 
 const MONTH_DAYS = YEAR_DAYS / 12;
@@ -18,6 +19,7 @@ export function deploymentWords(study: DeploymentStudy): readonly string[] {
     driftWords(study),
     ...coverageWords(study),
     ...steadyWords(study),
+    ...(study.each === null ? [] : eachSatelliteWords(study.each)),
     notionalWords(study),
   ];
 }
@@ -50,7 +52,7 @@ function packingWords(study: DeploymentStudy): readonly string[] {
   const [asPlanned, ...others] = packingRows(study);
   if (asPlanned === undefined) return [];
   const fewest = others
-    .filter(({ name }) => name.startsWith('by mass,'))
+    .filter(({ name }) => name.startsWith('by mass, up to'))
     .toSorted((a, b) => a.launches - b.launches)[0];
   const words = [
     `${decimal(asPlanned.launches, 0)} launches of up to ${satellitesPerLaunch} satellites, ${planesPerLaunch === 1 ? 'each to one plane' : `each to up to ${planesPerLaunch} planes`}; if planes did not matter ${decimal(asPlanned.launchesByNumber, 0)}. ${decimal(capacityKg, 0)} kg lift ${byMass}.`,

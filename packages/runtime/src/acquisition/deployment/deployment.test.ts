@@ -22,6 +22,7 @@ async function studyOf(settings: readonly string[] = []): Promise<DeploymentStud
   const load = loadDeployment(FILE, { settings: [...QUICK, ...settings], custody: false });
   if (!load.ok) throw new Error(JSON.stringify(load.problems));
   const done = await performDeployment(load.loaded, 'npx cupola deploy case.yaml', {
+    campaign: null,
     workers: 1,
     onStep: () => undefined,
   });

@@ -1,12 +1,12 @@
-import { packingOption } from '@cupola/core/acquisition';
-import type { DeploymentQuestion, PackingOption } from '@cupola/core/acquisition';
+import { RECOVERIES, isUncertain, packingOption, quantile } from '@cupola/core/acquisition';
+import type { DeploymentQuestion, PackingOption, Recovery } from '@cupola/core/acquisition';
 
 /** One packing with its name. */
 export interface NamedPacking extends PackingOption {
   readonly name: string;
 }
 
-/** The packing that was asked for first, then by mass over more and more planes, then by number. */
+/** The packing that was asked for first, then by mass over more and more planes, by number, and by other masses and boosters. */
 export function namedPackings(question: DeploymentQuestion): readonly NamedPacking[] {
   const { planes } = question.plan.shell;
   const named: readonly (readonly [string, Parameters<typeof packingOption>[1]])[] = [
@@ -40,8 +40,38 @@ export function namedPackings(question: DeploymentQuestion): readonly NamedPacki
         ] as const,
     ),
   ];
-  return named.flatMap(([name, change]) => {
-    const option = packingOption(question, change);
-    return option === null ? [] : [{ name, ...option }];
-  });
+  return [
+    ...named.map(([name, change]) => ({ name, option: packingOption(question, change) })),
+    ...ofOtherMasses(question),
+  ].flatMap(({ name, option }) => (option === null ? [] : [{ name, ...option }]));
 }
+
+/** By mass, one plane a launch, at the ends of the range of the mass and with what else may become of the booster. */
+function ofOtherMasses(
+  question: DeploymentQuestion,
+): readonly { readonly name: string; readonly option: PackingOption | null }[] {
+  const byMass = { satellitesPerLaunch: { kind: 'by-mass' }, planesPerLaunch: 1 } as const;
+  const { satelliteMassKg } = question.assumptions;
+  const { distribution } = satelliteMassKg;
+  const masses = isUncertain(distribution) ? [0.1, 0.9].map((prob) => quantile(distribution, prob)) : [];
+  const { capacity } = question.plan;
+  const recoveries =
+    capacity.kind === 'stated' ? [] : RECOVERIES.filter((recovery) => recovery !== capacity.recovery);
+  return [
+    ...masses.map((value) => {
+      const assumptions = { ...question.assumptions, satelliteMassKg: { ...satelliteMassKg, value } };
+      const option = packingOption({ ...question, assumptions }, byMass);
+      return { name: `by mass, satellites of ${Math.round(value)} kg, one plane a launch`, option };
+    }),
+    ...recoveries.map((recovery) => ({
+      name: `by mass, booster ${BOOSTERS[recovery]}, one plane a launch`,
+      option: packingOption(question, { ...byMass, capacity: { kind: 'by-orbit', recovery } }),
+    })),
+  ];
+}
+
+const BOOSTERS: Readonly<Record<Recovery, string>> = {
+  sea: 'landing at sea',
+  'return-to-site': 'flying back',
+  expended: 'not recovered',
+};

@@ -6,6 +6,7 @@ import { renderPage } from '../../page/page.ts';
 import { reproductionOf } from '../../page/reproduction.ts';
 import { deploymentReport } from './deployment-answer.ts';
 import { coverageFigure, ganttFigure, launchesFigure, serviceFigure } from './deployment-figures.ts';
+import { eachSatelliteFigure, eachSatelliteTables } from './each-satellite-figure.ts';
 import { packingRows } from './deployment-rows.ts';
 import type { DeploymentStudy } from './deployment-study.ts';
 
@@ -41,6 +42,15 @@ export function renderDeployment(study: DeploymentStudy): string {
       },
       { id: 'packing', title: 'How satellites are packed', body: packingTable(study) },
       { id: 'drift', title: 'Planes and drift', body: driftTable(study) },
+      ...(study.each === null
+        ? []
+        : [
+            {
+              id: 'each',
+              title: 'What each satellite buys',
+              body: eachSatelliteFigure(study.each) + eachSatelliteTables(study.each),
+            },
+          ]),
       {
         id: 'limits',
         title: 'Limits',
