@@ -167,8 +167,8 @@ export function interceptorSwings(
   fleet: InterceptorFleet,
   assumptions: InterceptorAssumptions,
 ): readonly InterceptorSwing[] {
+  const at = (id: InterceptorInputId): number => assumptions[id].value;
   const waysAt = (varied: InterceptorInputId, prob: number): InterceptorWays => {
-    const at = (id: InterceptorInputId): number => assumptions[id].value;
     const moved = byInterceptorInput((id) =>
       id === varied ? quantile(assumptions[id].distribution, prob) : at(id),
     );
