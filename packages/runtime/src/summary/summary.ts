@@ -2,6 +2,7 @@ import type { PhaseShares, RunRecord, TrackingSummary } from '@cupola/core/metri
 import type { Scenario } from '@cupola/core/scenario';
 import type { CustodyPhase } from '@cupola/core/custody';
 import type { LossAnswer } from '../losses/loss-answer.ts';
+import type { EngagementSummary } from './engagement/engagement-summary.ts';
 import { qualityByPhase } from './custody-quality-summary.ts';
 import type { QualityByPhase } from './custody-quality-summary.ts';
 import { forPhases } from './for-phases.ts';
@@ -33,6 +34,8 @@ export interface RunSummary {
   };
   readonly coverage: CoverageSummary;
   readonly requirements: RequirementAnswer;
+  /** What the second fleet could have done, when the scenario has one. */
+  readonly engagement?: EngagementSummary;
   /** What lost satellites leave, when it was asked. */
   readonly losses?: LossAnswer;
   readonly files?: readonly string[];
