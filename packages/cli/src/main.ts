@@ -1,5 +1,6 @@
 import { Command, CommanderError } from 'commander';
 import { EXIT } from './exit-code.ts';
+import { acquireCommandLine } from './commands/acquire/command-line.ts';
 import { catalogueCommandLine } from './commands/catalogue/command-line.ts';
 import { costCommandLine } from './commands/cost/command-line.ts';
 import { coverageCommandLine } from './commands/coverage/command-line.ts';
@@ -34,6 +35,7 @@ function program(): Command {
   reachCommandLine(cupola);
   scoreCommandLine(cupola);
   sizeCommandLine(cupola);
+  acquireCommandLine(cupola);
   costCommandLine(cupola);
   portfolioCommandLine(cupola);
   deployCommandLine(cupola);

@@ -1,3 +1,14 @@
+export { acquireAnswer } from './acquisition/acquire/acquire-answer.ts';
+export {
+  ACQUIRE_FILE_NAMES,
+  acquireFolderProblems,
+  writeAcquireFolder,
+} from './acquisition/acquire/acquire-files.ts';
+export { acquireStudy } from './acquisition/acquire/acquire-study.ts';
+export type { AcquireStudy } from './acquisition/acquire/acquire-study.ts';
+export { acquireHeadlines } from './acquisition/acquire/acquire-words.ts';
+export { loadOffers } from './acquisition/acquire/load-offers.ts';
+export { OFFER_TITLES } from './acquisition/acquire/offer-titles.ts';
 export { COST_FILE_NAMES, costFolderProblems, writeCostFolder } from './acquisition/cost/cost-files.ts';
 export { billions } from './acquisition/cost/cost-figures.ts';
 export { costAnswer, costStudy } from './acquisition/cost/cost-study.ts';

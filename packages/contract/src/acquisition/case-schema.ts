@@ -8,6 +8,8 @@ import { deploymentSchema } from './deployment-schema.ts';
 import type { DeploymentFile } from './deployment-schema.ts';
 import { interceptorsSchema } from './interceptors-schema.ts';
 import type { InterceptorsFile } from './interceptors-schema.ts';
+import { offersSchema } from './offers-schema.ts';
+import type { OffersFile } from './offers-schema.ts';
 
 const FIRST_YEAR = 1990;
 const LAST_YEAR = 2100;
@@ -31,6 +33,7 @@ export interface CaseFile {
   readonly assumptions: Changes<LayerInputId>;
   readonly deployment?: DeploymentFile;
   readonly interceptors?: InterceptorsFile;
+  readonly offers?: OffersFile;
   readonly money: { readonly discountYear?: number; readonly outlayShares: readonly number[] };
 }
 
@@ -55,6 +58,7 @@ export function caseSchema(): z.ZodType<CaseFile> {
     assumptions: exactly(byLayerInput(() => z.exactOptional(changeSchema()))).prefault({}),
     deployment: z.exactOptional(deploymentSchema()),
     interceptors: z.exactOptional(interceptorsSchema()),
+    offers: z.exactOptional(offersSchema()),
     money: exactly({
       discountYear: z.exactOptional(
         fiscalYear.describe('Edition of the discount rates; the newest without it'),

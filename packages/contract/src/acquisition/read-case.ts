@@ -1,10 +1,12 @@
-import { INPUT_RANGES, byLayerInput } from '@cupola/core/acquisition';
+import { byLayerInput } from '@cupola/core/acquisition';
 import type { AcquisitionCase, CaseMoney, LayerAssumptions } from '@cupola/core/acquisition';
 import type { Problem } from '@cupola/core/scenario';
 import { problemsFromIssues } from '../scenario/issues.ts';
 import { applySettings } from '../scenario/settings.ts';
 import { inLineOrder, plainValue, yamlText } from '../scenario/yaml-text.ts';
-import { changeProblems, withChanges } from './case-changes.ts';
+import { withChanges } from './case-changes.ts';
+import { caseProblems } from './case-rules.ts';
+import type { RuleParts } from './case-rules.ts';
 import { caseSchema } from './case-schema.ts';
 import type { CaseFile } from './case-schema.ts';
 import { deploymentChangeProblems, deploymentProblems } from './deployment-rules.ts';
@@ -43,15 +45,22 @@ export function readAcquisitionCase(
   const settingProblems = applySettings(yaml.document, settings);
   const raw = plainValue(yaml.document);
   const result = caseSchema().safeParse(raw);
-  const acrossFields = deploymentProblems(
-    rightParts<CaseParts>(raw, result.success ? [] : result.error.issues),
-  );
+  const issues = result.success ? [] : result.error.issues;
+  const acrossFields = [
+    ...deploymentProblems(rightParts<CaseParts>(raw, issues)),
+    ...caseProblems(rightParts<RuleParts>(raw, issues), tables),
+  ];
   if (!result.success) {
     const problems = [...problemsFromIssues(result.error.issues, raw), ...acrossFields];
     return { ok: false, problems: [...settingProblems, ...inLineOrder(problems, yaml)] };
   }
   const money = caseMoney(result.data, tables);
-  const problems = [...(money.ok ? [] : money.problems), ...ruleProblems(result.data), ...acrossFields];
+  const { deployment, interceptors } = result.data;
+  const problems = [
+    ...acrossFields,
+    ...(deployment === undefined ? [] : deploymentChangeProblems(deployment)),
+    ...(interceptors === undefined ? [] : interceptorChangeProblems(interceptors)),
+  ];
   if (!money.ok || problems.length > 0 || settingProblems.length > 0)
     return { ok: false, problems: [...settingProblems, ...inLineOrder(problems, yaml)] };
   return {
@@ -59,27 +68,6 @@ export function readAcquisitionCase(
     acquisition: caseFrom(result.data, register, tables, money.money),
     file: result.data,
   };
-}
-
-function ruleProblems(file: CaseFile): readonly Problem[] {
-  const { firstLaunchFiscalYear } = file.satellites;
-  const lastYear = file.firstFiscalYear + file.years - 1;
-  const outside = firstLaunchFiscalYear < file.firstFiscalYear || firstLaunchFiscalYear > lastYear;
-  return [
-    ...(outside
-      ? [
-          {
-            path: 'satellites.firstLaunchFiscalYear',
-            value: firstLaunchFiscalYear,
-            expected: `a fiscal year of the estimate, ${file.firstFiscalYear} to ${lastYear}`,
-            message: 'the first launch lies outside the years of the estimate',
-          },
-        ]
-      : []),
-    ...changeProblems(file.assumptions, 'assumptions', byLayerInput, INPUT_RANGES),
-    ...(file.deployment === undefined ? [] : deploymentChangeProblems(file.deployment)),
-    ...(file.interceptors === undefined ? [] : interceptorChangeProblems(file.interceptors)),
-  ];
 }
 
 function caseFrom(
