@@ -141,7 +141,8 @@ export async function runMission(plan: MissionPlan, hooks: RunHooks = {}): Promi
   return recorder.finish(endS);
 }
 
-function recordedObjects(plan: MissionPlan): readonly RecordedObject[] {
+/** Who flies, with what is known of each from the start. */
+export function recordedObjects(plan: MissionPlan): readonly RecordedObject[] {
   return plan.world.flights.map((flight) => ({
     flight,
     weapon: flight.role === 'payload' && (vehicleClass(flight.vehicleId)?.weapon ?? false),
