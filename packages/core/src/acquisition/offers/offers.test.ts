@@ -151,15 +151,21 @@ describe('the price', () => {
     const setting = settingWith({ escalation });
     const at = evaluated({}, setting);
     const { price, inService, feeUsdM } = at.subscription;
+    const { switching } = setting.terms.subscription;
+    const atLock = (inService[7] ?? 0) * OFFER.feeUsdMPerSatelliteYear;
+    const most = largestPremium(switchingCost(switching, atLock), setting.money.real.perYear, 5);
+    let worth = 0;
     for (let year = 7; year < 12; year++) {
       const level = setting.money.levels[year] ?? 0;
       const service = inService[year] ?? 0;
       const competitive = OFFER.feeUsdMPerSatelliteYear * level * service;
-      const cost = switchingCost(setting.terms.subscription.switching, competitive / level) * level;
-      const most = largestPremium(cost, setting.money.nominal.perYear, 12 - year);
-      expect((feeUsdM[year] ?? 0) - competitive).toBeCloseTo(most, 6);
+      const premium = ((feeUsdM[year] ?? 0) - competitive) / level;
+      expect(premium).toBeCloseTo((most * service) / (inService[7] ?? 1), 6);
+      worth += premium / (1 + setting.money.real.perYear) ** (year - 6);
       expect(price.added[year]).toBeGreaterThan(0);
     }
+    // All that is asked above the competitive price is worth what leaving would have cost.
+    expect(worth / switchingCost(switching, atLock)).toBeCloseTo(1, 2);
     expect(price.added[6]).toBe(0);
   });
 });
