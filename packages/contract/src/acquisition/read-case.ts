@@ -11,6 +11,7 @@ import { caseSchema } from './case-schema.ts';
 import type { CaseFile } from './case-schema.ts';
 import { deploymentChangeProblems, deploymentProblems } from './deployment-rules.ts';
 import type { CaseParts } from './deployment-rules.ts';
+import { interceptorChangeProblems } from './interceptors-schema.ts';
 import { rightParts } from '../scenario/parts.ts';
 import { caseMoney } from './read-money.ts';
 import type { MoneyTables } from './read-money.ts';
@@ -22,7 +23,12 @@ export type CaseOutcome =
       /** The file itself with its defaults: sections that other questions than cost are asked by. */
       readonly file: CaseFile;
     }
-  | { readonly ok: false; readonly problems: readonly Problem[] };
+  | {
+      readonly ok: false;
+      readonly problems: readonly Problem[];
+      /** A catalogue that the file names, as far as it can be read: whether it is there can be told with the rest. */
+      readonly catalogue?: string;
+    };
 
 /**
  * Reads an acquisition file.
@@ -45,22 +51,26 @@ export function readAcquisitionCase(
   const raw = plainValue(yaml.document);
   const result = caseSchema().safeParse(raw);
   const issues = result.success ? [] : result.error.issues;
+  const parts = rightParts<CaseParts>(raw, issues);
   const acrossFields = [
-    ...deploymentProblems(rightParts<CaseParts>(raw, issues)),
+    ...deploymentProblems(parts),
     ...caseProblems(rightParts<RuleParts>(raw, issues), tables),
   ];
-  if (!result.success) {
-    const problems = [...problemsFromIssues(result.error.issues, raw), ...acrossFields];
-    return { ok: false, problems: [...settingProblems, ...inLineOrder(problems, yaml)] };
-  }
+  const catalogue = parts.deployment?.hosts?.catalogue ?? null;
+  const refused = (problems: readonly Problem[]): CaseOutcome => ({
+    ok: false,
+    problems: [...settingProblems, ...inLineOrder([...problems, ...acrossFields], yaml)],
+    ...(catalogue === null ? {} : { catalogue }),
+  });
+  if (!result.success) return refused(problemsFromIssues(issues, raw));
   const money = caseMoney(result.data, tables);
-  const { deployment } = result.data;
+  const { deployment, interceptors } = result.data;
   const problems = [
-    ...acrossFields,
     ...(deployment === undefined ? [] : deploymentChangeProblems(deployment)),
+    ...(interceptors === undefined ? [] : interceptorChangeProblems(interceptors)),
   ];
-  if (!money.ok || problems.length > 0 || settingProblems.length > 0)
-    return { ok: false, problems: [...settingProblems, ...inLineOrder(problems, yaml)] };
+  if (!money.ok || problems.length + acrossFields.length + settingProblems.length > 0)
+    return refused(problems);
   return {
     ok: true,
     acquisition: caseFrom(result.data, register, tables, money.money),
