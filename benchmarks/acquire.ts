@@ -67,7 +67,11 @@ function timedMs(run: () => void): number {
   return performance.now() - start;
 }
 
-console.log(machineLine());
+function print(line: string): void {
+  process.stdout.write(`${line}\n`);
+}
+
+print(machineLine());
 
 const question = questionWith('offers.subscription.walkAway.prob=0');
 compareOffers(question);
@@ -80,12 +84,12 @@ const processorS = (used.user + used.system) / 1e6 / RUNS;
 const medianMs = present(times[Math.floor(RUNS / 2)]);
 let plain: readonly number[] = [];
 const plainMs = (timedMs(() => (plain = plainMeans(question, NAIVE_DRAWS))) * DRAWS) / NAIVE_DRAWS;
-console.log(
+print(
   `three offers, ${DRAWS} draws: ${(medianMs / 1000).toFixed(2)} s (median of ${RUNS}), ${processorS.toFixed(2)} s of processor time; plain, ${NAIVE_DRAWS} draws scaled up: ${(plainMs / 1000).toFixed(2)} s (ratio ${(plainMs / medianMs).toFixed(1)})`,
 );
 const few = compareOffers({ ...question, draws: NAIVE_DRAWS });
 const apart = OFFER_IDS.map((id, place) => Math.abs(few.buyer[id].mean / present(plain[place]) - 1));
-console.log(`means over the same ${NAIVE_DRAWS} draws: at most ${Math.max(...apart).toExponential(1)} apart`);
+print(`means over the same ${NAIVE_DRAWS} draws: at most ${Math.max(...apart).toExponential(1)} apart`);
 
 const usual = questionWith();
 const bySeed = SEEDS.map((seed) => compareOffers({ ...usual, seed }).buyer);
@@ -94,18 +98,18 @@ const spread = (id: OfferId, key: 'p20' | 'p50' | 'p80'): string => {
   return `${key} ${((100 * (Math.max(...values) - Math.min(...values))) / Math.min(...values)).toFixed(2)} %`;
 };
 for (const id of OFFER_IDS)
-  console.log(
+  print(
     `between seeds ${SEEDS.join(', ')}: ${id} ${(['p20', 'p50', 'p80'] as const).map((key) => spread(id, key)).join(', ')}`,
   );
 
-console.log('fee, USD M  years until dearer: p10 p50 p90  never within 30');
+print('fee, USD M  years until dearer: p10 p50 p90  never within 30');
 for (const growth of [[], ['assumptions.growthFactor={ value: 1 }']]) {
   for (const fee of [8, 10, 12, 14]) {
     const { breakEven } = compareOffers(
       questionWith('years=30', `offers.assumptions.feeUsdMPerSatelliteYear={ value: ${fee} }`, ...growth),
     );
     const { p10, p50, p90 } = breakEven.years;
-    console.log(
+    print(
       `${String(fee).padStart(10)}  ${[p10, p50, p90].map((years) => years ?? 'none').join(' ')}  ${(100 * breakEven.noCrossingShare).toFixed(0)} %${growth.length === 0 ? '' : ', without cost growth'}`,
     );
   }
