@@ -94,19 +94,20 @@ describe('the answer', () => {
   });
 });
 
+const date = (day: string, mean: number) => ({
+  day: 0,
+  date: day,
+  inService: { mean, p10: 0, p50: 0, p90: 0 },
+  onOrbit: { mean, p10: 0, p50: 0, p90: 0 },
+  launches: { mean, p10: 0, p50: 0, p90: 0 },
+  hosts: 0,
+  wanted: 0,
+  coverage: null,
+  custody: null,
+});
+
 describe('dates from a deployment', () => {
   it('are its satellites in service at the end of each fiscal year', () => {
-    const date = (day: string, mean: number) => ({
-      day: 0,
-      date: day,
-      inService: { mean, p10: 0, p50: 0, p90: 0 },
-      onOrbit: { mean, p10: 0, p50: 0, p90: 0 },
-      launches: { mean, p10: 0, p50: 0, p90: 0 },
-      hosts: 0,
-      wanted: 0,
-      coverage: null,
-      custody: null,
-    });
     const milestone = { p10: null, p50: null, p90: null, neverProb: 1 };
     const { acquisition } = loaded([]).asked;
     const found = inServiceByYear(
