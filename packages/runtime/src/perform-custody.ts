@@ -1,6 +1,6 @@
 import { engagedMission, planMission, runMission, unmeetableTerms } from '@cupola/core/mission';
 import type { PlanOutcome } from '@cupola/core/mission';
-import type { EngagementRecord, RunRecord } from '@cupola/core/metrics';
+import type { RunRecord } from '@cupola/core/metrics';
 import type { Problem } from '@cupola/core/scenario';
 import { pause } from './interruption.ts';
 import type { LoadedMission } from './mission/load-mission.ts';
@@ -27,8 +27,6 @@ export interface CustodyDone {
   readonly summary: RunSummary;
   readonly timing: Timing;
   readonly record: RunRecord;
-  /** Null without a second fleet. */
-  readonly engagement: EngagementRecord | null;
 }
 
 /** The event loop gets a turn at least this often, so that Ctrl-C is heard. */
@@ -115,7 +113,6 @@ export async function performCustody(
           : { ...summary, engagement: engagementSummary(engagement, outcome.plan.interceptors, scenario) },
       timing,
       record,
-      engagement,
     };
   } finally {
     await pool?.close();

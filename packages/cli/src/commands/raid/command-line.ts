@@ -33,6 +33,12 @@ export function raidCommandLine(parent: Command): void {
     .option('--margin-s <s>', 'so much before the phase ends (default: 0)')
     .option('--custody <run>', 'take the delays to a track from a run: its folder or summary.json')
     .option(
+      '--custody-of <id>',
+      'with --custody: only the delays of this event or vehicle class; repeatable (default: all missiles)',
+      collect,
+      [],
+    )
+    .option(
       '--order-on <when>',
       'with --custody: the order follows when a track is confirmed or declared',
       'confirmed',
