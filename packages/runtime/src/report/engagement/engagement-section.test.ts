@@ -26,6 +26,9 @@ test('it says in words how much too late the order comes, what an earlier one gi
     'raid: for 2 of 2 the order, 32 s after the declaration, comes 152 s too late (42 s after burnout) for the last interceptor that could have met it.',
   );
   expect(why.join(' ')).toContain('against 1 that is no threat, which take 2 of 3 shots');
+  expect(why.join(' ')).toContain(
+    'raid: 1 of 2 were for a time thought to be no threat, first 10 s after the track was confirmed',
+  );
   expect(why.at(-1)).toBe(
     '30 s more to decide, ordered once a track is confirmed: 30 % of the threats can be met instead of 60 %, and 1.8 leak instead of 1.5, over a day.',
   );

@@ -1,5 +1,5 @@
 import type { EngagementSummary } from '../../summary/engagement/engagement-summary.ts';
-import { decimal, significant } from '../../page/numbers.ts';
+import { decimal } from '../../page/numbers.ts';
 import { figure } from '../../page/svg/figure.ts';
 import type { Drawing } from '../../page/svg/figure.ts';
 import { label, line, rectangle } from '../../page/svg/frame.ts';
@@ -24,7 +24,7 @@ function draw({ rows }: Sensitivity, asIs: number, widthPx: number): Drawing {
     const top = TOP_PX + ROW_PX * row;
     const name = `${title}: ${[low?.value, nominal, high?.value]
       .filter((value, at, all) => value !== undefined && all.indexOf(value) === at)
-      .map((value) => significant(value ?? Number.NaN))
+      .map((value) => String(Number((value ?? Number.NaN).toPrecision(3))))
       .join(' – ')}${unit === '' ? '' : ` ${unit}`}`;
     const bar = (end: typeof low, className: string): string => {
       if (end === null || end.meanLeak === asIs) return '';
