@@ -1,5 +1,7 @@
 import { Command, CommanderError } from 'commander';
 import { EXIT } from './exit-code.ts';
+import { acquireCommandLine } from './commands/acquire/command-line.ts';
+import { briefCommandLine } from './commands/brief/command-line.ts';
 import { catalogueCommandLine } from './commands/catalogue/command-line.ts';
 import { costCommandLine } from './commands/cost/command-line.ts';
 import { coverageCommandLine } from './commands/coverage/command-line.ts';
@@ -34,12 +36,14 @@ function program(): Command {
   reachCommandLine(cupola);
   scoreCommandLine(cupola);
   sizeCommandLine(cupola);
+  acquireCommandLine(cupola);
   costCommandLine(cupola);
   portfolioCommandLine(cupola);
   deployCommandLine(cupola);
   sweepCommandLine(cupola);
   reconcileCommandLine(cupola);
   validateCommandLine(cupola);
+  briefCommandLine(cupola);
   return cupola;
 }
 

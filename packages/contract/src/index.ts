@@ -6,6 +6,7 @@ export type { CoverageFile, CustodyFile, HostsFile } from './acquisition/deploym
 export * from './campaign/index.ts';
 export * from './acquisition/read-headlines.ts';
 export * from './acquisition/read-money.ts';
+export * from './acquisition/read-offers.ts';
 export * from './catalogue/index.ts';
 export * from './neutral/index.ts';
 export * from './scenario/index.ts';

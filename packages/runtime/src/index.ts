@@ -1,3 +1,14 @@
+export { acquireAnswer } from './acquisition/acquire/acquire-answer.ts';
+export {
+  ACQUIRE_FILE_NAMES,
+  acquireFolderProblems,
+  writeAcquireFolder,
+} from './acquisition/acquire/acquire-files.ts';
+export { acquireStudy } from './acquisition/acquire/acquire-study.ts';
+export type { AcquireStudy } from './acquisition/acquire/acquire-study.ts';
+export { acquireHeadlines } from './acquisition/acquire/acquire-words.ts';
+export { loadOffers } from './acquisition/acquire/load-offers.ts';
+export { OFFER_TITLES } from './acquisition/acquire/offer-titles.ts';
 export { COST_FILE_NAMES, costFolderProblems, writeCostFolder } from './acquisition/cost/cost-files.ts';
 export { billions } from './acquisition/cost/cost-figures.ts';
 export { costAnswer, costStudy } from './acquisition/cost/cost-study.ts';
@@ -113,3 +124,6 @@ export { portfolioHeadlines } from './acquisition/portfolio/portfolio-headlines.
 export { performPortfolio } from './acquisition/portfolio/portfolio-study.ts';
 export type { PortfolioEvent, PortfolioStudy } from './acquisition/portfolio/portfolio-study.ts';
 export { WorkerSolver } from './solver/worker-solver.ts';
+export { BRIEF_FILE_NAMES, briefFolderProblems, writeBriefFolder } from './brief/brief-files.ts';
+export { briefMarkdown } from './brief/brief-markdown.ts';
+export { loadBrief } from './brief/load-brief.ts';

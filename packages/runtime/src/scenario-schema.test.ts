@@ -17,7 +17,8 @@ const files = readdirSync(SCENARIOS)
   .filter((name) => name.endsWith('.yaml'))
   .map((name) => ({ name, text: readFileSync(new URL(name, SCENARIOS), 'utf8') }));
 const isCampaign = ({ text }: { readonly text: string }): boolean => /^campaign: 1$/m.test(text);
-const isAcquisition = ({ text }: { readonly text: string }): boolean => /^acquisition: 1$/m.test(text);
+const isAcquisition = ({ text }: { readonly text: string }): boolean =>
+  /^(acquisition|portfolio): 1$/m.test(text);
 const campaigns = files.filter(isCampaign).map(({ name }) => name);
 const names = files.filter((file) => !isCampaign(file) && !isAcquisition(file)).map(({ name }) => name);
 

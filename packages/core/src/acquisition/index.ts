@@ -4,6 +4,8 @@ export * from './cost/lognormal-cost.ts';
 export * from './cost/phasing.ts';
 export * from './deployment/plane-drift.ts';
 export * from './money/annuity.ts';
+export * from './checklist/estimate-checklist.ts';
+export * from './offers/index.ts';
 export * from './money/operating-lease.ts';
 export * from './money/present-value.ts';
 export * from './money/treasury-curve.ts';
