@@ -14,6 +14,7 @@ import { raidCommandLine } from './commands/raid/command-line.ts';
 import { reachCommandLine } from './commands/reach/command-line.ts';
 import { reconcileCommandLine } from './commands/reconcile/command-line.ts';
 import { scoreCommandLine } from './commands/score/command-line.ts';
+import { serveCommandLines } from './commands/serve/command-line.ts';
 import { sizeCommandLine } from './commands/size/command-line.ts';
 import { sweepCommandLine } from './commands/sweep/command-line.ts';
 import { trackCommandLine } from './commands/track/command-line.ts';
@@ -35,6 +36,7 @@ function program(): Command {
   raidCommandLine(cupola);
   reachCommandLine(cupola);
   scoreCommandLine(cupola);
+  serveCommandLines(cupola);
   sizeCommandLine(cupola);
   acquireCommandLine(cupola);
   costCommandLine(cupola);
