@@ -85,8 +85,8 @@ function delaysOf(summary: unknown): CustodyDelays['delays'] | null {
       return [
         {
           object: String(field(each, 'id')),
-          event: String(field(each, 'event') ?? ''),
-          vehicle: String(field(each, 'kind') ?? ''),
+          event: textOrNothing(field(each, 'event')),
+          vehicle: textOrNothing(field(each, 'kind')),
           detectedS: after('firstDetectedAtS'),
           confirmedS: after('confirmedAtS'),
           declaredS: after('declaredAtS'),
@@ -98,4 +98,8 @@ function delaysOf(summary: unknown): CustodyDelays['delays'] | null {
 
 function field(value: unknown, key: string): unknown {
   return typeof value === 'object' && value !== null ? Reflect.get(value, key) : undefined;
+}
+
+function textOrNothing(value: unknown): string {
+  return typeof value === 'string' ? value : '';
 }

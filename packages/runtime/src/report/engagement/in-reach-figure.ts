@@ -45,6 +45,10 @@ function steps(object: EngagedObjectSummary, endS: number): readonly (readonly [
   return points;
 }
 
+function sinceLaunch({ launchedAtS }: EngagedObjectSummary, atS: number | null): number | null {
+  return atS === null ? null : atS - launchedAtS;
+}
+
 function drawPanel(panel: Panel, widthPx: number, top: number): string {
   const { objects, event } = panel;
   const endS = endOf(panel);
@@ -59,21 +63,19 @@ function drawPanel(panel: Panel, widthPx: number, top: number): string {
     );
     return `<path class="series" d="${path}"/>`;
   });
-  const since = (object: EngagedObjectSummary, atS: number | null): number | null =>
-    atS === null ? null : atS - object.launchedAtS;
   const marks = objects.map((object) => {
     const parts: string[] = [];
     const burnout = x.at(object.burnoutAtS - object.launchedAtS);
     parts.push(line(burnout, top, burnout, top + PANEL_PX, 'cutoff'), cross(burnout, top + 6, 'mark-cross'));
-    const confirmed = since(object, object.confirmedAtS);
+    const confirmed = sinceLaunch(object, object.confirmedAtS);
     if (confirmed !== null) {
       parts.push(
         `<circle class="mark-ring" cx="${coordinate(x.at(confirmed))}" cy="${coordinate(top + 6)}" r="4"/>`,
       );
     }
-    const declared = since(object, object.declaredAtS);
+    const declared = sinceLaunch(object, object.declaredAtS);
     if (declared !== null) parts.push(triangle(x.at(declared), top + 6, 'mark-triangle'));
-    const order = since(object, object.orderFromS);
+    const order = sinceLaunch(object, object.orderFromS);
     if (order !== null) parts.push(line(x.at(order), top, x.at(order), top + PANEL_PX, 'declared'));
     return parts.join('');
   });
