@@ -1,3 +1,4 @@
+import type { EngagementSummary } from '../summary/engagement/engagement-summary.ts';
 import type { LossAnswer } from '../losses/loss-answer.ts';
 import type { NetworkPaths, Requirements } from '@cupola/core/scenario';
 import type { RunRecord } from '@cupola/core/metrics';
@@ -89,6 +90,8 @@ export interface ReportInput {
   readonly record: ReportRecord;
   readonly scenario: ReportScenario;
   readonly runId: string;
+  /** What the second fleet could have done, when there is one. */
+  readonly engagement?: EngagementSummary | undefined;
   /** What lost satellites leave, when it was asked. */
   readonly losses?: LossAnswer | undefined;
   /** The run's manifest: plain data, shown and embedded as it is. */

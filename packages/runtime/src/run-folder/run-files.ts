@@ -53,6 +53,7 @@ export function runFiles(run: FinishedRun): readonly FolderFile[] {
         record,
         scenario,
         runId,
+        engagement: run.summary.engagement,
         losses: run.summary.losses,
         manifest,
         sensors: sensorSpecsOf(scenario, SENSOR_KINDS),
