@@ -24,7 +24,7 @@ const ROOMS: Readonly<Record<string, readonly string[]>> = {
   reconstruction: ['foundation', 'physics', 'messages', 'vehicles', 'tracking'],
   custody: OWN_ASSETS,
   engagement: OWN_ASSETS,
-  metrics: [...OWN_ASSETS, 'truth', 'sensing', 'tracking', 'custody'],
+  metrics: [...OWN_ASSETS, 'truth', 'sensing', 'tracking', 'custody', 'engagement'],
   acquisition: ['foundation', 'physics', 'messages', 'constellation', 'coverage'],
   scenario: ['foundation', 'sensors', 'vehicles'],
   campaign: ['foundation', 'physics', 'vehicles', 'truth', 'custody', 'metrics', 'scenario'],
@@ -38,7 +38,7 @@ const PACKAGE_IMPORTS: Readonly<Record<string, readonly string[]>> = {
   contract: ['core'],
   runtime: ['core', 'contract'],
   service: ['core', 'contract', 'runtime'],
-  cli: ['core', 'contract', 'runtime'],
+  cli: ['core', 'contract', 'runtime', 'service'],
 };
 
 const IMPORT = /(?:from|import)\s+'([^']+)'/g;

@@ -1,10 +1,11 @@
-import { planMission, runMission, unmeetableTerms } from '@cupola/core/mission';
+import { engagedMission, planMission, runMission, unmeetableTerms } from '@cupola/core/mission';
 import type { PlanOutcome } from '@cupola/core/mission';
-import type { RunRecord } from '@cupola/core/metrics';
+import type { EngagementRecord, RunRecord } from '@cupola/core/metrics';
 import type { Problem } from '@cupola/core/scenario';
 import { pause } from './interruption.ts';
 import type { LoadedMission } from './mission/load-mission.ts';
 import type { Timing } from './run-folder/timing.ts';
+import { engagementSummary } from './summary/engagement/engagement-summary.ts';
 import { foreseenUnmet } from './summary/requirement-check.ts';
 import { summarise } from './summary/summary.ts';
 import type { RunSummary } from './summary/summary.ts';
@@ -26,6 +27,8 @@ export interface CustodyDone {
   readonly summary: RunSummary;
   readonly timing: Timing;
   readonly record: RunRecord;
+  /** Null without a second fleet. */
+  readonly engagement: EngagementRecord | null;
 }
 
 /** The event loop gets a turn at least this often, so that Ctrl-C is heard. */
@@ -93,6 +96,7 @@ export async function performCustody(
             blocksAhead: BLOCKS_PER_WORKER * (options.workers - 1),
           }),
     });
+    const engagement = engagedMission(outcome.plan, record);
     const timing: Timing = {
       planS: (plannedMs - startMs) / 1000,
       runS: (performance.now() - plannedMs) / 1000,
@@ -102,7 +106,17 @@ export async function performCustody(
     };
     const foreseen = foreseenUnmet(unmeetableTerms(outcome.plan));
     const summary = summarise(record, mission.inputs.scenario, mission.runId, foreseen);
-    return { ok: true, summary, timing, record };
+    const { scenario } = mission.inputs;
+    return {
+      ok: true,
+      summary:
+        engagement === null
+          ? summary
+          : { ...summary, engagement: engagementSummary(engagement, outcome.plan.interceptors, scenario) },
+      timing,
+      record,
+      engagement,
+    };
   } finally {
     await pool?.close();
   }

@@ -6,6 +6,8 @@ import { changeSchema } from './case-changes.ts';
 import type { Changes } from './case-changes.ts';
 import { deploymentSchema } from './deployment-schema.ts';
 import type { DeploymentFile } from './deployment-schema.ts';
+import { offersSchema } from './offers-schema.ts';
+import type { OffersFile } from './offers-schema.ts';
 
 const FIRST_YEAR = 1990;
 const LAST_YEAR = 2100;
@@ -28,6 +30,7 @@ export interface CaseFile {
   readonly learningTheory: 'crawford' | 'wright';
   readonly assumptions: Changes<LayerInputId>;
   readonly deployment?: DeploymentFile;
+  readonly offers?: OffersFile;
   readonly money: { readonly discountYear?: number; readonly outlayShares: readonly number[] };
 }
 
@@ -51,6 +54,7 @@ export function caseSchema(): z.ZodType<CaseFile> {
     learningTheory: z.enum(['crawford', 'wright'], { error: 'crawford or wright' }).default('crawford'),
     assumptions: exactly(byLayerInput(() => z.exactOptional(changeSchema()))).prefault({}),
     deployment: z.exactOptional(deploymentSchema()),
+    offers: z.exactOptional(offersSchema()),
     money: exactly({
       discountYear: z.exactOptional(
         fiscalYear.describe('Edition of the discount rates; the newest without it'),

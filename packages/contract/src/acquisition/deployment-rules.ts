@@ -18,6 +18,7 @@ type DeploymentParts = NonNullable<Parts<Omit<DeploymentFile, 'assumptions' | 'h
   readonly hosts?:
     | {
         readonly select?: Parts<NonNullable<DeploymentFile['hosts']>['select']>;
+        readonly catalogue?: string | null;
         readonly from?: string | null;
       }
     | null

@@ -1,10 +1,12 @@
-import { INPUT_RANGES, byLayerInput } from '@cupola/core/acquisition';
+import { byLayerInput } from '@cupola/core/acquisition';
 import type { AcquisitionCase, CaseMoney, LayerAssumptions } from '@cupola/core/acquisition';
 import type { Problem } from '@cupola/core/scenario';
 import { problemsFromIssues } from '../scenario/issues.ts';
 import { applySettings } from '../scenario/settings.ts';
 import { inLineOrder, plainValue, yamlText } from '../scenario/yaml-text.ts';
-import { changeProblems, withChanges } from './case-changes.ts';
+import { withChanges } from './case-changes.ts';
+import { caseProblems } from './case-rules.ts';
+import type { RuleParts } from './case-rules.ts';
 import { caseSchema } from './case-schema.ts';
 import type { CaseFile } from './case-schema.ts';
 import { deploymentChangeProblems, deploymentProblems } from './deployment-rules.ts';
@@ -20,7 +22,12 @@ export type CaseOutcome =
       /** The file itself with its defaults: sections that other questions than cost are asked by. */
       readonly file: CaseFile;
     }
-  | { readonly ok: false; readonly problems: readonly Problem[] };
+  | {
+      readonly ok: false;
+      readonly problems: readonly Problem[];
+      /** A catalogue that the file names, as far as it can be read: whether it is there can be told with the rest. */
+      readonly catalogue?: string;
+    };
 
 /**
  * Reads an acquisition file.
@@ -42,42 +49,29 @@ export function readAcquisitionCase(
   const settingProblems = applySettings(yaml.document, settings);
   const raw = plainValue(yaml.document);
   const result = caseSchema().safeParse(raw);
-  const acrossFields = deploymentProblems(
-    rightParts<CaseParts>(raw, result.success ? [] : result.error.issues),
-  );
-  if (!result.success) {
-    const problems = [...problemsFromIssues(result.error.issues, raw), ...acrossFields];
-    return { ok: false, problems: [...settingProblems, ...inLineOrder(problems, yaml)] };
-  }
+  const issues = result.success ? [] : result.error.issues;
+  const parts = rightParts<CaseParts>(raw, issues);
+  const acrossFields = [
+    ...deploymentProblems(parts),
+    ...caseProblems(rightParts<RuleParts>(raw, issues), tables),
+  ];
+  const catalogue = parts.deployment?.hosts?.catalogue ?? null;
+  const refused = (problems: readonly Problem[]): CaseOutcome => ({
+    ok: false,
+    problems: [...settingProblems, ...inLineOrder([...problems, ...acrossFields], yaml)],
+    ...(catalogue === null ? {} : { catalogue }),
+  });
+  if (!result.success) return refused(problemsFromIssues(issues, raw));
   const money = caseMoney(result.data, tables);
-  const problems = [...(money.ok ? [] : money.problems), ...ruleProblems(result.data), ...acrossFields];
-  if (!money.ok || problems.length > 0 || settingProblems.length > 0)
-    return { ok: false, problems: [...settingProblems, ...inLineOrder(problems, yaml)] };
+  const { deployment } = result.data;
+  const problems = deployment === undefined ? [] : deploymentChangeProblems(deployment);
+  if (!money.ok || problems.length + acrossFields.length + settingProblems.length > 0)
+    return refused(problems);
   return {
     ok: true,
     acquisition: caseFrom(result.data, register, tables, money.money),
     file: result.data,
   };
-}
-
-function ruleProblems(file: CaseFile): readonly Problem[] {
-  const { firstLaunchFiscalYear } = file.satellites;
-  const lastYear = file.firstFiscalYear + file.years - 1;
-  const outside = firstLaunchFiscalYear < file.firstFiscalYear || firstLaunchFiscalYear > lastYear;
-  return [
-    ...(outside
-      ? [
-          {
-            path: 'satellites.firstLaunchFiscalYear',
-            value: firstLaunchFiscalYear,
-            expected: `a fiscal year of the estimate, ${file.firstFiscalYear} to ${lastYear}`,
-            message: 'the first launch lies outside the years of the estimate',
-          },
-        ]
-      : []),
-    ...changeProblems(file.assumptions, 'assumptions', byLayerInput, INPUT_RANGES),
-    ...(file.deployment === undefined ? [] : deploymentChangeProblems(file.deployment)),
-  ];
 }
 
 function caseFrom(

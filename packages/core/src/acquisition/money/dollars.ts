@@ -44,12 +44,23 @@ export function valueAtStart(flow: ConstantDollars | ThenYearDollars, rate: Real
     (flow.dollars === 'constant') === (rate.rate === 'real'),
     'constant dollars take a real rate, then-year dollars a nominal one',
   );
-  return presentValue(flow.usdM, rate.perYear) * (1 + rate.perYear) ** -MIDDLE_OF_YEAR;
+  return worthAtStart(flow.usdM, rate);
+}
+
+/** The same of a plain row, whose kind of dollars the caller has looked to. */
+export function worthAtStart(usdM: ArrayLike<number>, rate: RealRate | NominalRate): number {
+  return presentValue(usdM, rate.perYear) * (1 + rate.perYear) ** -MIDDLE_OF_YEAR;
 }
 
 /** What a payment of each year is multiplied by to be worth what it is at the start of the first. */
 export function discountFactors(rate: RealRate | NominalRate, years: number): Float64Array {
-  return Float64Array.from({ length: years }, (_, year) => (1 + rate.perYear) ** -(year + MIDDLE_OF_YEAR));
+  const factors = new Float64Array(years);
+  let factor = (1 + rate.perYear) ** -MIDDLE_OF_YEAR;
+  for (let year = 0; year < years; year++) {
+    factors[year] = factor;
+    factor /= 1 + rate.perYear;
+  }
+  return factors;
 }
 
 /**

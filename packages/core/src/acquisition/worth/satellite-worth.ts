@@ -19,7 +19,7 @@ export interface SizeStep {
   readonly perSatellite: Banded;
   /** Cost of each satellite more, launches and planes whole; null beyond the steps. */
   readonly costPerSatelliteUsdM: number | null;
-  /** Millions of dollars for a unit of the measure in the better direction; null where it does not get better on average. */
+  /** Millions of dollars for a unit of the measure in the better direction; null where the band of the change leaves open whether it gets better. */
   readonly usdMPerUnit: number | null;
 }
 
@@ -103,12 +103,13 @@ function worthOf(
       );
       const cost = costBetween(steps, from, to);
       const gain = sign * perSatellite.mean;
+      const surely = sign * (sign > 0 ? (perSatellite.low ?? gain) : (perSatellite.high ?? -gain));
       return {
         from,
         to,
         perSatellite,
         costPerSatelliteUsdM: cost,
-        usdMPerUnit: cost === null || gain <= 0 ? null : cost / gain,
+        usdMPerUnit: cost === null || gain <= 0 || surely <= 0 ? null : cost / gain,
       };
     }),
     knee: {

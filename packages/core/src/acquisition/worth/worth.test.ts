@@ -144,6 +144,17 @@ describe('what a satellite buys', () => {
     expect(flat?.knee).toEqual({ satellites: null, beyond: [], noneProb: null });
   });
 
+  it('has no price where draws do not agree that it gets better', () => {
+    const torn = [-2, 5, -1, 3, 2, -3].map((gain) => [50, 50 + gain, 60]);
+    const [measure] = satelliteWorth(
+      { satellites, measures: [{ name: 'torn', unit: '', better: 'more', draws: torn }] },
+      steps,
+      1,
+    );
+    expect(measure?.steps[0]?.perSatellite.mean).toBeGreaterThan(0);
+    expect(measure?.steps.map(({ usdMPerUnit }) => usdMPerUnit !== null)).toEqual([false, true]);
+  });
+
   it('leaves out draws that say nothing at some size, and measures without any', () => {
     const measures = [
       { name: 'some', unit: '', better: 'more' as const, draws: [...bySeed, [1, null, 2]] },

@@ -72,22 +72,29 @@ function changeOf({ kind }: OperateEvent, commitOn: CommitOn): 'begins' | 'ends'
   }
 }
 
+/** When orders follow a commitment. */
+export interface OrderTiming {
+  /** From the commitment to the order at the satellite, s. */
+  readonly delayS: number;
+  /** For how long after that orders are given, s. */
+  readonly orderWindowS: number;
+  /** Last second of the clock. */
+  readonly lastS: number;
+}
+
 /**
- * When orders may be given: so long after each commitment, while it holds, on whole seconds up to the last one of the clock. Spans of several tracks of one
- * object are joined.
- *
- * @param delayS - From what is waited for to the order at the satellite.
+ * When orders may be given: after each commitment, while it holds, on whole seconds. Spans of several tracks of one object are joined.
  */
 export function orderSpans(
   commitments: readonly CommitSpan[],
-  delayS: number,
-  lastS: number,
+  { delayS, orderWindowS, lastS }: OrderTiming,
 ): readonly OrderSpan[] {
   const spans = commitments
-    .map(({ fromS, untilS }) => ({
-      fromS: Math.ceil(fromS + delayS),
-      toS: Math.min(lastS, Number.isFinite(untilS) ? Math.ceil(untilS) - 1 : lastS),
-    }))
+    .map(({ fromS, untilS }) => {
+      const firstS = Math.ceil(fromS + delayS);
+      const holdsToS = Number.isFinite(untilS) ? Math.ceil(untilS) - 1 : lastS;
+      return { fromS: firstS, toS: Math.min(lastS, holdsToS, Math.floor(firstS + orderWindowS)) };
+    })
     .filter(({ fromS, toS }) => fromS <= toS)
     .toSorted((a, b) => a.fromS - b.fromS);
   const joined: { fromS: number; toS: number }[] = [];

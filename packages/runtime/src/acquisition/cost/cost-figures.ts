@@ -180,5 +180,8 @@ export function tornadoFigure({ estimate, assumptions, acquisition }: CostStudy)
 
 /** Millions told in billions, three digits. */
 export function billions(usdM: number): string {
-  return decimal(Number((usdM / USD_M_PER_B).toPrecision(3)), usdM < 10_000 ? 2 : usdM < 100_000 ? 1 : 0);
+  return decimal(
+    Number((usdM / USD_M_PER_B).toPrecision(3)),
+    Math.abs(usdM) < 10_000 ? 2 : Math.abs(usdM) < 100_000 ? 1 : 0,
+  );
 }

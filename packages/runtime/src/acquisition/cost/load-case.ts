@@ -24,7 +24,12 @@ export type LoadedCase =
       /** Bytes of the file. */
       readonly text: string;
     }
-  | { readonly ok: false; readonly problems: readonly Problem[] };
+  | {
+      readonly ok: false;
+      readonly problems: readonly Problem[];
+      /** A catalogue that the file names, as far as it can be read. */
+      readonly catalogue?: string;
+    };
 
 /** Reads an acquisition file and the register it stands on. */
 export function loadAcquisitionCase(file: string, settings: readonly string[] = []): LoadedCase {
@@ -41,7 +46,7 @@ export function loadAcquisitionCase(file: string, settings: readonly string[] = 
     },
     settings,
   );
-  if (!outcome.ok) return { ok: false, problems: outcome.problems.map((problem) => ({ ...problem, file })) };
+  if (!outcome.ok) return { ...outcome, problems: outcome.problems.map((problem) => ({ ...problem, file })) };
   const awards = readAwards(programData('awards.yaml'), index, outcome.acquisition.baseYear);
   const { acquisition, file: caseFile } = outcome;
   return { ok: true, acquisition, file: caseFile, fitted: fitSlope(awards), text };

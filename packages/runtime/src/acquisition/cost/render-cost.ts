@@ -72,7 +72,7 @@ function rateText(share: number): string {
   return `${(100 * share).toFixed(2)} %`;
 }
 
-function paragraph(text: string): string {
+export function paragraph(text: string): string {
   return element('p', { class: 'small' }, escapeText(text));
 }
 
@@ -101,7 +101,7 @@ function yearTable({ estimate, acquisition }: CostStudy): string {
   );
 }
 
-function listOf(items: readonly string[]): string {
+export function listOf(items: readonly string[]): string {
   return element('ul', {}, ...items.map((item) => element('li', {}, escapeText(item))));
 }
 

@@ -139,7 +139,15 @@ describe('what cannot be deployed', () => {
     expect(problemsOf(['deployment.custody.scenario=none.yaml'], true)).toHaveLength(1);
   });
 
-  it('is told together', () => {
+  it('is told together, a missing catalogue beside slips of the file', () => {
+    expect(
+      problemsOf([
+        'deployment.hosts.catalogue=none.tle',
+        'deployment.constellation.planes=0',
+        'satellites.count=0',
+      ]),
+    ).toEqual(['satellites.count', 'deployment.constellation.planes', 'deployment.hosts.catalogue']);
+
     expect(
       problemsOf(
         [

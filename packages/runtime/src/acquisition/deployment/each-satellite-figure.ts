@@ -114,7 +114,7 @@ export function eachSatelliteTables({ groups, satellites }: EachSatellite): stri
               ? 'certain'
               : `${signed(step.perSatellite.low)} to ${signed(step.perSatellite.high)}`,
             decimal(step.costPerSatelliteUsdM, 1),
-            step.usdMPerUnit === null ? 'not better' : significant(step.usdMPerUnit),
+            step.usdMPerUnit === null ? 'not surely better' : significant(step.usdMPerUnit),
           ]),
         ),
       );
@@ -155,7 +155,7 @@ export function eachSatelliteWords({ groups }: EachSatellite): readonly string[]
           : `; from ${last.from} to ${last.to} each satellite costs ${decimal(last.costPerSatelliteUsdM, 1)} million dollars`;
       return knee.satellites === null
         ? `What satellites buy, ${measure}${where}: no knee${cost}.`
-        : `What satellites buy, ${measure}${where}: it bends at ${knee.satellites}${beyond === null ? '' : `, beyond that with probability ${decimal(beyond, 2)}`}${cost}.`;
+        : `What satellites buy, ${measure}${where}: the knee lies at ${knee.satellites}${beyond === null ? '' : `, P(knee > ${knee.satellites}) = ${decimal(beyond, 2)}`}${cost}.`;
     }),
   );
 }

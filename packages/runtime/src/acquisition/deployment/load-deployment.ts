@@ -1,3 +1,4 @@
+import { existsSync } from 'node:fs';
 import { dirname, resolve } from 'node:path';
 import { deploymentCase, readDeploymentAssumptions, readPriceIndex } from '@cupola/contract';
 import type { DeploymentCase } from '@cupola/contract';
@@ -16,6 +17,7 @@ import type { Ephemeris } from '@cupola/core/physics';
 import type { Problem } from '@cupola/core/scenario';
 import { loadMission } from '../../mission/load-mission.ts';
 import type { LoadedMission } from '../../mission/load-mission.ts';
+import { missingFile } from '../../mission/load-scenario.ts';
 import { loadWorkingSatellites } from '../../satellites/load-working-satellites.ts';
 import { loadAcquisitionCase } from '../cost/load-case.ts';
 import { programData } from '../program-data.ts';
@@ -56,7 +58,10 @@ const HOUR_S = 3600;
 /** Reads the section `deployment` of an acquisition file with its catalogue and scenario; every problem at once, each with its file. */
 export function loadDeployment(file: string, { settings, custody }: DeploymentWish): DeploymentLoad {
   const loaded = loadAcquisitionCase(file, settings);
-  if (!loaded.ok) return loaded;
+  if (!loaded.ok) {
+    const { problems, catalogue } = loaded;
+    return { ok: false, problems: [...problems, ...catalogueProblems(file, catalogue)] };
+  }
   const { acquisition } = loaded;
   const deployment = deploymentCase(
     loaded.file,
@@ -107,6 +112,14 @@ function usualDates({ firstLaunchOn, untilDate, hosts }: DeploymentCase): readon
   const halfYears = Array.from({ length: 15 }, (_, index) => monthsAfter(firstLaunchOn, 6 * index));
   const early = hosts === undefined ? [] : [hosts.from];
   return [...new Set([...early, ...halfYears])].filter((date) => date <= untilDate).toSorted();
+}
+
+/** Is the catalogue there at all? Told even when the rest of the case is wrong. */
+function catalogueProblems(file: string, catalogue: string | undefined): readonly Problem[] {
+  if (catalogue === undefined) return [];
+  const place = resolve(dirname(file), catalogue);
+  if (existsSync(place)) return [];
+  return [{ ...missingFile(place), path: 'deployment.hosts.catalogue', value: catalogue, file }];
 }
 
 function liftProblems({ plan, assumptions }: DeploymentCase, file: string): readonly Problem[] {
