@@ -55,7 +55,7 @@ describe('a scenario that names an acquisition case', () => {
     });
   });
 
-  it('says what the layer costs and how it gets up, and that the case is of another number', async () => {
+  it('says what the layer costs, how it gets up and what is offered, and that the case is of another number', async () => {
     const mission = loadMission(scenarioNaming('case.yaml', small), []);
     if (!mission.ok || mission.mission.acquisitionFile === null) throw new Error('the case is right');
     const done = await performLayerAcquisition(mission.mission.acquisitionFile, 1);
@@ -64,12 +64,13 @@ describe('a scenario that names an acquisition case', () => {
     expect(summary.satellites).toBe(600);
     expect(summary.total.p20).toBeLessThan(summary.total.mean);
     expect(summary.deployment?.launches).toBeGreaterThan(0);
+    expect(summary.offers?.buyer.subscription.mean).toBeGreaterThan(0);
     const sections = acquisitionSections(done.acquisition, 40);
-    expect(sections.map(({ id }) => id)).toEqual(['cost', 'deployment']);
+    expect(sections.map(({ id }) => id)).toEqual(['cost', 'deployment', 'offers']);
     const body = sections.map((section) => section.body).join('');
     expect(body).toContain('The case is of 600 satellites; the run flies 40 of its own design.');
     expect(body).not.toMatch(/NaN|undefined/);
-    const alone = acquisitionSections({ ...done.acquisition, deployment: null }, 600);
+    const alone = acquisitionSections({ ...done.acquisition, deployment: null, offers: null }, 600);
     expect(alone.map(({ id }) => id)).toEqual(['cost']);
     expect(alone[0]?.body).not.toContain('The case is of');
   });

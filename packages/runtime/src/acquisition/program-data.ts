@@ -8,6 +8,7 @@ export const PROGRAM_DATA = [
   'awards.yaml',
   'discount-rates.yaml',
   'inflation.yaml',
+  'offers.yaml',
   'price-index.yaml',
 ] as const;
 

@@ -1,4 +1,6 @@
 import type { LayerAcquisition } from '../../acquisition/layer-acquisition.ts';
+import { breakEvenFigure, offerCurvesFigure } from '../../acquisition/acquire/acquire-figures.ts';
+import { acquireHeadlines } from '../../acquisition/acquire/acquire-words.ts';
 import { sCurveFigure, sandFigure, tornadoFigure } from '../../acquisition/cost/cost-figures.ts';
 import { costHeadlines } from '../../acquisition/cost/render-cost.ts';
 import {
@@ -14,9 +16,9 @@ import type { Section } from '../../page/page.ts';
 /** Rules that the figures of cost need. */
 export const ACQUISITION_STYLE = 'svg .fill{fill:var(--c)}svg .whisker{stroke:var(--ink);stroke-width:1.2}';
 
-/** What the layer costs and how it gets into orbit, by the case that the scenario names. */
+/** What the layer costs, how it gets into orbit and what is offered, by the case that the scenario names. */
 export function acquisitionSections(
-  { cost, deployment }: LayerAcquisition,
+  { cost, deployment, offers }: LayerAcquisition,
   designed: number,
 ): readonly Section[] {
   const { satellites } = cost.acquisition.plan;
@@ -47,6 +49,15 @@ export function acquisitionSections(
               serviceFigure(deployment) +
               coverageFigure(deployment) +
               ganttFigure(deployment),
+          },
+        ]),
+    ...(offers === null
+      ? []
+      : [
+          {
+            id: 'offers',
+            title: 'Subscribe or own',
+            body: sentences(acquireHeadlines(offers)) + offerCurvesFigure(offers) + breakEvenFigure(offers),
           },
         ]),
   ];
