@@ -175,7 +175,7 @@ function engagementSchema() {
     commitOn: z
       .enum(['declared', 'confirmed'], { error: 'declared or confirmed' })
       .default(ENGAGEMENT.commitOn)
-      .describe('What is waited for: declared a threat, or a confirmed track that is not excluded'),
+      .describe('What is waited for: declared a threat, or a confirmed track, whatever is thought of it'),
     decisionDelayS: numberBetween(0, 3600, 's')
       .default(ENGAGEMENT.decisionDelayS)
       .describe('From there to the order, s; the command latency comes on top'),

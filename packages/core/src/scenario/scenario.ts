@@ -94,7 +94,7 @@ export type InterceptorGroup = (
 
 /** When interceptors are ordered, where they may meet a target, and what shots are worth. */
 export interface EngagementSettings {
-  /** What is waited for: the declaration as a threat, or a confirmed track that is not excluded. */
+  /** What is waited for: the declaration as a threat, or a confirmed track, whatever is thought of it. */
   readonly commitOn: 'declared' | 'confirmed';
   /** From there to the order, s; the network's command latency comes on top. */
   readonly decisionDelayS: number;

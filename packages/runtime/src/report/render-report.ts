@@ -1,3 +1,4 @@
+import { engagementSection } from './engagement/engagement-section.ts';
 import { classesFigure } from './figures/classes-figure.ts';
 import { decisionFigure } from './figures/decision-figure.ts';
 import { errorFigure } from './figures/error-figure.ts';
@@ -79,6 +80,9 @@ export function renderReport(input: ReportInput): string {
         details('Watched by sensor kind', custodyBySensorTable(view)) +
         details('All gaps', gapsTable(view)),
     },
+    ...(input.engagement === undefined
+      ? []
+      : [{ id: 'second-fleet', title: 'The second fleet', body: engagementSection(input.engagement) }]),
     ...(input.losses === undefined
       ? []
       : [{ id: 'losses-section', title: 'With satellites lost', body: lossesSection(input.losses) }]),
@@ -113,7 +117,7 @@ export function renderReport(input: ReportInput): string {
   return renderPage({
     title: scenario.title,
     about: `${decimal(satellites, 0)} satellites, ${countOf(view.objects.length, 'object')}, ${decimal(scenario.durationMin, 0)} minutes from ${escapeText(scenario.epoch)}, seed ${scenario.seed}. Run <code>${escapeText(input.runId)}</code>`,
-    headlines: headlines(view, transits),
+    headlines: [...headlines(view, transits), ...(input.engagement?.why.slice(0, 1) ?? [])],
     sections,
     style: input.acquisition === undefined ? '' : ACQUISITION_STYLE,
     data: dataScript('manifest', { runId: input.runId, ...input.manifest }),

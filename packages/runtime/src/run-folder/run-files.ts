@@ -55,6 +55,7 @@ export function runFiles(run: FinishedRun): readonly FolderFile[] {
         record,
         scenario,
         runId,
+        engagement: run.summary.engagement,
         losses: run.summary.losses,
         acquisition: run.acquisition ?? undefined,
         manifest,
