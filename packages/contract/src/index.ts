@@ -1,5 +1,11 @@
 export * from './acquisition/read-assumptions.ts';
 export * from './acquisition/read-case.ts';
+export {
+  interceptorCase,
+  interceptorCaseProblems,
+  readInterceptorAssumptions,
+} from './acquisition/interceptors-schema.ts';
+export type { InterceptorCase } from './acquisition/interceptors-schema.ts';
 export * from './acquisition/deployment-case.ts';
 export type { CaseFile } from './acquisition/case-schema.ts';
 export type { CoverageFile, CustodyFile, HostsFile } from './acquisition/deployment-schema.ts';
@@ -16,3 +22,4 @@ export * from './portfolio/read-portfolio.ts';
 export type { AnswerLimits } from './portfolio/portfolio-schema.ts';
 export { bidsCsv } from './portfolio/write-bids.ts';
 export * from './scan-batch/index.ts';
+export * from './problems/problem-table.ts';

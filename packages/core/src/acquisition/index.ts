@@ -1,4 +1,6 @@
+export * from './cost/interceptor-inputs.ts';
 export * from './cost/interceptor-layer.ts';
+export * from './cost/interceptor-ways.ts';
 export * from './cost/learning.ts';
 export * from './cost/lognormal-cost.ts';
 export * from './cost/phasing.ts';
@@ -34,6 +36,7 @@ export * from './cost/learning-fit.ts';
 export * from './register/acquisition-case.ts';
 export * from './register/assumption.ts';
 export * from './register/input-range.ts';
+export * from './uncertainty/correlated-draws.ts';
 export * from './uncertainty/distribution.ts';
 export * from './money/case-money.ts';
 export * from './money/discount-table.ts';

@@ -1,6 +1,8 @@
 import { deserialize, serialize } from 'node:v8';
 import { US_PER_S, usFromS } from '@cupola/core/foundation';
-import type { ScanReports, Track } from '@cupola/core/messages';
+import type { SimTimeUs } from '@cupola/core/foundation';
+import { NO_REPORTS } from '@cupola/core/messages';
+import type { ScanReports, Tick, Track } from '@cupola/core/messages';
 import { START_OF_OPERATIONS, currentTracks, operate, settleAll } from '@cupola/core/mission';
 import type { OperateConfig, OperateOutput, OperateState } from '@cupola/core/mission';
 import { EMPTY_TRACKER } from '@cupola/core/tracking';
@@ -66,12 +68,7 @@ export class EngineCore {
     const startMs = performance.now();
     this.#goOnTo(second);
     const scans = this.#collector.release(second);
-    const [reports = NO_REPORTS, ...besides] = scans;
-    const { state, output } = operate(
-      this.#state,
-      besides.length === 0 ? { atUs: usFromS(second), reports } : { atUs: usFromS(second), reports, besides },
-      this.#config,
-    );
+    const { state, output } = operate(this.#state, tickOf(usFromS(second), scans), this.#config);
     this.#state = state;
     return {
       second,
@@ -83,6 +80,22 @@ export class EngineCore {
       waitingReports: this.#collector.waitingCount,
       tookMs: performance.now() - startMs,
     };
+  }
+
+  /**
+   * The tracks as they are within a second, with what has arrived of it. Nothing is decided and nothing remembered: the second itself is worked
+   * on as a whole, so that what it says does not depend on when anybody looked.
+   */
+  preview(atUs: SimTimeUs): readonly Track[] {
+    if (!this.#isStarted) return [];
+    const scans = this.#collector.ahead(atUs);
+    const { state } = operate(this.#state, tickOf(atUs, scans), {
+      ...this.#config,
+      custody: null,
+      decision: null,
+      tasking: null,
+    });
+    return currentTracks(state, atUs);
   }
 
   snapshot(): EngineSnapshot {
@@ -113,15 +126,6 @@ export class EngineCore {
   }
 }
 
-const NO_REPORTS: ScanReports = {
-  reportCount: 0,
-  channelIndex: new Uint16Array(0),
-  scanAtUs: new Float64Array(0),
-  arrivedAtUs: new Float64Array(0),
-  status: new Uint8Array(0),
-  detectionStart: new Uint32Array(1),
-  detectionCount: 0,
-  losItrf: new Float64Array(0),
-  sigmaRad: new Float64Array(0),
-  snr: new Float32Array(0),
-};
+function tickOf(atUs: SimTimeUs, [reports = NO_REPORTS, ...besides]: readonly ScanReports[]): Tick {
+  return besides.length === 0 ? { atUs, reports } : { atUs, reports, besides };
+}

@@ -1,4 +1,4 @@
-import type { OperateEvent } from '@cupola/core/messages';
+import type { OperateEvent, Track } from '@cupola/core/messages';
 import type { EngineStep } from '../engine/engine-core.ts';
 import { alertsAfter } from './alerts.ts';
 import type { Alerts } from './alerts.ts';
@@ -67,17 +67,20 @@ export function pictureAfter(
     output.decisions.filter((each) => each.atUs === lastSecondUs).map((each) => [each.trackId, each]),
   );
   const tracks = new Map(
-    known.map((track) => [
-      track.id,
-      trackRecord(track, custodyStates.get(track.id)?.[0], decided.get(track.id), context),
-    ]),
+    known.map((track) => {
+      const record = trackRecord(track, custodyStates.get(track.id)?.[0], decided.get(track.id), context);
+      // In a crowd not every track is decided on in every second: it keeps what was said of it.
+      const threat = record.threat ?? picture.tracks.get(track.id)?.threat ?? null;
+      return [track.id, { ...record, threat }];
+    }),
   );
   const custody = new Map(
     [...custodyStates].map(([trackId, states]) => [trackId, custodyRecord(states, context)]),
   );
-  const decisions = new Map(
-    [...decided].map(([trackId, decision]) => [trackId, decisionRecord(decision, context)]),
-  );
+  const decisions = new Map([
+    ...[...picture.decisions].filter(([trackId]) => tracks.has(trackId)),
+    ...[...decided].map(([trackId, decision]) => [trackId, decisionRecord(decision, context)] as const),
+  ]);
   const issued = output.taskings.map((each) => taskingRecord(each, context));
   const taskings = new Map(
     [...picture.taskings.values(), ...issued]
@@ -111,6 +114,31 @@ export function pictureAfter(
       ),
       alerts: changedAlerts,
       taskings: issued,
+    },
+  };
+}
+
+/** The picture with tracks as they are within a second. What was decided, and who holds them, is of the last whole one. */
+export function previewOf(
+  picture: Picture,
+  known: readonly Track[],
+  context: PictureContext,
+): { readonly picture: Picture; readonly changes: PictureChanges } {
+  const tracks = new Map(
+    known.map((track) => {
+      const before = picture.tracks.get(track.id);
+      const now = trackRecord(track, undefined, undefined, context);
+      return [track.id, { ...now, custody: before?.custody ?? null, threat: before?.threat ?? null }];
+    }),
+  );
+  return {
+    picture: { ...picture, tracks },
+    changes: {
+      tracks: [...tracks.values()],
+      removedTrackIds: [...picture.tracks.keys()].filter((id) => !tracks.has(id)),
+      events: [],
+      alerts: [],
+      taskings: [],
     },
   };
 }
