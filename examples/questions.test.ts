@@ -4,7 +4,6 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { parse } from 'yaml';
 
 const ROOT = fileURLToPath(new URL('..', import.meta.url));
 const BIN = join(ROOT, 'packages/cli/bin/cupola.js');
@@ -70,7 +69,7 @@ describe('the twelve questions', () => {
   it.each(PAGES)('%s answers what it says', { timeout: LONGEST_MS }, async (name) => {
     const page = readFileSync(join(FOLDER, name), 'utf8');
     const commands = block(page, 'sh').trim().split('\n');
-    const small: Small = parse(block(page, 'yaml'));
+    const small: Small = JSON.parse(block(page, 'json'));
     expect(small.add).toHaveLength(commands.length);
     let answer: unknown = null;
     for (const [index, command] of commands.entries()) {
