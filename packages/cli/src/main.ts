@@ -1,6 +1,7 @@
 import { Command, CommanderError } from 'commander';
 import { EXIT } from './exit-code.ts';
 import { acquireCommandLine } from './commands/acquire/command-line.ts';
+import { briefCommandLine } from './commands/brief/command-line.ts';
 import { catalogueCommandLine } from './commands/catalogue/command-line.ts';
 import { costCommandLine } from './commands/cost/command-line.ts';
 import { coverageCommandLine } from './commands/coverage/command-line.ts';
@@ -13,6 +14,7 @@ import { raidCommandLine } from './commands/raid/command-line.ts';
 import { reachCommandLine } from './commands/reach/command-line.ts';
 import { reconcileCommandLine } from './commands/reconcile/command-line.ts';
 import { scoreCommandLine } from './commands/score/command-line.ts';
+import { serveCommandLines } from './commands/serve/command-line.ts';
 import { sizeCommandLine } from './commands/size/command-line.ts';
 import { sweepCommandLine } from './commands/sweep/command-line.ts';
 import { trackCommandLine } from './commands/track/command-line.ts';
@@ -34,6 +36,7 @@ function program(): Command {
   raidCommandLine(cupola);
   reachCommandLine(cupola);
   scoreCommandLine(cupola);
+  serveCommandLines(cupola);
   sizeCommandLine(cupola);
   acquireCommandLine(cupola);
   costCommandLine(cupola);
@@ -42,6 +45,7 @@ function program(): Command {
   sweepCommandLine(cupola);
   reconcileCommandLine(cupola);
   validateCommandLine(cupola);
+  briefCommandLine(cupola);
   return cupola;
 }
 

@@ -16,3 +16,4 @@ export * from './portfolio/read-portfolio.ts';
 export type { AnswerLimits } from './portfolio/portfolio-schema.ts';
 export { bidsCsv } from './portfolio/write-bids.ts';
 export * from './scan-batch/index.ts';
+export * from './problems/problem-table.ts';

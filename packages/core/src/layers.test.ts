@@ -38,7 +38,7 @@ const PACKAGE_IMPORTS: Readonly<Record<string, readonly string[]>> = {
   contract: ['core'],
   runtime: ['core', 'contract'],
   service: ['core', 'contract', 'runtime'],
-  cli: ['core', 'contract', 'runtime'],
+  cli: ['core', 'contract', 'runtime', 'service'],
 };
 
 const IMPORT = /(?:from|import)\s+'([^']+)'/g;

@@ -124,3 +124,6 @@ export { portfolioHeadlines } from './acquisition/portfolio/portfolio-headlines.
 export { performPortfolio } from './acquisition/portfolio/portfolio-study.ts';
 export type { PortfolioEvent, PortfolioStudy } from './acquisition/portfolio/portfolio-study.ts';
 export { WorkerSolver } from './solver/worker-solver.ts';
+export { BRIEF_FILE_NAMES, briefFolderProblems, writeBriefFolder } from './brief/brief-files.ts';
+export { briefMarkdown } from './brief/brief-markdown.ts';
+export { loadBrief } from './brief/load-brief.ts';

@@ -1,6 +1,7 @@
 import { deserialize, serialize } from 'node:v8';
 import { US_PER_S, usFromS } from '@cupola/core/foundation';
-import type { ScanReports, Track } from '@cupola/core/messages';
+import type { SimTimeUs } from '@cupola/core/foundation';
+import type { ScanReports, Tick, Track } from '@cupola/core/messages';
 import { START_OF_OPERATIONS, currentTracks, operate, settleAll } from '@cupola/core/mission';
 import type { OperateConfig, OperateOutput, OperateState } from '@cupola/core/mission';
 import { EMPTY_TRACKER } from '@cupola/core/tracking';
@@ -66,12 +67,7 @@ export class EngineCore {
     const startMs = performance.now();
     this.#goOnTo(second);
     const scans = this.#collector.release(second);
-    const [reports = NO_REPORTS, ...besides] = scans;
-    const { state, output } = operate(
-      this.#state,
-      besides.length === 0 ? { atUs: usFromS(second), reports } : { atUs: usFromS(second), reports, besides },
-      this.#config,
-    );
+    const { state, output } = operate(this.#state, tickOf(usFromS(second), scans), this.#config);
     this.#state = state;
     return {
       second,
@@ -83,6 +79,22 @@ export class EngineCore {
       waitingReports: this.#collector.waitingCount,
       tookMs: performance.now() - startMs,
     };
+  }
+
+  /**
+   * The tracks as they are within a second, with what has arrived of it. Nothing is decided and nothing remembered: the second itself is worked
+   * on as a whole, so that what it says does not depend on when anybody looked.
+   */
+  preview(atUs: SimTimeUs): readonly Track[] {
+    if (!this.#isStarted) return [];
+    const scans = this.#collector.ahead(atUs);
+    const { state } = operate(this.#state, tickOf(atUs, scans), {
+      ...this.#config,
+      custody: null,
+      decision: null,
+      tasking: null,
+    });
+    return currentTracks(state, atUs);
   }
 
   snapshot(): EngineSnapshot {
@@ -111,6 +123,10 @@ export class EngineCore {
     };
     this.#isStarted = true;
   }
+}
+
+function tickOf(atUs: SimTimeUs, [reports = NO_REPORTS, ...besides]: readonly ScanReports[]): Tick {
+  return besides.length === 0 ? { atUs, reports } : { atUs, reports, besides };
 }
 
 const NO_REPORTS: ScanReports = {

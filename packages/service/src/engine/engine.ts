@@ -1,4 +1,6 @@
 import { Worker } from 'node:worker_threads';
+import type { SimTimeUs } from '@cupola/core/foundation';
+import type { Track } from '@cupola/core/messages';
 import type { OperateOutput } from '@cupola/core/mission';
 import type { ReportRecord } from '../log/report-record.ts';
 import type { EngineSnapshot, EngineStep } from './engine-core.ts';
@@ -52,6 +54,12 @@ export class Engine {
     this.#untakenBytes -= bytes;
     if (answer.kind !== 'step') throw outOfOrder(answer);
     return answer.step;
+  }
+
+  async preview(atUs: SimTimeUs): Promise<readonly Track[]> {
+    const answer = await this.#ask({ kind: 'preview', atUs });
+    if (answer.kind !== 'preview') throw outOfOrder(answer);
+    return answer.tracks;
   }
 
   async snapshot(): Promise<EngineSnapshot> {

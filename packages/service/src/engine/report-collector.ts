@@ -63,6 +63,12 @@ export class ReportCollector {
     this.#releasedThrough = second;
   }
 
+  /** What arrived by an instant and was not released; it is released later all the same. */
+  ahead(untilUs: SimTimeUs): readonly ScanReports[] {
+    const arrived = [...this.#bySecond.values()].flat().filter((each) => each.arrivedAtUs <= untilUs);
+    return this.#scansOf(arrived);
+  }
+
   /** What arrived by a second and was not released before, one set of columns a scan, oldest first; in each, reports in order of channel. */
   release(throughSecond: number): readonly ScanReports[] {
     this.#releasedThrough = throughSecond;
@@ -75,6 +81,10 @@ export class ReportCollector {
       return reports;
     });
     this.#waitingCount -= arrived.length;
+    return this.#scansOf(arrived);
+  }
+
+  #scansOf(arrived: readonly WaitingReport[]): readonly ScanReports[] {
     return [...Map.groupBy(arrived, ({ batch, row }) => batch.scanAtUs[row]!)]
       .toSorted(([a], [b]) => a - b)
       .map(([, reports]) => this.#columnsOf(reports.toSorted(byChannelAndArrival)));

@@ -1,3 +1,4 @@
+import type { SimTimeUs } from '@cupola/core/foundation';
 import type { EngineStep } from '../engine/engine-core.ts';
 import type { ReportRecord } from '../log/report-record.ts';
 
@@ -10,6 +11,8 @@ export interface FeedSink {
   record(record: ReportRecord): Promise<void>;
   /** Takes all records before it that arrived by this second. */
   second(second: number): Promise<EngineStep>;
+  /** Tells the tracks as they are at an instant within a second, with what has arrived of it. */
+  preview(atUs: SimTimeUs): Promise<void>;
   /** There is no more: what is still open becomes final. */
   finish(): Promise<void>;
 }

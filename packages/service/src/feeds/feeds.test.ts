@@ -8,6 +8,7 @@ import type { OperateEvent, Track } from '@cupola/core/messages';
 import { operateConfigOf, planMission, runMission } from '@cupola/core/mission';
 import type { MissionInputs } from '@cupola/core/mission';
 import { SMALL_SCENARIO } from '../../../core/src/mission/small-mission.test-data.ts';
+import { SequenceBook } from '../ingest/sequence-book.ts';
 import { logEntries } from '../log/log-files.ts';
 import { readRecord } from '../log/report-record.ts';
 import { Operations, logFolder } from '../operations/operations.ts';
@@ -58,6 +59,9 @@ function planOf(sayings: Sayings, change: Partial<OperationsPlan>): OperationsPl
     onSnapshotFailure: fail,
     onEngineFailure: fail,
     onRestored: () => {},
+    onPreview: () => {},
+    isStored: () => true,
+    sequences: new SequenceBook(),
     ...change,
   };
 }

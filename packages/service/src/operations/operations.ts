@@ -1,4 +1,5 @@
 import { join } from 'node:path';
+import type { SimTimeUs } from '@cupola/core/foundation';
 import type { MissionInputs } from '@cupola/core/mission';
 import type { Track } from '@cupola/core/messages';
 import { Engine } from '../engine/engine.ts';
@@ -8,9 +9,10 @@ import { logEntries } from '../log/log-files.ts';
 import { readRecord, writtenRecord } from '../log/report-record.ts';
 import type { ReportRecord } from '../log/report-record.ts';
 import { SegmentLog } from '../log/segment-log.ts';
-import { EMPTY_PICTURE, pictureAfter } from '../picture/picture.ts';
+import { EMPTY_PICTURE, pictureAfter, previewOf } from '../picture/picture.ts';
 import type { Picture, PictureChanges } from '../picture/picture.ts';
 import type { PictureContext } from '../picture/service-clock.ts';
+import type { SequenceBook } from '../ingest/sequence-book.ts';
 import { readSnapshot, writeSnapshot } from './snapshot-file.ts';
 
 /** What one step brought, for those who store and publish it. */
@@ -32,12 +34,17 @@ export interface OperationsPlan {
   /** The last second that was stored before; operations go on from it. */
   readonly throughSecond: number | null;
   readonly onStep: (step: OperationsStep) => Promise<void> | void;
+  readonly onPreview: (preview: Pick<OperationsStep, 'picture' | 'changes'>) => void;
   readonly onFinalTracks: (tracks: readonly Track[]) => void;
+  /** Is all that steps told stored? What is not, a snapshot would forget. */
+  readonly isStored: () => boolean;
   /** A snapshot that cannot be written: the log still has everything. */
   readonly onSnapshotFailure: (error: unknown) => void;
   readonly onEngineFailure: (error: Error) => void;
   /** Every record read again from the log at the start. */
   readonly onRestored: (record: ReportRecord) => void;
+  /** Numbers that satellites have used, to be kept with each snapshot and given back from it. */
+  readonly sequences: SequenceBook;
 }
 
 export function logFolder(sessionFolder: string): string {
@@ -67,6 +74,7 @@ export class Operations implements FeedSink {
     const engine = new Engine({ inputs, from: snapshot?.engine ?? null }, plan.onEngineFailure);
     const operations = new Operations(plan, log, engine, snapshot?.picture ?? EMPTY_PICTURE);
     if (folder === null) return operations;
+    if (snapshot !== null) plan.sequences.restore(snapshot.sequences);
     for (const { position, payload } of logEntries(logFolder(folder), snapshot?.engine.resumeFrom ?? 0)) {
       const record = readRecord(payload);
       plan.onRestored(record);
@@ -116,6 +124,13 @@ export class Operations implements FeedSink {
     return step;
   }
 
+  async preview(atUs: SimTimeUs): Promise<void> {
+    const tracks = await this.#engine.preview(atUs);
+    const { picture, changes } = previewOf(this.#picture, tracks, this.#plan.context);
+    this.#picture = picture;
+    this.#plan.onPreview({ picture, changes });
+  }
+
   async finish(): Promise<void> {
     const { finalTracks } = await this.#engine.finish();
     this.#plan.onFinalTracks(finalTracks);
@@ -124,11 +139,16 @@ export class Operations implements FeedSink {
   /** Taken between two seconds. */
   async snapshot(): Promise<void> {
     const { folder, writtenBy } = this.#plan;
-    if (folder === null || this.#picture.second === null) return;
+    if (folder === null || this.#picture.second === null || !this.#plan.isStored()) return;
     this.#stepsSinceSnapshot = 0;
     const engine = await this.#engine.snapshot();
     try {
-      await writeSnapshot(snapshotPath(folder), { writtenBy, engine, picture: this.#picture });
+      await writeSnapshot(snapshotPath(folder), {
+        writtenBy,
+        engine,
+        picture: this.#picture,
+        sequences: this.#plan.sequences.saved,
+      });
     } catch (error) {
       this.#plan.onSnapshotFailure(error);
     }

@@ -3,7 +3,11 @@ import { open, rename } from 'node:fs/promises';
 import { deserialize, serialize } from 'node:v8';
 import { OutsideFailure } from '@cupola/runtime';
 import type { EngineSnapshot } from '../engine/engine-core.ts';
+import type { SavedSequences } from '../ingest/sequence-book.ts';
 import type { Picture } from '../picture/picture.ts';
+
+/** Raised when records of the picture change, so that a snapshot of others is not gone on from. */
+const PICTURE_FORMAT = 1;
 
 /** What a session goes on from after a restart, together with the log from `engine.resumeFrom` on. */
 export interface SessionSnapshot {
@@ -11,6 +15,7 @@ export interface SessionSnapshot {
   readonly writtenBy: string;
   readonly engine: EngineSnapshot;
   readonly picture: Picture;
+  readonly sequences: SavedSequences;
 }
 
 /** Written whole or not at all, and durable when done. */
@@ -19,7 +24,7 @@ export async function writeSnapshot(path: string, snapshot: SessionSnapshot): Pr
   try {
     const file = await open(underWay, 'w');
     try {
-      await file.writeFile(serialize(snapshot));
+      await file.writeFile(serialize({ ...snapshot, pictureFormat: PICTURE_FORMAT }));
       await file.sync();
     } finally {
       await file.close();
@@ -34,8 +39,8 @@ export async function writeSnapshot(path: string, snapshot: SessionSnapshot): Pr
 export function readSnapshot(path: string, writtenBy: string): SessionSnapshot | null {
   try {
     // oxlint-disable-next-line typescript/no-unsafe-type-assertion -- a file of our own, told by `writtenBy`
-    const snapshot = deserialize(readFileSync(path)) as SessionSnapshot;
-    return snapshot.writtenBy === writtenBy ? snapshot : null;
+    const snapshot = deserialize(readFileSync(path)) as SessionSnapshot & { readonly pictureFormat: number };
+    return snapshot.writtenBy === writtenBy && snapshot.pictureFormat === PICTURE_FORMAT ? snapshot : null;
   } catch {
     return null;
   }

@@ -6,6 +6,9 @@ import type { PictureContext } from './service-clock.ts';
 /** Closed alerts beyond this many are let go, the oldest first; events keep what happened. */
 const MOST_ALERTS = 10_000;
 
+/** The decision has the rest. */
+const REASONS_SHOWN = 3;
+
 export type Alerts = ReadonlyMap<string, Alert>;
 
 /** The alerts after an event, and which of them it opened or closed. Names follow from the event alone, so that a replay gives the same. */
@@ -46,7 +49,7 @@ function openedBy(event: OperateEvent, context: PictureContext): Alert | null {
     closedAt: null,
   });
   if (event.kind === 'declared') {
-    const why = `threat declared with probability ${event.prob.toFixed(3)}: ${event.reasons.join('; ')}`;
+    const why = `threat declared with probability ${event.prob.toFixed(3)}: ${event.reasons.slice(0, REASONS_SHOWN).join('; ')}`;
     return alert('threat-declared', 'high', event.trackId, why);
   }
   if (event.kind === 'custody-changed' && event.to === 'lost' && event.from !== 'lost') {

@@ -1,4 +1,4 @@
-import type { OperateEvent } from '@cupola/core/messages';
+import type { OperateEvent, Track } from '@cupola/core/messages';
 import type { EngineStep } from '../engine/engine-core.ts';
 import { alertsAfter } from './alerts.ts';
 import type { Alerts } from './alerts.ts';
@@ -111,6 +111,31 @@ export function pictureAfter(
       ),
       alerts: changedAlerts,
       taskings: issued,
+    },
+  };
+}
+
+/** The picture with tracks as they are within a second. What was decided, and who holds them, is of the last whole one. */
+export function previewOf(
+  picture: Picture,
+  known: readonly Track[],
+  context: PictureContext,
+): { readonly picture: Picture; readonly changes: PictureChanges } {
+  const tracks = new Map(
+    known.map((track) => {
+      const before = picture.tracks.get(track.id);
+      const now = trackRecord(track, undefined, undefined, context);
+      return [track.id, { ...now, custody: before?.custody ?? null, threat: before?.threat ?? null }];
+    }),
+  );
+  return {
+    picture: { ...picture, tracks },
+    changes: {
+      tracks: [...tracks.values()],
+      removedTrackIds: [...picture.tracks.keys()].filter((id) => !tracks.has(id)),
+      events: [],
+      alerts: [],
+      taskings: [],
     },
   };
 }

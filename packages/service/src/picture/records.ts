@@ -129,3 +129,13 @@ export interface TaskingRecord extends Stamp {
   readonly positionItrfM: readonly [number, number, number];
   readonly positionSigmaM: number;
 }
+/** What operators did about an alert. */
+export interface AlertHandling {
+  readonly acknowledgedBy: string | null;
+  readonly acknowledgedAt: string | null;
+  /** Not to be shown until then, wall clock; null when it is. */
+  readonly shelvedUntil: string | null;
+  readonly note: string | null;
+}
+
+export type AlertRecord = Alert & AlertHandling;

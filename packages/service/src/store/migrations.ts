@@ -64,8 +64,7 @@ const MIGRATIONS: Readonly<Record<string, Migration>> = {
         .addColumn('key_id', 'text', (column) => column.notNull())
         .addColumn('idempotency_key', 'text', (column) => column.notNull())
         .addColumn('request_hash', 'text', (column) => column.notNull())
-        .addColumn('status', 'integer', (column) => column.notNull())
-        .addColumn('body', 'text', (column) => column.notNull())
+        .addColumn('answer', 'text', (column) => column.notNull())
         .addColumn('at_us', 'bigint', (column) => column.notNull())
         .addPrimaryKeyConstraint('idempotency_key_key', ['key_id', 'idempotency_key'])
         .execute();

@@ -47,8 +47,7 @@ export interface Tables {
     key_id: string;
     idempotency_key: string;
     request_hash: string;
-    status: number;
-    body: string;
+    answer: string;
     at_us: number;
   };
 }

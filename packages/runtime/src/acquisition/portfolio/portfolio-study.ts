@@ -103,17 +103,18 @@ export async function performPortfolio(
   }
   if (first.kind === 'nothing-found') return first;
   onEvent({ kind: 'answer', found: first });
-  const best = first.gap <= answer.gap ? first : await closer(each, constraints, first, solver, limits, tell);
-  if (best !== first) onEvent({ kind: 'answer', found: best });
-  checkKept(each, constraints, best.choice);
+  const found =
+    first.gap <= answer.gap ? first : await closer(each, constraints, first, solver, limits, tell);
+  if (found !== first) onEvent({ kind: 'answer', found });
+  checkKept(each, constraints, found.choice);
 
   const frontLimits = { gap: answer.frontGap, nodes: FRONT_NODES, timeS: answer.timeLimitS };
   const front: FrontPoint[] = [];
   const plan = {
     each,
     constraints,
-    best,
-    cuts: best.cuts,
+    best: found,
+    cuts: found.cuts,
     points: answer.frontPoints,
     limits: frontLimits,
     ahead: workers,
@@ -123,6 +124,7 @@ export async function performPortfolio(
     onEvent({ kind: 'front', index: front.length, point });
     front.push(point);
   }
+  const best = settled(found, front.at(-1));
   const core = await coreIndex(
     {
       each,
@@ -158,6 +160,15 @@ export async function performPortfolio(
       provenance: provenanceOf(command),
     },
   };
+}
+
+/** The dear end of the front is the same question, and may have found as much for less. */
+function settled(found: Found, last: FrontPoint | undefined): Found {
+  if (last === undefined) return found;
+  const { value, costUsdM } = last.choice;
+  if (value < found.choice.value || costUsdM > found.choice.costUsdM) return found;
+  const bound = Math.max(value, found.bound);
+  return { ...found, choice: last.choice, bound, gap: value > 0 ? (bound - value) / value : 0 };
 }
 
 /** The answer to the gap that is asked for, never worse than the first one. */
