@@ -1,5 +1,11 @@
 export * from './acquisition/read-assumptions.ts';
 export * from './acquisition/read-case.ts';
+export {
+  interceptorCase,
+  interceptorCaseProblems,
+  readInterceptorAssumptions,
+} from './acquisition/interceptors-schema.ts';
+export type { InterceptorCase } from './acquisition/interceptors-schema.ts';
 export * from './acquisition/deployment-case.ts';
 export type { CaseFile } from './acquisition/case-schema.ts';
 export type { CoverageFile, CustodyFile, HostsFile } from './acquisition/deployment-schema.ts';

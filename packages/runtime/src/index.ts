@@ -12,6 +12,7 @@ export { OFFER_TITLES } from './acquisition/acquire/offer-titles.ts';
 export { COST_FILE_NAMES, costFolderProblems, writeCostFolder } from './acquisition/cost/cost-files.ts';
 export { billions } from './acquisition/cost/cost-figures.ts';
 export { costAnswer, costStudy } from './acquisition/cost/cost-study.ts';
+export { interceptorSentences } from './acquisition/cost/interceptor-study.ts';
 export type { CostStudy } from './acquisition/cost/cost-study.ts';
 export { deploymentReport } from './acquisition/deployment/deployment-answer.ts';
 export type { DeploymentReport } from './acquisition/deployment/deployment-answer.ts';

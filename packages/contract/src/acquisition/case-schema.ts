@@ -6,6 +6,8 @@ import { changeSchema } from './case-changes.ts';
 import type { Changes } from './case-changes.ts';
 import { deploymentSchema } from './deployment-schema.ts';
 import type { DeploymentFile } from './deployment-schema.ts';
+import { interceptorsSchema } from './interceptors-schema.ts';
+import type { InterceptorsFile } from './interceptors-schema.ts';
 import { offersSchema } from './offers-schema.ts';
 import type { OffersFile } from './offers-schema.ts';
 
@@ -30,6 +32,7 @@ export interface CaseFile {
   readonly learningTheory: 'crawford' | 'wright';
   readonly assumptions: Changes<LayerInputId>;
   readonly deployment?: DeploymentFile;
+  readonly interceptors?: InterceptorsFile;
   readonly offers?: OffersFile;
   readonly money: { readonly discountYear?: number; readonly outlayShares: readonly number[] };
 }
@@ -54,6 +57,7 @@ export function caseSchema(): z.ZodType<CaseFile> {
     learningTheory: z.enum(['crawford', 'wright'], { error: 'crawford or wright' }).default('crawford'),
     assumptions: exactly(byLayerInput(() => z.exactOptional(changeSchema()))).prefault({}),
     deployment: z.exactOptional(deploymentSchema()),
+    interceptors: z.exactOptional(interceptorsSchema()),
     offers: z.exactOptional(offersSchema()),
     money: exactly({
       discountYear: z.exactOptional(

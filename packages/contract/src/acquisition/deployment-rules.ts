@@ -11,7 +11,7 @@ import { changeProblems } from './case-changes.ts';
 import type { DeploymentFile } from './deployment-schema.ts';
 
 /** A case of which what is wrong in itself is null, so that one slip hides no other. */
-export type CaseParts = NonNullable<Parts<Omit<CaseFile, 'assumptions' | 'deployment'>>> & {
+export type CaseParts = NonNullable<Parts<Omit<CaseFile, 'assumptions' | 'deployment' | 'interceptors'>>> & {
   readonly deployment?: DeploymentParts | null | undefined;
 };
 type DeploymentParts = NonNullable<Parts<Omit<DeploymentFile, 'assumptions' | 'hosts'>>> & {

@@ -11,6 +11,7 @@ import { caseSchema } from './case-schema.ts';
 import type { CaseFile } from './case-schema.ts';
 import { deploymentChangeProblems, deploymentProblems } from './deployment-rules.ts';
 import type { CaseParts } from './deployment-rules.ts';
+import { interceptorChangeProblems } from './interceptors-schema.ts';
 import { rightParts } from '../scenario/parts.ts';
 import { caseMoney } from './read-money.ts';
 import type { MoneyTables } from './read-money.ts';
@@ -63,8 +64,11 @@ export function readAcquisitionCase(
   });
   if (!result.success) return refused(problemsFromIssues(issues, raw));
   const money = caseMoney(result.data, tables);
-  const { deployment } = result.data;
-  const problems = deployment === undefined ? [] : deploymentChangeProblems(deployment);
+  const { deployment, interceptors } = result.data;
+  const problems = [
+    ...(deployment === undefined ? [] : deploymentChangeProblems(deployment)),
+    ...(interceptors === undefined ? [] : interceptorChangeProblems(interceptors)),
+  ];
   if (!money.ok || problems.length + acrossFields.length + settingProblems.length > 0)
     return refused(problems);
   return {

@@ -1,4 +1,6 @@
+export * from './cost/interceptor-inputs.ts';
 export * from './cost/interceptor-layer.ts';
+export * from './cost/interceptor-ways.ts';
 export * from './cost/learning.ts';
 export * from './cost/lognormal-cost.ts';
 export * from './cost/phasing.ts';

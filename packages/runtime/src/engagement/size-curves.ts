@@ -44,11 +44,19 @@ const MOST_ALTITUDES = 4;
 /** Times to fly at which shells are searched, s, besides that of the question. */
 const SURE_S = [60, 80, 100, 150, 200, 280] as const;
 
+const LONGEST_S = 300;
+
 export function sizeCurves(question: SizeQuestion): SizeCurves {
   const { demand, surface, altitudeM } = question;
   const { flyOut, interceptAltitudeM, latitudesRad, missiles, shotsPerTarget } = demand;
-  const inclinationAt = (altitude: number): number =>
-    question.inclinationRad ?? bestInclination(demand, altitude, surface).inclinationRad;
+  const inclinationAt = (altitude: number): number => {
+    if (question.inclinationRad !== null) return question.inclinationRad;
+    const best = bestInclination(demand, altitude, surface);
+    // Without time to fly none is better than another.
+    return Number.isFinite(best.absenteeRatio)
+      ? best.inclinationRad
+      : bestInclination({ ...demand, flyOutS: LONGEST_S }, altitude, surface).inclinationRad;
+  };
   const altitudes = [...new Set([altitudeM, ...question.altitudesM])].slice(0, MOST_ALTITUDES);
   const number = (ratio: number): number => interceptorsFor(ratio, missiles, shotsPerTarget);
   const orbit = { altitudeM, inclinationRad: inclinationAt(altitudeM) };

@@ -8,8 +8,11 @@ import type {
   FittedSlope,
   Grade,
 } from '@cupola/core/acquisition';
+import type { InterceptorCase } from '@cupola/contract';
 import { provenanceOf } from '../../mission/provenance.ts';
 import type { Provenance } from '../../page/reproduction.ts';
+import { interceptorStudy } from './interceptor-study.ts';
+import type { InterceptorStudy } from './interceptor-study.ts';
 
 /** A cost estimate and all it rests on. */
 export interface CostStudy {
@@ -17,25 +20,34 @@ export interface CostStudy {
   readonly estimate: CostEstimate;
   readonly fitted: FittedSlope;
   readonly assumptions: readonly (Assumption & { readonly grade: Grade })[];
+  /** A second fleet in both published ways, by itself; null without one. */
+  readonly interceptors: InterceptorStudy | null;
   readonly provenance: Provenance;
 }
 
 /** Left out of every estimate here, and said. */
 export const EXCLUDED_COSTS: readonly string[] = [
   'taxes and fees of the government itself',
-  'interceptors and everything that engages',
+  'interceptors and everything that engages (a section `interceptors` costs them by themselves)',
   'communications of others that the layer may use',
   'end-of-life disposal',
   'facilities that exist',
 ];
 
-export function costStudy(acquisition: AcquisitionCase, fitted: FittedSlope, command: string): CostStudy {
+/** @param interceptors - A second fleet; null for none. */
+export function costStudy(
+  acquisition: AcquisitionCase,
+  fitted: FittedSlope,
+  command: string,
+  interceptors: InterceptorCase | null = null,
+): CostStudy {
   const { plan, assumptions, seed, draws, correlation, money } = acquisition;
   return {
     acquisition,
     estimate: estimateCost({ plan, assumptions, seed, draws, correlation, money }),
     fitted,
     assumptions: LAYER_INPUT_IDS.map((id) => ({ ...assumptions[id], grade: gradeOf(assumptions[id]) })),
+    interceptors: interceptors === null ? null : interceptorStudy(interceptors),
     provenance: provenanceOf(command),
   };
 }
@@ -75,10 +87,18 @@ export interface CostAnswer extends Omit<CostEstimate, 'sortedTotals' | 'byYear'
   readonly byYear: readonly (Omit<CostYear, 'year'> & { readonly fiscalYear: number })[];
   readonly learningFit: FittedSlope;
   readonly assumptions: CostStudy['assumptions'];
+  /** In none of the other figures. */
+  readonly interceptors?: InterceptorStudy;
   readonly excluded: readonly string[];
 }
 
-export function costAnswer({ acquisition, estimate, fitted, assumptions }: CostStudy): CostAnswer {
+export function costAnswer({
+  acquisition,
+  estimate,
+  fitted,
+  assumptions,
+  interceptors,
+}: CostStudy): CostAnswer {
   const { sortedTotals: _, byYear, ...rest } = estimate;
   return {
     title: acquisition.title,
@@ -95,6 +115,7 @@ export function costAnswer({ acquisition, estimate, fitted, assumptions }: CostS
     })),
     learningFit: fitted,
     assumptions,
+    ...(interceptors === null ? {} : { interceptors }),
     excluded: EXCLUDED_COSTS,
   };
 }

@@ -1,14 +1,17 @@
 import {
+  interceptorCase,
+  interceptorCaseProblems,
   readAcquisitionCase,
   readAssumptions,
   readAwards,
   readDiscountTable,
   readInflation,
+  readInterceptorAssumptions,
   readPriceIndex,
 } from '@cupola/contract';
-import type { CaseFile } from '@cupola/contract';
+import type { CaseFile, InterceptorCase } from '@cupola/contract';
 import { fitSlope } from '@cupola/core/acquisition';
-import type { AcquisitionCase, FittedSlope } from '@cupola/core/acquisition';
+import type { AcquisitionCase, FittedSlope, PriceIndex } from '@cupola/core/acquisition';
 import type { Problem } from '@cupola/core/scenario';
 import { missingFile, textOf } from '../../mission/load-scenario.ts';
 import { programData } from '../program-data.ts';
@@ -19,6 +22,8 @@ export type LoadedCase =
       readonly acquisition: AcquisitionCase;
       /** The file with its defaults: sections that other questions than cost are asked by. */
       readonly file: CaseFile;
+      /** A second fleet, costed beside the layer; null without one. */
+      readonly interceptors: InterceptorCase | null;
       /** What the public awards say of learning, beside what the case takes. */
       readonly fitted: FittedSlope;
       /** Bytes of the file. */
@@ -49,5 +54,17 @@ export function loadAcquisitionCase(file: string, settings: readonly string[] = 
   if (!outcome.ok) return { ...outcome, problems: outcome.problems.map((problem) => ({ ...problem, file })) };
   const awards = readAwards(programData('awards.yaml'), index, outcome.acquisition.baseYear);
   const { acquisition, file: caseFile } = outcome;
-  return { ok: true, acquisition, file: caseFile, fitted: fitSlope(awards), text };
+  const interceptors = interceptorsOf(caseFile, index);
+  const problems = interceptors === null ? [] : interceptorCaseProblems(interceptors);
+  if (problems.length > 0) return { ok: false, problems: problems.map((problem) => ({ ...problem, file })) };
+  return { ok: true, acquisition, file: caseFile, interceptors, fitted: fitSlope(awards), text };
+}
+
+function interceptorsOf(
+  { interceptors, years, baseYear }: CaseFile,
+  index: PriceIndex,
+): InterceptorCase | null {
+  if (interceptors === undefined) return null;
+  const register = readInterceptorAssumptions(programData('interceptors.yaml'));
+  return interceptorCase(interceptors, register, { years, baseYear, index });
 }

@@ -6,6 +6,7 @@ import { percent } from '../../page/numbers.ts';
 import { renderPage } from '../../page/page.ts';
 import { reproductionOf } from '../../page/reproduction.ts';
 import { billions, sCurveFigure, sandFigure, tornadoFigure } from './cost-figures.ts';
+import { interceptorSection } from './interceptor-section.ts';
 import { EXCLUDED_COSTS } from './cost-study.ts';
 import type { CostStudy } from './cost-study.ts';
 
@@ -25,6 +26,15 @@ export function renderCost(study: CostStudy): string {
       },
       { id: 'drivers', title: 'What moves it', body: tornadoFigure(study) },
       { id: 'assumptions', title: 'Every number, and where it is from', body: assumptionTable(assumptions) },
+      ...(study.interceptors === null
+        ? []
+        : [
+            {
+              id: 'interceptors',
+              title: 'A second fleet, both published ways',
+              body: interceptorSection(study.interceptors, acquisition.baseYear),
+            },
+          ]),
       { id: 'excluded', title: 'Left out', body: listOf(EXCLUDED_COSTS) },
       {
         id: 'reproduce',

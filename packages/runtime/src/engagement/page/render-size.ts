@@ -63,9 +63,10 @@ svg .reference{stroke:var(--ink);stroke-width:1;stroke-dasharray:5 3}
 function headlines(report: SizeReport): readonly string[] {
   const { realOrbits, bestInclination, closedForm } = report;
   const { atConfidence, onAverage } = realOrbits;
+  if (report.interceptors === null) return report.why;
   return [
     `By the published flat relations ${decimal(report.interceptors, 0)} interceptors: one in reach for each ${significant(report.absenteeRatio)} in orbit.`,
-    `With real orbits at ${decimal(realOrbits.altitudeKm, 0)} km and ${decimal(realOrbits.inclinationDeg, 1)}°: ${decimal(onAverage.interceptors, 0)} on average over ${realOrbits.area}, where they are thinnest.`,
+    `With real orbits at ${decimal(realOrbits.altitudeKm, 0)} km and ${decimal(realOrbits.inclinationDeg, 1)}°: ${onAverage.interceptors === null ? 'no number is enough' : `${decimal(onAverage.interceptors, 0)} on average`} over ${realOrbits.area}, where they are thinnest.`,
     ...(atConfidence === null
       ? []
       : [
@@ -76,7 +77,6 @@ function headlines(report: SizeReport): readonly string[] {
       : [
           `The best inclination for these launch areas is ${decimal(bestInclination.inclinationDeg, 1)}° on average; for ${percent(report.confidence)} of launches ${decimal(bestInclination.atConfidence.inclinationDeg, 1)}°, with ${decimal(bestInclination.atConfidence.interceptors, 0)}.`,
         ]),
-    ...(report.interceptors === null ? report.why : []),
   ];
 }
 
