@@ -130,9 +130,20 @@ function durationSchema() {
   );
 }
 
+/** The place of the Sun is good from 1950 to 2050, to a few hundredths of a degree half a century later; the first satellite flew in 1957. */
+const YEARS = { first: 1957, last: 2100 } as const;
+
 function epochSchema() {
   const error = 'a UTC instant such as 2026-07-24T00:00:00Z';
-  return z.string({ error }).refine((iso) => julianDateFromIso(iso) !== null, { error });
+  const inRange = `a UTC instant in the years ${YEARS.first} to ${YEARS.last}`;
+  return z
+    .string({ error })
+    .refine((iso) => julianDateFromIso(iso) !== null, { error, abort: true })
+    .refine((iso) => yearOf(iso) >= YEARS.first && yearOf(iso) <= YEARS.last, { error: inRange });
+}
+
+function yearOf(iso: string): number {
+  return new Date(iso).getUTCFullYear();
 }
 
 function groupSchema(known: KnownIds) {

@@ -153,7 +153,8 @@ const NO_REPORTS = {
   snr: new Float32Array(0),
 };
 
-function recordedObjects(plan: MissionPlan): readonly RecordedObject[] {
+/** Who flies, with what is known of each from the start. */
+export function recordedObjects(plan: MissionPlan): readonly RecordedObject[] {
   return plan.world.flights.map((flight) => ({
     flight,
     weapon: flight.role === 'payload' && (vehicleClass(flight.vehicleId)?.weapon ?? false),

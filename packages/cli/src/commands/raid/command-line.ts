@@ -1,5 +1,5 @@
 import type { Command } from 'commander';
-import { collect, example, seed } from '../option-parsers.ts';
+import { example, repeatable, seed } from '../option-parsers.ts';
 import type { RaidFlags } from './raid-flags.ts';
 
 /** Adds `cupola raid`. */
@@ -9,17 +9,15 @@ export function raidCommandLine(parent: Command): void {
     .description('what leaks through a second fleet, by the size of the raid')
     .argument('<scenario>', 'scenario with interceptors')
     .option('--sizes <list>', 'missiles of a raid, such as 1..20')
-    .option(
-      '--event <id>',
-      'missiles fly as those of this event; repeatable, in turn (default: the first event of several missiles, else the first)',
-      collect,
-      [],
+    .addOption(
+      repeatable(
+        '--event <id>',
+        'missiles fly as those of this event; repeatable, in turn',
+        'the first event of several missiles, else the first',
+      ),
     )
-    .option(
-      '--area <lat,lon>',
-      'a place at the height of the intercept instead; repeatable, in turn',
-      collect,
-      [],
+    .addOption(
+      repeatable('--area <lat,lon>', 'a place at the height of the intercept instead; repeatable, in turn'),
     )
     .option('--flyout-s <s>', 'longest fly-out (default: what is left of the phase; needed with --area)')
     .option(

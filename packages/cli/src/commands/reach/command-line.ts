@@ -1,6 +1,5 @@
-import { Option } from 'commander';
 import type { Command } from 'commander';
-import { collect, example, seed, workers } from '../option-parsers.ts';
+import { example, repeatable, seed, workers } from '../option-parsers.ts';
 import type { ReachFlags } from './reach-flags.ts';
 
 /** Adds `cupola reach`. */
@@ -12,7 +11,7 @@ export function reachCommandLine(parent: Command): void {
       '<satellites>',
       'scenario (its interceptors), TLE or OMM file, or a shell such as delta:200/20/1:300:45',
     )
-    .option('--area <lat,lon>', 'where missiles are launched; repeatable', collect, [])
+    .addOption(repeatable('--area <lat,lon>', 'where missiles are launched; repeatable'))
     .option('--flyout-s <s>', 'longest time that an interceptor flies; 0 is answered too')
     .option('--speed-km-s <v>', "speed that it ends up with (default: its kind's; 6)")
     .option('--accel-g <g>', "mean acceleration, g (default: its kind's; 15)")
@@ -33,9 +32,11 @@ export function reachCommandLine(parent: Command): void {
       "first sample, UTC (default: the scenario's epoch; the midnight after the newest elements)",
     )
     .addOption(
-      new Option('--select <key=value>', "objects of a catalogue, keys as in a scenario's select; repeatable")
-        .argParser(collect)
-        .default([], 'the operational shell'),
+      repeatable(
+        '--select <key=value>',
+        "objects of a catalogue, keys as in a scenario's select; repeatable",
+        'the operational shell',
+      ),
     )
     .option('--max-age-days <d>', 'of a catalogue: oldest elements that are used (default: 30)')
     .option('--skip-bad', 'use what can be read of a catalogue, and name the rest')
