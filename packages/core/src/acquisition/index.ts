@@ -36,6 +36,7 @@ export * from './cost/learning-fit.ts';
 export * from './register/acquisition-case.ts';
 export * from './register/assumption.ts';
 export * from './register/input-range.ts';
+export * from './uncertainty/correlated-draws.ts';
 export * from './uncertainty/distribution.ts';
 export * from './money/case-money.ts';
 export * from './money/discount-table.ts';

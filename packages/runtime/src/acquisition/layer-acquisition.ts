@@ -44,7 +44,7 @@ export async function performLayerAcquisition(file: string, workers: number): Pr
 
 /** Null when the case has none. */
 function offersOf(file: string, name: string): AcquireStudy | null {
-  const loaded = loadOffers(file);
+  const loaded = loadOffers(file, { settings: [], byDeployment: false });
   return loaded.ok
     ? acquireStudy({
         asked: loaded.asked,

@@ -168,8 +168,7 @@ export function tornadoFigure({ estimate, assumptions, acquisition }: CostStudy)
 
 /** Millions told in billions, three digits. */
 export function billions(usdM: number): string {
-  return decimal(
-    Number((usdM / USD_M_PER_B).toPrecision(3)),
-    Math.abs(usdM) < 10_000 ? 2 : Math.abs(usdM) < 100_000 ? 1 : 0,
-  );
+  const usdB = Number((usdM / USD_M_PER_B).toPrecision(3));
+  const size = Math.abs(usdB);
+  return decimal(usdB, size < 10 ? 2 : size < 100 ? 1 : 0);
 }
