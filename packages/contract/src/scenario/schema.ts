@@ -46,6 +46,9 @@ export function scenarioSchema(known: KnownIds): z.ZodType<ScenarioDraft> {
     maxElementAgeDays: numberBetween(0.1, 3650, 'days')
       .default(SCENARIO_DEFAULTS.maxElementAgeDays)
       .describe('Element sets further than this from the epoch are refused, days'),
+    acquisition: z
+      .exactOptional(text('the path of an acquisition file'))
+      .describe('What the layer costs, how it gets into orbit, what is offered; relative to this file'),
   }).meta({ title: 'Cupola scenario', id: 'scenario' });
 }
 

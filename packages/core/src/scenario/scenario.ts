@@ -27,6 +27,8 @@ export interface Scenario {
   readonly cloudTopKm: number;
   /** Element sets further than this from the epoch are refused. */
   readonly maxElementAgeDays: number;
+  /** Acquisition file, relative to the scenario's: what the layer costs, how it gets into orbit, and what is offered. */
+  readonly acquisition?: string;
 }
 
 /** A known region by its id, a GeoJSON file by its path (ends in `.geojson` or `.json`), or an area with more to say. */

@@ -15,6 +15,7 @@ import { drawnRegion } from './regions-drawn.ts';
 import type { ReportInput } from './report-input.ts';
 import { countOf, viewRun } from './run-view.ts';
 import { watchFigure } from './figures/watch-figure.ts';
+import { ACQUISITION_STYLE, acquisitionSections } from './sections/acquisition-sections.ts';
 import { assumptions } from './sections/assumptions.ts';
 import { clockTable, verdictTable } from './sections/decision-clock.ts';
 import { headlines } from './sections/headlines.ts';
@@ -54,6 +55,10 @@ export function renderReport(input: ReportInput): string {
   const transits = new Map(view.objects.map((object) => [object.id, transitsOf(view, object, drawn)]));
   const land = loadWorldLand();
   const satellites = record.groups.reduce((sum, group) => sum + group.satellites, 0);
+  const designed = record.groups.reduce(
+    (sum, group, index) => sum + (scenario.satellites[index]?.catalogue === undefined ? group.satellites : 0),
+    0,
+  );
   const sections: readonly Section[] = [
     { id: 'where', title: 'Where', body: mapFigures(view, land, drawn) },
     {
@@ -101,6 +106,7 @@ export function renderReport(input: ReportInput): string {
       title: 'Observers and background',
       body: observersFigure(view) + looksTable(view) + stagesTable(view),
     },
+    ...(input.acquisition === undefined ? [] : acquisitionSections(input.acquisition, designed)),
     { id: 'assumptions', title: 'Assumptions', body: assumptions(input) },
     {
       id: 'run',
@@ -113,7 +119,7 @@ export function renderReport(input: ReportInput): string {
     about: `${decimal(satellites, 0)} satellites, ${countOf(view.objects.length, 'object')}, ${decimal(scenario.durationMin, 0)} minutes from ${escapeText(scenario.epoch)}, seed ${scenario.seed}. Run <code>${escapeText(input.runId)}</code>`,
     headlines: [...headlines(view, transits), ...(input.engagement?.why.slice(0, 1) ?? [])],
     sections,
-    style: '',
+    style: input.acquisition === undefined ? '' : ACQUISITION_STYLE,
     data: dataScript('manifest', { runId: input.runId, ...input.manifest }),
   });
 }
