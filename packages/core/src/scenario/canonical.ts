@@ -129,6 +129,7 @@ const KEY_ORDER: readonly string[] = [
   'responseS',
   'classPriors',
   'aimedOdds',
+  'aimedNearOdds',
   'costs',
   'falseAlarm',
   'miss',

@@ -54,6 +54,7 @@ export const SCENARIO_DEFAULTS: {
       responseS: 600,
       classPriors: 'activity',
       aimedOdds: 1,
+      aimedNearOdds: 1,
     },
   },
   cloudTopKm: 10,
