@@ -17,6 +17,12 @@ const probOf = (id: string, evidence: ClassEvidence): number =>
   classProbabilities(CLASSES_TOLD_APART, climbs, evidence).find((each) => each.vehicleId === id)?.prob ??
   Number.NaN;
 
+/** 1 when one class is certain, less the more remain. */
+function spread(evidence: ClassEvidence): number {
+  const probs = classProbabilities(CLASSES_TOLD_APART, climbs, evidence).map(({ prob }) => prob);
+  return probs.reduce((sum, prob) => sum + prob * prob, 0);
+}
+
 describe('burn law', () => {
   it('has the density as the slope of the probability', () => {
     for (const vehicle of CLASSES_TOLD_APART.filter(isPowered)) {
@@ -147,10 +153,6 @@ describe('evidence and its errors', () => {
   const seen = { kind: 'burning', sinceFirstSeenS: 3, motion: rising, thrustMPerS2: 45 } as const;
 
   it('says less the less it is known: classes lie nearer to one another', () => {
-    const spread = (evidence: ClassEvidence): number => {
-      const probs = classProbabilities(CLASSES_TOLD_APART, climbs, evidence).map(({ prob }) => prob);
-      return probs.reduce((sum, prob) => sum + prob * prob, 0);
-    };
     const poorly = { ...seen, errors: { speedLog: 0.5, pathRad: 0.5, thrustLog: 1 } };
     expect(spread(poorly)).toBeLessThan(spread(seen));
     const known = { ...seen, errors: { speedLog: 0, pathRad: 0, thrustLog: 0 } };
