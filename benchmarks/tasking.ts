@@ -52,9 +52,10 @@ for (let moment = 1; moment <= moments; moment++) {
     { ...programme, isWhole: new Uint8Array(programme.cost.length) },
     RELAXED,
   );
-  const solved = optimumS > 0 ? await solver.solve(programme, { gap: 0.002, timeS: optimumS }) : null;
+  const outcome = optimumS > 0 ? await solver.solve(programme, { gap: 0.002, timeS: optimumS }) : null;
+  const solved = outcome?.kind === 'solved' ? outcome : null;
   const solvedS = (performance.now() - solveMs) / 1000;
-  if (relaxed === null) throw new Error(`no bound of moment ${moment}`);
+  if (relaxed.kind !== 'solved') throw new Error(`no bound of moment ${moment}`);
   const bound = sureWorth + Math.min(relaxed.bound, solved?.bound ?? Number.POSITIVE_INFINITY);
   const best = solved === null ? '-' : (sureWorth + solved.objective).toFixed(2);
   const gap = (bound - worth) / bound;

@@ -24,7 +24,7 @@ const ROOMS: Readonly<Record<string, readonly string[]>> = {
   reconstruction: ['foundation', 'physics', 'messages', 'vehicles', 'tracking'],
   custody: OWN_ASSETS,
   engagement: OWN_ASSETS,
-  metrics: [...OWN_ASSETS, 'truth', 'sensing', 'tracking', 'custody'],
+  metrics: [...OWN_ASSETS, 'truth', 'sensing', 'tracking', 'custody', 'engagement'],
   acquisition: ['foundation', 'physics', 'messages', 'constellation', 'coverage'],
   scenario: ['foundation', 'sensors', 'vehicles'],
   campaign: ['foundation', 'physics', 'vehicles', 'truth', 'custody', 'metrics', 'scenario'],
@@ -37,7 +37,8 @@ const PACKAGE_IMPORTS: Readonly<Record<string, readonly string[]>> = {
   core: [],
   contract: ['core'],
   runtime: ['core', 'contract'],
-  cli: ['core', 'contract', 'runtime'],
+  service: ['core', 'contract', 'runtime'],
+  cli: ['core', 'contract', 'runtime', 'service'],
 };
 
 const IMPORT = /(?:from|import)\s+'([^']+)'/g;
@@ -89,7 +90,11 @@ describe('rooms of core', () => {
     const missionFiles = [...reached]
       .filter((file) => roomOf(file) === 'mission')
       .map((file) => relative(CORE, file));
-    expect(missionFiles.toSorted()).toEqual(['mission/operate.ts', 'mission/scan-history.ts']);
+    expect(missionFiles.toSorted()).toEqual([
+      'mission/decision-turns.ts',
+      'mission/operate.ts',
+      'mission/scan-history.ts',
+    ]);
   });
 
   it('are pure: no clock, no randomness, no Node, no DOM', () => {

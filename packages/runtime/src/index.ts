@@ -1,7 +1,31 @@
+export { acquireAnswer } from './acquisition/acquire/acquire-answer.ts';
+export {
+  ACQUIRE_FILE_NAMES,
+  acquireFolderProblems,
+  writeAcquireFolder,
+} from './acquisition/acquire/acquire-files.ts';
+export { acquireStudy } from './acquisition/acquire/acquire-study.ts';
+export type { AcquireStudy } from './acquisition/acquire/acquire-study.ts';
+export { acquireHeadlines } from './acquisition/acquire/acquire-words.ts';
+export { loadOffers } from './acquisition/acquire/load-offers.ts';
+export { OFFER_TITLES } from './acquisition/acquire/offer-titles.ts';
 export { COST_FILE_NAMES, costFolderProblems, writeCostFolder } from './acquisition/cost/cost-files.ts';
 export { billions } from './acquisition/cost/cost-figures.ts';
 export { costAnswer, costStudy } from './acquisition/cost/cost-study.ts';
+export { interceptorSentences } from './acquisition/cost/interceptor-study.ts';
 export type { CostStudy } from './acquisition/cost/cost-study.ts';
+export { deploymentReport } from './acquisition/deployment/deployment-answer.ts';
+export type { DeploymentReport } from './acquisition/deployment/deployment-answer.ts';
+export {
+  DEPLOYMENT_FILE_NAMES,
+  deploymentFolderProblems,
+  writeDeploymentFolder,
+} from './acquisition/deployment/deployment-files.ts';
+export { performDeployment } from './acquisition/deployment/deployment-study.ts';
+export { loadSizeCampaign } from './acquisition/deployment/each-satellite.ts';
+export { layerService } from './acquisition/deployment/layer-service.ts';
+export { loadDeployment } from './acquisition/deployment/load-deployment.ts';
+export type { LoadedDeployment } from './acquisition/deployment/load-deployment.ts';
 export { loadAcquisitionCase } from './acquisition/cost/load-case.ts';
 export { costHeadlines } from './acquisition/cost/render-cost.ts';
 export { headlinesOf as reconcileHeadlines } from './acquisition/reconcile/headlines.ts';
@@ -43,6 +67,18 @@ export {
   reachStudy,
   writeReachFolder,
 } from './engagement/page/reach-files.ts';
+export {
+  RAID_FILE_NAMES,
+  raidFolderProblems,
+  raidStudy,
+  writeRaidFolder,
+} from './engagement/page/raid-files.ts';
+export {
+  SIZE_FILE_NAMES,
+  sizeFolderProblems,
+  writeSizeFolder,
+  writeStudiesFolder,
+} from './engagement/page/size-files.ts';
 export type * from './engagement/raid-question.ts';
 export * from './engagement/raid-report.ts';
 export type * from './engagement/reach-question.ts';
@@ -78,3 +114,17 @@ export { campaignFolderProblems } from './campaign/campaign-folder.ts';
 export type { CampaignSummary } from './campaign/campaign-summary.ts';
 export { performCampaign } from './campaign/perform-campaign.ts';
 export type { CampaignDone, CampaignOptions, CampaignTiming } from './campaign/perform-campaign.ts';
+export { loadPortfolio } from './acquisition/portfolio/load-portfolio.ts';
+export { frontEntry, noPortfolioAnswer, portfolioAnswer } from './acquisition/portfolio/portfolio-answer.ts';
+export {
+  PORTFOLIO_FILE_NAMES,
+  portfolioFolderProblems,
+  writePortfolioFolder,
+} from './acquisition/portfolio/portfolio-files.ts';
+export { portfolioHeadlines } from './acquisition/portfolio/portfolio-headlines.ts';
+export { performPortfolio } from './acquisition/portfolio/portfolio-study.ts';
+export type { PortfolioEvent, PortfolioStudy } from './acquisition/portfolio/portfolio-study.ts';
+export { WorkerSolver } from './solver/worker-solver.ts';
+export { BRIEF_FILE_NAMES, briefFolderProblems, writeBriefFolder } from './brief/brief-files.ts';
+export { briefMarkdown } from './brief/brief-markdown.ts';
+export { loadBrief } from './brief/load-brief.ts';

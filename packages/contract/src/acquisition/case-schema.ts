@@ -4,6 +4,12 @@ import { z } from 'zod';
 import { exactly, numberBetween, text, wholeNumberBetween } from '../scenario/fields.ts';
 import { changeSchema } from './case-changes.ts';
 import type { Changes } from './case-changes.ts';
+import { deploymentSchema } from './deployment-schema.ts';
+import type { DeploymentFile } from './deployment-schema.ts';
+import { interceptorsSchema } from './interceptors-schema.ts';
+import type { InterceptorsFile } from './interceptors-schema.ts';
+import { offersSchema } from './offers-schema.ts';
+import type { OffersFile } from './offers-schema.ts';
 
 const FIRST_YEAR = 1990;
 const LAST_YEAR = 2100;
@@ -25,6 +31,10 @@ export interface CaseFile {
   };
   readonly learningTheory: 'crawford' | 'wright';
   readonly assumptions: Changes<LayerInputId>;
+  readonly deployment?: DeploymentFile;
+  readonly interceptors?: InterceptorsFile;
+  readonly offers?: OffersFile;
+  readonly money: { readonly discountYear?: number; readonly outlayShares: readonly number[] };
 }
 
 /** What an acquisition file may hold, field by field. */
@@ -46,5 +56,18 @@ export function caseSchema(): z.ZodType<CaseFile> {
     }),
     learningTheory: z.enum(['crawford', 'wright'], { error: 'crawford or wright' }).default('crawford'),
     assumptions: exactly(byLayerInput(() => z.exactOptional(changeSchema()))).prefault({}),
+    deployment: z.exactOptional(deploymentSchema()),
+    interceptors: z.exactOptional(interceptorsSchema()),
+    offers: z.exactOptional(offersSchema()),
+    money: exactly({
+      discountYear: z.exactOptional(
+        fiscalYear.describe('Edition of the discount rates; the newest without it'),
+      ),
+      outlayShares: z
+        .array(numberBetween(0, 1))
+        .min(1)
+        .default([1])
+        .describe('Share of a grant that is paid in its own year, the next, ...'),
+    }).prefault({}),
   });
 }

@@ -1,5 +1,11 @@
-import { INPUT_RANGES, byLayerInput, priceRatio } from '@cupola/core/acquisition';
-import type { Award, LayerAssumptions, PriceIndex } from '@cupola/core/acquisition';
+import {
+  DEPLOYMENT_INPUT_RANGES,
+  INPUT_RANGES,
+  byDeploymentInput,
+  byLayerInput,
+  priceRatio,
+} from '@cupola/core/acquisition';
+import type { Award, DeploymentAssumptions, LayerAssumptions, PriceIndex } from '@cupola/core/acquisition';
 import { parse } from 'yaml';
 import { z } from 'zod';
 import { readRegister } from './read-register.ts';
@@ -7,6 +13,11 @@ import { readRegister } from './read-register.ts';
 /** The part of the register that cost rests on. The file is part of the program: one that is wrong throws. */
 export function readAssumptions(text: string): LayerAssumptions {
   return readRegister(text, 'assumptions', byLayerInput, INPUT_RANGES);
+}
+
+/** The part of the register that deployment rests on; one that is wrong throws. */
+export function readDeploymentAssumptions(text: string): DeploymentAssumptions {
+  return readRegister(text, 'deployment', byDeploymentInput, DEPLOYMENT_INPUT_RANGES);
 }
 
 const awardsSchema = z.strictObject({

@@ -1,18 +1,8 @@
 import { LAYER_INPUT_IDS, byLayerInput } from '@cupola/core/acquisition';
-import type { PriceIndex } from '@cupola/core/acquisition';
 import { describe, expect, it } from 'vitest';
 import { readAcquisitionCase } from './read-case.ts';
+import { TABLES } from './money-tables.test-data.ts';
 
-const INDEX: PriceIndex = {
-  title: 'Index',
-  source: 's',
-  asOf: '2026-11',
-  assumedFromYear: 2026,
-  levelOfYear: new Map([
-    [2025, 100],
-    [2026, 110],
-  ]),
-};
 const REGISTER = byLayerInput((id) => ({
   id,
   title: id,
@@ -33,13 +23,13 @@ satellites: { count: 600, firstLaunchFiscalYear: 2029, buildYears: 4 }
 `;
 
 function problemsOf(text: string, settings: readonly string[] = []): readonly string[] {
-  const outcome = readAcquisitionCase(text, REGISTER, INDEX, settings);
+  const outcome = readAcquisitionCase(text, REGISTER, TABLES, settings);
   return outcome.ok ? [] : outcome.problems.map(({ path, line }) => `${line ?? '-'} ${path}`);
 }
 
 describe('an acquisition file', () => {
   it('takes the register for everything it does not say', () => {
-    const outcome = readAcquisitionCase(GOOD, REGISTER, INDEX);
+    const outcome = readAcquisitionCase(GOOD, REGISTER, TABLES);
     expect(outcome).toMatchObject({
       ok: true,
       acquisition: { draws: 10_000, correlation: 0.25, plan: { firstLaunchYear: 2, satellites: 600 } },
@@ -47,8 +37,30 @@ describe('an acquisition file', () => {
     expect(outcome.ok ? Object.keys(outcome.acquisition.assumptions) : []).toEqual([...LAYER_INPUT_IDS]);
   });
 
+  it('tells what does not go together beside what is wrong in itself', () => {
+    const wrong = GOOD.replace('2029', '2090').replace('seed: 1', 'seed: x');
+    expect(problemsOf(wrong).map((told) => told.split(' ')[1])).toEqual([
+      'seed',
+      'satellites.firstLaunchFiscalYear',
+    ]);
+  });
+
+  it('knows the price level of its years and the rates for its length', () => {
+    const outcome = readAcquisitionCase(GOOD, REGISTER, TABLES);
+    const money = outcome.ok ? outcome.acquisition.money : null;
+    expect(money?.levels).toHaveLength(20);
+    expect(money?.levels[1]).toBeCloseTo(1.02 ** 2, 12);
+    expect(money).toMatchObject({
+      outlayShares: [1],
+      real: { rate: 'real' },
+      nominal: { rate: 'nominal' },
+      discountEdition: { year: 2026, asOf: '2026-11', grade: 'notional' },
+    });
+    expect(money?.real.perYear).toBeCloseTo(0.02 + (0.005 * 17) / 27, 9);
+  });
+
   it('puts the money of the register into its own dollars, and nothing else', () => {
-    const outcome = readAcquisitionCase(GOOD.replace('baseYear: 2026', 'baseYear: 2025'), REGISTER, INDEX);
+    const outcome = readAcquisitionCase(GOOD.replace('baseYear: 2026', 'baseYear: 2025'), REGISTER, TABLES);
     const assumptions = outcome.ok ? outcome.acquisition.assumptions : REGISTER;
     expect(assumptions.launchUsdM.value).toBeCloseTo(100 / 110, 12);
     expect(assumptions.launchUsdM.baseYear).toBe(2025);
@@ -59,7 +71,7 @@ describe('an acquisition file', () => {
     const outcome = readAcquisitionCase(
       `${GOOD}assumptions:\n  firstUnitUsdM: { value: 12 }\n`,
       REGISTER,
-      INDEX,
+      TABLES,
       ['assumptions.lifeYears={ value: 7 }'],
     );
     expect(outcome.ok ? outcome.acquisition.assumptions.firstUnitUsdM : null).toMatchObject({
@@ -100,6 +112,19 @@ describe('an acquisition file', () => {
       'assumptions.groundUsdM.distribution',
     ],
     ['an unknown key', `${GOOD}satelites: 3`, 'satelites'],
+    [
+      'discount rates of a year the table lacks',
+      `${GOOD}money: { discountYear: 2031 }`,
+      'money.discountYear',
+    ],
+    [
+      'fiscal years beyond the tables',
+      GOOD.replace('years: 20', 'years: 60')
+        .replaceAll('Year: 202', 'Year: 205')
+        .replace('baseYear: 2056', 'baseYear: 2026'),
+      'firstFiscalYear',
+    ],
+    ['outlays that do not add up', `${GOOD}money: { outlayShares: [0.5, 0.4] }`, 'money.outlayShares'],
   ])('is refused for %s', (_, text, path) => {
     const problems = problemsOf(text);
     expect(problems).toHaveLength(1);

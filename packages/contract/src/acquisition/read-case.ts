@@ -1,30 +1,48 @@
-import { INPUT_RANGES, byLayerInput, priceRatio } from '@cupola/core/acquisition';
-import type { AcquisitionCase, LayerAssumptions, PriceIndex } from '@cupola/core/acquisition';
+import { byLayerInput } from '@cupola/core/acquisition';
+import type { AcquisitionCase, CaseMoney, LayerAssumptions } from '@cupola/core/acquisition';
 import type { Problem } from '@cupola/core/scenario';
 import { problemsFromIssues } from '../scenario/issues.ts';
 import { applySettings } from '../scenario/settings.ts';
 import { inLineOrder, plainValue, yamlText } from '../scenario/yaml-text.ts';
-import { changeProblems, withChanges } from './case-changes.ts';
+import { withChanges } from './case-changes.ts';
+import { caseProblems } from './case-rules.ts';
+import type { RuleParts } from './case-rules.ts';
 import { caseSchema } from './case-schema.ts';
 import type { CaseFile } from './case-schema.ts';
+import { deploymentChangeProblems, deploymentProblems } from './deployment-rules.ts';
+import type { CaseParts } from './deployment-rules.ts';
+import { interceptorChangeProblems } from './interceptors-schema.ts';
+import { rightParts } from '../scenario/parts.ts';
+import { caseMoney } from './read-money.ts';
+import type { MoneyTables } from './read-money.ts';
 
 export type CaseOutcome =
-  | { readonly ok: true; readonly acquisition: AcquisitionCase }
-  | { readonly ok: false; readonly problems: readonly Problem[] };
+  | {
+      readonly ok: true;
+      readonly acquisition: AcquisitionCase;
+      /** The file itself with its defaults: sections that other questions than cost are asked by. */
+      readonly file: CaseFile;
+    }
+  | {
+      readonly ok: false;
+      readonly problems: readonly Problem[];
+      /** A catalogue that the file names, as far as it can be read: whether it is there can be told with the rest. */
+      readonly catalogue?: string;
+    };
 
 /**
  * Reads an acquisition file.
  *
  * @param text - YAML (or JSON, which is YAML).
  * @param register - What the case does not set itself.
- * @param index - Turns the register's dollars into those of the case.
+ * @param tables - Turn the register's dollars into those of the case, and money of one year into that of another.
  * @param settings - `path=value`, put in before anything is checked.
  * @returns The case with its defaults, or every problem at once, in the order of the document, with lines.
  */
 export function readAcquisitionCase(
   text: string,
   register: LayerAssumptions,
-  index: PriceIndex,
+  tables: MoneyTables,
   settings: readonly string[] = [],
 ): CaseOutcome {
   const yaml = yamlText(text);
@@ -32,45 +50,40 @@ export function readAcquisitionCase(
   const settingProblems = applySettings(yaml.document, settings);
   const raw = plainValue(yaml.document);
   const result = caseSchema().safeParse(raw);
-  const problems = result.success
-    ? ruleProblems(result.data, index)
-    : problemsFromIssues(result.error.issues, raw);
-  if (!result.success || problems.length > 0 || settingProblems.length > 0)
-    return { ok: false, problems: [...settingProblems, ...inLineOrder(problems, yaml)] };
-  return { ok: true, acquisition: caseFrom(result.data, register, index) };
-}
-
-function ruleProblems(file: CaseFile, index: PriceIndex): readonly Problem[] {
-  const { firstLaunchFiscalYear } = file.satellites;
-  const lastYear = file.firstFiscalYear + file.years - 1;
-  const outside = firstLaunchFiscalYear < file.firstFiscalYear || firstLaunchFiscalYear > lastYear;
-  const level = priceRatio(index, file.baseYear, file.baseYear);
-  return [
-    ...(level.ok
-      ? []
-      : [
-          {
-            path: 'baseYear',
-            value: file.baseYear,
-            expected: 'a year of the price index',
-            message: level.error.detail,
-          },
-        ]),
-    ...(outside
-      ? [
-          {
-            path: 'satellites.firstLaunchFiscalYear',
-            value: firstLaunchFiscalYear,
-            expected: `a fiscal year of the estimate, ${file.firstFiscalYear} to ${lastYear}`,
-            message: 'the first launch lies outside the years of the estimate',
-          },
-        ]
-      : []),
-    ...changeProblems(file.assumptions, 'assumptions', byLayerInput, INPUT_RANGES),
+  const issues = result.success ? [] : result.error.issues;
+  const parts = rightParts<CaseParts>(raw, issues);
+  const acrossFields = [
+    ...deploymentProblems(parts),
+    ...caseProblems(rightParts<RuleParts>(raw, issues), tables),
   ];
+  const catalogue = parts.deployment?.hosts?.catalogue ?? null;
+  const refused = (problems: readonly Problem[]): CaseOutcome => ({
+    ok: false,
+    problems: [...settingProblems, ...inLineOrder([...problems, ...acrossFields], yaml)],
+    ...(catalogue === null ? {} : { catalogue }),
+  });
+  if (!result.success) return refused(problemsFromIssues(issues, raw));
+  const money = caseMoney(result.data, tables);
+  const { deployment, interceptors } = result.data;
+  const problems = [
+    ...(deployment === undefined ? [] : deploymentChangeProblems(deployment)),
+    ...(interceptors === undefined ? [] : interceptorChangeProblems(interceptors)),
+  ];
+  if (!money.ok || problems.length + acrossFields.length + settingProblems.length > 0)
+    return refused(problems);
+  return {
+    ok: true,
+    acquisition: caseFrom(result.data, register, tables, money.money),
+    file: result.data,
+  };
 }
 
-function caseFrom(file: CaseFile, register: LayerAssumptions, index: PriceIndex): AcquisitionCase {
+function caseFrom(
+  file: CaseFile,
+  register: LayerAssumptions,
+  { index }: MoneyTables,
+  money: CaseMoney,
+): AcquisitionCase {
   const { count, firstLaunchFiscalYear, buildYears } = file.satellites;
   return {
     title: file.title,
@@ -79,6 +92,7 @@ function caseFrom(file: CaseFile, register: LayerAssumptions, index: PriceIndex)
     seed: file.seed,
     draws: file.draws,
     correlation: file.correlation,
+    money,
     plan: {
       satellites: count,
       years: file.years,

@@ -1,4 +1,5 @@
 import type { Problem } from '@cupola/core/scenario';
+import { cellsOf } from '../csv-line.ts';
 import type { CatalogueRecords, LocatedElements } from './catalogue-outcome.ts';
 import { elementsFromRecord, placedProblem } from './omm-record.ts';
 
@@ -64,16 +65,4 @@ function headerProblems(keys: readonly string[], line: number): readonly Problem
       message: `the header has ${key} more than once`,
     })),
   ].map(({ expected, message }) => ({ path: '', value: keys.join(','), expected, message, line }));
-}
-
-/** The values of a line without the blanks around them; `null` when its quotation marks do not pair. */
-function cellsOf(row: string): readonly string[] | null {
-  const cells: string[] = [];
-  const cell = /(?:\s*"((?:[^"]|"")*)"\s*|([^",]*))(,|$)/y;
-  for (;;) {
-    const match = cell.exec(row);
-    if (match === null) return null;
-    cells.push((match[1]?.replaceAll('""', '"') ?? match[2] ?? '').trim());
-    if (match[3] === '') return cells;
-  }
 }

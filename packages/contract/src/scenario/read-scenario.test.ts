@@ -198,6 +198,7 @@ test.each([
     'a whole number from 0 to 19 (planes - 1)',
   ],
   ['no such day', ['epoch=2026-02-30T00:00:00Z'], 'epoch', 'a UTC instant such as 2026-07-24T00:00:00Z'],
+  ['another century', ['epoch=1626-07-24T00:00:00Z'], 'epoch', 'a UTC instant in the years 1957 to 2100'],
   [
     'both origins',
     ['satellites.0.catalogue=x.tle'],
@@ -354,4 +355,55 @@ test.each([
   const problem = only(MINIMAL + FLEET.replace(from, to));
   expect(problem.path).toBe(path);
   expect(problem.message).toContain(message);
+});
+
+test('how the second fleet is used has defaults, only with interceptors', () => {
+  const without = readScenario(MINIMAL, KNOWN);
+  expect(without.ok && without.scenario.engagement).toBeUndefined();
+  const stated = readScenario(
+    `${MINIMAL}${FLEET}engagement: { commitOn: confirmed, phases: [boost, glide] }\n`,
+    KNOWN,
+  );
+  expect(stated.ok ? stated.scenario.engagement : stated.problems).toMatchObject({
+    commitOn: 'confirmed',
+    phases: ['boost', 'glide'],
+    decisionDelayS: 30,
+    interceptAltitudeKm: [100, 2000],
+    shotsPerTarget: 2,
+  });
+  const plain = readScenario(`${MINIMAL}${FLEET}`, KNOWN);
+  expect(plain.ok ? plain.scenario.engagement : plain.problems).toMatchObject({ commitOn: 'declared' });
+});
+
+test.each([
+  ['no fleet', 'engagement: {}\n', ['']],
+  [
+    'odds',
+    `INTERCEPTORSengagement: { killProbability: 1.2, trackProbability: -0.1, readyShare: 2 }\n`,
+    ['killProbability', 'readyShare', 'trackProbability'],
+  ],
+  [
+    'times',
+    'INTERCEPTORSengagement: { decisionDelayS: -1, orderWindowS: 601, longestFlyOutS: 1.5, marginS: x }\n',
+    ['decisionDelayS', 'longestFlyOutS', 'marginS', 'orderWindowS'],
+  ],
+  [
+    'heights upside down',
+    'INTERCEPTORSengagement: { interceptAltitudeKm: [300, 100] }\n',
+    ['interceptAltitudeKm'],
+  ],
+  [
+    'an orbit too low',
+    'INTERCEPTORSengagement: { interceptAltitudeKm: [350, 900] }\n',
+    ['interceptAltitudeKm'],
+  ],
+  [
+    'choices',
+    'INTERCEPTORSengagement: { commitOn: declred, sharing: all, phases: [], shotsPerTarget: 0, x: 1 }\n',
+    ['commitOn', 'phases', 'sharing', 'shotsPerTarget', 'x'],
+  ],
+])('engagement, wrong: %s', (_, text, keys) => {
+  const outcome = readScenario(`${MINIMAL}${text.replace('INTERCEPTORS', FLEET)}`, KNOWN);
+  const paths = outcome.ok ? [] : outcome.problems.map(({ path }) => path.replace(/^engagement\.?/, ''));
+  expect(paths.toSorted()).toEqual(keys);
 });

@@ -7,7 +7,7 @@ import { eventSchema } from './event-schema.ts';
 import { exactly, idText, interval, knownId, numberBetween, text, wholeNumberBetween } from './fields.ts';
 
 const GROUND_STATION_IDS = GROUND_STATIONS.map(({ id }) => id);
-const { network: NETWORK, requirements: REQUIREMENTS } = SCENARIO_DEFAULTS;
+const { network: NETWORK, requirements: REQUIREMENTS, engagement: ENGAGEMENT } = SCENARIO_DEFAULTS;
 
 /** Longest scenario: a day, over which the time scale has no leap second to mind. */
 const LONGEST_MIN = 1440;
@@ -30,6 +30,7 @@ export function scenarioSchema(known: KnownIds): z.ZodType<ScenarioDraft> {
           .min(1, { error: 'at least one group of interceptors; or leave the key out' }),
       )
       .describe('Armed satellites: the second fleet'),
+    engagement: z.exactOptional(engagementSchema()).describe('How the second fleet is used'),
     sensors: z.array(sensorSchema(known), { error: 'a list of derived sensor kinds' }).default([]),
     events: z.array(eventSchema(known), { error: 'a list of events' }).default([]),
     regions: z
@@ -45,6 +46,9 @@ export function scenarioSchema(known: KnownIds): z.ZodType<ScenarioDraft> {
     maxElementAgeDays: numberBetween(0.1, 3650, 'days')
       .default(SCENARIO_DEFAULTS.maxElementAgeDays)
       .describe('Element sets further than this from the epoch are refused, days'),
+    acquisition: z
+      .exactOptional(text('the path of an acquisition file'))
+      .describe('What the layer costs, how it gets into orbit, what is offered; relative to this file'),
   }).meta({ title: 'Cupola scenario', id: 'scenario' });
 }
 
@@ -129,9 +133,20 @@ function durationSchema() {
   );
 }
 
+/** The place of the Sun is good from 1950 to 2050, to a few hundredths of a degree half a century later; the first satellite flew in 1957. */
+const YEARS = { first: 1957, last: 2100 } as const;
+
 function epochSchema() {
   const error = 'a UTC instant such as 2026-07-24T00:00:00Z';
-  return z.string({ error }).refine((iso) => julianDateFromIso(iso) !== null, { error });
+  const inRange = `a UTC instant in the years ${YEARS.first} to ${YEARS.last}`;
+  return z
+    .string({ error })
+    .refine((iso) => julianDateFromIso(iso) !== null, { error, abort: true })
+    .refine((iso) => yearOf(iso) >= YEARS.first && yearOf(iso) <= YEARS.last, { error: inRange });
+}
+
+function yearOf(iso: string): number {
+  return new Date(iso).getUTCFullYear();
 }
 
 function groupSchema(known: KnownIds) {
@@ -151,6 +166,52 @@ function interceptorSchema(known: KnownIds) {
     id: idText(),
     kind: knownId('kind of interceptor', known.interceptors).describe('One on every satellite of the group'),
     ...placementShape(),
+  });
+}
+
+function engagementSchema() {
+  const phase = z.enum(['boost', 'midcourse', 'glide'], { error: 'boost, midcourse or glide' });
+  return exactly({
+    commitOn: z
+      .enum(['declared', 'confirmed'], { error: 'declared or confirmed' })
+      .default(ENGAGEMENT.commitOn)
+      .describe('What is waited for: declared a threat, or a confirmed track, whatever is thought of it'),
+    decisionDelayS: numberBetween(0, 3600, 's')
+      .default(ENGAGEMENT.decisionDelayS)
+      .describe('From there to the order, s; the command latency comes on top'),
+    orderWindowS: numberBetween(0, 600, 's')
+      .default(ENGAGEMENT.orderWindowS)
+      .describe('For how long after that orders are given, s'),
+    phases: z
+      .exactOptional(
+        z.array(phase, { error: 'a list of phases' }).min(1, { error: 'at least one phase' }).max(3, {
+          error: 'each phase once',
+        }),
+      )
+      .describe('Where targets are met; in the phase of each kind when left out'),
+    interceptAltitudeKm: interval(0, 50_000, 'km')
+      .default([...ENGAGEMENT.interceptAltitudeKm])
+      .describe('Lowest and highest place of a meeting, km'),
+    marginS: numberBetween(0, 600, 's')
+      .default(ENGAGEMENT.marginS)
+      .describe('By how much a meeting has to come before its phase ends, s'),
+    longestFlyOutS: wholeNumberBetween(0, 3600)
+      .default(ENGAGEMENT.longestFlyOutS)
+      .describe('Longest time an interceptor flies, s'),
+    shotsPerTarget: wholeNumberBetween(1, 10).default(ENGAGEMENT.shotsPerTarget).describe('At most'),
+    sharing: z
+      .enum(['even', 'salvo'], { error: 'even or salvo' })
+      .default(ENGAGEMENT.sharing)
+      .describe('A first shot at each before a second at any, or all at one before the next'),
+    killProbability: z
+      .exactOptional(numberBetween(0, 1))
+      .describe('Of one shot; that of each kind when left out'),
+    trackProbability: numberBetween(0, 1)
+      .default(ENGAGEMENT.trackProbability)
+      .describe('Per target: that nothing fails which all shots at it share'),
+    readyShare: numberBetween(0, 1)
+      .default(ENGAGEMENT.readyShare)
+      .describe('Share of the interceptors that may be ordered, drawn from the seed'),
   });
 }
 

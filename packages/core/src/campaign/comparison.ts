@@ -91,6 +91,22 @@ export function comparison(
   };
 }
 
+/** One number per run or none, [seed][variant]: the same flights, skies and noise in each row. Seeds ascend. */
+export function measuredBySeed(
+  variants: readonly Pick<Variant, 'index'>[],
+  answers: readonly RunAnswer[],
+  measure: Measure,
+): readonly (readonly (number | null)[])[] {
+  const bySeed = Map.groupBy(answers, ({ seed }) => seed);
+  return [...bySeed]
+    .toSorted(([a], [b]) => a - b)
+    .map(([, runs]) =>
+      variants.map(({ index }) =>
+        valueOf(runs.find(({ variant }) => variant === index)?.objects ?? [], measure),
+      ),
+    );
+}
+
 /** Places of neighbours on the last axis, which is the fastest, and of its two ends. */
 function pairsOf(choices: number, variants: number): readonly (readonly [number, number])[] {
   const pairs: (readonly [number, number])[] = [];

@@ -22,6 +22,7 @@ export * from './sizing/closed-form-size.ts';
 export * from './sizing/demand.ts';
 export * from './sizing/design-front.ts';
 export * from './sizing/implied.ts';
+export * from './sizing/pattern-share.ts';
 export * from './sizing/place-share.ts';
 export * from './sizing/walker-size.ts';
 export * from './studies/contradictions.ts';

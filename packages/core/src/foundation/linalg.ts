@@ -124,8 +124,9 @@ export function transposed(a: Float64Array, rows: number, columns: number): Floa
 
 /** The leading block of a square matrix (size x size), `block` rows and columns of it. */
 export function leadingBlock(a: ArrayLike<number>, size: number, block: number): Float64Array {
-  return Float64Array.from(
-    { length: block * block },
-    (_, i) => a[Math.floor(i / block) * size + (i % block)]!,
-  );
+  const out = new Float64Array(block * block);
+  for (let row = 0; row < block; row++) {
+    for (let column = 0; column < block; column++) out[row * block + column] = a[row * size + column]!;
+  }
+  return out;
 }

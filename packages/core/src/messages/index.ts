@@ -8,6 +8,7 @@ export * from './look-stage.ts';
 export * from './measured-look.ts';
 export * from './operate-event.ts';
 export * from './scan-reports.ts';
+export type * from './performance-by-size.ts';
 export type * from './service-by-date.ts';
 export * from './tasking.ts';
 export * from './track.ts';

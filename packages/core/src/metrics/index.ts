@@ -1,5 +1,8 @@
 export * from './calibration/index.ts';
 export * from './cramer-rao.ts';
+export { engagedRun } from './engagement/engaged-run.ts';
+export type * from './engagement/engaged-run.ts';
+export type * from './engagement/flight-opportunities.ts';
 export { isMissed } from './custody-gaps.ts';
 export * from './custody-quality.ts';
 export type * from './detection-rows.ts';

@@ -1,8 +1,12 @@
 export * from './after-action.ts';
+export { engagedMission } from './engaged-mission.ts';
 export { inOrderOfArrival } from './arrival-order.ts';
 export { FILE_EARTH } from './file-earth.ts';
+export { Generation } from './generate.ts';
 export * from './group-satellites.ts';
+export type { PlannedInterceptors } from './interceptors.ts';
 export * from './look-book.ts';
+export { OnTheWay } from './on-the-way.ts';
 export * from './operate.ts';
 export * from './own-outages.ts';
 export * from './plan.ts';

@@ -12,6 +12,8 @@ import type { OwnSide, SensorSpec } from '../sensors/index.ts';
 import type { SensedWorld } from '../sensing/index.ts';
 import { groupSatellites } from './group-satellites.ts';
 import type { MovingSatellites } from './group-satellites.ts';
+import { plannedInterceptors } from './interceptors.ts';
+import type { PlannedInterceptors } from './interceptors.ts';
 import { ownOutages } from './own-outages.ts';
 import { flyScenarioEvent } from './scenario-flights.ts';
 
@@ -34,6 +36,8 @@ export interface MissionPlan {
   readonly world: SensedWorld;
   readonly regions: RegionIndex;
   readonly groups: RunRecord['groups'];
+  /** The second fleet. */
+  readonly interceptors: readonly PlannedInterceptors[];
 }
 
 export type PlanOutcome =
@@ -66,6 +70,8 @@ export function planMission({ scenario, catalogues, regions, regionIndex }: Miss
     problems.push(...found.problems);
     return found.satellites;
   });
+  const armed = plannedInterceptors(scenario, { catalogues, epoch, interval });
+  problems.push(...armed.problems);
   const setting = { earth, cloudTopM: scenario.cloudTopKm * 1000, untilUs: usFromS(durationS) };
   const flights = scenario.events.flatMap((event, index) => {
     const outcome = flyScenarioEvent(event, index, scenario.seed, setting);
@@ -115,6 +121,7 @@ export function planMission({ scenario, catalogues, regions, regionIndex }: Miss
       },
       regions: regionIndex ?? buildRegionIndex(regions),
       groups: groupSummaries(scenario, groups, outages),
+      interceptors: armed.interceptors,
     },
   };
 }

@@ -85,6 +85,19 @@ const KEY_ORDER: readonly string[] = [
   'slewDegPerS',
   'settleS',
   'interceptors',
+  'engagement',
+  'commitOn',
+  'decisionDelayS',
+  'orderWindowS',
+  'phases',
+  'interceptAltitudeKm',
+  'marginS',
+  'longestFlyOutS',
+  'shotsPerTarget',
+  'sharing',
+  'killProbability',
+  'trackProbability',
+  'readyShare',
   'events',
   'regions',
   'region',
@@ -135,6 +148,7 @@ const KEY_ORDER: readonly string[] = [
   'miss',
   'cloudTopKm',
   'maxElementAgeDays',
+  'acquisition',
 ];
 const RANK: ReadonlyMap<string, number> = new Map(KEY_ORDER.map((key, rank) => [key, rank]));
 

@@ -2,6 +2,7 @@ import { FRAGMENT, SEPARATION, SIMPLE_DECOY, SPENT_STAGE } from '../vehicles/ind
 import type { ReleasedBody } from '../vehicles/index.ts';
 import type {
   CustodyDemand,
+  EngagementSettings,
   EntryEvent,
   FlashEvent,
   Network,
@@ -25,6 +26,7 @@ export const SCENARIO_DEFAULTS: {
   readonly lossShare: number;
   readonly network: Network;
   readonly requirements: Requirements & { readonly custody: CustodyDemand };
+  readonly engagement: EngagementSettings;
   readonly cloudTopKm: number;
   readonly maxElementAgeDays: number;
 } = {
@@ -56,6 +58,19 @@ export const SCENARIO_DEFAULTS: {
       aimedOdds: 1,
       aimedNearOdds: 1,
     },
+  },
+  // Sources: docs/models/engagement-opportunities.md.
+  engagement: {
+    commitOn: 'declared',
+    decisionDelayS: 30,
+    orderWindowS: 60,
+    interceptAltitudeKm: [100, 2000],
+    marginS: 0,
+    longestFlyOutS: 900,
+    shotsPerTarget: 2,
+    sharing: 'even',
+    trackProbability: 1,
+    readyShare: 1,
   },
   cloudTopKm: 10,
   maxElementAgeDays: 30,

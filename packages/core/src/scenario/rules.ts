@@ -1,4 +1,5 @@
 import { assert } from '../foundation/index.ts';
+import { SCENARIO_DEFAULTS } from './defaults.ts';
 import { declareProblems, requirementsFromDraft } from './declare-rules.ts';
 import type {
   EventDraft,
@@ -9,6 +10,7 @@ import type {
   ScenarioDraft,
   ScenarioParts,
 } from './draft.ts';
+import { engagementProblems } from './engagement-rules.ts';
 import { eventProblems } from './event-rules.ts';
 import { groupProblems, interceptorProblems } from './group-rules.ts';
 import { duplicateIdProblems } from './id-rules.ts';
@@ -29,7 +31,7 @@ export type ScenarioOutcome =
 export function scenarioFromDraft(draft: ScenarioDraft, known: KnownIds): ScenarioOutcome {
   const problems = scenarioProblems(draft, known);
   if (problems.length > 0) return { ok: false, problems };
-  const { interceptors, ...rest } = draft;
+  const { interceptors, engagement = SCENARIO_DEFAULTS.engagement, ...rest } = draft;
   const satellites = draft.satellites.map(groupFromDraft);
   const events = draft.events.map(eventFromDraft);
   const requirements = requirementsFromDraft(draft.requirements);
@@ -39,7 +41,7 @@ export function scenarioFromDraft(draft: ScenarioDraft, known: KnownIds): Scenar
     scenario:
       interceptors === undefined
         ? scenario
-        : { ...scenario, interceptors: interceptors.map(interceptorsFromDraft) },
+        : { ...scenario, interceptors: interceptors.map(interceptorsFromDraft), engagement },
   };
 }
 
@@ -103,6 +105,7 @@ export function scenarioProblems(parts: ScenarioParts, known: KnownIds): Problem
         ? []
         : interceptorProblems(`interceptors.${index}`, group, satellites, known.interceptors),
     ),
+    ...engagementProblems(parts),
     ...duplicateIdProblems('sensors', sensors),
     ...sensors.flatMap((sensor, index) =>
       sensor === null ? [] : sensorProblems(`sensors.${index}`, sensor, known.sensors),

@@ -13,6 +13,8 @@ export interface Scenario {
   readonly satellites: readonly SatelliteGroup[];
   /** Armed satellites: the second fleet. None when absent. */
   readonly interceptors?: readonly InterceptorGroup[];
+  /** How the second fleet is used; only with interceptors. */
+  readonly engagement?: EngagementSettings;
   /** The scenario's own sensor kinds, each derived from a built-in one. */
   readonly sensors: readonly DerivedSensor[];
   readonly events: readonly ScenarioEvent[];
@@ -25,6 +27,8 @@ export interface Scenario {
   readonly cloudTopKm: number;
   /** Element sets further than this from the epoch are refused. */
   readonly maxElementAgeDays: number;
+  /** Acquisition file, relative to the scenario's: what the layer costs, how it gets into orbit, and what is offered. */
+  readonly acquisition?: string;
 }
 
 /** A known region by its id, a GeoJSON file by its path (ends in `.geojson` or `.json`), or an area with more to say. */
@@ -87,6 +91,32 @@ export type InterceptorGroup = (
   /** Kind of interceptor: one on every satellite of the group. */
   readonly kind: string;
 };
+
+/** When interceptors are ordered, where they may meet a target, and what shots are worth. */
+export interface EngagementSettings {
+  /** What is waited for: the declaration as a threat, or a confirmed track, whatever is thought of it. */
+  readonly commitOn: 'declared' | 'confirmed';
+  /** From there to the order, s; the network's command latency comes on top. */
+  readonly decisionDelayS: number;
+  /** For how long after that orders are given, s. */
+  readonly orderWindowS: number;
+  /** Phases in which all kinds meet a target; each in that of its kind when absent. */
+  readonly phases?: readonly ('boost' | 'midcourse' | 'glide')[];
+  /** Lowest and highest place of a meeting. */
+  readonly interceptAltitudeKm: Interval;
+  /** By how much a meeting has to come before its phase ends, s. */
+  readonly marginS: number;
+  readonly longestFlyOutS: number;
+  readonly shotsPerTarget: number;
+  /** A first shot at each target before a second at any, or all at one before the next. */
+  readonly sharing: 'even' | 'salvo';
+  /** Of one shot; that of each kind when absent. */
+  readonly killProbability?: number;
+  /** Per target: that nothing fails which all shots at it share. */
+  readonly trackProbability: number;
+  /** Share of the interceptors that may be ordered, drawn from the seed. */
+  readonly readyShare: number;
+}
 
 /** Walker constellation: `count` satellites in `planes` evenly spaced circular planes. `altitudeKm` = semi-major axis - 6378.137. */
 export interface Walker {

@@ -1,13 +1,12 @@
 import { isOut } from '../constellation/index.ts';
-import { earthAngleRad } from '../physics/index.ts';
 import { SCAN_STATUSES } from '../messages/index.ts';
 import type { ScanReports, Tasking } from '../messages/index.ts';
 import { present } from '../foundation/index.ts';
 import { narrowGazeOf } from '../sensors/index.ts';
-import { inForce, predictedInto } from './obeyed-taskings.ts';
 import type { Arrivals } from './network-paths.ts';
 import type { ObservedBlock } from './observed-block.ts';
 import type { SensedWorld } from './sensed-world.ts';
+import { TaskedDirections } from './tasked-directions.ts';
 
 /** Which true object caused each detection of a scan; only `metrics` receives it. */
 export interface DetectionTruth {
@@ -83,16 +82,14 @@ function chooseLooks(
     if (looks === undefined) byObject.set(object, [look]);
     else looks.push(look);
   }
-  const active = inForce(taskings, scanAtUs);
-  const satellites = new Float64Array(3 * world.ownSide.satelliteIds.length);
-  if (active.length > 0) world.ownSide.ephemeris.positionsInertialInto(satellites, scanAtUs);
+  const tasked = new TaskedDirections(world, taskings, scanAtUs);
   for (const looks of byObject.values()) {
     if (looks.length <= looksPerObject) {
       for (const look of looks) chosen.add(look);
       continue;
     }
     const rankOf = new Map(
-      looks.map((look) => [look, taskingRank(world, block, look, scanAtUs, active, satellites)]),
+      looks.map((look) => [look, tasked.rankOf(block.lookChannelIndex[look]!, block.lookLosItrf, 3 * look)]),
     );
     const ordered = looks.toSorted(
       (a, b) => rankOf.get(a)! - rankOf.get(b)! || block.lookSnr[b]! - block.lookSnr[a]! || a - b,
@@ -100,43 +97,6 @@ function chooseLooks(
     for (const look of ordered.slice(0, looksPerObject)) chosen.add(look);
   }
   return chosen;
-}
-
-const UNTASKED = 1e9;
-const predictedM = new Float64Array(3);
-
-/** Place of the look's channel in a tasking whose predicted direction it meets; `UNTASKED` when there is none. */
-function taskingRank(
-  world: SensedWorld,
-  block: ObservedBlock,
-  look: number,
-  scanAtUs: number,
-  taskings: readonly Tasking[],
-  satellites: Float64Array,
-): number {
-  const channelIndex = block.lookChannelIndex[look]!;
-  const channel = world.ownSide.channels[channelIndex];
-  if (channel === undefined) return UNTASKED;
-  const earthRad = earthAngleRad(world.ownSide.earth, scanAtUs);
-  const cosEarth = Math.cos(earthRad);
-  const sinEarth = Math.sin(earthRad);
-  const losX = cosEarth * block.lookLosItrf[3 * look]! - sinEarth * block.lookLosItrf[3 * look + 1]!;
-  const losY = sinEarth * block.lookLosItrf[3 * look]! + cosEarth * block.lookLosItrf[3 * look + 1]!;
-  const losZ = block.lookLosItrf[3 * look + 2]!;
-  const offset = 3 * channel.satelliteIndex;
-  for (const tasking of taskings) {
-    const rank = tasking.channelIndices.indexOf(channelIndex);
-    if (rank < 0) continue;
-    predictedInto(predictedM, tasking, scanAtUs);
-    const dx = predictedM[0]! - satellites[offset]!;
-    const dy = predictedM[1]! - satellites[offset + 1]!;
-    const dz = predictedM[2]! - satellites[offset + 2]!;
-    const rangeM = Math.sqrt(dx * dx + dy * dy + dz * dz);
-    const cosine = (losX * dx + losY * dy + losZ * dz) / rangeM;
-    const windowRad = 5 * (tasking.positionUncertaintyM / rangeM + channel.sensor.sigmaRad);
-    if (cosine > Math.cos(Math.min(windowRad, 1))) return rank;
-  }
-  return UNTASKED;
 }
 
 const OK = SCAN_STATUSES.indexOf('ok');

@@ -76,7 +76,8 @@ export function finishedRuns(folder: string, campaignId: string): readonly RunOu
   }
 }
 
-function outcomesOf(text: string): readonly RunOutcome[] {
+/** One outcome for each line. */
+export function outcomesOf(text: string): readonly RunOutcome[] {
   return text
     .split('\n')
     .filter((line) => line !== '')

@@ -11,7 +11,7 @@ import type { Surface } from '@cupola/core/coverage';
 /** Interceptors for each one in reach, against the time to fly; infinite where none ever is. */
 export interface FlyOutPoint {
   readonly flyoutS: number;
-  /** R3, evenly spread over the Earth. */
+  /** R3, evenly spread over its belt. */
   readonly flat: number;
   /** Real circular orbits, on average, at the launch latitude where they are thinnest. */
   readonly byLatitude: number;
@@ -24,6 +24,8 @@ export interface FlyOutCurveQuestion {
   readonly orbit: { readonly altitudeM: number; readonly inclinationRad: number };
   readonly latitudesRad: readonly number[];
   readonly surface: Surface;
+  /** Of the belt of R3. */
+  readonly maxLatitudeRad: number;
 }
 
 const FIRST_S = 40;
@@ -31,7 +33,7 @@ const LAST_S = 300;
 const STEP_S = 5;
 
 export function flyOutCurve(question: FlyOutCurveQuestion): readonly FlyOutPoint[] {
-  const { flyOut, interceptAltitudeM, orbit, latitudesRad, surface } = question;
+  const { flyOut, interceptAltitudeM, orbit, latitudesRad, surface, maxLatitudeRad } = question;
   return Array.from({ length: (LAST_S - FIRST_S) / STEP_S + 1 }, (_, index): FlyOutPoint => {
     const flyoutS = FIRST_S + index * STEP_S;
     const radiusM = coverRadiusM(flyOutReachM(flyOut, flyoutS), orbit.altitudeM, interceptAltitudeM);
@@ -50,7 +52,7 @@ export function flyOutCurve(question: FlyOutCurveQuestion): readonly FlyOutPoint
       flat: flatAbsenteeRatio({
         earthRadiusM: CALCULATOR_EARTH_RADIUS_M,
         interceptAltitudeM,
-        maxLatitudeRad: Math.PI / 2,
+        maxLatitudeRad,
         coverRadiusM: radiusM,
       }),
       byLatitude: 1 / Math.min(...shares),

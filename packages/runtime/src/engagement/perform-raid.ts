@@ -41,7 +41,38 @@ interface Round {
 }
 
 export function performRaid(question: RaidQuestion): RaidOutcome {
-  const { areas, sizes, seed, odds, doctrine, commonFailureProb, decoys, secondAfterS } = question;
+  const setting = raidSetting(question);
+  const { plan, ready } = setting;
+  const { first, second, hasSecondRound } = leaksOf(question, setting);
+  const isMatched = plan.slots.length > 1 && question.doctrine.kind !== 'shoot-look-shoot';
+  const greedy = isMatched
+    ? raidLeaks(
+        { ...plan, assignment: 'greedy', secondAfterUs: null },
+        question.sizes,
+        setting.launches,
+        outcomes(question),
+      ).first
+    : null;
+  return { first, second, greedy, counts: setting.counts, ready, hasSecondRound };
+}
+
+/** Only what leaks of first raids. */
+export function firstRaids(question: RaidQuestion): readonly RaidLeak[] {
+  const alone = { ...question, secondAfterS: null };
+  return leaksOf(alone, raidSetting(alone)).first;
+}
+
+/** What raids of every doctrine start from. */
+interface RaidSetting {
+  readonly plan: RaidPlan;
+  readonly launches: readonly number[];
+  readonly slotsOf: (finderOf: (area: LaunchArea) => ReachFinder) => readonly RaidSlot[];
+  readonly counts: Int32Array;
+  readonly ready: number;
+}
+
+function raidSetting(question: RaidQuestion): RaidSetting {
+  const { areas, sizes, odds, doctrine, commonFailureProb, decoys, secondAfterS } = question;
   const ready = readyMask(question);
   const launches = launchTimes(question);
   const whole = (area: LaunchArea): ReachFinder =>
@@ -68,8 +99,18 @@ export function performRaid(question: RaidQuestion): RaidOutcome {
     ready,
   };
   const counts = readyCounts(present(plan.slots[0]).finder, ready, launches);
-  const stream = new RandomStream(seed, 'raid-outcomes');
-  const told = { counts, ready: ready.reduce((sum, each) => sum + each, 0) };
+  return { plan, launches, slotsOf, counts, ready: ready.reduce((sum, each) => sum + each, 0) };
+}
+
+function outcomes({ seed }: RaidQuestion): RandomStream {
+  return new RandomStream(seed, 'raid-outcomes');
+}
+
+function leaksOf(
+  question: RaidQuestion,
+  { plan, launches, slotsOf, counts }: RaidSetting,
+): Pick<RaidOutcome, 'first' | 'second' | 'hasSecondRound'> {
+  const { sizes, doctrine } = question;
   if (doctrine.kind === 'shoot-look-shoot') {
     const { lookS } = doctrine;
     const rounds = {
@@ -84,25 +125,19 @@ export function performRaid(question: RaidQuestion): RaidOutcome {
         })),
       ),
     };
-    const first = shootLookShoot(rounds, sizes, launches, stream);
-    const hasSecondRound = areas.some((area) =>
+    const first = shootLookShoot(rounds, sizes, launches, outcomes(question));
+    const hasSecondRound = question.areas.some((area) =>
       question.orderAfterS.some(
         (orderS) => orderS !== null && half(timeLeftS(question, area, orderS), lookS) > 0,
       ),
     );
-    return { ...told, first, second: null, greedy: null, hasSecondRound };
+    return { first, second: null, hasSecondRound };
   }
-  const isSimple = plan.slots.length === 1 && decoys === null && secondAfterS === null;
-  if (isSimple) {
-    const first = colocatedRaids(counts, sizes, plan.odds, commonFailureProb);
-    return { ...told, first, second: null, greedy: null, hasSecondRound: false };
+  if (plan.slots.length === 1 && plan.decoys === null && plan.secondAfterUs === null) {
+    const first = colocatedRaids(counts, sizes, plan.odds, plan.commonFailureProb);
+    return { first, second: null, hasSecondRound: false };
   }
-  const { first, second } = raidLeaks(plan, sizes, launches, stream);
-  const greedy =
-    plan.slots.length > 1
-      ? raidLeaks({ ...plan, assignment: 'greedy', secondAfterUs: null }, sizes, launches, stream).first
-      : null;
-  return { ...told, first, second, greedy, hasSecondRound: false };
+  return { ...raidLeaks(plan, sizes, launches, outcomes(question)), hasSecondRound: false };
 }
 
 /** Who of the whole fleet is in reach of a launch from an area, in one of the cases of delay. `roundOf`: by the time that is left, s. */

@@ -1,6 +1,7 @@
 import { credibleObjects, phaseSeconds, reachStatistics } from '@cupola/core/engagement';
 import type { RaidLeak, ReachShare } from '@cupola/core/engagement';
 import type { CustodyDelays } from './custody-delays.ts';
+import { latitudeReasons } from './latitude-reasons.ts';
 import { performRaid, timeLeftS } from './perform-raid.ts';
 import type { RaidOutcome } from './perform-raid.ts';
 import type { RaidQuestion } from './raid-question.ts';
@@ -103,6 +104,13 @@ function reasons(
     lines.push(
       `of ${custody.delays.length} missiles of the run, ${custody.delays.length - never} lead to an order; ${declared} were declared a threat before burnout`,
     );
+    const classes = [...Map.groupBy(custody.delays, ({ vehicle }) => vehicle)];
+    if (classes.length > 1) {
+      const each = classes.map(([vehicle, own]) => `${vehicle} ${delayText(own)}`).join('; ');
+      lines.push(
+        `delays of several classes are drawn alike (to a track, s after lift-off): ${each}; --custody-of takes one class or event`,
+      );
+    }
   }
   for (const area of question.areas) {
     const left = question.orderAfterS.map((orderS) =>
@@ -110,6 +118,10 @@ function reasons(
     );
     if (left.every((each) => each <= 0)) {
       lines.push(`${area.title}: no time is left to fly when the order comes; everything leaks`);
+    } else if (area.flight === null) {
+      lines.push(
+        ...latitudeReasons(question.fleet.parts, area, (part) => question.lawOf(part), question.flyOutS),
+      );
     }
     if (area.flight !== null && phaseSeconds(area.flight, question.phase) === null) {
       lines.push(`${area.title}: the flight has no ${question.phase}`);
@@ -127,4 +139,13 @@ function reasons(
     lines.push(`each missile brings ${each.toFixed(2)} credible objects on average (R8)`);
   }
   return lines;
+}
+
+/** Missiles of a class and when their tracks were confirmed. */
+function delayText(delays: CustodyDelays['delays']): string {
+  const confirmed = delays.flatMap(({ confirmedS }) => confirmedS ?? []);
+  if (confirmed.length === 0) return `${delays.length}, never`;
+  const ends = [Math.min(...confirmed), Math.max(...confirmed)].map((s) => s.toFixed(0));
+  const never = delays.length - confirmed.length;
+  return `${delays.length}, ${[...new Set(ends)].join(' to ')}${never === 0 ? '' : `, ${never} never`}`;
 }

@@ -17,6 +17,7 @@ import { degrees, radians } from '@cupola/core/foundation';
 import { EARTH_EQUATORIAL_RADIUS_M, STANDARD_GRAVITY_M_PER_S2 } from '@cupola/core/physics';
 import type { LoadedPart } from './load-fleet.ts';
 import { reachSeries } from './perform-reach.ts';
+import { latitudeReasons } from './latitude-reasons.ts';
 import type { LaunchArea, ReachQuestion } from './reach-question.ts';
 
 /** Fly-outs beside the one asked for: the order so much later, s. */
@@ -284,22 +285,19 @@ function reasons(question: ReachQuestion, meanInReach: number): readonly string[
         told.push(
           `${area.title}: the order comes ${question.orderAfterS} s after lift-off and the ${question.phase} window closes at ${toS} s`,
         );
+        continue;
+      }
+      const heights = area.flight.heightsM.subarray(fromS, toS + 1);
+      const highestM = heights.reduce((most, heightM) => Math.max(most, heightM), 0);
+      const lowestM = Math.min(...fleet.parts.map((part) => question.lawOf(part).interceptAltitudeM));
+      if (highestM < lowestM) {
+        told.push(
+          `${area.title}: the ${question.phase} stays below ${km(highestM)}, lower than the lowest intercept at ${km(lowestM)}`,
+        );
       }
       continue;
     }
-    for (const part of fleet.parts) {
-      const angle = reachAngleRad(
-        reachOf(question, part, flyOutS),
-        EARTH_EQUATORIAL_RADIUS_M + part.meanAltitudeM,
-        EARTH_EQUATORIAL_RADIUS_M + question.lawOf(part).interceptAltitudeM,
-      );
-      const highest = part.highestLatitudeRad + angle;
-      if (part.shell !== null && radians(Math.abs(area.latDeg)) > highest) {
-        told.push(
-          `${area.title}: no orbit of ${part.id} comes within reach of latitude ${area.latDeg}; with its inclination it reaches ${degrees(highest).toFixed(1)} degrees`,
-        );
-      }
-    }
+    told.push(...latitudeReasons(fleet.parts, area, (part) => question.lawOf(part), flyOutS));
   }
   return told.length > 0 ? told : ['nobody came within reach at any sample; a longer window may show some'];
 }

@@ -2,14 +2,18 @@ import type { Surface } from '@cupola/core/coverage';
 import {
   accelerationTimeS,
   bestInclination,
+  bestWalkerSize,
   closedFormSize,
   designFront,
   fleetDesigns,
+  flownShare,
   interceptorsFor,
+  patternDesigns,
+  patternFront,
   placeShare,
   walkerSizeFor,
 } from '@cupola/core/engagement';
-import type { ClosedFormSize, FleetDemand, SizeByRatio } from '@cupola/core/engagement';
+import type { ClosedFormSize, FleetDemand, SizeByRatio, WalkerSize } from '@cupola/core/engagement';
 import { degrees } from '@cupola/core/foundation';
 
 /** A fleet that is asked for. */
@@ -41,9 +45,17 @@ export interface SizeReport {
   readonly shotsPerTarget: number;
   readonly closedForm: ClosedFormReport;
   readonly realOrbits: RealOrbitsReport;
-  readonly bestInclination: { readonly inclinationDeg: number; readonly interceptors: number | null };
+  readonly bestInclination: {
+    readonly inclinationDeg: number;
+    /** On average. */
+    readonly interceptors: number | null;
+    /** The Walker shell with the fewest at any inclination near it; null when none is enough or nothing is compared. */
+    readonly atConfidence: PatternRow | null;
+  };
   readonly byShell: readonly ShellRow[];
   readonly front: readonly DesignRow[];
+  /** Walker shells at confidence that no other beats in number, planes and altitude. */
+  readonly patternFront: readonly PatternRow[];
   readonly why: readonly string[];
 }
 
@@ -70,12 +82,23 @@ interface RealOrbitsReport {
   readonly area: string;
   readonly onAverage: RatioReport;
   /** A Walker shell with enough in reach at that share of launches; null when none is. */
-  readonly atConfidence: {
-    readonly interceptors: number;
-    readonly planes: number;
-    readonly phasing: number;
-    readonly achieved: number;
-  } | null;
+  readonly atConfidence:
+    | (PatternRow & {
+        /** Of 4,000 launches over 30 days, by the orbits as they move. */
+        readonly flown: number;
+      })
+    | null;
+}
+
+/** A Walker delta shell with enough in reach at the wanted share of launches. */
+export interface PatternRow {
+  readonly altitudeKm: number;
+  readonly inclinationDeg: number;
+  readonly interceptors: number;
+  readonly planes: number;
+  readonly phasing: number;
+  /** In the long run. */
+  readonly achieved: number;
 }
 
 interface ShellRow {
@@ -90,23 +113,21 @@ interface DesignRow extends ShellRow {
   readonly extraDecisionS: number;
 }
 
-/** More launch areas than this are searched at the thinnest alone. */
-const AREAS_SEARCHED = 8;
+/** Launches that the answer is flown with: a share of 0.9 is known to 0.5 %. */
+const FLOWN_LAUNCHES = 4000;
 
 export function sizeReport(question: SizeQuestion): SizeReport {
   const { demand, altitudeM, surface } = question;
-  const best = bestInclination(demand, altitudeM);
+  const best = bestInclination(demand, altitudeM, surface);
+  const compares = question.altitudesM.length > 0;
   const inclinationRad = question.inclinationRad ?? best.inclinationRad;
   const orbit = { altitudeM, inclinationRad };
   const closed = closedFormSize(demand, orbit, question.maxLatitudeRad);
   const shares = demand.latitudesRad.map((latitude) => placeShare(demand, orbit, latitude, surface));
   const thinnest = shares.indexOf(Math.min(...shares));
   const share = shares[thinnest] ?? 0;
-  const searched =
-    demand.latitudesRad.length <= AREAS_SEARCHED
-      ? demand
-      : { ...demand, latitudesRad: demand.latitudesRad.slice(thinnest, thinnest + 1) };
-  const walker = walkerSizeFor(searched, orbit, surface);
+  const walker = walkerSizeFor(demand, orbit, surface);
+  const bestWalker = compares ? bestWalkerSize(demand, altitudeM, surface) : null;
   const sized = (absenteeRatio: number): SizeByRatio => ({
     absenteeRatio,
     interceptors: interceptorsFor(absenteeRatio, demand.missiles, demand.shotsPerTarget),
@@ -121,12 +142,7 @@ export function sizeReport(question: SizeQuestion): SizeReport {
     atConfidence:
       walker === null
         ? null
-        : {
-            interceptors: walker.shell.count,
-            planes: walker.shell.planes,
-            phasing: walker.shell.phasing,
-            achieved: walker.achieved,
-          },
+        : { ...patternRow(walker), flown: flownShare(demand, walker.shell, surface, FLOWN_LAUNCHES) },
   };
   return {
     simulated: true,
@@ -148,17 +164,37 @@ export function sizeReport(question: SizeQuestion): SizeReport {
     bestInclination: {
       inclinationDeg: degrees(best.inclinationRad),
       interceptors: finite(sized(best.absenteeRatio).interceptors),
+      atConfidence: bestWalker === null ? null : patternRow(bestWalker),
     },
     byShell: shellRows(question),
-    front: designFront(fleetDesigns(demand, question.altitudesM, question.extraDecisionsS)).map((design) => ({
-      altitudeKm: design.altitudeM / 1000,
-      inclinationDeg: degrees(design.inclinationRad),
-      absenteeRatio: finite(design.absenteeRatio),
-      interceptors: finite(design.interceptors),
-      flyoutS: design.flyOutS,
-      extraDecisionS: design.extraDecisionS,
-    })),
+    front: designFront(fleetDesigns(demand, question.altitudesM, question.extraDecisionsS, surface)).map(
+      (design) => ({
+        altitudeKm: design.altitudeM / 1000,
+        inclinationDeg: degrees(design.inclinationRad),
+        absenteeRatio: finite(design.absenteeRatio),
+        interceptors: finite(design.interceptors),
+        flyoutS: design.flyOutS,
+        extraDecisionS: design.extraDecisionS,
+      }),
+    ),
+    patternFront: compares
+      ? patternFront([
+          ...[walker, bestWalker].flatMap((each) => each ?? []),
+          ...patternDesigns(demand, question.altitudesM, surface),
+        ]).map(patternRow)
+      : [],
     why: reasons(question, closed, realOrbits),
+  };
+}
+
+function patternRow({ shell, achieved }: WalkerSize): PatternRow {
+  return {
+    altitudeKm: shell.altitudeM / 1000,
+    inclinationDeg: degrees(shell.inclinationRad),
+    interceptors: shell.count,
+    planes: shell.planes,
+    phasing: shell.phasing,
+    achieved,
   };
 }
 

@@ -1,6 +1,7 @@
 import { julianDateFromIso, sFromUs, assert } from '@cupola/core/foundation';
 import { earthRotationFrom } from '@cupola/core/physics';
 import type { EarthRotation, Region } from '@cupola/core/physics';
+import type { Track, TrackId } from '@cupola/core/messages';
 import type { ObjectRecord } from '@cupola/core/metrics';
 import type { ReportEvent, ReportRecord, ReportScenario } from './report-input.ts';
 
@@ -34,6 +35,8 @@ export interface RunView {
   readonly earth: EarthRotation;
   readonly objects: readonly ObjectView[];
   readonly groups: readonly EventGroup[];
+  /** Rows of each track, in order of time. */
+  readonly rowsOfTrack: ReadonlyMap<TrackId, readonly Track[]>;
   /** Where the time axis of all figures breaks: the boosts of the weapons lie before it, s since launch. */
   readonly breakS: number;
 }
@@ -58,9 +61,8 @@ export function viewRun(record: ReportRecord, scenario: ReportScenario, regions:
   const epoch = julianDateFromIso(scenario.epoch);
   assert(epoch !== null, `the epoch of a checked scenario is an instant: ${scenario.epoch}`);
   const objects = record.objects.map((object) => objectView(object, record.durationS));
-  const groupIds = [...new Set(objects.map((object) => object.record.flight.eventId))];
-  const groups = groupIds.map((id): EventGroup => {
-    const members = objects.filter((object) => object.record.flight.eventId === id);
+  const ofEvent = Map.groupBy(objects, (object) => object.record.flight.eventId);
+  const groups = [...ofEvent].map(([id, members]): EventGroup => {
     return {
       id,
       event: scenario.events.find((event) => event.id === id) ?? null,
@@ -82,8 +84,14 @@ export function viewRun(record: ReportRecord, scenario: ReportScenario, regions:
     earth: earthRotationFrom(epoch),
     objects,
     groups,
+    rowsOfTrack: Map.groupBy(record.tracks, ({ id }) => id),
     breakS: Math.ceil(longest / 60) * 60,
   };
+}
+
+/** Rows of all tracks of an object, in order of time. */
+export function trackRowsOf({ rowsOfTrack }: RunView, { record }: ObjectView): readonly Track[] {
+  return record.trackIds.flatMap((id) => rowsOfTrack.get(id) ?? []).toSorted((a, b) => a.atUs - b.atUs);
 }
 
 /** `1 object` or `5 objects`. */

@@ -5,6 +5,7 @@ import type { Track } from '@cupola/core/messages';
 import { runsOf } from './buckets.ts';
 import { regionAt } from './regions-drawn.ts';
 import type { DrawnRegion } from './regions-drawn.ts';
+import { trackRowsOf } from './run-view.ts';
 import type { ObjectView, RunView } from './run-view.ts';
 
 /**
@@ -35,13 +36,14 @@ export function transitsOf(
   regions: readonly DrawnRegion[],
 ): readonly Transit[] {
   const column = object.record.transitInRegion;
+  const rows = column.includes(1) ? trackRowsOf(view, object) : [];
   return runsOf(0, column.length, (second) => column[second] ?? 0)
     .filter((run) => run.value === 1)
     .map((run): Transit => {
       const met = new Set<string>();
-      for (const track of view.record.tracks) {
+      for (const track of rows) {
         const atS = sFromUs(track.atUs);
-        if (atS < run.fromS || atS >= run.toS || !object.record.trackIds.includes(track.id)) continue;
+        if (atS < run.fromS || atS >= run.toS) continue;
         const place = cutoffPlace(view.earth, track);
         const id = place === null ? null : regionAt(regions, place.latitudeRad, place.longitudeRad);
         if (id !== null) met.add(id);

@@ -9,7 +9,8 @@ import {
   sureCrossings,
 } from '@cupola/core/custody';
 import type { PointingProblem } from '@cupola/core/custody';
-import type { IntegerProgramme } from './integer-programme.ts';
+import { ProgrammeBuilder } from '@cupola/core/foundation';
+import type { IntegerProgramme } from '@cupola/core/foundation';
 
 /** A choice of pointings as an integer programme: its variables begin with one for each option. */
 export interface PointingProgramme {
@@ -24,7 +25,7 @@ export interface PointingProgramme {
  * by another one's or by a sure one.
  */
 export function pointingProgramme(problem: PointingProblem): PointingProgramme {
-  const columns = new Columns();
+  const columns = new ProgrammeBuilder();
   const { fieldCount, objectCount, slotCount, optionStart, optionSlot, sightStart, sightObject, sightWorth } =
     problem;
   const optionCount = optionStart[fieldCount]!;
@@ -104,7 +105,7 @@ function sightingsBySlot(problem: PointingProblem): readonly (readonly (readonly
 }
 
 /** One option a slot, and no turn that takes too long between two of them. */
-function turnRows(problem: PointingProblem, field: number, columns: Columns): void {
+function turnRows(problem: PointingProblem, field: number, columns: ProgrammeBuilder): void {
   const { optionStart, optionSlot, optionDirection, slotCount } = problem;
   const bySlot: number[][] = Array.from({ length: slotCount }, () => []);
   for (let option = optionStart[field]!; option < optionStart[field + 1]!; option++)
@@ -136,7 +137,7 @@ function crossingRows(
   problem: PointingProblem,
   object: number,
   own: readonly { readonly field: number; readonly counts: readonly { readonly variable: number }[] }[],
-  columns: Columns,
+  columns: ProgrammeBuilder,
 ): void {
   const { lineOfSight, objectCount } = problem;
   const place = (field: number): number => 3 * (field * objectCount + object);
@@ -157,41 +158,4 @@ function crossingRows(
     columns.row(0, [[lead, 1], ...others]);
   }
   columns.row(0, [[crossing, 1], ...leads.map((lead) => [lead, -1] as const)]);
-}
-
-class Columns {
-  readonly #cost: number[] = [];
-  readonly #upper: number[] = [];
-  readonly #isWhole: number[] = [];
-  readonly #rowStart: number[] = [0];
-  readonly #entryVariable: number[] = [];
-  readonly #entryValue: number[] = [];
-  readonly #rowLimit: number[] = [];
-
-  variable(cost: number, upper: number, isWhole = false): number {
-    this.#cost.push(cost);
-    this.#upper.push(upper);
-    return this.#isWhole.push(isWhole ? 1 : 0) - 1;
-  }
-
-  row(limit: number, entries: readonly (readonly [variable: number, value: number])[]): void {
-    for (const [variable, value] of entries) {
-      this.#entryVariable.push(variable);
-      this.#entryValue.push(value);
-    }
-    this.#rowStart.push(this.#entryVariable.length);
-    this.#rowLimit.push(limit);
-  }
-
-  taken(): IntegerProgramme {
-    return {
-      cost: Float64Array.from(this.#cost),
-      upper: Float64Array.from(this.#upper),
-      isWhole: Uint8Array.from(this.#isWhole),
-      rowStart: Int32Array.from(this.#rowStart),
-      entryVariable: Int32Array.from(this.#entryVariable),
-      entryValue: Float64Array.from(this.#entryValue),
-      rowLimit: Float64Array.from(this.#rowLimit),
-    };
-  }
 }

@@ -1,7 +1,9 @@
 import type { PhaseShares, RunRecord, TrackingSummary } from '@cupola/core/metrics';
 import type { Scenario } from '@cupola/core/scenario';
 import type { CustodyPhase } from '@cupola/core/custody';
+import type { LayerAcquisitionSummary } from '../acquisition/layer-acquisition.ts';
 import type { LossAnswer } from '../losses/loss-answer.ts';
+import type { EngagementSummary } from './engagement/engagement-summary.ts';
 import { qualityByPhase } from './custody-quality-summary.ts';
 import type { QualityByPhase } from './custody-quality-summary.ts';
 import { forPhases } from './for-phases.ts';
@@ -33,8 +35,12 @@ export interface RunSummary {
   };
   readonly coverage: CoverageSummary;
   readonly requirements: RequirementAnswer;
+  /** What the second fleet could have done, when the scenario has one. */
+  readonly engagement?: EngagementSummary;
   /** What lost satellites leave, when it was asked. */
   readonly losses?: LossAnswer;
+  /** What the layer costs and how it gets into orbit, when the scenario names a case. */
+  readonly acquisition?: LayerAcquisitionSummary;
   readonly files?: readonly string[];
 }
 

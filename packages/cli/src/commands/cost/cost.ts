@@ -8,6 +8,7 @@ import {
   costFolderProblems,
   costHeadlines,
   costStudy,
+  interceptorSentences,
   loadAcquisitionCase,
   writeCostFolder,
 } from '@cupola/runtime';
@@ -38,7 +39,7 @@ export async function costCommand(file: string, flags: CostFlags): Promise<ExitC
   ];
   if (!loaded.ok || problems.length > 0) return refuse(problems, json);
   const words = ['npx cupola cost', file, ...settings.map((setting) => `--set '${setting}'`), '--out cost'];
-  const study = costStudy(loaded.acquisition, loaded.fitted, words.join(' '));
+  const study = costStudy(loaded.acquisition, loaded.fitted, words.join(' '), loaded.interceptors);
   if (out !== undefined) {
     const interruption = new Interruption();
     interruption.listen();
@@ -60,9 +61,21 @@ function costText(study: CostStudy): string {
   const rows = [
     ...COST_ELEMENTS.map((name) => row(name, estimate.byElement[name])),
     row('all', estimate.total),
+    row('all, then-year', estimate.thenYearTotal),
+    row('all, discounted', estimate.discountedTotal),
   ];
   const header = [`USD B of ${acquisition.baseYear}`, 'mean', 'P20', 'P50', 'P80'];
-  return `${acquisition.title}\nNotional; not an estimate of any programme.\n\n${textTable(header, rows)}\n\n${costHeadlines(study).join('\n')}\n`;
+  return `${acquisition.title}\nNotional; not an estimate of any programme.\n\n${textTable(header, rows)}\n\n${costHeadlines(study).join('\n')}\n${interceptorText(study)}`;
+}
+
+/** A second fleet in both published ways, where the case has one. */
+function interceptorText({ interceptors }: CostStudy): string {
+  if (interceptors === null) return '';
+  const { calculator, flat } = interceptors;
+  const parts = ['development', 'units', 'launch', 'operations', 'total'] as const;
+  const rows = parts.map((part) => [part, billions(calculator[part]), billions(flat[part])]);
+  const header = ['interceptors, by themselves', "AEI's calculator", 'CBO, one price'];
+  return `\n${textTable(header, rows)}\n\n${interceptorSentences(interceptors).join('\n')}\n`;
 }
 
 function row(name: string, { mean, p20, p50, p80 }: CostStatistics): readonly string[] {

@@ -1,5 +1,6 @@
 import type { ObjectSummary, PhaseNumbers, RunSummary } from '@cupola/runtime';
 import { textTable } from '../../text-table.ts';
+import { engagementText } from './engagement-text.ts';
 import { lossText } from './loss-text.ts';
 import { requirementText } from './requirement-text.ts';
 
@@ -37,6 +38,7 @@ export function summaryText(summary: RunSummary): string {
     `${summary.title} (simulated)`,
     table,
     headlines(summary).join('\n'),
+    ...(summary.engagement === undefined ? [] : [engagementText(summary.engagement)]),
     ...lossParagraph(summary),
   ];
   return `${paragraphs.join('\n\n')}\n`;

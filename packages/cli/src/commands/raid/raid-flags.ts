@@ -1,6 +1,6 @@
 import type { RaidDecoys } from '@cupola/core/engagement';
 import type { Problem } from '@cupola/core/scenario';
-import { loadCustodyDelays } from '@cupola/runtime';
+import { delaysOfThese, loadCustodyDelays } from '@cupola/runtime';
 import type { CustodyDelays, Doctrine } from '@cupola/runtime';
 import { choiceFlag, numberFlag } from '../flag-values.ts';
 import { NumberList } from '../number-list.ts';
@@ -19,6 +19,7 @@ export interface RaidFlags extends LawFlags {
   readonly decideS?: string;
   readonly marginS?: string;
   readonly custody?: string;
+  readonly custodyOf: readonly string[];
   readonly orderOn: string;
   readonly shots: string;
   readonly doctrine: string;
@@ -33,6 +34,7 @@ export interface RaidFlags extends LawFlags {
   readonly readyShare: string;
   readonly draws: string;
   readonly hours: string;
+  readonly out?: string;
   readonly seed?: number;
   readonly json?: true;
 }
@@ -80,7 +82,13 @@ export function readRaidFlags(flags: RaidFlags, problems: Problem[]): RaidWish {
     const message = 'how long interceptors have to reach a place is not said';
     problems.push({ path: '--flyout-s', value: null, expected: 'a time, s', message });
   }
-  const custody = flags.custody === undefined ? null : loadCustodyDelays(flags.custody, problems);
+  if (flags.area.length > 0) problems.push(...placeProblems(flags));
+  const loaded = flags.custody === undefined ? null : loadCustodyDelays(flags.custody, problems);
+  const custody = loaded === null ? null : delaysOfThese(loaded, flags.custodyOf, '--custody-of', problems);
+  if (flags.custody === undefined && flags.custodyOf.length > 0) {
+    const message = 'it says whose delays of a run are taken';
+    problems.push({ path: '--custody-of', value: flags.custodyOf, expected: '--custody with it', message });
+  }
   if (flags.custody !== undefined && flags.detectS !== undefined) {
     const message = 'the run tells when there is a track';
     problems.push({
@@ -119,6 +127,16 @@ export function readRaidFlags(flags: RaidFlags, problems: Problem[]): RaidWish {
     launches: numberFlag('--draws', flags.draws, 1, MOST_DRAWS, '', problems, Number.isInteger),
     windowS: 3600 * numberFlag('--hours', flags.hours, 0.01, 744, 'hours', problems),
   };
+}
+
+/** What a flight needs and a place has no use for. */
+function placeProblems({ detectS, decideS, marginS, custody, phase }: RaidFlags): Problem[] {
+  return Object.entries({ detectS, decideS, marginS, custody, phase }).flatMap(([key, value]): Problem[] => {
+    if (value === undefined) return [];
+    const path = `--${key.replace(/S$/, '-s')}`;
+    const message = 'at a place without a flight the fly-out alone says what time there is';
+    return [{ path, value, expected: `${path} only with the flights of --event`, message }];
+  });
 }
 
 /** As long as the law allows: the phase ends sooner. */

@@ -11,7 +11,7 @@ export function raidText(report: RaidReport): string {
     return `${area}${phase}: order after ${listed(orders)} s, ${listed(timeLeftS.map((each) => each.toFixed(0)))} s to fly`;
   });
   const paragraphs = [
-    `${report.ready} of ${report.interceptors} interceptors, ${report.launches} launches, seed ${report.seed}`,
+    `${report.ready} of ${report.interceptors} interceptors, ${report.launches} launches, seed ${report.seed}, missiles ${report.spacingS > 0 ? `${report.spacingS} s apart` : 'all at once'}`,
     windows.join('\n'),
     `Up to ${report.shotsPerTarget} shots at each of ${report.killProb}, ${doctrine.kind}; ${report.meanInReach.toFixed(3)} in reach on average, at least one for ${percent(report.atLeast[0]?.share ?? 0)}.`,
     ...(report.why.length === 0 ? [] : [report.why.join('\n')]),

@@ -1,5 +1,5 @@
 import { spawnSync } from 'node:child_process';
-import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import { mkdtempSync, readFileSync, readdirSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
@@ -108,6 +108,51 @@ test('delays of a run instead of assumed ones', () => {
   expect(late.sizes[0]?.meanLeak).toBe(1);
 });
 
+test('delays of one class or event of the run, or of all with what each class has', () => {
+  const [a, b, c] = SUMMARY.events;
+  const events = [
+    { ...a, event: 'raid', kind: 'icbm-solid' },
+    { ...b, event: 'raid', kind: 'icbm-solid' },
+    { ...a, id: 'd', event: 'regional', kind: 'srbm', confirmedAtS: 145 },
+    c,
+  ];
+  const file = join(folder, 'classes.json');
+  writeFileSync(file, JSON.stringify({ events }));
+  const ask = (...args: readonly string[]) => raid('--sizes', '1', ...FEW, '--custody', file, ...args).answer;
+  expect(ask().why[1]).toContain('icbm-solid 2, 40, 1 never; srbm 1, 45');
+  const one = ask('--custody-of', 'srbm');
+  expect(one.why).toEqual([
+    'of 1 missiles of the run, 1 lead to an order; 0 were declared a threat before burnout',
+  ]);
+  expect(one.sizes).toEqual(raid('--sizes', '1', ...FEW, '--detect-s', '45').answer.sizes);
+  expect(ask('--custody-of', 'regional').sizes).toEqual(one.sizes);
+  expect(paths('--sizes', '1', '--custody', file, '--custody-of', 'srmb')).toEqual(['--custody-of']);
+  expect(paths('--sizes', '1', '--custody-of', 'srbm')).toEqual(['--custody-of']);
+});
+
+test('a page for people, a table and the answer in a folder', () => {
+  const out = join(folder, 'out');
+  const asked = ['--sizes', '1..6', '--area', '40,127', '--area', '33,53', '--flyout-s', '120', ...FEW];
+  const { code, answer } = raid(...asked, '--second-after-s', '600', '--out', out);
+  expect(code).toBe(0);
+  expect(readdirSync(out).toSorted()).toEqual(['answer.json', 'leakage.csv', 'raid.html']);
+  const html = readFileSync(join(out, 'raid.html'), 'utf8');
+  expect(html).toContain('SIMULATED');
+  expect(html).not.toMatch(/\b(src|href)="(?!#)|url\(|@import|https?:|NaN|undefined|Infinity|\[object/);
+  // First and second raid, three doctrines, four shares that are ready, six sizes each.
+  expect(readFileSync(join(out, 'leakage.csv'), 'utf8').trimEnd().split('\n')).toHaveLength(1 + 6 * 9);
+  const written: unknown = JSON.parse(readFileSync(join(out, 'answer.json'), 'utf8'));
+  expect(written).toMatchObject({ sizes: answer.sizes, comparison: { doctrines: [{}, {}, {}] } });
+  expect(paths(...asked, '--out', folder)).toEqual(['--out']);
+});
+
+test('a pole that no orbit comes near is answered, with the reason', () => {
+  const { code, answer } = raid('--sizes', '2', '--area', '90,0', '--flyout-s', '120', ...FEW);
+  expect(code).toBe(0);
+  expect(answer.sizes[0]?.meanLeak).toBe(2);
+  expect(answer.why[0]).toContain('no orbit of sbi comes within reach of latitude 90');
+});
+
 test('everything that is wrong is told at once', () => {
   expect(paths('--sizes', '0..3', '--decoys', '2', '--kill-prob', '1.5', '--area', '91,0')).toEqual([
     '--sizes',
@@ -115,6 +160,12 @@ test('everything that is wrong is told at once', () => {
     '--area',
     '--kill-prob',
     '--decoys',
+  ]);
+  const place = ['--area', '40,127', '--flyout-s', '100'];
+  expect(paths('--sizes', '1', ...place, '--detect-s', '9', '--custody', folder)).toEqual([
+    '--detect-s',
+    '--custody',
+    '--detect-s',
   ]);
   expect(paths('--sizes', '1', '--flyout-s', '110')).toEqual(['--flyout-s']);
   expect(paths('--sizes', '1', '--event', 'rocket')).toEqual(['--event']);

@@ -2,19 +2,34 @@ import { phaseSeconds } from '@cupola/core/engagement';
 import { degrees } from '@cupola/core/foundation';
 import { unknownId } from '@cupola/core/scenario';
 import type { Problem } from '@cupola/core/scenario';
-import { eventFlight, loadFleet, raidReport, weaponEvents } from '@cupola/runtime';
+import {
+  Interruption,
+  RAID_FILE_NAMES,
+  eventFlight,
+  loadFleet,
+  raidFolderProblems,
+  raidReport,
+  raidStudy,
+  weaponEvents,
+  writeRaidFolder,
+} from '@cupola/runtime';
 import type { LaunchArea, LoadedFleet, RaidQuestion } from '@cupola/runtime';
 import { EXIT } from '../../exit-code.ts';
 import type { ExitCode } from '../../exit-code.ts';
 import { writeOut } from '../../output.ts';
 import { refuse } from '../../problem-text.ts';
-import { DEFAULT_KIND, altitudeProblems, boostProblems, lawOf, phaseOf } from '../reach/law-flags.ts';
+import { commandWords } from '../command-words.ts';
+import {
+  DEFAULT_KIND,
+  altitudeProblems,
+  boostProblems,
+  lawOf,
+  phaseOf,
+  withFlights,
+} from '../reach/law-flags.ts';
 import { readRaidFlags } from './raid-flags.ts';
 import type { RaidFlags, RaidWish } from './raid-flags.ts';
 import { raidText } from './raid-text.ts';
-
-/** Flights are met from this height on unless said, m; notional, above what matters of the air. */
-const LOWEST_OF_FLIGHT_M = 100_000;
 
 /** `cupola raid`: what leaks through a second fleet. */
 export async function raidCommand(file: string, flags: RaidFlags): Promise<ExitCode> {
@@ -37,26 +52,41 @@ export async function raidCommand(file: string, flags: RaidFlags): Promise<ExitC
     problems.push({ path: '', value: file, expected, message: 'it is no scenario', file });
   }
   const byFlight = flags.area.length === 0;
-  const law =
-    byFlight && asked.law.interceptAltitudeM === null
-      ? { ...asked.law, interceptAltitudeM: LOWEST_OF_FLIGHT_M }
-      : asked.law;
+  const law = byFlight ? withFlights(asked.law) : asked.law;
   const wish = { ...asked, law };
   const areas = byFlight
     ? eventAreas(fleet, flags.event, problems)
     : wish.places.map((place): LaunchArea => ({ ...place, flight: null }));
   const phase = phaseOf(law, fleet);
-  problems.push(...altitudeProblems(law, fleet));
+  problems.push(...altitudeProblems(law, fleet), ...kindProblems(flags, fleet));
   if (flags.flyoutS !== undefined) problems.push(...boostProblems(law, phase));
   if (flags.flyoutS !== undefined) problems.push(...timeProblems(wish, areas, phase));
   if (wish.decoys !== null && wish.decoys.perMissile > 0 && phase === 'boost') {
     const message = 'decoys are let go after the boost';
     problems.push({ path: '--decoys', value: flags.decoys, expected: '--phase midcourse', message });
   }
+  if (flags.out !== undefined) problems.push(...raidFolderProblems(flags.out));
   if (problems.length > 0) return refuse(problems, json);
-  const report = raidReport(questionOf(wish, fleet, areas, phase, flags), wish.custody);
+  const question = questionOf(wish, fleet, areas, phase, flags);
+  const report = raidReport(question, wish.custody);
+  if (flags.out !== undefined) {
+    const interruption = new Interruption();
+    interruption.listen();
+    const words = commandWords('raid', file, flags);
+    await writeRaidFolder(
+      flags.out,
+      raidStudy(report, question, { name: file, command: words }),
+      interruption,
+    );
+    interruption.ignore();
+  }
+  const beside = flags.out === undefined ? {} : { folder: flags.out, files: RAID_FILE_NAMES };
   const timing = { wallS: (performance.now() - startMs) / 1000 };
-  await writeOut(json ? `${JSON.stringify({ ...report, timing }, null, 2)}\n` : raidText(report));
+  await writeOut(
+    json
+      ? `${JSON.stringify({ ...report, ...beside, timing }, null, 2)}\n`
+      : `${raidText(report)}${flags.out === undefined ? '' : `\nPage: ${flags.out}/raid.html\n`}`,
+  );
   return EXIT.done;
 }
 
@@ -124,6 +154,22 @@ function eventAreas(
     const [x = 0, y = 0, z = 0] = flight.motion;
     const latDeg = degrees(Math.atan2(z, Math.hypot(x, y)));
     return [{ title: id, latDeg, lonDeg: degrees(Math.atan2(y, x)), flight }];
+  });
+}
+
+/** Groups of different kinds in one raid: what they do not have in common has to be said. */
+function kindProblems(flags: RaidFlags, { parts }: LoadedFleet): Problem[] {
+  const kinds = parts.map(({ kind }) => kind ?? DEFAULT_KIND);
+  return (
+    [
+      ['--kill-prob', flags.killProb, kinds.map(({ killProb }) => String(killProb))],
+      ['--phase', flags.phase, kinds.map(({ phase }) => phase)],
+    ] as const
+  ).flatMap(([path, given, values]): Problem[] => {
+    const different = [...new Set(values)];
+    if (given !== undefined || different.length < 2) return [];
+    const message = `the groups of interceptors differ in it: ${different.join(', ')}`;
+    return [{ path, value: null, expected: 'one value for the whole raid', message }];
   });
 }
 

@@ -1,5 +1,5 @@
 import type { Command } from 'commander';
-import { collect, example, seed } from '../option-parsers.ts';
+import { example, repeatable, seed } from '../option-parsers.ts';
 import type { SizeFlags } from './size-flags.ts';
 
 /** Adds `cupola size`. */
@@ -19,19 +19,20 @@ export function sizeCommandLine(parent: Command): void {
     .option('--phase <phase>', 'boost or midcourse (default: boost)')
     .option('--altitude-km <h>', 'of the orbits', '300')
     .option('--inclination-deg <i>', 'of the orbits (default: 90 for the whole Earth, the best for areas)')
-    .option('--area <lat,lon>', 'launch area; repeatable (default: the whole Earth)', collect, [])
+    .addOption(repeatable('--area <lat,lon>', 'launch area; repeatable', 'the whole Earth'))
     .option('--max-latitude-deg <l>', 'of the belt of the flat relation, and of the whole Earth', '90')
     .option('--altitudes-km <list>', 'altitudes to compare (default: four from --altitude-km up)')
     .option('--inclinations-deg <list>', 'inclinations to compare', '30..90:10')
     .option('--extra-decision-s <list>', 'delays of the order to compare', '0..60:10')
     .option('--surface <shape>', 'wgs84, or a sphere of the equatorial radius', 'wgs84')
     .option('--study <name>', 'run a public study on its own inputs; all for every one; list to see them')
+    .option('--out <dir>', 'also write a page with figures, and tables, into this folder')
     .option('--seed <n>', 'accepted as everywhere; nothing here is random', seed)
     .option('--json', 'one JSON document on standard output')
     .addHelpText(
       'after',
       example(
-        'size --missiles 1 --confidence 0.96 --flyout-s 120\n  cupola size --missiles 5 --confidence 0.9 --flyout-s 120 --area 40,127 --area 33,53\n  cupola size --study all',
+        'size --missiles 1 --confidence 0.96 --flyout-s 120\n  cupola size --missiles 5 --confidence 0.9 --flyout-s 120 --area 40,127 --area 33,53\n  cupola size --study all --out out/studies',
       ),
     )
     .action(async (flags: SizeFlags) => {

@@ -26,6 +26,7 @@ export interface SizeFlags extends LawFlags {
   readonly extraDecisionS: string;
   readonly surface: string;
   readonly study?: string;
+  readonly out?: string;
   readonly seed?: number;
   readonly json?: true;
 }

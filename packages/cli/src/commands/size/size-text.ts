@@ -1,5 +1,5 @@
 import type { Study } from '@cupola/core/engagement';
-import type { SizeReport, StudyReport } from '@cupola/runtime';
+import type { PatternRow, SizeReport, StudyReport } from '@cupola/runtime';
 import { percent, ratioText } from '../reach/reach-text.ts';
 import { textTable } from '../../text-table.ts';
 
@@ -20,7 +20,7 @@ export function sizeText(report: SizeReport): string {
   const shellOf =
     atConfidence === null
       ? '-'
-      : `delta ${atConfidence.interceptors}/${atConfidence.planes}/${atConfidence.phasing}`;
+      : `delta ${atConfidence.interceptors}/${atConfidence.planes}/${atConfidence.phasing} (flown: ${percent(atConfidence.flown)})`;
   const paragraphs = [
     `${report.missiles} at once, ${report.shotsPerTarget} shots at each, fly-out ${report.flyoutS} s: reach ${closedForm.reachKm.toFixed(1)} km, radius ${closedForm.radiusKm.toFixed(1)} km`,
     textTable(
@@ -39,10 +39,11 @@ export function sizeText(report: SizeReport): string {
         ],
       ],
     ),
-    `Orbits at ${realOrbits.altitudeKm} km and ${realOrbits.inclinationDeg.toFixed(1)}°; thinnest over ${realOrbits.area}. The best inclination, ${bestInclination.inclinationDeg.toFixed(1)}°, needs ${count(bestInclination.interceptors)} on average.`,
+    `Orbits at ${realOrbits.altitudeKm} km and ${realOrbits.inclinationDeg.toFixed(1)}°; thinnest over ${realOrbits.area}. The best inclination, ${bestInclination.inclinationDeg.toFixed(1)}°, needs ${count(bestInclination.interceptors)} on average${bestInclination.atConfidence === null ? '' : `; for ${percent(report.confidence)} of launches ${patternText(bestInclination.atConfidence)}`}.`,
     report.why.join('\n'),
     ...(report.byShell.length === 0 ? [] : [shellTable(report)]),
     ...(report.front.length === 0 ? [] : [frontTable(report)]),
+    ...(report.patternFront.length === 0 ? [] : [patternTable(report)]),
   ];
   return `${paragraphs.join('\n\n')}\n`;
 }
@@ -80,6 +81,26 @@ function frontTable({ front }: SizeReport): string {
         row.extraDecisionS.toFixed(0),
       ]),
   );
+}
+
+function patternTable({ patternFront, confidence }: SizeReport): string {
+  return textTable(
+    [`enough for ${percent(confidence)}: interceptors`, 'planes', 'km', 'degrees', 'phasing', 'of launches'],
+    patternFront
+      .slice(0, FRONT_SHOWN)
+      .map((row) => [
+        count(row.interceptors),
+        String(row.planes),
+        String(row.altitudeKm),
+        row.inclinationDeg.toFixed(1),
+        String(row.phasing),
+        percent(row.achieved),
+      ]),
+  );
+}
+
+function patternText({ interceptors, planes, phasing, inclinationDeg }: PatternRow): string {
+  return `delta ${interceptors}/${planes}/${phasing} at ${inclinationDeg.toFixed(1)}°`;
 }
 
 /** Studies side by side, then each with its reasons. */

@@ -1,4 +1,7 @@
 import { spawnSync } from 'node:child_process';
+import { mkdtempSync, readFileSync, readdirSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { expect, test } from 'vitest';
 
@@ -32,6 +35,43 @@ test('a study beside ours', () => {
     interceptors: 79,
     contradictions: [{ relation: 'R1-R3' }],
   });
+});
+
+test('a page for people, a table and the answer in a folder: of a fleet and of a study', () => {
+  const folder = mkdtempSync(join(tmpdir(), 'cupola-size-'));
+  try {
+    const fleet = [
+      '--missiles',
+      '1',
+      '--confidence',
+      '0.9',
+      '--flyout-s',
+      '150',
+      '--area',
+      '40,127',
+      '--area',
+      '10,0',
+    ];
+    for (const [name, asked, told] of [
+      ['fleet', fleet, 'Shells that no other beats'],
+      ['study', ['--study', 'cbo-2004-fast'], 'Why they differ'],
+    ] as const) {
+      const out = join(folder, name);
+      expect(size(...asked, '--out', out).code).toBe(0);
+      expect(readdirSync(out).toSorted()).toEqual(['answer.json', 'fleets.csv', 'size.html']);
+      const html = readFileSync(join(out, 'size.html'), 'utf8');
+      expect(html).toContain('SIMULATED');
+      expect(html).toContain(told);
+      expect(html).not.toMatch(/\b(src|href)="(?!#)|url\(|@import|https?:|NaN|undefined|Infinity|\[object/);
+    }
+    expect(size('--study', 'list', '--out', join(folder, 'list')).code).toBe(2);
+    expect(size(...fleet, '--out', folder)).toMatchObject({
+      code: 2,
+      answer: { problems: [{ path: '--out' }] },
+    });
+  } finally {
+    rmSync(folder, { recursive: true, force: true });
+  }
 });
 
 test('no time is answered: nothing is enough, and why', () => {

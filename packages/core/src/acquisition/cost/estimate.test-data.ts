@@ -1,6 +1,6 @@
 import { byLayerInput } from './layer-cost.ts';
 import type { LayerInputs, LayerPlan } from './layer-cost.ts';
-import type { LayerAssumptions } from './estimate.ts';
+import type { CostQuestion, LayerAssumptions } from './estimate.ts';
 import type { Distribution } from '../uncertainty/distribution.ts';
 
 export const PLAN: LayerPlan = {
@@ -44,3 +44,10 @@ export function assumptionsWith(
     note: '',
   }));
 }
+
+/** Prices that rise by 2 % a year from the first, and a real rate of 2.5 %. */
+export const MONEY: CostQuestion['money'] = {
+  levels: Float64Array.from({ length: 12 }, (_, year) => 1.02 ** year),
+  outlayShares: [1],
+  real: { rate: 'real', perYear: 0.025 },
+};

@@ -2,7 +2,7 @@ import * as fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { estimateCost } from './estimate.ts';
 import type { CostQuestion } from './estimate.ts';
-import { INPUTS, PLAN, assumptionsWith } from './estimate.test-data.ts';
+import { INPUTS, MONEY, PLAN, assumptionsWith } from './estimate.test-data.ts';
 import { COST_ELEMENTS, layerCostInto } from './layer-cost.ts';
 import type { CostElement, LayerInputs, LayerPlan } from './layer-cost.ts';
 
@@ -86,6 +86,7 @@ describe('an estimate', () => {
     seed: 11,
     draws: 2000,
     correlation: 0.25,
+    money: MONEY,
   };
   const estimate = estimateCost(QUESTION);
 
@@ -101,6 +102,26 @@ describe('an estimate', () => {
     const years = estimate.byYear.reduce((sum, { mean }) => sum + mean, 0);
     expect(elements / estimate.total.mean).toBeCloseTo(1, 10);
     expect(years / estimate.total.mean).toBeCloseTo(1, 10);
+  });
+
+  it('is the same money in other dollars: constant without inflation or interest, otherwise each year times its factor', () => {
+    const timeless = {
+      ...MONEY,
+      levels: new Float64Array(12).fill(1),
+      real: { rate: 'real', perYear: 0 },
+    } as const;
+    const plain = estimateCost({ ...QUESTION, money: timeless });
+    expect(plain.thenYearTotal).toEqual(expect.objectContaining({ p50: expect.closeTo(plain.total.p50, 6) }));
+    expect(plain.discountedTotal.mean).toBeCloseTo(plain.total.mean, 6);
+    const sumOf = (key: 'thenYear' | 'discounted'): number =>
+      estimate.byYear.reduce((sum, year) => sum + year[key], 0);
+    expect(sumOf('thenYear')).toBeCloseTo(estimate.thenYearTotal.mean, 5);
+    expect(sumOf('discounted')).toBeCloseTo(estimate.discountedTotal.mean, 5);
+    expect(estimate.byYear[3]?.thenYear).toBeCloseTo((estimate.byYear[3]?.mean ?? 0) * 1.02 ** 3, 6);
+    expect(estimate.byYear[3]?.discounted).toBeCloseTo((estimate.byYear[3]?.mean ?? 0) / 1.025 ** 3.5, 6);
+    expect(estimate.thenYearTotal.mean).toBeGreaterThan(estimate.total.mean);
+    const late = estimateCost({ ...QUESTION, money: { ...MONEY, outlayShares: [0.5, 0.5] } });
+    expect(late.thenYearTotal.mean / estimate.thenYearTotal.mean).toBeCloseTo(1.01, 9);
   });
 
   it('is wider when everything goes wrong together, with the same mean', () => {

@@ -1,4 +1,7 @@
 import { present } from '../../foundation/index.ts';
+import type { CaseMoney } from '../money/case-money.ts';
+import { discountFactors } from '../money/dollars.ts';
+import { outlayWeighted } from '../money/inflation.ts';
 import type { Assumption } from '../register/assumption.ts';
 import { correlatedDraws } from '../uncertainty/correlated-draws.ts';
 import { isUncertain, quantile } from '../uncertainty/distribution.ts';
@@ -14,6 +17,7 @@ export interface CostQuestion {
   readonly draws: number;
   /** Common correlation of the normal scores of all inputs, [0, 1). */
   readonly correlation: number;
+  readonly money: Pick<CaseMoney, 'levels' | 'outlayShares' | 'real'>;
 }
 
 /** Statistics of one amount over the draws. */
@@ -31,6 +35,10 @@ export interface CostYear extends CostStatistics {
   readonly year: number;
   /** Mean by element. */
   readonly byElement: Readonly<Record<CostElement, number>>;
+  /** Mean in dollars of the years in which it is paid out. */
+  readonly thenYear: number;
+  /** Mean of the constant dollars, worth at the start of the first year. */
+  readonly discounted: number;
 }
 
 export interface TornadoBar {
@@ -40,9 +48,12 @@ export interface TornadoBar {
   readonly atP90: number;
 }
 
-/** Millions of dollars of the base year. */
+/** Millions of dollars of the base year, where nothing else is said. */
 export interface CostEstimate {
   readonly total: CostStatistics;
+  /** The total in dollars of the years in which it is paid out, and discounted at the real rate to the start of the first year. */
+  readonly thenYearTotal: CostStatistics;
+  readonly discountedTotal: CostStatistics;
   /** Every input at its value: the point estimate, and the share of draws that are not dearer. */
   readonly point: { readonly total: number; readonly probNotExceeded: number };
   readonly byElement: Readonly<Record<CostElement, CostStatistics>>;
@@ -55,11 +66,13 @@ export interface CostEstimate {
 
 /** Cost of a layer over its draws. Latin hypercube draws of a Gaussian copula; the same seed gives the same numbers. */
 export function estimateCost(question: CostQuestion): CostEstimate {
-  const { plan, assumptions, draws } = question;
+  const { plan, assumptions, draws, money } = question;
   const { years } = plan;
   const placeOf = byLayerInput((id) => LAYER_INPUT_IDS.indexOf(id));
   const sampled = correlatedDraws(question.seed, draws, LAYER_INPUT_IDS, question.correlation);
   const totals = new Float64Array(draws);
+  const thenYearOf = outlayWeighted(money.levels, money.outlayShares);
+  const discountOf = discountFactors(money.real, years);
   const elementTotals = COST_ELEMENTS.map(() => new Float64Array(draws));
   const yearTotals = Array.from({ length: years }, () => new Float64Array(draws));
   const elementYearSums = new Float64Array(COST_ELEMENTS.length * years);
@@ -86,19 +99,32 @@ export function estimateCost(question: CostQuestion): CostEstimate {
   const total = statisticsOf(sortedTotals);
   const point = totalAt(plan, (id) => assumptions[id].value);
   const notDearer = sortedTotals.reduce((count, each) => (each <= point ? count + 1 : count), 0);
+  const weighted = (factors: Float64Array): CostStatistics =>
+    statisticsOf(
+      Float64Array.from(totals, (_, draw) =>
+        yearTotals.reduce((sum, values, year) => sum + values[draw]! * factors[year]!, 0),
+      ).toSorted(),
+    );
   return {
     total,
+    thenYearTotal: weighted(thenYearOf),
+    discountedTotal: weighted(discountOf),
     point: { total: point, probNotExceeded: notDearer / draws },
     byElement: byElement((element) =>
       statisticsOf(present(elementTotals[COST_ELEMENTS.indexOf(element)]).toSorted()),
     ),
-    byYear: yearTotals.map((values, year) => ({
-      year,
-      ...statisticsOf(values.toSorted()),
-      byElement: byElement(
-        (element) => elementYearSums[COST_ELEMENTS.indexOf(element) * years + year]! / draws,
-      ),
-    })),
+    byYear: yearTotals.map((values, year) => {
+      const statistics = statisticsOf(values.toSorted());
+      return {
+        year,
+        ...statistics,
+        byElement: byElement(
+          (element) => elementYearSums[COST_ELEMENTS.indexOf(element) * years + year]! / draws,
+        ),
+        thenYear: statistics.mean * thenYearOf[year]!,
+        discounted: statistics.mean * discountOf[year]!,
+      };
+    }),
     tornado: tornadoOf(plan, assumptions),
     sortedTotals,
   };
@@ -130,7 +156,8 @@ function tornadoOf(plan: LayerPlan, assumptions: LayerAssumptions): readonly Tor
     .toSorted((a, b) => Math.abs(b.atP90 - b.atP10) - Math.abs(a.atP90 - a.atP10));
 }
 
-function statisticsOf(sorted: Float64Array): CostStatistics {
+/** Statistics of amounts in ascending order. */
+export function statisticsOf(sorted: Float64Array): CostStatistics {
   const at = (prob: number): number => {
     const place = prob * (sorted.length - 1);
     const below = Math.floor(place);

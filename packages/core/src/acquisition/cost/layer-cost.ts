@@ -1,4 +1,5 @@
 import { fleetByYear } from '../reliability/fleet.ts';
+import type { FleetYear } from '../reliability/fleet.ts';
 import { ALL_SATELLITES } from '../reliability/weibull.ts';
 import { phasedByYear, rayleighSpending } from './phasing.ts';
 import { NO_EXPERIENCE, nextUnits } from './production.ts';
@@ -24,6 +25,8 @@ export interface LayerPlan {
   /** Years of launches until all satellites are up. */
   readonly buildYears: number;
   readonly learningTheory: 'crawford' | 'wright';
+  /** Satellites in service at the end of each year, where a deployment says so; without it they grow evenly to their number. */
+  readonly wanted?: readonly number[];
 }
 
 /** What is uncertain about it. Millions of dollars of the base year. */
@@ -72,6 +75,18 @@ export function byLayerInput<T>(of: (id: LayerInputId) => T): Readonly<Record<La
 /** In the order in which they are drawn and shown. */
 export const LAYER_INPUT_IDS: readonly LayerInputId[] = Object.values(byLayerInput((id) => id));
 
+/** Satellites of a layer by year: growth to the full number, then what keeps it there. */
+export function layerFleet(plan: LayerPlan, lifeYears: number): readonly FleetYear[] {
+  const wanted =
+    plan.wanted ??
+    Array.from(
+      { length: plan.years },
+      (_, year) =>
+        plan.satellites * Math.min(1, Math.max(0, (year + 1 - plan.firstLaunchYear) / plan.buildYears)),
+    );
+  return fleetByYear({ wanted, lifeYears, failures: ALL_SATELLITES });
+}
+
 /** Share of a Rayleigh profile that its schedule holds. Usual in practice; recalled. */
 const RAYLEIGH_COMPLETION = 0.97;
 
@@ -83,8 +98,14 @@ const RAYLEIGH_COMPLETION = 0.97;
  * ground equipment.
  *
  * @param out - COST_ELEMENTS.length x plan.years numbers, overwritten.
+ * @param fleet - The satellites, where they are known already.
  */
-export function layerCostInto(out: Float64Array, plan: LayerPlan, inputs: LayerInputs): void {
+export function layerCostInto(
+  out: Float64Array,
+  plan: LayerPlan,
+  inputs: LayerInputs,
+  fleet: readonly FleetYear[] = layerFleet(plan, inputs.lifeYears),
+): void {
   const { years } = plan;
   out.fill(0);
   const add = (element: CostElement, year: number, usdM: number): void => {
@@ -98,12 +119,6 @@ export function layerCostInto(out: Float64Array, plan: LayerPlan, inputs: LayerI
   for (const [year, usdM] of profile.entries()) if (year < years) add('engineering', year, usdM);
 
   const upAfter = plan.firstLaunchYear + plan.buildYears;
-  const wanted = Array.from(
-    { length: years },
-    (_, year) =>
-      plan.satellites * Math.min(1, Math.max(0, (year + 1 - plan.firstLaunchYear) / plan.buildYears)),
-  );
-  const fleet = fleetByYear({ wanted, lifeYears: inputs.lifeYears, failures: ALL_SATELLITES });
   const learning = {
     theory: plan.learningTheory,
     firstUnitCost: inputs.firstUnitUsdM,

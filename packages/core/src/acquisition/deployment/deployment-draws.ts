@@ -46,10 +46,9 @@ export interface DeploymentAnswer {
   readonly days: readonly DeploymentDay[];
   readonly firstLaunchDay: MilestoneDay;
   readonly lastBuildUpLaunchDay: MilestoneDay;
+  /** The first days with half and with nine tenths of the layer in service. */
+  readonly halfDay: MilestoneDay;
   readonly nineTenthsDay: MilestoneDay;
-  readonly allDay: MilestoneDay;
-  /** Launches in each year from the planned first launch day on, at its value of slip. */
-  readonly launchesByYear: readonly Spread[];
   /** Launches lost up to the horizon, and satellites with them. */
   readonly lostLaunches: Spread;
   /** Draws with little, middling and much service: tenth, fiftieth and ninetieth of a hundred by satellite-days in service until a year after the plan is up. */
@@ -94,14 +93,10 @@ export function deploy(question: DeploymentQuestion): DeploymentOutcome {
     onOrbit: columns(days, draws),
     launches: columns(days, draws),
   };
-  const milestones = {
-    first: [] as number[],
-    last: [] as number[],
-    nearly: [] as number[],
-    all: [] as number[],
-  };
-  const yearCount = Math.max(1, Math.ceil((plan.horizonDays - planned.firstLaunchDay) / YEAR_DAYS));
-  const byYear = Array.from({ length: yearCount }, () => new Float64Array(draws));
+  const firstLaunch = new Float64Array(draws);
+  const lastBuildUp = new Float64Array(draws);
+  const half = new Float64Array(draws);
+  const nearly = new Float64Array(draws);
   // What replacement brings later says nothing about how a layer came up.
   const built = planned.satellites.slice(0, plan.shell.count);
   const untilDay = Math.max(0, ...built.map(({ serviceDay }) => serviceDay)) + YEAR_DAYS;
@@ -109,24 +104,19 @@ export function deploy(question: DeploymentQuestion): DeploymentOutcome {
   const service = new Float64Array(draws);
   for (let draw = 0; draw < draws; draw++) {
     const { firstLaunchDay, launches, satellites } = history(draw);
-    for (const { day, succeeded } of launches) {
-      addFrom(counts.launches, days, draw, day, Number.POSITIVE_INFINITY);
-      const year = Math.floor((day - planned.firstLaunchDay) / YEAR_DAYS);
-      if (year >= 0 && year < yearCount) present(byYear[year])[draw]! += 1;
-      if (!succeeded) lost[draw]! += 1;
-    }
-    for (const { launchDay, serviceDay, endDay } of satellites) {
-      addFrom(counts.onOrbit, days, draw, launchDay, endDay);
-      addFrom(counts.inService, days, draw, serviceDay, endDay);
-    }
+    lost[draw] = launches.filter(({ succeeded }) => !succeeded).length;
+    countInto(counts.launches, days, draw, launches, (launch) => [launch.day, Number.POSITIVE_INFINITY]);
+    countInto(counts.onOrbit, days, draw, satellites, ({ launchDay, endDay }) => [launchDay, endDay]);
+    countInto(counts.inService, days, draw, satellites, ({ serviceDay, endDay }) => [serviceDay, endDay]);
     service[draw] = counts.inService.reduce(
       (sum, column, index) => (present(days[index]) <= untilDay ? sum + column[draw]! : sum),
       0,
     );
-    milestones.first.push(launches.length === 0 ? Number.POSITIVE_INFINITY : firstLaunchDay);
-    milestones.last.push(lastBuildUpDay(launches, loads.length));
-    milestones.nearly.push(dayOfCount(satellites, NEARLY * plan.shell.count));
-    milestones.all.push(dayOfCount(satellites, plan.shell.count));
+    firstLaunch[draw] = launches.length === 0 ? Number.POSITIVE_INFINITY : firstLaunchDay;
+    lastBuildUp[draw] = lastBuildUpDay(launches, loads.length);
+    const [halfDay, nearlyDay] = daysOfCounts(satellites, [plan.shell.count / 2, NEARLY * plan.shell.count]);
+    half[draw] = present(halfDay);
+    nearly[draw] = present(nearlyDay);
   }
   const byService = Array.from(service.keys()).toSorted((a, b) => service[a]! - service[b]! || a - b);
   const typical = (prob: number): number => present(byService[Math.round(prob * (draws - 1))]);
@@ -142,11 +132,10 @@ export function deploy(question: DeploymentQuestion): DeploymentOutcome {
         onOrbit: spreadOf(present(counts.onOrbit[index])),
         launches: spreadOf(present(counts.launches[index])),
       })),
-      firstLaunchDay: milestoneOf(milestones.first),
-      lastBuildUpLaunchDay: milestoneOf(milestones.last),
-      nineTenthsDay: milestoneOf(milestones.nearly),
-      allDay: milestoneOf(milestones.all),
-      launchesByYear: byYear.map(spreadOf),
+      firstLaunchDay: milestoneOf(firstLaunch),
+      lastBuildUpLaunchDay: milestoneOf(lastBuildUp),
+      halfDay: milestoneOf(half),
+      nineTenthsDay: milestoneOf(nearly),
       lostLaunches: spreadOf(lost),
       typicalDraws: { p10: typical(0.1), p50: typical(0.5), p90: typical(0.9) },
       history,
@@ -207,16 +196,25 @@ function columns(days: readonly number[], draws: number): readonly Float64Array[
   return days.map(() => new Float64Array(draws));
 }
 
-/** One more on every day of the list from `from` on and before `until`. */
-function addFrom(
+/** On each day of the list, how many there are: each from its first day on and before its last. */
+function countInto<T>(
   counts: readonly Float64Array[],
   days: readonly number[],
   draw: number,
-  from: number,
-  until: number,
+  things: readonly T[],
+  spanOf: (thing: T) => readonly [from: number, until: number],
 ): void {
-  for (let index = firstFrom(days, from); index < days.length && present(days[index]) < until; index++) {
-    present(counts[index])[draw]! += 1;
+  const more = new Int32Array(days.length + 1);
+  for (const thing of things) {
+    const [from, until] = spanOf(thing);
+    if (until <= from) continue;
+    more[firstFrom(days, from)]! += 1;
+    more[firstFrom(days, until)]! -= 1;
+  }
+  let count = 0;
+  for (const [index, column] of counts.entries()) {
+    count += more[index]!;
+    column[draw] = count;
   }
 }
 
@@ -238,17 +236,23 @@ function lastBuildUpDay(launches: DeploymentHistory['launches'], loads: number):
   return up.length < loads ? Number.POSITIVE_INFINITY : Math.max(...up.map(({ day }) => day));
 }
 
-/** The first day on which so many satellites are in service together. */
-function dayOfCount(satellites: DeploymentHistory['satellites'], wanted: number): number {
+/** The first days on which so many satellites are in service together; infinite where there are never so many. */
+function daysOfCounts(
+  satellites: DeploymentHistory['satellites'],
+  wanted: readonly number[],
+): readonly number[] {
   const serving = satellites.filter(({ serviceDay, endDay }) => serviceDay < endDay);
   const starts = Float64Array.from(serving, ({ serviceDay }) => serviceDay).toSorted();
   const ends = Float64Array.from(serving, ({ endDay }) => endDay).toSorted();
+  const found = wanted.map(() => Number.POSITIVE_INFINITY);
   let ended = 0;
-  for (const [begun, day] of starts.entries()) {
+  for (let begun = 0; begun < starts.length; begun++) {
+    const day = starts[begun]!;
     while (ended < ends.length && ends[ended]! <= day) ended++;
-    if (begun + 1 - ended >= wanted) return day;
+    for (const [index, count] of wanted.entries())
+      if (begun + 1 - ended >= count && !Number.isFinite(found[index])) found[index] = day;
   }
-  return Number.POSITIVE_INFINITY;
+  return found;
 }
 
 function spreadOf(values: Float64Array): Spread {
@@ -261,8 +265,8 @@ function spreadOf(values: Float64Array): Spread {
   };
 }
 
-function milestoneOf(days: readonly number[]): MilestoneDay {
-  const sorted = Float64Array.from(days).toSorted();
+function milestoneOf(days: Float64Array): MilestoneDay {
+  const sorted = days.toSorted();
   const known = (prob: number): number | null => {
     const day = ranked(sorted, prob);
     return Number.isFinite(day) ? day : null;

@@ -10,10 +10,12 @@ import { assert } from '../../foundation/index.ts';
  * @param yearlyRate - Share per year, above -1; at 0 the value is the plain sum.
  * @see [OMB-A94] section 5 and appendix B.
  */
-export function presentValue(flows: readonly number[], yearlyRate: number): number {
+export function presentValue(flows: ArrayLike<number>, yearlyRate: number): number {
   assert(yearlyRate > -1, 'a discount rate is above -1');
   // Horner from the last year back: one rounding a year, and exactly the sum at rate 0.
-  return flows.reduceRight((value, flow) => flow + value / (1 + yearlyRate), 0);
+  let value = 0;
+  for (let year = flows.length - 1; year >= 0; year--) value = flows[year]! + value / (1 + yearlyRate);
+  return value;
 }
 
 /** Rates between which an internal rate of return is looked for, share per year. */

@@ -1,7 +1,9 @@
 import { assert, present } from '../../foundation/index.ts';
 
 /** Mean consistency index of random matrices, by order from 1. [Saaty-1980] */
-const RANDOM_INDEX: readonly number[] = [0, 0, 0.58, 0.9, 1.12, 1.24, 1.32, 1.41, 1.45, 1.49];
+const RANDOM_INDEX: readonly number[] = [
+  0, 0, 0.58, 0.9, 1.12, 1.24, 1.32, 1.41, 1.45, 1.49, 1.51, 1.48, 1.56, 1.57, 1.59,
+];
 const MAX_ITERATIONS = 1000;
 const CONVERGED = 1e-14;
 
@@ -17,7 +19,7 @@ export interface PairwiseWeights {
  * Weights of criteria from judgements in pairs: the principal eigenvector of the matrix, by power iteration. For weights only; not for ranking bids, whose order
  * this method may reverse when one is added.
  *
- * @param matrix - Row i, column j: how much more i matters than j; positive, 1 on the diagonal, [j][i] = 1 / [i][j]. Up to ten criteria.
+ * @param matrix - Row i, column j: how much more i matters than j; positive, 1 on the diagonal, [j][i] = 1 / [i][j]. Up to fifteen criteria.
  * @see [Saaty-1980]
  */
 export function pairwiseWeights(matrix: readonly (readonly number[])[]): PairwiseWeights {

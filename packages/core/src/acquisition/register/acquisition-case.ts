@@ -1,5 +1,6 @@
 import type { LayerAssumptions } from '../cost/estimate.ts';
 import type { LayerPlan } from '../cost/layer-cost.ts';
+import type { CaseMoney } from '../money/case-money.ts';
 
 /** A case as its file says it, with every default filled in. */
 export interface AcquisitionCase {
@@ -11,6 +12,7 @@ export interface AcquisitionCase {
   readonly seed: number;
   readonly draws: number;
   readonly correlation: number;
+  readonly money: CaseMoney;
   readonly plan: LayerPlan;
   readonly assumptions: LayerAssumptions;
 }

@@ -66,7 +66,6 @@ function velocitySigmaMPerS({ covariance, state }: Track): number {
 
 /** Length of the difference of three numbers of two states. */
 function apart(one: Track, other: Track, from: number): number {
-  return Math.hypot(
-    ...[0, 1, 2].map((axis) => (one.state[from + axis] ?? NaN) - (other.state[from + axis] ?? NaN)),
-  );
+  const along = (axis: number): number => (one.state[from + axis] ?? NaN) - (other.state[from + axis] ?? NaN);
+  return Math.hypot(along(0), along(1), along(2));
 }

@@ -52,7 +52,8 @@ export function climbPosterior(shown: ClimbShown): ClimbPosterior | null {
     if (inverse === null) return null;
     const gain = multiplied(crossed, inverse, CLIMB_SIZE, 3, 3);
     // The conditions as they would stand at the prior mean if they were straight.
-    const bent = mismatch(shown, mean);
+    const bent = new Float64Array(3);
+    mismatchInto(bent, shown, mean);
     const back = multiplied(
       jacobian,
       prior.mean.map((value, i) => value - mean[i]!),
@@ -88,13 +89,17 @@ function priorOf({ covariance: shown }: ClimbShown): ClimbPosterior {
 }
 
 /** Acceleration times age less velocity times power, m/s, east, north and up; nought where thrust and the law agree. */
-function mismatch(shown: ClimbShown, at: Float64Array): Float64Array {
-  const velocity = (axis: number): number => shown.velocityMPerS[axis]! + at[3 + axis]!;
-  const ageS = climbAgeS(shown.heightM + at[2]! - MEAN_SITE_M, velocity(2), at[9]!);
-  return Float64Array.from({ length: 3 }, (_, axis) => {
-    const net = shown.thrustMPerS2[axis]! + at[6 + axis]! - (axis === 2 ? shown.gravityMPerS2 : 0);
-    return ageS * net - velocity(axis) * (axis === 2 ? at[9]! : at[10]!);
-  });
+function mismatchInto(
+  out: Float64Array,
+  { heightM, velocityMPerS, thrustMPerS2, gravityMPerS2 }: ClimbShown,
+  at: Float64Array,
+): void {
+  const ageS = climbAgeS(heightM + at[2]! - MEAN_SITE_M, velocityMPerS[2] + at[5]!, at[9]!);
+  for (let axis = 0; axis < 3; axis++) {
+    const net = thrustMPerS2[axis]! + at[6 + axis]! - (axis === 2 ? gravityMPerS2 : 0);
+    const velocity = velocityMPerS[axis]! + at[3 + axis]!;
+    out[axis] = ageS * net - velocity * (axis === 2 ? at[9]! : at[10]!);
+  }
 }
 
 const STEPS = [10, 10, 10, 0.1, 0.1, 0.1, 0.01, 0.01, 0.01, 0.01, 0.01] as const;
@@ -102,11 +107,13 @@ const STEPS = [10, 10, 10, 0.1, 0.1, 0.1, 0.01, 0.01, 0.01, 0.01, 0.01] as const
 function differences(shown: ClimbShown, at: Float64Array): Float64Array {
   const out = new Float64Array(3 * CLIMB_SIZE);
   const moved = at.slice();
+  const plus = new Float64Array(3);
+  const minus = new Float64Array(3);
   STEPS.forEach((step, j) => {
     moved[j] = at[j]! + step;
-    const plus = mismatch(shown, moved);
+    mismatchInto(plus, shown, moved);
     moved[j] = at[j]! - step;
-    const minus = mismatch(shown, moved);
+    mismatchInto(minus, shown, moved);
     moved[j] = at[j]!;
     for (let k = 0; k < 3; k++) out[k * CLIMB_SIZE + j] = (plus[k]! - minus[k]!) / (2 * step);
   });

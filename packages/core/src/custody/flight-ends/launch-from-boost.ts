@@ -17,6 +17,10 @@ const SAMPLE_COUNT = 256;
 const NORMALS = quasiNormalPoints(SAMPLE_COUNT, CLIMB_SIZE);
 /** Multiples of the golden section, taken off their whole parts, are spread evenly: a further coordinate, for the site's height. */
 const GOLDEN_SHARE = 0.6180339887;
+const SITE_HEIGHTS_M: Float64Array = Float64Array.from(
+  { length: SAMPLE_COUNT },
+  (_, sample) => SITE_HEIGHT_M.low + (SITE_HEIGHT_M.high - SITE_HEIGHT_M.low) * ((GOLDEN_SHARE * sample) % 1),
+);
 /** Smaller powers would have the ground speed of the launch jump. */
 const LEAST_POWER = 0.2;
 /** A climb rate known no better than this share of itself tells no age. */
@@ -38,15 +42,18 @@ export function launchFromBoost(track: Track, earth: EarthRotation): FlightEnd |
   const posterior = climbPosterior(shown);
   if (posterior === null) return null;
   const root = choleskyRoot(posterior.covariance, CLIMB_SIZE);
-  const error = new Float64Array(CLIMB_SIZE);
+  const { mean } = posterior;
+  const at = new Float64Array(CLIMB_SIZE);
   const moments = weighedMoments();
   for (let sample = 0; sample < SAMPLE_COUNT; sample++) {
-    errorInto(error, root, CLIMB_SIZE, NORMALS, sample * CLIMB_SIZE);
-    const at = posterior.mean.map((value, i) => value + error[i]!);
-    const siteM =
-      SITE_HEIGHT_M.low + (SITE_HEIGHT_M.high - SITE_HEIGHT_M.low) * ((GOLDEN_SHARE * sample) % 1);
+    errorInto(at, root, CLIMB_SIZE, NORMALS, sample * CLIMB_SIZE);
+    for (let i = 0; i < CLIMB_SIZE; i++) at[i]! += mean[i]!;
     const heightM = nominal.heightM + at[2]!;
-    const ageS = climbAgeS(heightM - siteM, nominal.climbRateMPerS + at[5]!, Math.max(LEAST_POWER, at[9]!));
+    const ageS = climbAgeS(
+      heightM - SITE_HEIGHTS_M[sample]!,
+      nominal.climbRateMPerS + at[5]!,
+      Math.max(LEAST_POWER, at[9]!),
+    );
     if (!(ageS > 0)) continue;
     const perSpeedS = wayOverGroundM(ageS, 1, Math.max(LEAST_POWER, at[10]!), heightM);
     moments.take(

@@ -49,26 +49,40 @@ test('declared: from the declaration until it is revoked or the track is gone', 
   ]);
 });
 
-test('confirmed: from the confirmation until the track is excluded, merged or gone', () => {
+test('confirmed: from the confirmation until the track is merged or gone, whatever is thought of it', () => {
   expect(Object.fromEntries(commitSpans(EVENTS, 'confirmed'))).toEqual({
     a: [{ fromS: 60, untilS: 900 }],
-    b: [
-      { fromS: 61, untilS: 230 },
-      { fromS: 400, untilS: 500 },
-    ],
+    b: [{ fromS: 61, untilS: 500 }],
     c: [{ fromS: 950, untilS: Number.POSITIVE_INFINITY }],
   });
 });
 
 test('orders follow after the delay, on whole seconds, as long as the commitment holds', () => {
   const spans = commitSpans(EVENTS, 'declared').get('a') ?? [];
-  expect(orderSpans(spans, 32.5, 5000)).toEqual([
+  expect(orderSpans(spans, { delayS: 32.5, orderWindowS: 5000, lastS: 5000 })).toEqual([
     { fromS: 233, toS: 299 },
     { fromS: 353, toS: 899 },
   ]);
-  expect(orderSpans(spans, 100, 5000)).toEqual([{ fromS: 420, toS: 899 }]);
-  expect(orderSpans(spans, 0, 250)).toEqual([{ fromS: 200, toS: 250 }]);
-  expect(orderSpans([], 0, 250)).toEqual([]);
+  expect(orderSpans(spans, { delayS: 100, orderWindowS: 5000, lastS: 5000 })).toEqual([
+    { fromS: 420, toS: 899 },
+  ]);
+  expect(orderSpans(spans, { delayS: 0, orderWindowS: 5000, lastS: 250 })).toEqual([
+    { fromS: 200, toS: 250 },
+  ]);
+  expect(orderSpans([], { delayS: 0, orderWindowS: 5000, lastS: 250 })).toEqual([]);
+});
+
+test('a window bounds how long after the decision orders are given', () => {
+  const spans = commitSpans(EVENTS, 'declared').get('a') ?? [];
+  const timing = { delayS: 30, orderWindowS: 60, lastS: 5000 };
+  expect(orderSpans(spans, timing)).toEqual([
+    { fromS: 230, toS: 290 },
+    { fromS: 350, toS: 410 },
+  ]);
+  expect(orderSpans(spans, { ...timing, orderWindowS: 0 })).toEqual([
+    { fromS: 230, toS: 230 },
+    { fromS: 350, toS: 350 },
+  ]);
 });
 
 test('several tracks of one object are one opportunity', () => {
@@ -78,7 +92,7 @@ test('several tracks of one object are one opportunity', () => {
     { fromS: 30, untilS: 40 },
     { fromS: 60, untilS: Number.POSITIVE_INFINITY },
   ];
-  expect(orderSpans(spans, 0, 100)).toEqual([
+  expect(orderSpans(spans, { delayS: 0, orderWindowS: 5000, lastS: 100 })).toEqual([
     { fromS: 10, toS: 39 },
     { fromS: 60, toS: 100 },
   ]);

@@ -2,8 +2,8 @@ import { sFromUs, unreachable } from '../../foundation/index.ts';
 import type { OperateEvent, TrackId } from '../../messages/index.ts';
 
 /**
- * What the operator waits for before anybody is ordered: `declared`: the track is held for a threat, and that is not revoked; `confirmed`: it is a confirmed track,
- * and not excluded as one that cannot reach a defended region.
+ * What the operator waits for before anybody is ordered: `declared`: the track is held for a threat, and that is not revoked; `confirmed`: there is a confirmed
+ * track, whatever is thought of it.
  */
 export type CommitOn = 'declared' | 'confirmed';
 
@@ -54,12 +54,13 @@ function changeOf({ kind }: OperateEvent, commitOn: CommitOn): 'begins' | 'ends'
       return commitOn === 'declared' ? 'ends' : 'none';
     case 'track-confirmed':
     case 'track-reacquired':
-    case 'reopened':
       return commitOn === 'confirmed' ? 'begins' : 'none';
     case 'excluded':
+      return commitOn === 'declared' ? 'ends' : 'none';
     case 'track-dropped':
     case 'tracks-merged':
       return 'ends';
+    case 'reopened':
     case 'phase-changed':
     case 'custody-changed':
     case 'class-known':
@@ -72,22 +73,29 @@ function changeOf({ kind }: OperateEvent, commitOn: CommitOn): 'begins' | 'ends'
   }
 }
 
+/** When orders follow a commitment. */
+export interface OrderTiming {
+  /** From the commitment to the order at the satellite, s. */
+  readonly delayS: number;
+  /** For how long after that orders are given, s. */
+  readonly orderWindowS: number;
+  /** Last second of the clock. */
+  readonly lastS: number;
+}
+
 /**
- * When orders may be given: so long after each commitment, while it holds, on whole seconds up to the last one of the clock. Spans of several tracks of one
- * object are joined.
- *
- * @param delayS - From what is waited for to the order at the satellite.
+ * When orders may be given: after each commitment, while it holds, on whole seconds. Spans of several tracks of one object are joined.
  */
 export function orderSpans(
   commitments: readonly CommitSpan[],
-  delayS: number,
-  lastS: number,
+  { delayS, orderWindowS, lastS }: OrderTiming,
 ): readonly OrderSpan[] {
   const spans = commitments
-    .map(({ fromS, untilS }) => ({
-      fromS: Math.ceil(fromS + delayS),
-      toS: Math.min(lastS, Number.isFinite(untilS) ? Math.ceil(untilS) - 1 : lastS),
-    }))
+    .map(({ fromS, untilS }) => {
+      const firstS = Math.ceil(fromS + delayS);
+      const holdsToS = Number.isFinite(untilS) ? Math.ceil(untilS) - 1 : lastS;
+      return { fromS: firstS, toS: Math.min(lastS, holdsToS, Math.floor(firstS + orderWindowS)) };
+    })
     .filter(({ fromS, toS }) => fromS <= toS)
     .toSorted((a, b) => a.fromS - b.fromS);
   const joined: { fromS: number; toS: number }[] = [];

@@ -92,6 +92,7 @@ function randomCase(number: number): EngagementCase {
       isCounted: index > 0,
     })),
     delayS: 10,
+    orderWindowS: 120,
     lastS: 3600,
     terms: { trackProb: 1, shotsPerTarget: 2, sharing: 'even', assignment: 'optimal' },
   };
@@ -112,7 +113,7 @@ test('more interceptors, more time, better odds: never more that leak, at any la
     };
     const asIs = leakAt(now);
     const better = [
-      leakAt({ ...now, delayS: 0 }),
+      leakAt({ ...now, delayS: 0, orderWindowS: 130 }),
       leakAt({ ...now, parts: now.parts.map((part) => ({ ...part, killProb: 0.9 })) }),
       leakAt({ ...now, terms: { ...now.terms, shotsPerTarget: 3 } }),
       leakAt({ ...now, parts: now.parts.flatMap((part) => doubled(part) ?? []) }),

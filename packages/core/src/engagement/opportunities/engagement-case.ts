@@ -27,6 +27,8 @@ export interface EngagementCase {
   readonly targets: readonly CommittedTarget[];
   /** From a commitment to the order at the satellite, s. */
   readonly delayS: number;
+  /** For how long after that orders are given, s. */
+  readonly orderWindowS: number;
   /** Last second of the clock. */
   readonly lastS: number;
   readonly terms: Omit<ShotTerms, 'killProbs'>;
@@ -43,9 +45,8 @@ export interface CaseOutcome {
 /** What it comes to over many launch moments. */
 export interface CaseLeak {
   readonly leak: RaidLeak;
-  /** Mean over moments and counted targets: that somebody can meet it, and how many can. */
+  /** Share of the counted targets, over all moments, that somebody can meet. */
   readonly inReachShare: number;
-  readonly meanInReach: number;
 }
 
 /** A case made ready to be asked at any launch moment. */
@@ -58,9 +59,9 @@ export class Engagement {
   readonly #order: readonly number[];
 
   constructor(engagementCase: EngagementCase) {
-    const { targets, parts, delayS, lastS } = engagementCase;
+    const { targets, parts } = engagementCase;
     this.#case = engagementCase;
-    this.spans = targets.map(({ commitments }) => orderSpans(commitments, delayS, lastS));
+    this.spans = targets.map(({ commitments }) => orderSpans(commitments, engagementCase));
     this.#finders = targets.map(({ path }, target) =>
       this.spans[target]?.length === 0 ? [] : parts.map(({ law }) => new MeetingFinder(path, law)),
     );
@@ -98,20 +99,17 @@ export class Engagement {
     if (counted.length === 0 || moments.length === 0) return null;
     const tally = new LeakTally(counted.length);
     let reached = 0;
-    let inReach = 0;
     for (const moment of moments) {
       const { candidates, shots, leakProbs } = this.at(moment);
       const own = counted.map((target) => leakProbs[target] ?? 1).toSorted((a, b) => a - b);
       const fired = shots.reduce((sum, each) => sum + each.length, 0);
       tally.add(own.join(' '), () => leaksOf(own), fired);
       for (const target of counted) {
-        const count = candidates[target]?.length ?? 0;
-        inReach += count;
-        reached += count > 0 ? 1 : 0;
+        reached += candidates[target]?.length === 0 ? 0 : 1;
       }
     }
     const asked = counted.length * moments.length;
-    return { leak: tally.result(0), inReachShare: reached / asked, meanInReach: inReach / asked };
+    return { leak: tally.result(0), inReachShare: reached / asked };
   }
 }
 

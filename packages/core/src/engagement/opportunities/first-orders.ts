@@ -6,8 +6,8 @@ import type { MeetingFinder } from './meeting-finder.ts';
 
 /** No satellite that stays is faster: escape speed at the equator, m/s. [Vallado-2013] §1.3. */
 const FASTEST_M_PER_S = 11_180;
-/** Margins that are tried, m: who is so far out of reach is not in reach for as long as it takes to fly that. */
-const MARGINS_M = [8e6, 2e6, 5e5, 1e5] as const;
+/** Stretches over which somebody is tried to be left out at once, s, after the one to the last order. */
+const STRETCHES_S = [120, 30, 8] as const;
 
 /** Who can meet a target, when each could first be ordered, and when it then meets it. In the order of the fleet. */
 export interface FirstOrder {
@@ -43,20 +43,24 @@ export function firstOrders(
   if (first === undefined || first.fromS >= finder.lastS) return found;
   const c = Math.cos(earthRad);
   const s = Math.sin(earthRad);
+  const farM = finder.farM(first.fromS, FASTEST_M_PER_S);
   const state = new Float64Array(6);
+  /** Into the axes of the path, which turn with the launch. */
+  const turn = (x: number, y: number): void => {
+    state[0] = c * x + s * y;
+    state[1] = c * y - s * x;
+  };
   const positions = new Float64Array(3 * ephemeris.satelliteCount);
   ephemeris.positionsInertialInto(positions, zeroUs + usFromS(first.fromS));
   for (let interceptor = 0; interceptor < ephemeris.satelliteCount; interceptor++) {
     if (ready[interceptor] === 0) continue;
+    turn(positions[3 * interceptor]!, positions[3 * interceptor + 1]!);
+    state[2] = positions[3 * interceptor + 2]!;
+    if (finder.fromMiddleM2(state[0]!, state[1]!, state[2]) > farM * farM) continue;
     const range = { first: interceptor, count: 1 };
     const whereAt = (second: number): void => {
-      if (second === first.fromS) {
-        for (let axis = 0; axis < 3; axis++) state[axis] = positions[3 * interceptor + axis]!;
-      } else ephemeris.statesInertialInto(state, zeroUs + usFromS(second), range);
-      // Into the axes of the path, which turn with the launch.
-      const x = state[0]!;
-      state[0] = c * x + s * state[1]!;
-      state[1] = c * state[1]! - s * x;
+      ephemeris.statesInertialInto(state, zeroUs + usFromS(second), range);
+      turn(state[0]!, state[1]!);
     };
     const order = firstOrder(finder, state, whereAt, spans);
     if (order !== null) found.push({ interceptor, ...order });
@@ -71,6 +75,7 @@ function firstOrder(
   whereAt: (second: number) => void,
   spans: readonly OrderSpan[],
 ): Omit<FirstOrder, 'interceptor'> | null {
+  const lastS = Math.min(spans.at(-1)?.toS ?? 0, finder.lastS);
   let second = Number.NEGATIVE_INFINITY;
   for (const { fromS, toS } of spans) {
     second = Math.max(second, fromS);
@@ -78,14 +83,16 @@ function firstOrder(
       whereAt(second);
       const meetS = finder.firstMeetingS(state[0]!, state[1]!, state[2]!, second);
       if (!Number.isNaN(meetS)) return { orderS: second, meetS };
-      second += secondsApart(finder, state, second);
+      second += secondsApart(finder, state, second, lastS);
     }
   }
   return null;
 }
 
 /** For how long who stands there cannot come into reach; at least 1. */
-function secondsApart(finder: MeetingFinder, state: Float64Array, second: number): number {
-  const marginM = MARGINS_M.find((each) => finder.isApart(state[0]!, state[1]!, state[2]!, second, each));
-  return marginM === undefined ? 1 : Math.max(1, Math.floor(marginM / FASTEST_M_PER_S));
+function secondsApart(finder: MeetingFinder, state: Float64Array, second: number, lastS: number): number {
+  const isApartFor = (stretchS: number): boolean => finder.isApart(state, second, stretchS, FASTEST_M_PER_S);
+  const leftS = lastS - second;
+  if (leftS <= 1 || isApartFor(leftS)) return leftS + 1;
+  return STRETCHES_S.find((stretchS) => stretchS < leftS && isApartFor(stretchS)) ?? 1;
 }

@@ -21,8 +21,9 @@ export class MeetingFinder {
   readonly #tangentM: Float64Array;
   /** The first second at or after each place at which a meeting is allowed; after the path where there is none. */
   readonly #next: Int32Array;
-  readonly #closingMPerS: number;
   readonly #closingOrClearingMPerS: number;
+  /** A ball that holds every place at which a meeting is allowed: centre and radius, m. */
+  readonly #ballM: readonly [xM: number, yM: number, zM: number, radiusM: number];
   /** The last second at which a meeting is allowed; before the path when there is none. */
   readonly lastS: number;
 
@@ -58,8 +59,20 @@ export class MeetingFinder {
       );
       clearingM = Math.max(clearingM, this.#tangentM[place]! - this.#tangentM[place - 1]!);
     }
-    this.#closingMPerS = stepM + law.flyOut.speedMPerS;
+    this.#ballM = ballAround(positionsM, allowed);
     this.#closingOrClearingMPerS = stepM + Math.max(law.flyOut.speedMPerS, clearingM);
+  }
+
+  /** Further than this from the middle of all meetings nobody who moves no faster than that can come into reach, m: on an order at `orderS` or later. */
+  farM(orderS: number, fastestMPerS: number): number {
+    const leftS = Math.max(0, this.lastS - orderS);
+    return this.#ballM[3] + this.#reachM[Math.min(leftS, this.#longestS)]! + fastestMPerS * leftS;
+  }
+
+  /** Square of the distance from the middle of all meetings, m². */
+  fromMiddleM2(xM: number, yM: number, zM: number): number {
+    const [bx, by, bz] = this.#ballM;
+    return (xM - bx) ** 2 + (yM - by) ** 2 + (zM - bz) ** 2;
   }
 
   /** The first second at which who stands there at the order can meet the target; `NaN` when there is none. */
@@ -77,14 +90,26 @@ export class MeetingFinder {
     return Number.NaN;
   }
 
-  /** Is who stands there further than `marginM` out of reach, for this order and every later one given from this very place? */
-  isApart(xM: number, yM: number, zM: number, orderS: number, marginM: number): boolean {
-    for (let second = this.#nextFrom(orderS + 1); second <= this.lastS;) {
-      const distanceM = this.#distanceM(second - this.#path.fromS, xM, yM, zM);
-      const reachM = this.#reachM[Math.min(second - orderS, this.#longestS)]!;
-      const shortM = distanceM - reachM - marginM;
+  /** Can who stands there not meet the target on an order within a stretch from `orderS` on, even after flying on at `fastestMPerS` for all of it? */
+  isApart(
+    [xM = 0, yM = 0, zM = 0]: Float64Array,
+    orderS: number,
+    stretchS: number,
+    fastestMPerS: number,
+  ): boolean {
+    const marginM = stretchS * fastestMPerS;
+    const endS = Math.min(this.lastS, orderS + stretchS + this.#longestS);
+    const tangentM = tangentLengthM(Math.sqrt(xM * xM + yM * yM + zM * zM) + marginM);
+    for (let second = this.#nextFrom(orderS + 1); second <= endS;) {
+      const place = second - this.#path.fromS;
+      const reachM = Math.min(
+        this.#reachM[Math.min(second - orderS, this.#longestS)]!,
+        this.#tangentM[place]! + tangentM,
+      );
+      const shortM = this.#distanceM(place, xM, yM, zM) - reachM - marginM;
       if (shortM <= 0) return false;
-      second = this.#nextFrom(second + Math.max(1, Math.ceil(shortM / this.#closingMPerS - 1e-9)));
+      const skipped = Math.ceil(shortM / this.#closingOrClearingMPerS - 1e-9);
+      second = this.#nextFrom(second + Math.max(1, skipped));
     }
     return true;
   }
@@ -101,4 +126,33 @@ export class MeetingFinder {
     const dz = zM - positionsM[3 * place + 2]!;
     return Math.sqrt(dx * dx + dy * dy + dz * dz);
   }
+}
+
+/** About the box that holds the allowed places. */
+function ballAround(
+  positionsM: Float64Array,
+  allowed: Uint8Array,
+): readonly [xM: number, yM: number, zM: number, radiusM: number] {
+  const middle = [0, 1, 2].map((axis) => {
+    let least = Number.POSITIVE_INFINITY;
+    let most = Number.NEGATIVE_INFINITY;
+    for (let place = 0; place < allowed.length; place++) {
+      if (allowed[place] === 0) continue;
+      const value = positionsM[3 * place + axis]!;
+      least = Math.min(least, value);
+      most = Math.max(most, value);
+    }
+    return least <= most ? (least + most) / 2 : 0;
+  });
+  const [x = 0, y = 0, z = 0] = middle;
+  let radiusM = 0;
+  for (let place = 0; place < allowed.length; place++) {
+    if (allowed[place] === 0) continue;
+    const at = 3 * place;
+    radiusM = Math.max(
+      radiusM,
+      Math.hypot(positionsM[at]! - x, positionsM[at + 1]! - y, positionsM[at + 2]! - z),
+    );
+  }
+  return [x, y, z, radiusM];
 }

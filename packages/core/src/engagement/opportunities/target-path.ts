@@ -15,7 +15,7 @@ export interface TargetPath {
   readonly positionsM: Float64Array;
   /** Above the ellipsoid, m. */
   readonly heightsM: Float64Array;
-  /** None longer than the path. */
+  /** They may go on when the path ends. */
   readonly phases: readonly PhaseSpan[];
 }
 

@@ -4,8 +4,9 @@ import { TWO_PI, sFromUs, usFromS } from '../../foundation/index.ts';
 import type { SimTimeUs } from '../../foundation/index.ts';
 import { EARTH_EQUATORIAL_RADIUS_M, circularRates, earthAngleRad } from '../../physics/index.ts';
 import type { EarthRotation } from '../../physics/index.ts';
+import { arcLevelM } from './plane-arc.ts';
 import type { ReachFinder } from './reach-finder.ts';
-import { isInReach, tangentLengthM } from './reach-volume.ts';
+import { isInReach } from './reach-volume.ts';
 import type { ReachVolume } from './reach-volume.ts';
 
 /** An interceptor this near to the edge of an arc is tested by its position, rad (7 m along the orbit). */
@@ -35,7 +36,7 @@ export function shellFinder(shell: WalkerShell, earth: EarthRotation, volume: Re
   const sinNode = Float64Array.from(slots, (slot) => Math.sin(slot.nodeRad));
   const { centresM, reachesM, orderAfterS } = volume;
   const places = reachesM.length;
-  const levels = Float64Array.from({ length: places }, (_, place) => levelOf(volume, place, radiusM));
+  const levels = Float64Array.from({ length: places }, (_, place) => arcLevelM(volume, place, radiusM));
   const found = new Int32Array(interceptorCount);
   const seenAt = new Int32Array(interceptorCount);
   const state = new Float64Array(6);
@@ -95,12 +96,4 @@ export function shellFinder(shell: WalkerShell, earth: EarthRotation, volume: Re
       return count;
     },
   };
-}
-
-/** C of a place: what the place's component along the direction of a satellite has to reach, m. */
-function levelOf({ centresM, reachesM }: ReachVolume, place: number, radiusM: number): number {
-  const squared = centresM[3 * place]! ** 2 + centresM[3 * place + 1]! ** 2 + centresM[3 * place + 2]! ** 2;
-  const clearM = tangentLengthM(Math.sqrt(squared)) + tangentLengthM(radiusM);
-  const reachM = Math.min(reachesM[place]!, clearM);
-  return (radiusM * radiusM + squared - reachM * reachM) / (2 * radiusM);
 }

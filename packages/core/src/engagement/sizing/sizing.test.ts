@@ -64,7 +64,7 @@ test('more missiles, more confidence or less time never need fewer', () => {
 });
 
 test('the best inclination lies a little above the launch latitude, and is best', () => {
-  const { inclinationRad, absenteeRatio } = bestInclination(DEMAND, 300_000);
+  const { inclinationRad, absenteeRatio } = bestInclination(DEMAND, 300_000, { kind: 'wgs84' });
   expect(degrees(inclinationRad)).toBeGreaterThan(40);
   expect(degrees(inclinationRad)).toBeLessThan(46);
   for (const other of [30, 41, 50, 60, 90]) {
@@ -111,11 +111,13 @@ test('nothing is enough without time or where no orbit comes', () => {
   const orbit = { altitudeM: 300_000, inclinationRad: radians(40) };
   expect(walkerSizeFor(far, orbit, { kind: 'wgs84' })).toBeNull();
   expect(closedFormSize(far, orbit, 1).byLatitude.interceptors).toBe(Infinity);
-  expect(bestInclination({ ...DEMAND, flyOutS: 0 }, 300_000).absenteeRatio).toBeGreaterThan(1e9);
+  expect(
+    bestInclination({ ...DEMAND, flyOutS: 0 }, 300_000, { kind: 'wgs84' }).absenteeRatio,
+  ).toBeGreaterThan(1e9);
 });
 
 test('no design of the front is beaten by any other', () => {
-  const designs = fleetDesigns(DEMAND, [300_000, 500_000], [0, 20, 40]);
+  const designs = fleetDesigns(DEMAND, [300_000, 500_000], [0, 20, 40], { kind: 'wgs84' });
   const front = designFront(designs);
   expect(front.length).toBeGreaterThan(2);
   for (const one of front) {

@@ -48,6 +48,8 @@ function byYearCsv({ estimate, acquisition }: CostStudy): string {
     column('fiscalYear', ({ year }) => acquisition.firstFiscalYear + year),
     ...COST_ELEMENTS.map((element) => column(`${element}UsdM`, ({ byElement }) => byElement[element])),
     column('meanUsdM', ({ mean }) => mean),
+    column('thenYearMeanUsdM', ({ thenYear }) => thenYear),
+    column('discountedMeanUsdM', ({ discounted }) => discounted),
     column('p20UsdM', ({ p20 }) => p20),
     column('p50UsdM', ({ p50 }) => p50),
     column('p80UsdM', ({ p80 }) => p80),

@@ -11,7 +11,7 @@ const FILE = fileURLToPath(new URL('../../../../../scenarios/subscribe-or-own.ya
 function study(settings: readonly string[] = []) {
   const loaded = loadAcquisitionCase(FILE, ['draws=1000', ...settings]);
   if (!loaded.ok) throw new Error(JSON.stringify(loaded.problems));
-  return costStudy(loaded.acquisition, loaded.fitted, 'npx cupola cost case.yaml');
+  return costStudy(loaded.acquisition, loaded.fitted, 'npx cupola cost case.yaml', loaded.interceptors);
 }
 
 const usual = study();
@@ -40,6 +40,33 @@ describe('the case that comes with the program', () => {
 
   it('gives the same bytes again', () => {
     expect(JSON.stringify(costAnswer(study()))).toBe(JSON.stringify(costAnswer(usual)));
+  });
+});
+
+describe('a second fleet', () => {
+  const calculators = study([
+    'interceptors.count=998',
+    'interceptors.assumptions.operationsUsdMPerYear={ value: 450 }',
+  ]);
+
+  it('costs what the public calculator says for its own defaults, and is in no other figure', () => {
+    const answer = costAnswer(calculators);
+    expect((answer.interceptors?.calculator.total ?? 0) / 1000).toBeCloseTo(104.4, 1);
+    expect(answer.total).toEqual(costAnswer(usual).total);
+    expect(answer.interceptors?.assumptions.every(({ sources }) => sources.length > 0)).toBe(true);
+  });
+
+  it('is told in both ways, with what lies between them', () => {
+    const html = renderCost(calculators);
+    expect(html).toContain('A second fleet, both published ways');
+    expect(html).toContain('One price for every unit, 22 million');
+  });
+
+  it('is refused where no launcher carries one', () => {
+    const loaded = loadAcquisitionCase(FILE, ['interceptors.assumptions.massKg={ value: 60000 }']);
+    expect(loaded.ok ? [] : loaded.problems.map(({ path }) => path)).toEqual([
+      'interceptors.assumptions.massKg.value',
+    ]);
   });
 });
 

@@ -1,26 +1,40 @@
 import { COST_ELEMENTS } from '@cupola/core/acquisition';
-import type { Assumption, CostStatistics, Distribution } from '@cupola/core/acquisition';
-import { unreachable } from '@cupola/core/foundation';
+import type { AcquisitionCase, CostStatistics } from '@cupola/core/acquisition';
+import { assumptionTable } from '../assumption-table.ts';
 import { dataScript, element, escapeText, table } from '../../page/markup.ts';
-import { MISSING, percent } from '../../page/numbers.ts';
+import { percent } from '../../page/numbers.ts';
 import { renderPage } from '../../page/page.ts';
 import { reproductionOf } from '../../page/reproduction.ts';
 import { billions, sCurveFigure, sandFigure, tornadoFigure } from './cost-figures.ts';
+import { interceptorSection } from './interceptor-section.ts';
 import { EXCLUDED_COSTS } from './cost-study.ts';
 import type { CostStudy } from './cost-study.ts';
 
 /** A cost estimate as one page: self-contained, the same bytes for the same case. */
 export function renderCost(study: CostStudy): string {
-  const { acquisition, provenance } = study;
+  const { acquisition, assumptions, provenance } = study;
   return renderPage({
     title: acquisition.title,
-    about: `Notional, unclassified, not an estimate of the actual programme. Constant dollars of ${acquisition.baseYear}, undiscounted. Program <code>${escapeText(provenance.sourceHash)}</code>`,
+    about: `Notional, unclassified, not an estimate of the actual programme. Constant dollars of ${acquisition.baseYear}, undiscounted, where nothing else is said. Program <code>${escapeText(provenance.sourceHash)}</code>`,
     headlines: costHeadlines(study),
     sections: [
       { id: 'total', title: 'The total', body: sCurveFigure(study) + elementTable(study) },
-      { id: 'years', title: 'By fiscal year', body: sandFigure(study) + yearTable(study) },
+      {
+        id: 'years',
+        title: 'By fiscal year',
+        body: sandFigure(study) + yearTable(study) + paragraph(moneySentence(acquisition)),
+      },
       { id: 'drivers', title: 'What moves it', body: tornadoFigure(study) },
-      { id: 'assumptions', title: 'Every number, and where it is from', body: assumptionTable(study) },
+      { id: 'assumptions', title: 'Every number, and where it is from', body: assumptionTable(assumptions) },
+      ...(study.interceptors === null
+        ? []
+        : [
+            {
+              id: 'interceptors',
+              title: 'A second fleet, both published ways',
+              body: interceptorSection(study.interceptors, acquisition.baseYear),
+            },
+          ]),
       { id: 'excluded', title: 'Left out', body: listOf(EXCLUDED_COSTS) },
       {
         id: 'reproduce',
@@ -52,9 +66,24 @@ export function costHeadlines({ acquisition, estimate, assumptions, fitted }: Co
       : [
           `What moves it most is the ${driver}: ${billions(Math.min(first.atP10, first.atP90))} to ${billions(Math.max(first.atP10, first.atP90))} billion by that alone.`,
         ]),
+    `Discounted at a real ${percent(acquisition.money.real.perYear)} a year that is ${billions(estimate.discountedTotal.mean)} billion; in dollars of the years of payment ${billions(estimate.thenYearTotal.mean)} billion.`,
     `${notional} of ${assumptions.length} inputs are notional: no primary source, and no two independent ones, stands behind them.`,
     `${fitted.awards} public awards say a learning slope of ${fitted.slope.toFixed(3)}, P10 to P90 ${fitted.low.toFixed(3)} to ${fitted.high.toFixed(3)}${fitted.high >= 1 ? ', which does not exclude that there is none' : ''}.`,
   ];
+}
+
+/** Which rates and tables stand behind then-year and discounted dollars. */
+export function moneySentence({ money, firstFiscalYear }: AcquisitionCase): string {
+  const { discountEdition, inflation, real, nominal } = money;
+  return `Discounted: worth on 1 October ${firstFiscalYear - 1} of payments spread through each year, constant dollars at a real ${rateText(real.perYear)}, then-year dollars at a nominal ${rateText(nominal.perYear)}; rates of ${discountEdition.asOf} (${discountEdition.grade}). Then-year: price levels with assumed inflation of ${inflation.asOf} (${inflation.grade}).`;
+}
+
+function rateText(share: number): string {
+  return `${(100 * share).toFixed(2)} %`;
+}
+
+export function paragraph(text: string): string {
+  return element('p', { class: 'small' }, escapeText(text));
 }
 
 function elementTable({ estimate, acquisition }: CostStudy): string {
@@ -64,6 +93,8 @@ function elementTable({ estimate, acquisition }: CostStudy): string {
     [
       ...COST_ELEMENTS.map((name) => row(name, estimate.byElement[name])),
       row('all (percentiles do not add up)', estimate.total),
+      row('all, in dollars of the years of payment', estimate.thenYearTotal),
+      row('all, discounted', estimate.discountedTotal),
     ],
   );
 }
@@ -71,63 +102,19 @@ function elementTable({ estimate, acquisition }: CostStudy): string {
 function yearTable({ estimate, acquisition }: CostStudy): string {
   return table(
     'Mean by fiscal year and element, millions of dollars',
-    ['fiscal year', ...COST_ELEMENTS, 'all', 'P20', 'P80'],
-    estimate.byYear.map(({ year, byElement, mean, p20, p80 }) => [
+    ['fiscal year', ...COST_ELEMENTS, 'all', 'P20', 'P80', 'then-year', 'discounted'],
+    estimate.byYear.map(({ year, byElement, mean, p20, p80, thenYear, discounted }) => [
       String(acquisition.firstFiscalYear + year),
       ...COST_ELEMENTS.map((name) => byElement[name].toFixed(0)),
-      ...[mean, p20, p80].map((usdM) => usdM.toFixed(0)),
+      ...[mean, p20, p80, thenYear, discounted].map((usdM) => usdM.toFixed(0)),
     ]),
   );
 }
 
-function assumptionTable({ assumptions }: CostStudy): string {
-  return table(
-    'Assumption register',
-    ['what', 'value', 'unit', 'distribution', 'dollars of', 'grade', 'sources', 'note'],
-    assumptions.map((each) =>
-      [
-        each.title,
-        String(Number(each.value.toPrecision(4))),
-        each.unit,
-        distributionText(each.distribution),
-        each.baseYear === null ? MISSING : String(each.baseYear),
-        each.grade,
-        sourcesText(each),
-        each.note,
-      ].map(escapeText),
-    ),
-  );
-}
-
-function sourcesText({ sources }: Pick<Assumption, 'sources'>): string {
-  return sources
-    .map(({ title, kind, readOn }) => `${title} [${kind}${readOn === null ? '' : `, read ${readOn}`}]`)
-    .join('; ');
-}
-
-function distributionText(distribution: Distribution): string {
-  switch (distribution.kind) {
-    case 'fixed':
-      return 'certain';
-    case 'uniform':
-      return `even from ${number(distribution.low)} to ${number(distribution.high)}`;
-    case 'triangular':
-      return `triangle ${number(distribution.low)}, ${number(distribution.mode)}, ${number(distribution.high)}`;
-    case 'lognormal':
-      return `lognormal, ${number(distribution.low)} to ${number(distribution.high)} read as ${distribution.reading}`;
-    default:
-      return unreachable(distribution);
-  }
-}
-
-function listOf(items: readonly string[]): string {
+export function listOf(items: readonly string[]): string {
   return element('ul', {}, ...items.map((item) => element('li', {}, escapeText(item))));
 }
 
 function row(name: string, { mean, p20, p50, p80 }: CostStatistics): readonly string[] {
   return [escapeText(name), ...[mean, p20, p50, p80].map(billions)];
-}
-
-function number(value: number): string {
-  return String(Number(value.toPrecision(4)));
 }

@@ -1,7 +1,7 @@
 import { degrees } from '@cupola/core/foundation';
 import type { Problem } from '@cupola/core/scenario';
 import type { Interruption } from '../../interruption.ts';
-import { cupolaVersion, sourceHash } from '../../mission/source-hash.ts';
+import { provenanceOf } from '../../mission/provenance.ts';
 import { folderOfAll, wholeFolderProblems, writeWholeFolder } from '../../whole-folder.ts';
 import type { ReachMap } from '../reach-map.ts';
 import { mapReport } from '../reach-map.ts';
@@ -25,12 +25,7 @@ export function reachStudy(
     report,
     question,
     map,
-    provenance: {
-      cupola: cupolaVersion(),
-      simulated: true,
-      command: asked.command,
-      sourceHash: sourceHash(),
-    },
+    provenance: provenanceOf(asked.command),
   };
 }
 

@@ -1,6 +1,6 @@
 import { radians } from '@cupola/core/foundation';
 import { COVERAGE_STYLE } from '../../coverage/page/page-style.ts';
-import { dataScript, element, escapeText, table } from '../../page/markup.ts';
+import { dataScript, escapeText, table } from '../../page/markup.ts';
 import { decimal, duration, percent, significant } from '../../page/numbers.ts';
 import { renderPage } from '../../page/page.ts';
 import type { Section } from '../../page/page.ts';
@@ -11,6 +11,7 @@ import { flyOutCurve } from '../fly-out-curve.ts';
 import type { ReachMap } from '../reach-map.ts';
 import type { ReachQuestion } from '../reach-question.ts';
 import type { ReachReport } from '../reach-report.ts';
+import { assumptionLists } from './assumption-lists.ts';
 import { flyOutFigure } from './fly-out-figure.ts';
 import { footprintFigure } from './footprint-figure.ts';
 import { hourFigure } from './hour-figure.ts';
@@ -129,6 +130,7 @@ function timeSection({ question, report }: ReachStudy): string {
     orbit: part.shell,
     latitudesRad: question.areas.map(({ latDeg }) => radians(latDeg)),
     surface: question.surface,
+    maxLatitudeRad: Math.PI / 2,
   });
   return flyOutFigure(curve, report.byFlyout) + rows;
 }
@@ -158,15 +160,6 @@ function assumptions({ parts }: ReachReport): string {
         decimal(part.interceptKm, 0),
         decimal(part.reachKm, 0),
       ]),
-    ) + element('div', { class: 'two' }, list('In it', ASSUMED), list('Left out', LEFT_OUT))
-  );
-}
-
-function list(title: string, items: readonly string[]): string {
-  return element(
-    'div',
-    {},
-    element('h3', {}, title),
-    element('ul', {}, ...items.map((item) => element('li', {}, escapeText(item)))),
+    ) + assumptionLists(ASSUMED, LEFT_OUT)
   );
 }

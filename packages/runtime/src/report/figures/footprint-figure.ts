@@ -11,6 +11,7 @@ import type { Drawing } from '../../page/svg/figure.ts';
 import { label } from '../../page/svg/frame.ts';
 import { projectedPath } from '../../page/world-map.ts';
 import type { DrawnRegion } from '../regions-drawn.ts';
+import { trackRowsOf } from '../run-view.ts';
 import type { ObjectView, RunView } from '../run-view.ts';
 
 /** More gliders than this are not drawn. */
@@ -30,9 +31,7 @@ function drawnGliders(view: RunView): readonly Drawn[] {
   return view.objects
     .filter((object) => object.record.continuity.glide !== null)
     .flatMap((object): Drawn[] => {
-      const rows = view.record.tracks.filter(
-        (row) => object.record.trackIds.includes(row.id) && mayGlide(row),
-      );
+      const rows = trackRowsOf(view, object).filter(mayGlide);
       if (rows.length === 0) return [];
       const chosen = MOMENTS.flatMap((share) => rows[Math.floor(share * (rows.length - 1))] ?? []);
       const { impact } = object.record.flight;

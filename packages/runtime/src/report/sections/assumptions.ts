@@ -168,7 +168,7 @@ function selectedText(key: string, value: unknown): string {
   return typeof value === 'object' && value !== null ? `(${selectionText(value)})` : String(value);
 }
 
-function groupText(group: ReportSatelliteGroup): string {
+export function groupText(group: ReportSatelliteGroup): string {
   if (group.walker !== undefined) {
     const { kind, count, planes, phasing, altitudeKm, inclinationDeg } = group.walker;
     const spares = group.walker.sparesPerPlane ?? 0;
@@ -192,7 +192,7 @@ function outagesText({ lossShare, planes, batch, events }: ReportScenario['outag
   ].join('; ');
 }
 
-function eventText(event: ReportEvent): string {
+export function eventText(event: ReportEvent): string {
   const alike = event.objects === undefined ? 'objects' : 'launches';
   const many = (event.count ?? 1) > 1 ? `, ${event.count} ${alike} ${event.spacingS ?? 0} s apart` : '';
   const released = RELEASED_PARTS.flatMap((part) => {

@@ -3,7 +3,7 @@ import { decimal, duration, percent, span } from '../../page/numbers.ts';
 import type { CustodyPhase } from '@cupola/core/custody';
 import { PHASE_TITLES, phasesShown } from '../phase-names.ts';
 import { regionName } from '../regions-drawn.ts';
-import { countOf, listText } from '../run-view.ts';
+import { countOf, listText, trackRowsOf } from '../run-view.ts';
 import type { EventGroup, ObjectView, RunView } from '../run-view.ts';
 import type { Transit } from '../transit.ts';
 
@@ -147,9 +147,6 @@ export function headlines(
 
 /** When the operator's first confirmed track of an object saw thrust end, s; null when it never did. */
 export function operatorCutoffS(view: RunView, object: ObjectView): number | null {
-  for (const track of view.record.tracks) {
-    if (track.cutoffAtUs !== null && object.record.trackIds.includes(track.id))
-      return sFromUs(track.cutoffAtUs);
-  }
-  return null;
+  const first = trackRowsOf(view, object).find(({ cutoffAtUs }) => cutoffAtUs !== null);
+  return first === undefined || first.cutoffAtUs === null ? null : sFromUs(first.cutoffAtUs);
 }

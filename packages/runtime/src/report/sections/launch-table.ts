@@ -5,6 +5,7 @@ import { CLASSES_TOLD_APART } from '@cupola/core/vehicles';
 import { escapeText, table } from '../../page/markup.ts';
 import { MISSING, decimal, percent, placeText, significant } from '../../page/numbers.ts';
 import { SCALE_95, impactEllipse, offsetFrom } from '../../scene/impact-ellipse.ts';
+import { trackRowsOf } from '../run-view.ts';
 import type { ObjectView, RunView } from '../run-view.ts';
 
 /** Where each object was thought to have been launched, as known when it was declared, or at the last row of its tracks. */
@@ -53,14 +54,13 @@ function sitesText({ record }: ObjectView): string {
 }
 
 /** The estimate of the object's first track that has one. */
-function launchOf({ record, earth }: RunView, object: ObjectView): FlightEnd | null {
-  const { trackIds, declaredAtS } = object.record;
-  const own = new Set(trackIds);
-  const rows = record.tracks.filter(
-    (row) => own.has(row.id) && (declaredAtS === null || sFromUs(row.atUs) <= declaredAtS),
+function launchOf(view: RunView, object: ObjectView): FlightEnd | null {
+  const { declaredAtS } = object.record;
+  const rows = trackRowsOf(view, object).filter(
+    ({ atUs }) => declaredAtS === null || sFromUs(atUs) <= declaredAtS,
   );
   for (const [, ofTrack] of Map.groupBy(rows, (row) => row.id)) {
-    const launch = bestLaunch(ofTrack, earth);
+    const launch = bestLaunch(ofTrack, view.earth);
     if (launch !== null) return launch;
   }
   return null;

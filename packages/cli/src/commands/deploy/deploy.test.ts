@@ -1,0 +1,45 @@
+import { spawnSync } from 'node:child_process';
+import { fileURLToPath } from 'node:url';
+import { expect, test } from 'vitest';
+
+const ROOT = fileURLToPath(new URL('../../../../../', import.meta.url));
+const CASE = `${ROOT}scenarios/subscribe-or-own.yaml`;
+const QUICK = [
+  'deployment.draws=50',
+  'deployment.hosts={ catalogue: ../data/catalogues/iridium-next_2026-07-24.tle, select: { count: 20 }, from: 2027-10-01 }',
+  'deployment.coverage={ dates: [2028-01-01, 2032-01-01], hours: 0.2, stepS: 300, points: 100 }',
+].flatMap((setting) => ['--set', setting]);
+
+function cupola(...words: readonly string[]): ReturnType<typeof spawnSync> {
+  return spawnSync(process.execPath, [`${ROOT}packages/cli/bin/cupola.js`, ...words], { encoding: 'utf8' });
+}
+
+test('deploy answers as one document, and in words', () => {
+  const { status, stdout } = cupola('deploy', CASE, ...QUICK, '--json');
+  expect(status).toBe(0);
+  const answer: unknown = JSON.parse(String(stdout));
+  expect(answer).toMatchObject({
+    simulated: true,
+    launches: { planned: 40 },
+    inService: expect.arrayContaining([expect.objectContaining({ date: '2032-01-01' })]),
+    coverageByDate: [{ date: '2028-01-01', hosts: 20 }, { date: '2032-01-01' }],
+    timing: expect.anything(),
+  });
+  const text = cupola('deploy', CASE, ...QUICK);
+  expect(String(text.stdout)).toContain('for each extra plane');
+});
+
+test('deploy refuses what cannot be, everything at once', () => {
+  const { status, stdout } = cupola(
+    'deploy',
+    CASE,
+    '--json',
+    '--set',
+    'satellites.count=601',
+    '--set',
+    'deployment.launcher.pad=2',
+  );
+  expect(status).toBe(2);
+  const told: unknown = JSON.parse(String(stdout));
+  expect(JSON.stringify(told)).toMatch(/deployment\.constellation\.planes.*did you mean \\"pads\\"/);
+});

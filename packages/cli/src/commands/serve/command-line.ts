@@ -1,0 +1,140 @@
+import { InvalidArgumentError, Option } from 'commander';
+import type { Command } from 'commander';
+import { collect, days, example, port, seed } from '../option-parsers.ts';
+import type { KeyFlags } from './keys.ts';
+import type { ServeFlags } from './serve.ts';
+
+const DATA_MODES = ['SIMULATED', 'EXERCISE', 'TEST'];
+const DATA_FOLDER = 'cupola-data';
+
+/** Adds `cupola serve`, `cupola keys` and `cupola audit`. */
+export function serveCommandLines(parent: Command): void {
+  parent
+    .command('serve')
+    .description('the operations service: live custody behind an open interface (docs/service.md)')
+    .argument(
+      '[scenario]',
+      'whose satellites are operated, and what flies in an exercise',
+      'scenarios/custody-600.yaml',
+    )
+    .addOption(
+      option('--pace <rate>', 'simulated seconds in a second, or max: of an exercise or a replay', 'PACE')
+        .argParser(pace)
+        .default(1),
+    )
+    .addOption(
+      option(
+        '--replay <folder>',
+        'show a recorded log again (DATA/sessions/<session>/log)',
+        'REPLAY',
+      ).conflicts('live'),
+    )
+    .addOption(option('--live', 'take reports from outside: POST /v1/ingest/scan-reports', 'LIVE'))
+    .addOption(
+      option(
+        '--satellite-keys <file>',
+        'public keys of satellites, a JSON Web Key Set; with --live',
+        'SATELLITE_KEYS',
+      ),
+    )
+    .addOption(
+      option('--clock <clock>', 'with --live: arrival by this machine, or as reports tell', 'CLOCK')
+        .choices(['wall', 'reports'])
+        .default('wall'),
+    )
+    .addOption(option('--data <folder>', 'log, store and snapshots', 'DATA').default(DATA_FOLDER))
+    .addOption(option('--host <address>', 'address to listen on', 'HOST').default('127.0.0.1'))
+    .addOption(option('--port <n>', 'port to listen on', 'PORT').argParser(port).default(8080))
+    .addOption(
+      option('--allow-host <name>', 'a further name it may be asked for; repeatable', 'ALLOW_HOST')
+        .argParser(collect)
+        .default([], 'none'),
+    )
+    .addOption(
+      option('--data-mode <mode>', 'what every record says of itself', 'DATA_MODE')
+        .choices(DATA_MODES)
+        .default('SIMULATED'),
+    )
+    .addOption(option('--report <folder>', 'a run folder whose report is shown at /report', 'REPORT'))
+    .addOption(
+      option('--log-level <level>', 'of the structured log on standard error', 'LOG_LEVEL')
+        .choices(['error', 'warn', 'info', 'debug', 'silent'])
+        .default('info'),
+    )
+    .addOption(
+      new Option('--set <path=value>', 'change a value of the scenario before it is checked; repeatable')
+        .argParser(collect)
+        .default([], 'nothing'),
+    )
+    .option('--seed <n>', 'the same as --set seed=N', seed)
+    .option('--json', 'one JSON document on standard output, once it is serving')
+    .addHelpText('after', example('serve scenarios/custody-600.yaml --pace 60'))
+    .action(async (scenario: string, flags: ServeFlags) => {
+      const { serveCommand } = await import('./serve.ts');
+      process.exitCode = await serveCommand(scenario, flags);
+    });
+
+  const keys = parent.command('keys').description('API keys of a service: create, list, revoke');
+  const data = (): Option => option('--data <folder>', 'of the service', 'DATA').default(DATA_FOLDER);
+  keys
+    .command('create')
+    .description('make a key; its text is told once')
+    .addOption(data())
+    .requiredOption('--name <name>', 'whose it is')
+    .addOption(new Option('--scopes <list>', 'some of read,ingest,act').default('read'))
+    .addOption(
+      new Option('--days <n>', 'so long it is in force (default: until it is revoked)').argParser(days),
+    )
+    .addOption(new Option('--data-mode <mode>', 'of the service').choices(DATA_MODES).default('SIMULATED'))
+    .option('--json', 'one JSON document on standard output')
+    .addHelpText('after', example('keys create --name display --scopes read --days 30'))
+    .action(async (flags: KeyFlags) => {
+      const { createKey } = await import('./keys.ts');
+      process.exitCode = await createKey(flags);
+    });
+  keys
+    .command('list')
+    .description('all keys, without their secrets')
+    .addOption(data())
+    .option('--json', 'one JSON document on standard output')
+    .addHelpText('after', example('keys list'))
+    .action(async (flags: KeyFlags) => {
+      const { listKeys } = await import('./keys.ts');
+      process.exitCode = await listKeys(flags);
+    });
+  keys
+    .command('revoke')
+    .description('end a key; open streams of it are closed within a second or two')
+    .argument('<id>', 'the twelve characters behind its mode')
+    .addOption(data())
+    .option('--json', 'one JSON document on standard output')
+    .addHelpText('after', example('keys revoke 0123456789ab'))
+    .action(async (id: string, flags: KeyFlags) => {
+      const { endKey } = await import('./keys.ts');
+      process.exitCode = await endKey(id, flags);
+    });
+
+  parent
+    .command('audit')
+    .description('the chain of what operators did')
+    .command('verify')
+    .description('check a chain offline: exit 1 when it was changed')
+    .argument('<file>', 'store.sqlite of a service, or answers of /v1/audit one a line')
+    .option('--json', 'one JSON document on standard output')
+    .addHelpText('after', example('audit verify cupola-data/store.sqlite'))
+    .action(async (file: string, flags: { readonly json?: true }) => {
+      const { verifyAudit } = await import('./audit.ts');
+      process.exitCode = await verifyAudit(file, flags.json === true);
+    });
+}
+
+/** A flag that may also stand in the environment. */
+function option(flags: string, description: string, name: string): Option {
+  return new Option(flags, description).env(`CUPOLA_${name}`);
+}
+
+function pace(text: string): number {
+  const value = text === 'max' ? Number.POSITIVE_INFINITY : Number(text);
+  if (!(value > 0)) throw new InvalidArgumentError('Expected a number above 0, or max.');
+  return value;
+}

@@ -1,0 +1,158 @@
+import { existsSync } from 'node:fs';
+import { join } from 'node:path';
+import type { Problem } from '@cupola/core/scenario';
+import { loadMission } from '@cupola/runtime';
+import type { LoadedMission } from '@cupola/runtime';
+import {
+  ExerciseFeed,
+  LiveFeed,
+  ReplayFeed,
+  loadSatelliteKeys,
+  logFiles,
+  operatedMission,
+  startService,
+} from '@cupola/service';
+import type { DataMode, LiveClock, LogLevel, RunningService } from '@cupola/service';
+import { EXIT } from '../../exit-code.ts';
+import type { ExitCode } from '../../exit-code.ts';
+import { writeOut } from '../../output.ts';
+import { refuse } from '../../problem-text.ts';
+
+export interface ServeFlags {
+  readonly pace: number;
+  readonly replay?: string;
+  readonly live?: true;
+  readonly satelliteKeys?: string;
+  readonly clock: LiveClock;
+  readonly data: string;
+  readonly host: string;
+  readonly port: number;
+  readonly allowHost: readonly string[];
+  readonly dataMode: DataMode;
+  readonly report?: string;
+  readonly logLevel: LogLevel;
+  readonly set: readonly string[];
+  readonly seed?: number;
+  readonly json?: true;
+}
+
+type Keys = Extract<ReturnType<typeof loadSatelliteKeys>, { readonly ok: true }>['keys'];
+
+/** `cupola serve`: until Ctrl-C or SIGTERM. */
+export async function serveCommand(scenarioFile: string, flags: ServeFlags): Promise<ExitCode> {
+  const json = flags.json === true;
+  const seeded = flags.seed === undefined ? [] : [`seed=${flags.seed}`];
+  const loaded = loadMission(scenarioFile, [...flags.set, ...seeded]);
+  const problems = flagProblems(flags);
+  if (!loaded.ok) return refuse([...loaded.problems, ...problems], json);
+  const { mission } = loaded;
+  const operated = operatedMission(mission.inputs);
+  if (!operated.ok)
+    return refuse(
+      operated.problems.map((each) => ({ file: scenarioFile, ...each })),
+      json,
+    );
+  const { ownSide } = operated.config;
+  const known = new Set(ownSide.satelliteIds);
+  const keys =
+    flags.satelliteKeys === undefined
+      ? { ok: true as const, keys: new Map() as Keys }
+      : loadSatelliteKeys(flags.satelliteKeys, (id) => known.has(id));
+  if (!keys.ok) problems.push(...keys.problems);
+  if (problems.length > 0 || !keys.ok) return refuse(problems, json);
+
+  const running = await startService({
+    inputs: mission.inputs,
+    config: operated.config,
+    missionId: `${mission.scenarioHash}-${JSON.stringify(mission.data)}`,
+    programId: mission.runId,
+    dataMode: flags.dataMode,
+    dataFolder: flags.data,
+    host: flags.host,
+    port: flags.port,
+    allowedHosts: flags.allowHost,
+    feedFrom: feedOf(mission, flags),
+    satelliteKeys: keys.keys,
+    reportFolder: flags.report ?? null,
+    logLevel: flags.logLevel,
+  });
+  await writeOut(
+    json ? `${JSON.stringify(answerOf(running, flags), null, 2)}\n` : servingText(running, flags),
+  );
+  await new Promise<void>((resolve) => {
+    process.once('SIGINT', () => resolve());
+    process.once('SIGTERM', () => resolve());
+  });
+  await running.stop();
+  return EXIT.done;
+}
+
+function flagProblems({ live, replay, satelliteKeys, report }: ServeFlags): Problem[] {
+  const problems: Problem[] = [];
+  if (live === true && satelliteKeys === undefined) {
+    problems.push({
+      path: '--satellite-keys',
+      value: null,
+      expected: 'a JSON Web Key Set',
+      message: 'nobody could send anything: reports are taken from satellites whose keys are known',
+    });
+  }
+  if (live !== true && satelliteKeys !== undefined) {
+    problems.push({
+      path: '--satellite-keys',
+      value: satelliteKeys,
+      expected: 'it together with --live',
+      message: 'keys are for live reports',
+    });
+  }
+  if (replay !== undefined && logFiles(replay).length === 0) {
+    problems.push({
+      path: '--replay',
+      value: replay,
+      expected: 'a folder DATA/sessions/<session>/log',
+      message: 'there is no log in it',
+    });
+  }
+  if (report !== undefined && !existsSync(join(report, 'report.html'))) {
+    problems.push({
+      path: '--report',
+      value: report,
+      expected: 'a run folder',
+      message: 'there is no report.html in it',
+    });
+  }
+  return problems;
+}
+
+function feedOf(mission: LoadedMission, flags: ServeFlags): Parameters<typeof startService>[0]['feedFrom'] {
+  const { replay, live, clock, pace } = flags;
+  if (replay !== undefined) return () => new ReplayFeed(replay, pace);
+  if (live !== true) return () => new ExerciseFeed(mission.inputs, pace);
+  const epochMs = Date.parse(mission.inputs.scenario.epoch);
+  return (throughSecond) =>
+    new LiveFeed(clock, () => Math.round((Date.now() - epochMs) * 1000), throughSecond);
+}
+
+/** No key is among these: the first one is told apart, once. */
+function answerOf({ url, service, firstKey }: RunningService, flags: ServeFlags): object {
+  const { session } = service.store;
+  return {
+    url,
+    session: session.id,
+    feed: session.kind,
+    dataMode: flags.dataMode,
+    data: flags.data,
+    pace: Number.isFinite(flags.pace) ? flags.pace : 'max',
+    satellites: service.plan.config.ownSide.satelliteIds.length,
+    ...(firstKey === null ? {} : { firstKey }),
+  };
+}
+
+function servingText({ url, service, firstKey }: RunningService, { dataMode, data }: ServeFlags): string {
+  const { session } = service.store;
+  const key =
+    firstKey === null
+      ? 'Keys are those of its store (cupola keys list).'
+      : `The first key, told once: ${firstKey}\nThe page with it: ${url}#key=${firstKey}`;
+  return `Serving ${service.plan.inputs.scenario.title} at ${url} until Ctrl-C: session ${session.id}, ${dataMode}, kept in ${data}.\n${key}\n`;
+}

@@ -1,0 +1,24 @@
+import type { IncomingMessage, ServerResponse } from 'node:http';
+import type { FastifyBaseLogger, FastifyInstance, RawServerDefault } from 'fastify';
+import type { ZodTypeProvider } from 'fastify-type-provider-zod';
+import type { Service } from '../serve/service.ts';
+import type { DoorKeeper } from './door-keeper.ts';
+
+/** Bytes of a body as it is sent; JSON actions are far smaller. */
+export const MOST_BODY_BYTES: number = 16 * 1024 * 1024;
+
+export type App = FastifyInstance<
+  RawServerDefault,
+  IncomingMessage,
+  ServerResponse,
+  FastifyBaseLogger,
+  ZodTypeProvider
+>;
+
+/** What all routes are given. */
+export interface Doors {
+  readonly service: Service;
+  readonly keeper: DoorKeeper;
+  /** Of a finished run, shown at `/report`; null when there is none. */
+  readonly reportFolder: string | null;
+}

@@ -1,0 +1,95 @@
+import swagger from '@fastify/swagger';
+import Fastify, { LogController } from 'fastify';
+import type { FastifyBaseLogger } from 'fastify';
+import { jsonSchemaTransform, validatorCompiler } from 'fastify-type-provider-zod';
+import type { ZodTypeProvider } from 'fastify-type-provider-zod';
+import { randomUUID } from 'node:crypto';
+import type { Service } from '../serve/service.ts';
+import type { App, Doors } from './app-doors.ts';
+import { MOST_BODY_BYTES } from './app-doors.ts';
+import { alertRoutes } from './alert-routes.ts';
+import { DoorKeeper } from './door-keeper.ts';
+import type { HostRule } from './door-keeper.ts';
+import { ingestRoutes } from './ingest-routes.ts';
+import { ownSideRoutes } from './own-side-routes.ts';
+import { pageRoutes } from './page-routes.ts';
+import { pictureRoutes } from './picture-routes.ts';
+import { onError, sendProblem } from './refusal.ts';
+import { streamRoutes } from './stream-routes.ts';
+import { watchRoutes } from './watch-routes.ts';
+
+export interface DoorsPlan {
+  readonly service: Service;
+  readonly isOwnHost: HostRule;
+  readonly reportFolder: string | null;
+  readonly logger: FastifyBaseLogger | undefined;
+}
+
+const HEADERS_TIMEOUT_MS = 10_000;
+const REQUEST_TIMEOUT_MS = 60_000;
+
+/** The doors of a service, without listening. */
+export async function buildApp({ service, isOwnHost, reportFolder, logger }: DoorsPlan): Promise<App> {
+  const app: App = Fastify({
+    ...(logger === undefined ? {} : { loggerInstance: logger }),
+    logController: new LogController({ disableRequestLogging: true }),
+    bodyLimit: MOST_BODY_BYTES,
+    requestTimeout: REQUEST_TIMEOUT_MS,
+    http: { headersTimeout: HEADERS_TIMEOUT_MS },
+    genReqId: () => randomUUID(),
+    forceCloseConnections: true,
+  }).withTypeProvider<ZodTypeProvider>();
+  app.setValidatorCompiler(validatorCompiler);
+  // Records are made to their types; checking each answer again would cost more than making it.
+  app.setSerializerCompiler(() => (data) => JSON.stringify(data));
+  app.setErrorHandler(onError);
+  app.setNotFoundHandler((request, reply) =>
+    sendProblem(request, reply, 'not-found', 'there is no such door'),
+  );
+  app.addHook('onRequest', (request, reply, done) => {
+    void reply.header('x-content-type-options', 'nosniff').header('cache-control', 'no-store');
+    if (isOwnHost(request.headers.host ?? '')) done();
+    else
+      sendProblem(request, reply, 'wrong-host', `this service is not ${request.headers.host ?? 'nameless'}`);
+  });
+  app.addHook('onResponse', (request, reply, done) => {
+    const labels = {
+      route: request.routeOptions.url ?? 'none',
+      method: request.method,
+      status: String(reply.statusCode),
+    };
+    service.metrics.requestS.observe(labels, reply.elapsedTime / 1000);
+    done();
+  });
+  await app.register(swagger, {
+    openapi: {
+      openapi: '3.1.0',
+      info: {
+        title: 'Cupola operations service',
+        version: '1',
+        description:
+          'Live custody: tracks, custody, decisions, alerts. Every record says that it is not the real thing.',
+        license: { name: 'Apache-2.0', identifier: 'Apache-2.0' },
+      },
+      servers: [{ url: '/' }],
+      components: {
+        securitySchemes: { key: { type: 'http', scheme: 'bearer', bearerFormat: 'cl_<mode>_<id>_<secret>' } },
+      },
+      security: [{ key: [] }],
+    },
+    transform: jsonSchemaTransform,
+  });
+  const doors: Doors = { service, keeper: new DoorKeeper(service.keys), reportFolder };
+  for (const routes of [
+    watchRoutes,
+    ownSideRoutes,
+    pictureRoutes,
+    alertRoutes,
+    ingestRoutes,
+    streamRoutes,
+    pageRoutes,
+  ]) {
+    routes(app, doors);
+  }
+  return app;
+}

@@ -1,0 +1,114 @@
+import type { onRequestHookHandler, preHandlerHookHandler } from 'fastify';
+import { z } from 'zod';
+import type { EventRecord } from '../picture/records.ts';
+import { passes } from '../picture/track-filter.ts';
+import type { App, Doors } from './app-doors.ts';
+import { numberOf, numberedPage, pageOf, pageQuery } from './pages.ts';
+import { filterOf, trackQuery } from './queries.ts';
+import { Refusal } from './refusal.ts';
+import { custody, decision, event, page, problem, tasking, track } from './schemas.ts';
+
+const listQuery = z.object({ ...pageQuery, ...trackQuery });
+const refusals = { 400: problem, 401: problem, 403: problem };
+
+/** Tracks, custody, decisions, taskings as they are now, and the events that led there. */
+export function pictureRoutes(app: App, { service, keeper }: Doors): void {
+  const { dataMode } = service.plan;
+
+  const admitReaders: onRequestHookHandler = (request, _, done) => {
+    keeper.admit(request, 'read');
+    done();
+  };
+  /** Answers at once when the client has what would be sent. Weak tags: equal in meaning, while the same picture stands. */
+  const onlyNews: preHandlerHookHandler = (request, reply, done) => {
+    const tag = `W/"${service.version}"`;
+    void reply.header('etag', tag).header('cache-control', 'no-cache');
+    const known = (request.headers['if-none-match'] ?? '').split(/\s*,\s*/);
+    if (known.includes(tag)) void reply.code(304).send();
+    else done();
+  };
+  const hooks = { onRequest: admitReaders, preHandler: onlyNews };
+
+  /** What is of tracks, by the tracks it is of. */
+  const listAt = <Item>(path: string, item: z.ZodType<Item>, read: () => ReadonlyMap<string, Item>): void => {
+    app.get(
+      `/v1/${path}`,
+      {
+        ...hooks,
+        schema: { tags: ['picture'], querystring: listQuery, response: { 200: page(item), ...refusals } },
+      },
+      (request) => {
+        const filter = filterOf(request.query);
+        const { tracks } = service.picture;
+        const items = [...read()].filter(([trackId]) => {
+          const own = tracks.get(trackId);
+          return own !== undefined && passes(own, filter);
+        });
+        const shown = pageOf(items, ([trackId]) => trackId, request.query);
+        return { dataMode, items: shown.items.map(([, each]) => each), next: shown.next };
+      },
+    );
+  };
+  listAt('tracks', track, () => service.picture.tracks);
+  listAt('custody', custody, () => service.picture.custody);
+  listAt('decisions', decision, () => service.picture.decisions);
+  listAt('taskings', tasking, () => service.picture.taskings);
+
+  /** The same of one track. */
+  const oneAt = <Item>(
+    suffix: string,
+    item: z.ZodType<Item>,
+    read: () => ReadonlyMap<string, Item>,
+  ): void => {
+    app.get(
+      `/v1/tracks/:id${suffix}`,
+      {
+        ...hooks,
+        schema: {
+          tags: ['picture'],
+          params: z.object({ id: z.string() }),
+          response: { 200: item, 401: problem, 403: problem, 404: problem },
+        },
+      },
+      (request) => {
+        const found = read().get(request.params.id);
+        if (found === undefined)
+          throw new Refusal('not-found', `there is none of a track "${request.params.id}" now`);
+        return found;
+      },
+    );
+  };
+  oneAt('', track, () => service.picture.tracks);
+  oneAt('/custody', custody, () => service.picture.custody);
+  oneAt('/decision', decision, () => service.picture.decisions);
+
+  app.get(
+    '/v1/events',
+    {
+      schema: {
+        tags: ['picture'],
+        querystring: z.object({
+          ...pageQuery,
+          track: trackQuery.track,
+          kind: z.string().optional().describe('One or several, with commas'),
+        }),
+        response: { 200: page(event), ...refusals },
+      },
+    },
+    // oxlint-disable-next-line oxc/no-async-endpoint-handlers -- fastify waits for promises
+    async (request) => {
+      keeper.admit(request, 'read');
+      const { limit, cursor, track: trackId, kind } = request.query;
+      const rows = await service.store.events({
+        afterSequence: numberOf(cursor),
+        kinds: kind === undefined ? null : kind.split(','),
+        trackId: trackId ?? null,
+        limit: limit + 1,
+      });
+      const { shown, next } = numberedPage(rows, limit);
+      // oxlint-disable-next-line typescript/no-unsafe-type-assertion -- stands in the store as it was told
+      const items = shown.map((each) => JSON.parse(each.record) as EventRecord);
+      return { dataMode, items, next };
+    },
+  );
+}

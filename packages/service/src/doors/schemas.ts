@@ -1,0 +1,271 @@
+import { z } from 'zod';
+import { PROBLEMS } from '@cupola/contract';
+import { CUSTODY_LEVELS, CUSTODY_TERMS, TRACK_PHASES } from '@cupola/core/messages';
+import type { AuditEntry } from '../audit/audit-chain.ts';
+import { FEED_KINDS } from '../feeds/feed.ts';
+import type { FeedKind } from '../feeds/feed.ts';
+import { BATCH_VERDICTS } from '../ingest/ingest.ts';
+import type { BatchResult } from '../ingest/ingest.ts';
+import { ALERT_LEVELS, DATA_MODES } from '../picture/records.ts';
+import type {
+  AlertRecord,
+  CustodyRecord,
+  DataMode,
+  DecisionRecord,
+  EventRecord,
+  TaskingRecord,
+  TrackRecord,
+} from '../picture/records.ts';
+
+/* What goes out, as the API description says it. Records are made to these types; tests hold the answers against the schemas. */
+
+const dataMode = z.enum(DATA_MODES).describe('Where it comes from. There is no mode for the real thing.');
+const utc = z.string().describe('UTC, ISO 8601');
+const prob = z.number().min(0).max(1);
+const vector = z.tuple([z.number(), z.number(), z.number()]);
+const stamp = {
+  dataMode,
+  atUs: z.number().describe('Microseconds since the epoch of the service'),
+  at: utc,
+};
+const trackCustody = {
+  requirementId: z.string(),
+  level: z.enum(CUSTODY_LEVELS),
+  missed: z.array(z.enum(CUSTODY_TERMS)),
+  satelliteIds: z.array(z.string()).describe('Who holds it'),
+  positionSigmaM: z.number().nullable(),
+  latencyS: z.number().nullable(),
+};
+
+type Schema<T> = z.ZodType<T>;
+
+export const track: Schema<TrackRecord> = z
+  .object({
+    ...stamp,
+    id: z.string(),
+    phase: z.enum(TRACK_PHASES),
+    phaseProbs: z.record(z.enum(TRACK_PHASES), prob),
+    latitudeDeg: z.number(),
+    longitudeDeg: z.number(),
+    altitudeKm: z.number(),
+    speedKmPerS: z.number().describe('Against the rotating Earth'),
+    courseDeg: z.number().describe('Over the ground, clockwise from north'),
+    positionSigmaKm: z.number().describe('Root of the trace of the covariance of the position'),
+    positionItrfM: vector,
+    velocityItrfMPerS: vector,
+    covarianceItrf: z.array(z.number()).describe('Upper triangle of the 6 x 6, row by row; m, m/s'),
+    existenceProb: prob,
+    firstDetectedAt: utc,
+    confirmedAt: utc,
+    lastDetectedAt: utc,
+    expiresAt: utc.describe('It lapses then unless it is told anew'),
+    custody: z.object(trackCustody).nullable().describe('Under the first requirement'),
+    threat: z
+      .object({
+        jointProb: prob.describe('That it is a weapon and comes down in a region'),
+        unionProb: prob,
+        weaponProb: prob,
+        declared: z.boolean(),
+        excluded: z.boolean(),
+        vehicleClass: z.string().nullable(),
+        vehicleClassProb: prob.nullable(),
+        regionId: z.string().nullable(),
+      })
+      .nullable(),
+  })
+  .describe('One object as it is known now; later reports may still change it');
+
+export const custody: Schema<CustodyRecord> = z.object({
+  ...stamp,
+  trackId: z.string(),
+  requirements: z.array(z.object({ ...trackCustody, reason: z.string() })),
+});
+
+const groundPoint = {
+  latitudeDeg: z.number(),
+  longitudeDeg: z.number(),
+  at: utc,
+  covarianceKm2: vector.describe('East-east, east-north, north-north'),
+};
+
+export const decision: Schema<DecisionRecord> = z.object({
+  ...stamp,
+  trackId: z.string(),
+  unionProb: prob,
+  weaponProb: prob,
+  jointProb: prob,
+  declared: z.boolean(),
+  excluded: z.boolean(),
+  regions: z.array(z.object({ regionId: z.string(), prob })),
+  classes: z.array(z.object({ vehicleId: z.string(), prob })),
+  otherProb: prob,
+  impact: z.object({ ...groundPoint, kind: z.enum(['transit', 'prediction']) }).nullable(),
+  launch: z.object(groundPoint).nullable(),
+  clock: z.array(z.object({ mark: z.string(), at: utc.nullable(), reason: z.string() })),
+  reasons: z.array(z.string()),
+});
+
+export const event: Schema<Omit<EventRecord, 'kind'>> = z.object({
+  ...stamp,
+  sequence: z.number().int(),
+  kind: z.string(),
+  trackId: z.string().nullable(),
+  detail: z.record(z.string(), z.unknown()).describe('With the numbers it rests on'),
+});
+
+export const alert: Schema<AlertRecord> = z.object({
+  ...stamp,
+  id: z.string(),
+  kind: z.enum(['threat-declared', 'custody-lost', 'bound-reached']),
+  level: z.enum(ALERT_LEVELS),
+  trackId: z.string().nullable(),
+  text: z.string(),
+  closedAt: utc.nullable().describe('When its cause went away'),
+  acknowledgedBy: z.string().nullable(),
+  acknowledgedAt: utc.nullable(),
+  shelvedUntil: utc.nullable(),
+  note: z.string().nullable(),
+});
+
+export const tasking: Schema<TaskingRecord> = z.object({
+  ...stamp,
+  trackId: z.string(),
+  validFrom: utc,
+  validUntil: utc,
+  looks: z.array(
+    z.object({
+      satelliteId: z.string(),
+      sensorId: z.string(),
+      from: utc,
+      until: utc,
+      steerAt: utc.nullable(),
+    }),
+  ),
+  positionItrfM: vector,
+  positionSigmaM: z.number(),
+});
+
+export interface SatelliteAnswer {
+  readonly dataMode: DataMode;
+  readonly id: string;
+  readonly group: string;
+  readonly sensorIds: readonly string[];
+  readonly positionItrfM: readonly [number, number, number] | null;
+}
+
+export const satellite: Schema<SatelliteAnswer> = z.object({
+  dataMode,
+  id: z.string(),
+  group: z.string(),
+  sensorIds: z.array(z.string()),
+  positionItrfM: vector.nullable().describe('As it is known to be now; null before the first second'),
+});
+
+export interface SensorAnswer {
+  readonly dataMode: DataMode;
+  readonly id: string;
+  readonly band: string;
+  readonly gaze: string;
+  readonly sigmaRad: number;
+  readonly framePeriodS: number;
+  readonly satellites: number;
+  readonly source: string;
+}
+
+export const sensor: Schema<SensorAnswer> = z.object({
+  dataMode,
+  id: z.string(),
+  band: z.string(),
+  gaze: z.string(),
+  sigmaRad: z.number(),
+  framePeriodS: z.number(),
+  satellites: z.number().int().describe('How many carry it'),
+  source: z.string(),
+});
+
+export interface ServiceAnswer {
+  readonly dataMode: DataMode;
+  readonly title: string;
+  readonly session: string;
+  readonly feed: FeedKind;
+  readonly state: string;
+  readonly epoch: string;
+  readonly second: number | null;
+  readonly now: string | null;
+  readonly finalThrough: string | null;
+  readonly satellites: number;
+  readonly tracks: number;
+  readonly alertsOpen: number;
+  readonly lateReports: number;
+  readonly regions: readonly string[];
+}
+
+export const service: Schema<ServiceAnswer> = z.object({
+  dataMode,
+  title: z.string(),
+  session: z.string(),
+  feed: z.enum(FEED_KINDS),
+  state: z.string(),
+  epoch: utc,
+  second: z.number().nullable().describe('Newest whole second, since the epoch'),
+  now: utc.nullable(),
+  finalThrough: utc.nullable().describe('States up to then cannot change any more'),
+  satellites: z.number().int(),
+  tracks: z.number().int(),
+  alertsOpen: z.number().int(),
+  lateReports: z.number().int(),
+  regions: z.array(z.string()),
+});
+
+export const ingestAnswer: Schema<{
+  dataMode: DataMode;
+  accepted: number;
+  refused: number;
+  batches: readonly BatchResult[];
+}> = z.object({
+  dataMode,
+  accepted: z.number().int(),
+  refused: z.number().int(),
+  batches: z.array(
+    z.object({
+      satelliteId: z.string().nullable(),
+      sequence: z.number().nullable(),
+      status: z.enum(BATCH_VERDICTS),
+      detections: z.number().int(),
+      reason: z.string().nullable(),
+    }),
+  ),
+});
+
+export const audit: Schema<AuditEntry> = z.object({
+  sequence: z.number().int(),
+  atUs: z.number().describe('Wall clock, microseconds since 1970'),
+  actor: z.string(),
+  action: z.string(),
+  subject: z.string(),
+  detail: z.unknown(),
+  previousHash: z.string(),
+  hash: z.string(),
+});
+
+export const problem: z.ZodType = z
+  .object({
+    type: z.string(),
+    title: z.string(),
+    status: z.number().int(),
+    code: z.string().describe(Object.keys(PROBLEMS).join(', ')),
+    detail: z.string(),
+    instance: z.string(),
+    errors: z.array(z.object({ path: z.string(), message: z.string() })).optional(),
+  })
+  .describe('RFC 9457');
+
+export function page<Item>(
+  item: z.ZodType<Item>,
+): z.ZodType<{ dataMode: DataMode; items: readonly Item[]; next: string | null }> {
+  return z.object({
+    dataMode,
+    items: z.array(item),
+    next: z.string().nullable().describe('Cursor of the next page; null on the last'),
+  });
+}

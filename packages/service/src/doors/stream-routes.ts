@@ -1,0 +1,79 @@
+import { z } from 'zod';
+import { STREAM_TYPES, USUAL_TYPES, message } from '../stream/stream-hub.ts';
+import type { StreamOutlet, StreamType } from '../stream/stream-hub.ts';
+import type { App, Doors } from './app-doors.ts';
+import { filterOf, trackQuery } from './queries.ts';
+import { Refusal } from './refusal.ts';
+import { problem } from './schemas.ts';
+
+const MOST_SUBSCRIBERS = 5_000;
+
+/** Server-sent events: what is, then what changes. */
+export function streamRoutes(app: App, { service, keeper }: Doors): void {
+  app.get(
+    '/v1/stream',
+    {
+      schema: {
+        tags: ['stream'],
+        description:
+          'Server-sent events. First `snapshot`, then every record as it is, then changes: `track`, `track-removed`, `event`, `alert`, `tasking`. `Last-Event-ID` resumes where possible. A reader that is 1 MiB behind is not told of tracks, which the next second overtakes (`skipped` says how many); one that is 8 MiB behind is closed.',
+        querystring: z.object({
+          ...trackQuery,
+          types: z
+            .string()
+            .default(USUAL_TYPES.join(','))
+            .describe(`Some of ${STREAM_TYPES.join(',')}`),
+        }),
+        headers: z.object({ 'last-event-id': z.string().optional() }),
+        produces: ['text/event-stream'],
+        response: { 400: problem, 401: problem, 503: problem },
+      },
+    },
+    (request, reply) => {
+      const key = keeper.admit(request, 'read');
+      const types = typesOf(request.query.types);
+      const filter = filterOf(request.query);
+      if (service.state === 'stopping') throw new Refusal('stopping', 'no new streams are served');
+      if (service.hub.counts.subscribers >= MOST_SUBSCRIBERS) {
+        throw new Refusal('too-many-subscribers', `${MOST_SUBSCRIBERS} streams are open`, 10);
+      }
+      reply.hijack();
+      const { raw } = reply;
+      raw.writeHead(200, {
+        'content-type': 'text/event-stream; charset=utf-8',
+        'cache-control': 'no-store',
+        'x-content-type-options': 'nosniff',
+        'x-accel-buffering': 'no',
+      });
+      raw.socket?.setNoDelay(true);
+      const outlet: StreamOutlet = {
+        write: (chunk) => void raw.write(chunk),
+        get waitingBytes() {
+          return raw.writableLength;
+        },
+        close(reason) {
+          raw.end(message('closed', { reason }, null));
+          // Whoever does not read does not take this either.
+          setTimeout(() => raw.destroy(), 1_000).unref();
+        },
+        isWelcome: () => keeper.isStillInForce(key),
+      };
+      const subscriber = service.hub.subscribe(
+        { types, filter },
+        outlet,
+        service.snapshot(),
+        request.headers['last-event-id'] ?? null,
+      );
+      raw.on('close', () => service.hub.leave(subscriber));
+      raw.on('error', () => service.hub.leave(subscriber));
+    },
+  );
+}
+
+function typesOf(text: string): readonly StreamType[] {
+  const names = text.split(',');
+  const unknown = names.find((name) => !STREAM_TYPES.some((type) => type === name));
+  if (unknown !== undefined)
+    throw new Refusal('invalid-request', `"${unknown}" is none of ${STREAM_TYPES.join(', ')}`);
+  return STREAM_TYPES.filter((type) => names.includes(type));
+}

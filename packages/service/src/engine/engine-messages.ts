@@ -1,0 +1,24 @@
+import type { SimTimeUs } from '@cupola/core/foundation';
+import type { Track } from '@cupola/core/messages';
+import type { MissionInputs, OperateOutput } from '@cupola/core/mission';
+import type { ReportRecord } from '../log/report-record.ts';
+import type { EngineSnapshot, EngineStep } from './engine-core.ts';
+
+export interface EngineStart {
+  readonly inputs: MissionInputs;
+  readonly from: EngineSnapshot | null;
+}
+
+/** What the engine's thread is asked; each but `take` is answered once, in order. */
+export type EngineRequest =
+  | { readonly kind: 'take'; readonly record: ReportRecord; readonly position: number }
+  | { readonly kind: 'step'; readonly second: number }
+  | { readonly kind: 'preview'; readonly atUs: SimTimeUs }
+  | { readonly kind: 'snapshot' }
+  | { readonly kind: 'finish' };
+
+export type EngineAnswer =
+  | { readonly kind: 'step'; readonly step: EngineStep }
+  | { readonly kind: 'preview'; readonly tracks: readonly Track[] }
+  | { readonly kind: 'snapshot'; readonly snapshot: EngineSnapshot }
+  | { readonly kind: 'finish'; readonly rest: Pick<OperateOutput, 'finalTracks' | 'finalLooks'> };

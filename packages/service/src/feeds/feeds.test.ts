@@ -1,0 +1,138 @@
+import { cpSync, mkdtempSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { afterEach, beforeEach, expect, it } from 'vitest';
+import { binaryEnvelopes, openEnvelope } from '@cupola/contract';
+import { julianDateFromIso, present } from '@cupola/core/foundation';
+import type { OperateEvent, Track } from '@cupola/core/messages';
+import { operateConfigOf, planMission, runMission } from '@cupola/core/mission';
+import type { MissionInputs } from '@cupola/core/mission';
+import { SMALL_SCENARIO } from '../../../core/src/mission/small-mission.test-data.ts';
+import { SequenceBook } from '../ingest/sequence-book.ts';
+import { logEntries } from '../log/log-files.ts';
+import { readRecord } from '../log/report-record.ts';
+import { Operations, logFolder } from '../operations/operations.ts';
+import type { OperationsPlan } from '../operations/operations.ts';
+import { ExerciseFeed } from './exercise-feed.ts';
+import { ReplayFeed } from './replay-feed.ts';
+
+const scenario = { ...SMALL_SCENARIO, durationMin: 1 };
+const inputs: MissionInputs = { scenario, catalogues: new Map(), regions: [] };
+
+/** What a session said of all that can no longer change, and all it told on the way. */
+class Sayings {
+  readonly finalTracks: Track[] = [];
+  readonly events: OperateEvent[] = [];
+  alerts = '';
+
+  get rows(): string {
+    return this.finalTracks.map((each) => JSON.stringify(each)).join('\n');
+  }
+}
+
+let folder = '';
+beforeEach(() => {
+  folder = mkdtempSync(join(tmpdir(), 'cupola-feeds-'));
+});
+afterEach(() => rmSync(folder, { recursive: true }));
+
+function fail(error: unknown): void {
+  throw error instanceof Error ? error : new Error(String(error));
+}
+
+function planOf(sayings: Sayings, change: Partial<OperationsPlan>): OperationsPlan {
+  const outcome = planMission(inputs);
+  if (!outcome.ok) throw new Error('the small scenario cannot be planned');
+  const { ownSide } = operateConfigOf(outcome.plan);
+  return {
+    inputs,
+    context: { dataMode: 'TEST', epoch: present(julianDateFromIso(scenario.epoch) ?? undefined), ownSide },
+    folder,
+    writtenBy: 'test',
+    snapshotEverySteps: null,
+    throughSecond: null,
+    onStep: ({ step, picture }) => {
+      sayings.events.push(...step.output.events);
+      sayings.alerts = JSON.stringify([...picture.alerts.values()]);
+    },
+    onFinalTracks: (tracks) => sayings.finalTracks.push(...tracks),
+    onSnapshotFailure: fail,
+    onEngineFailure: fail,
+    onRestored: () => {},
+    onPreview: () => {},
+    isStored: () => true,
+    sequences: new SequenceBook(),
+    ...change,
+  };
+}
+
+async function exercised(): Promise<Sayings> {
+  const sayings = new Sayings();
+  const operations = await Operations.open(planOf(sayings, {}));
+  await new ExerciseFeed(inputs, Number.POSITIVE_INFINITY).run(operations);
+  await operations.close();
+  return sayings;
+}
+
+it('an exercise says what the run of its scenario says, and so does the replay of its log: byte for byte', async () => {
+  const exercise = await exercised();
+  const outcome = planMission(inputs);
+  const run = await runMission(present(outcome.ok ? outcome.plan : undefined));
+  const wholeSeconds = exercise.finalTracks.filter((each) => each.atUs % 1_000_000 === 0);
+  expect(JSON.stringify(wholeSeconds)).toBe(JSON.stringify(run.tracks));
+  expect(exercise.finalTracks.length).toBeGreaterThan(20);
+  expect(exercise.events).toEqual(run.events);
+
+  const replay = new Sayings();
+  const operations = await Operations.open(planOf(replay, { folder: null }));
+  await new ReplayFeed(logFolder(folder), Number.POSITIVE_INFINITY).run(operations);
+  await operations.close();
+  expect(replay.rows).toBe(exercise.rows);
+  expect(replay.events).toEqual(exercise.events);
+  expect(replay.alerts).toBe(exercise.alerts);
+});
+
+it('a session that is cut off at any second goes on from its snapshot and log as if nothing had been', async () => {
+  const whole = await exercised();
+  const source = join(folder, 'source');
+  cpSync(logFolder(folder), source, { recursive: true });
+  const records = [...logEntries(source, 0)].map(({ payload }) => readRecord(payload));
+  const secondOf = (index: number): number => {
+    const record = present(records[index]);
+    const [first] = binaryEnvelopes(record.bytes);
+    const batch = first?.ok === true ? openEnvelope(first.value.bytes) : null;
+    return batch?.ok === true ? batch.value.arrivedAtUs[0]! / 1_000_000 : Number.NaN;
+  };
+  const sayings = new Sayings();
+  let throughSecond: number | null = null;
+  let at = 0;
+  // Cut off in the middle: before a snapshot, just behind one, with records in the log that no second has taken.
+  for (const cut of [20, 33, records.length]) {
+    const session = join(folder, 'session');
+    const plan = planOf(sayings, { folder: session, snapshotEverySteps: 13, throughSecond });
+    let isRestoring = true;
+    const { onStep, onFinalTracks } = plan;
+    // oxlint-disable no-await-in-loop -- one life after the other
+    const operations: Operations = await Operations.open({
+      ...plan,
+      // What was told before the cut is told again on the way back; whoever stores it knows it by its number.
+      onStep: (step) => (isRestoring ? undefined : onStep(step)),
+      onFinalTracks: (tracks) => (isRestoring ? undefined : onFinalTracks(tracks)),
+    });
+    isRestoring = false;
+    for (; at < cut; at++) {
+      await operations.record(present(records[at]));
+      if (at < cut - 1 || cut === records.length) {
+        throughSecond = secondOf(at);
+        await operations.second(throughSecond);
+      }
+    }
+    if (cut === records.length) await operations.finish();
+    await operations.close();
+    // oxlint-enable no-await-in-loop
+    if (cut < records.length) throughSecond = secondOf(cut - 2);
+  }
+  expect(sayings.rows).toBe(whole.rows);
+  expect(sayings.events).toEqual(whole.events);
+  expect(sayings.alerts).toBe(whole.alerts);
+});

@@ -1,0 +1,69 @@
+import { US_PER_S } from '@cupola/core/foundation';
+import { logEntries } from '../log/log-files.ts';
+import { batchesOf, readRecord } from '../log/report-record.ts';
+import type { ReportRecord } from '../log/report-record.ts';
+import type { Feed, FeedSink } from './feed.ts';
+import { Pace } from './pace.ts';
+
+/** A recorded log again, at a pace. Its records are in order of arrival, but for what a gateway told of a few seconds before. */
+export class ReplayFeed implements Feed {
+  readonly kind = 'replay';
+  readonly #folder: string;
+  readonly #pace: Pace;
+
+  constructor(folder: string, rate: number) {
+    this.#folder = folder;
+    this.#pace = new Pace(rate);
+  }
+
+  async run(sink: FeedSink): Promise<void> {
+    let firstSecond: number | null = null;
+    let second = Number.NEGATIVE_INFINITY;
+    let lastSecond = Number.NEGATIVE_INFINITY;
+    for (const { payload } of logEntries(this.#folder, 0)) {
+      const record = readRecord(payload);
+      const [from, until] = arrivalSeconds(record);
+      firstSecond ??= from;
+      second = Math.max(second, firstSecond - 1);
+      // Everything that arrived by the second before this record's first is in.
+      // oxlint-disable no-await-in-loop -- one second follows from the other
+      while (second < from - 1 - DISORDER_S) {
+        second++;
+        if (!(await this.#pace.due(second - firstSecond))) return;
+        await sink.second(second);
+      }
+      await sink.record(record);
+      lastSecond = Math.max(lastSecond, until);
+    }
+    while (second < lastSecond) {
+      second++;
+      if (!(await this.#pace.due(second - (firstSecond ?? 0)))) return;
+      await sink.second(second);
+    }
+    // oxlint-enable no-await-in-loop
+    await sink.finish();
+  }
+
+  stop(): void {
+    this.#pace.stop();
+  }
+}
+
+/** Times of arrival that are told may go back by so much in a log, s. */
+export const DISORDER_S = 2;
+
+/** The first and the last whole second by which reports of a record arrived. */
+function arrivalSeconds(record: ReportRecord): readonly [from: number, until: number] {
+  let from = Number.POSITIVE_INFINITY;
+  let until = Number.NEGATIVE_INFINITY;
+  const { kind, atUs } = record.arrival;
+  if (kind === 'stamped') return [Math.ceil(atUs / US_PER_S), Math.ceil(atUs / US_PER_S)];
+  for (const { arrivedAtUs } of batchesOf(record)) {
+    for (const told of arrivedAtUs) {
+      const second = Math.ceil((Number.isNaN(told) ? atUs : Math.max(told, atUs)) / US_PER_S);
+      from = Math.min(from, second);
+      until = Math.max(until, second);
+    }
+  }
+  return [from, until];
+}

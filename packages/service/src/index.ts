@@ -1,0 +1,16 @@
+export { verifiedChain } from './audit/audit-chain.ts';
+export { readAuditFile } from './audit/read-audit-file.ts';
+export { operatedMission } from './engine/operated-mission.ts';
+export { ExerciseFeed } from './feeds/exercise-feed.ts';
+export { LIVE_CLOCKS, LiveFeed } from './feeds/live-feed.ts';
+export type { LiveClock } from './feeds/live-feed.ts';
+export { ReplayFeed } from './feeds/replay-feed.ts';
+export { loadSatelliteKeys } from './ingest/satellite-keys.ts';
+export { SCOPES, newKey } from './keys/api-key.ts';
+export type { Scope } from './keys/api-key.ts';
+export { logFiles } from './log/log-files.ts';
+export { DATA_MODES } from './picture/records.ts';
+export type { DataMode } from './picture/records.ts';
+export { LOG_LEVELS, startService } from './serve/start-service.ts';
+export type { LogLevel, RunningService } from './serve/start-service.ts';
+export { insertKey, openStore, revokeKey, storedKeys } from './store/store.ts';

@@ -1,0 +1,130 @@
+import { verify } from 'node:crypto';
+import { binaryEnvelopes, jwsLines, openEnvelope, openJwsLine } from '@cupola/contract';
+import type { Outcome, ScanBatch, SealedBatch } from '@cupola/contract';
+import type { SimTimeUs } from '@cupola/core/foundation';
+import type { ChannelRoster } from '../engine/channel-roster.ts';
+import type { Arrival, ReportForm, ReportRecord } from '../log/report-record.ts';
+import type { SatelliteKeys } from './satellite-keys.ts';
+import type { SequenceBook } from './sequence-book.ts';
+
+export const BATCH_VERDICTS = [
+  'accepted',
+  'duplicate',
+  'too-old',
+  'malformed',
+  'unknown-satellite',
+  'unknown-sensor',
+  'bad-signature',
+  'clock-skew',
+] as const;
+export type BatchVerdict = (typeof BATCH_VERDICTS)[number];
+
+/** What became of one message of a body, in its order. */
+export interface BatchResult {
+  readonly satelliteId: string | null;
+  readonly sequence: number | null;
+  readonly status: BatchVerdict;
+  readonly detections: number;
+  readonly reason: string | null;
+}
+
+/** What a live feed is to the door. */
+export interface LiveSource {
+  arrival(): Arrival;
+  doubt(scanAtUs: SimTimeUs, toldUs: number): string | null;
+  kept(newestToldUs: number): void;
+}
+
+type Weighed =
+  | { readonly result: BatchResult; readonly batch: ScanBatch; readonly bytes: Uint8Array }
+  | { readonly result: BatchResult };
+
+/** Weighs messages one by one; those that are accepted are durable when the answer is given. */
+export class Ingest {
+  readonly #roster: ChannelRoster;
+  readonly #keys: SatelliteKeys;
+  readonly #sequences: SequenceBook;
+  readonly #source: LiveSource;
+  readonly #keep: (record: ReportRecord) => Promise<void>;
+
+  constructor(
+    roster: ChannelRoster,
+    keys: SatelliteKeys,
+    sequences: SequenceBook,
+    source: LiveSource,
+    keep: (record: ReportRecord) => Promise<void>,
+  ) {
+    this.#roster = roster;
+    this.#keys = keys;
+    this.#sequences = sequences;
+    this.#source = source;
+    this.#keep = keep;
+  }
+
+  /** @throws OutsideFailure when the disk refuses: nothing of the body was kept, and all of it may be sent again. */
+  async take(form: ReportForm, body: Uint8Array): Promise<readonly BatchResult[]> {
+    const sealed = form === 'binary' ? binaryEnvelopes(body) : jwsLines(body);
+    const weighed = sealed.map((each) => this.#weighed(form, each));
+    const accepted = weighed.filter((each) => 'batch' in each);
+    if (accepted.length === 0) return weighed.map(({ result }) => result);
+    const arrival = this.#source.arrival();
+    const feed = form === 'binary' ? [] : [Buffer.from('\n')];
+    const bytes = Uint8Array.from(Buffer.concat(accepted.flatMap((each) => [each.bytes, ...feed])));
+    try {
+      await this.#keep({ form, bytes, arrival });
+    } catch (error) {
+      for (const { batch } of accepted) this.#sequences.giveBack(batch.satelliteId, batch.sequence);
+      throw error;
+    }
+    let newestToldUs = Number.NEGATIVE_INFINITY;
+    for (const { batch } of accepted) {
+      for (const told of batch.arrivedAtUs) if (told > newestToldUs) newestToldUs = told;
+    }
+    this.#source.kept(newestToldUs);
+    return weighed.map(({ result }) => result);
+  }
+
+  /** The signature comes before everything that costs or tells anything. */
+  #weighed(form: ReportForm, outcome: Outcome<SealedBatch>): Weighed {
+    if (!outcome.ok) return refusal(null, 'malformed', outcome.reason);
+    const { satelliteId, signed, signature, bytes } = outcome.value;
+    const key = this.#keys.get(satelliteId);
+    if (key === undefined)
+      return refusal(satelliteId, 'unknown-satellite', 'there is no key of this satellite');
+    if (!verify(null, signed, key, signature)) {
+      return refusal(satelliteId, 'bad-signature', "the signature is not this satellite's");
+    }
+    const opened = form === 'binary' ? openEnvelope(bytes) : openJwsLine(bytes);
+    if (!opened.ok) return refusal(satelliteId, 'malformed', opened.reason);
+    const batch = opened.value;
+    const unknown = batch.sensorIds.find((each) => this.#roster.channelOf(satelliteId, each) === null);
+    if (unknown !== undefined) {
+      return refusal(satelliteId, 'unknown-sensor', `the satellite carries no sensor "${unknown}"`, batch);
+    }
+    const verdict = this.#sequences.verdict(satelliteId, batch.sequence);
+    if (verdict === 'duplicate') return refusal(satelliteId, verdict, 'this number was used before', batch);
+    if (verdict === 'too-old') return refusal(satelliteId, verdict, 'far newer ones have come', batch);
+    for (let row = 0; row < batch.reportCount; row++) {
+      const doubt = this.#source.doubt(batch.scanAtUs[row]!, batch.arrivedAtUs[row]!);
+      if (doubt !== null) return refusal(satelliteId, 'clock-skew', `report ${row}: ${doubt}`, batch);
+    }
+    this.#sequences.use(satelliteId, batch.sequence);
+    const result: BatchResult = {
+      satelliteId,
+      sequence: batch.sequence,
+      status: 'accepted',
+      detections: batch.detectionCount,
+      reason: null,
+    };
+    return { result, batch, bytes };
+  }
+}
+
+function refusal(
+  satelliteId: string | null,
+  status: BatchVerdict,
+  reason: string,
+  batch?: ScanBatch,
+): Weighed {
+  return { result: { satelliteId, sequence: batch?.sequence ?? null, status, detections: 0, reason } };
+}

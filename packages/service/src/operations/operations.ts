@@ -1,0 +1,165 @@
+import { join } from 'node:path';
+import type { SimTimeUs } from '@cupola/core/foundation';
+import type { MissionInputs } from '@cupola/core/mission';
+import type { Track } from '@cupola/core/messages';
+import { Engine } from '../engine/engine.ts';
+import type { EngineStep } from '../engine/engine-core.ts';
+import type { FeedSink } from '../feeds/feed.ts';
+import { logEntries } from '../log/log-files.ts';
+import { readRecord, writtenRecord } from '../log/report-record.ts';
+import type { ReportRecord } from '../log/report-record.ts';
+import { SegmentLog } from '../log/segment-log.ts';
+import { EMPTY_PICTURE, pictureAfter, previewOf } from '../picture/picture.ts';
+import type { Picture, PictureChanges } from '../picture/picture.ts';
+import type { PictureContext } from '../picture/service-clock.ts';
+import type { SequenceBook } from '../ingest/sequence-book.ts';
+import { readSnapshot, writeSnapshot } from './snapshot-file.ts';
+
+/** What one step brought, for those who store and publish it. */
+export interface OperationsStep {
+  readonly picture: Picture;
+  readonly changes: PictureChanges;
+  readonly step: EngineStep;
+}
+
+export interface OperationsPlan {
+  readonly inputs: MissionInputs;
+  readonly context: PictureContext;
+  /** Where log and snapshot are kept; null: nothing is kept (a replay has its log elsewhere). */
+  readonly folder: string | null;
+  /** Of program and mission. */
+  readonly writtenBy: string;
+  /** Steps between snapshots; null: none are taken. */
+  readonly snapshotEverySteps: number | null;
+  /** The last second that was stored before; operations go on from it. */
+  readonly throughSecond: number | null;
+  readonly onStep: (step: OperationsStep) => Promise<void> | void;
+  readonly onPreview: (preview: Pick<OperationsStep, 'picture' | 'changes'>) => void;
+  readonly onFinalTracks: (tracks: readonly Track[]) => void;
+  /** Is all that steps told stored? What is not, a snapshot would forget. */
+  readonly isStored: () => boolean;
+  /** A snapshot that cannot be written: the log still has everything. */
+  readonly onSnapshotFailure: (error: unknown) => void;
+  readonly onEngineFailure: (error: Error) => void;
+  /** Every record read again from the log at the start. */
+  readonly onRestored: (record: ReportRecord) => void;
+  /** Numbers that satellites have used, to be kept with each snapshot and given back from it. */
+  readonly sequences: SequenceBook;
+}
+
+export function logFolder(sessionFolder: string): string {
+  return join(sessionFolder, 'log');
+}
+
+/** Log, engine and picture of one session: records go in, and are durable before the engine has them; seconds bring the picture forward. */
+export class Operations implements FeedSink {
+  readonly #plan: OperationsPlan;
+  readonly #log: SegmentLog | null;
+  readonly #engine: Engine;
+  #picture: Picture;
+  #stepsSinceSnapshot = 0;
+
+  private constructor(plan: OperationsPlan, log: SegmentLog | null, engine: Engine, picture: Picture) {
+    this.#plan = plan;
+    this.#log = log;
+    this.#engine = engine;
+    this.#picture = picture;
+  }
+
+  /** Opens or goes on with a session: the newest snapshot, then what the log holds behind it, up to the second that was stored. */
+  static async open(plan: OperationsPlan): Promise<Operations> {
+    const { folder, inputs, writtenBy, throughSecond } = plan;
+    const log = folder === null ? null : await SegmentLog.open(logFolder(folder));
+    const snapshot = folder === null ? null : readSnapshot(snapshotPath(folder), writtenBy);
+    const engine = new Engine({ inputs, from: snapshot?.engine ?? null }, plan.onEngineFailure);
+    const operations = new Operations(plan, log, engine, snapshot?.picture ?? EMPTY_PICTURE);
+    if (folder === null) return operations;
+    if (snapshot !== null) plan.sequences.restore(snapshot.sequences);
+    for (const { position, payload } of logEntries(logFolder(folder), snapshot?.engine.resumeFrom ?? 0)) {
+      const record = readRecord(payload);
+      plan.onRestored(record);
+      engine.take(record, position);
+    }
+    if (throughSecond !== null && throughSecond > (snapshot?.engine.second ?? Number.NEGATIVE_INFINITY)) {
+      await operations.second(throughSecond);
+    }
+    return operations;
+  }
+
+  get picture(): Picture {
+    return this.#picture;
+  }
+
+  /** How many answers the engine owes, and how many bytes it has not worked on: what back-pressure goes by. */
+  get load(): { readonly stepsBehind: number; readonly bytes: number } {
+    return {
+      stepsBehind: this.#engine.behind,
+      bytes: this.#engine.untakenBytes + (this.#log?.waitingBytes ?? 0),
+    };
+  }
+
+  get tornBytes(): number {
+    return this.#log?.tornBytes ?? 0;
+  }
+
+  async record(record: ReportRecord): Promise<void> {
+    if (this.#log === null) {
+      this.#engine.take(record, 0);
+      return;
+    }
+    const position = await this.#log.append(writtenRecord(record, record.arrival.kind === 'told'));
+    this.#engine.take(record, position);
+  }
+
+  async second(second: number): Promise<EngineStep> {
+    await this.#log?.passed();
+    const step = await this.#engine.step(second);
+    const { picture, changes } = pictureAfter(this.#picture, step, this.#plan.context);
+    this.#picture = picture;
+    if (step.output.finalTracks.length > 0) this.#plan.onFinalTracks(step.output.finalTracks);
+    await this.#plan.onStep({ picture, changes, step });
+    this.#stepsSinceSnapshot++;
+    const every = this.#plan.snapshotEverySteps;
+    if (every !== null && this.#stepsSinceSnapshot >= every) await this.snapshot();
+    return step;
+  }
+
+  async preview(atUs: SimTimeUs): Promise<void> {
+    const tracks = await this.#engine.preview(atUs);
+    const { picture, changes } = previewOf(this.#picture, tracks, this.#plan.context);
+    this.#picture = picture;
+    this.#plan.onPreview({ picture, changes });
+  }
+
+  async finish(): Promise<void> {
+    const { finalTracks } = await this.#engine.finish();
+    this.#plan.onFinalTracks(finalTracks);
+  }
+
+  /** Taken between two seconds. */
+  async snapshot(): Promise<void> {
+    const { folder, writtenBy } = this.#plan;
+    if (folder === null || this.#picture.second === null || !this.#plan.isStored()) return;
+    this.#stepsSinceSnapshot = 0;
+    const engine = await this.#engine.snapshot();
+    try {
+      await writeSnapshot(snapshotPath(folder), {
+        writtenBy,
+        engine,
+        picture: this.#picture,
+        sequences: this.#plan.sequences.saved,
+      });
+    } catch (error) {
+      this.#plan.onSnapshotFailure(error);
+    }
+  }
+
+  async close(): Promise<void> {
+    await this.#log?.close();
+    await this.#engine.close();
+  }
+}
+
+function snapshotPath(folder: string): string {
+  return join(folder, 'snapshot.bin');
+}

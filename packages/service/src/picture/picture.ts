@@ -1,0 +1,155 @@
+import type { OperateEvent, Track } from '@cupola/core/messages';
+import type { EngineStep } from '../engine/engine-core.ts';
+import { alertsAfter } from './alerts.ts';
+import type { Alerts } from './alerts.ts';
+import { custodyRecord, decisionRecord } from './decision-record.ts';
+import type {
+  Alert,
+  CustodyRecord,
+  DecisionRecord,
+  EventRecord,
+  TaskingRecord,
+  TrackRecord,
+} from './records.ts';
+import { stampOf } from './service-clock.ts';
+import type { PictureContext } from './service-clock.ts';
+import { taskingRecord } from './tasking-record.ts';
+import { trackRecord } from './track-record.ts';
+
+/** What is known now. Plain data that survives a snapshot; replaced by each step, never changed. */
+export interface Picture {
+  /** Of the newest step; null before the first. */
+  readonly second: number | null;
+  /** States up to here are final; null before any is. */
+  readonly settledAtUs: number | null;
+  readonly eventCount: number;
+  readonly lateReports: number;
+  readonly tracks: ReadonlyMap<string, TrackRecord>;
+  readonly custody: ReadonlyMap<string, CustodyRecord>;
+  readonly decisions: ReadonlyMap<string, DecisionRecord>;
+  readonly taskings: ReadonlyMap<string, TaskingRecord>;
+  readonly alerts: Alerts;
+}
+
+export const EMPTY_PICTURE: Picture = {
+  second: null,
+  settledAtUs: null,
+  eventCount: 0,
+  lateReports: 0,
+  tracks: new Map(),
+  custody: new Map(),
+  decisions: new Map(),
+  taskings: new Map(),
+  alerts: new Map(),
+};
+
+/** What a step changed; tracks that are still there are told anew each second. */
+export interface PictureChanges {
+  readonly tracks: readonly TrackRecord[];
+  readonly removedTrackIds: readonly string[];
+  readonly events: readonly EventRecord[];
+  readonly alerts: readonly Alert[];
+  readonly taskings: readonly TaskingRecord[];
+}
+
+/** The picture after a step of the engine: a pure fold, so that the same steps always give the same picture, alerts and numbers of events. */
+export function pictureAfter(
+  picture: Picture,
+  { second, output, tracks: known, lateReports }: EngineStep,
+  context: PictureContext,
+): { readonly picture: Picture; readonly changes: PictureChanges } {
+  const lastSecondUs = second * 1_000_000;
+  const custodyStates = Map.groupBy(
+    output.custody.filter((each) => each.atUs === lastSecondUs),
+    (each) => each.trackId,
+  );
+  const decided = new Map(
+    output.decisions.filter((each) => each.atUs === lastSecondUs).map((each) => [each.trackId, each]),
+  );
+  const tracks = new Map(
+    known.map((track) => {
+      const record = trackRecord(track, custodyStates.get(track.id)?.[0], decided.get(track.id), context);
+      // In a crowd not every track is decided on in every second: it keeps what was said of it.
+      const threat = record.threat ?? picture.tracks.get(track.id)?.threat ?? null;
+      return [track.id, { ...record, threat }];
+    }),
+  );
+  const custody = new Map(
+    [...custodyStates].map(([trackId, states]) => [trackId, custodyRecord(states, context)]),
+  );
+  const decisions = new Map([
+    ...[...picture.decisions].filter(([trackId]) => tracks.has(trackId)),
+    ...[...decided].map(([trackId, decision]) => [trackId, decisionRecord(decision, context)] as const),
+  ]);
+  const issued = output.taskings.map((each) => taskingRecord(each, context));
+  const taskings = new Map(
+    [...picture.taskings.values(), ...issued]
+      .filter((each) => tracks.has(each.trackId))
+      .map((each) => [each.trackId, each]),
+  );
+  let { alerts } = picture;
+  const changedAlerts: Alert[] = [];
+  for (const event of output.events) {
+    const after = alertsAfter(alerts, event, context);
+    alerts = after.alerts;
+    changedAlerts.push(...after.changed);
+  }
+  return {
+    picture: {
+      second,
+      settledAtUs: Number.isFinite(output.settledAtUs) ? output.settledAtUs : null,
+      eventCount: picture.eventCount + output.events.length,
+      lateReports,
+      tracks,
+      custody,
+      decisions,
+      taskings,
+      alerts,
+    },
+    changes: {
+      tracks: [...tracks.values()],
+      removedTrackIds: [...picture.tracks.keys()].filter((id) => !tracks.has(id)),
+      events: output.events.map((event, index) =>
+        eventRecord(event, picture.eventCount + index + 1, context),
+      ),
+      alerts: changedAlerts,
+      taskings: issued,
+    },
+  };
+}
+
+/** The picture with tracks as they are within a second. What was decided, and who holds them, is of the last whole one. */
+export function previewOf(
+  picture: Picture,
+  known: readonly Track[],
+  context: PictureContext,
+): { readonly picture: Picture; readonly changes: PictureChanges } {
+  const tracks = new Map(
+    known.map((track) => {
+      const before = picture.tracks.get(track.id);
+      const now = trackRecord(track, undefined, undefined, context);
+      return [track.id, { ...now, custody: before?.custody ?? null, threat: before?.threat ?? null }];
+    }),
+  );
+  return {
+    picture: { ...picture, tracks },
+    changes: {
+      tracks: [...tracks.values()],
+      removedTrackIds: [...picture.tracks.keys()].filter((id) => !tracks.has(id)),
+      events: [],
+      alerts: [],
+      taskings: [],
+    },
+  };
+}
+
+function eventRecord(event: OperateEvent, sequence: number, context: PictureContext): EventRecord {
+  const { kind, atUs, ...detail } = event;
+  return {
+    ...stampOf(context, atUs),
+    sequence,
+    kind,
+    trackId: 'trackId' in event ? event.trackId : null,
+    detail,
+  };
+}

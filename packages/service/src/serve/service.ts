@@ -1,0 +1,299 @@
+import { mkdirSync } from 'node:fs';
+import { randomBytes } from 'node:crypto';
+import { join } from 'node:path';
+import type { Kysely } from 'kysely';
+import type { SimTimeUs } from '@cupola/core/foundation';
+import type { Track } from '@cupola/core/messages';
+import type { MissionInputs, OperateConfig } from '@cupola/core/mission';
+import type { SensorSpec } from '@cupola/core/sensors';
+import { ChannelRoster } from '../engine/channel-roster.ts';
+import type { Feed } from '../feeds/feed.ts';
+import { LiveFeed } from '../feeds/live-feed.ts';
+import { Ingest } from '../ingest/ingest.ts';
+import type { SatelliteKeys } from '../ingest/satellite-keys.ts';
+import { SequenceBook } from '../ingest/sequence-book.ts';
+import { KeyRing } from '../keys/key-ring.ts';
+import { batchesOf } from '../log/report-record.ts';
+import { Operations } from '../operations/operations.ts';
+import type { OperationsStep } from '../operations/operations.ts';
+import type { Picture, PictureChanges } from '../picture/picture.ts';
+import type { DataMode } from '../picture/records.ts';
+import { utc } from '../picture/service-clock.ts';
+import { trackRecord } from '../picture/track-record.ts';
+import { SessionStore } from '../store/session-store.ts';
+import type { Tables } from '../store/tables.ts';
+import { StreamHub } from '../stream/stream-hub.ts';
+import type { StreamChange } from '../stream/stream-hub.ts';
+import { AlertDesk } from './alert-desk.ts';
+import { ServiceMetrics } from './service-metrics.ts';
+
+/** Who hears of what a service does by itself. */
+export interface ServiceLog {
+  info(fields: object, text: string): void;
+  warn(fields: object, text: string): void;
+  error(fields: object, text: string): void;
+}
+
+export interface ServicePlan {
+  readonly inputs: MissionInputs;
+  readonly config: OperateConfig;
+  /** Of the mission: another one begins another session. */
+  readonly missionId: string;
+  /** Of program and mission: another one reads the log again instead of a snapshot. */
+  readonly programId: string;
+  readonly dataMode: DataMode;
+  readonly dataFolder: string;
+  readonly db: Kysely<Tables>;
+  /** @param throughSecond - The second up to which a session that goes on was worked on. */
+  readonly feedFrom: (throughSecond: number | null) => Feed;
+  readonly satelliteKeys: SatelliteKeys;
+  readonly log: ServiceLog;
+}
+
+/** Steps between two snapshots of a live session: a minute. */
+const SNAPSHOT_EVERY_STEPS = 60;
+const BEAT_EVERY_MS = 15_000;
+const LOOK_AT_KEYS_EVERY_MS = 1_000;
+/** Events that could not be stored wait for the disk, up to so many steps. */
+const MOST_UNSTORED_STEPS = 600;
+
+export type ServiceState = 'starting' | 'serving' | 'finished' | 'failed' | 'stopping';
+
+/** One session of operations with all that doors need of it. */
+export class Service {
+  readonly plan: ServicePlan;
+  readonly keys: KeyRing;
+  readonly store: SessionStore;
+  readonly desk: AlertDesk;
+  readonly hub: StreamHub = new StreamHub(randomBytes(4).toString('hex'));
+  readonly metrics: ServiceMetrics;
+  /** Null unless reports come from outside. */
+  readonly ingest: Ingest | null;
+  readonly sensors: readonly SensorSpec[];
+  readonly #feed: Feed;
+  readonly #operations: Operations;
+  readonly #timers: readonly NodeJS.Timeout[];
+  #unstored: { readonly second: number; readonly changes: PictureChanges }[] = [];
+  #state: ServiceState = 'starting';
+  #running: Promise<void> = Promise.resolve();
+  /** Of what doors show: goes up with every change. */
+  #version = 0;
+
+  private constructor(plan: ServicePlan, parts: ServiceParts) {
+    this.plan = plan;
+    this.keys = parts.keys;
+    this.store = parts.store;
+    this.desk = parts.desk;
+    this.#feed = parts.feed;
+    this.#operations = parts.operations;
+    parts.listener.service = this;
+    this.metrics = new ServiceMetrics({
+      tracks: () => this.picture.tracks.size,
+      alerts: () => [...this.picture.alerts.values()].filter((each) => each.closedAt === null).length,
+      subscribers: () => this.hub.counts.subscribers,
+      skippedTracks: () => this.hub.counts.skippedTracks,
+      waitingBytes: () => this.#operations.load.bytes,
+    });
+    const roster = new ChannelRoster(plan.config.ownSide);
+    this.ingest =
+      parts.feed instanceof LiveFeed
+        ? new Ingest(roster, plan.satelliteKeys, parts.sequences, parts.feed, (record) =>
+            parts.operations.record(record),
+          )
+        : null;
+    this.sensors = [...new Set(plan.config.ownSide.channels.map(({ sensor }) => sensor))];
+    this.#timers = [
+      setInterval(() => this.hub.beat(), BEAT_EVERY_MS),
+      setInterval(() => void this.#lookAtKeys(), LOOK_AT_KEYS_EVERY_MS),
+    ];
+    for (const timer of this.#timers) timer.unref();
+  }
+
+  static async open(plan: ServicePlan): Promise<Service> {
+    const { inputs, config, dataMode, dataFolder, db, log } = plan;
+    const keys = await KeyRing.open(db);
+    const kind = plan.feedFrom(null).kind;
+    const store = await SessionStore.open(db, kind, plan.missionId, Date.now() * 1000);
+    const { id, throughSecond } = store.session;
+    const feed = plan.feedFrom(throughSecond);
+    const desk = await AlertDesk.open(store);
+    const sequences = new SequenceBook();
+    const folder = kind === 'replay' ? null : join(dataFolder, 'sessions', id);
+    if (folder !== null) mkdirSync(folder, { recursive: true });
+    const listener: { service: Service | null } = { service: null };
+    const operations = await Operations.open({
+      inputs,
+      context: { dataMode, epoch: config.epoch, ownSide: config.ownSide },
+      folder,
+      writtenBy: plan.programId,
+      snapshotEverySteps: kind === 'live' ? SNAPSHOT_EVERY_STEPS : null,
+      throughSecond,
+      onStep: (step) => listener.service?.onStep(step),
+      isStored: () => listener.service?.isStorageBehind !== true,
+      onPreview: ({ changes }) => listener.service?.publish(changes),
+      onFinalTracks: (tracks) => listener.service?.publishFinal(tracks),
+      onSnapshotFailure: (error) => log.warn({ error: String(error) }, 'no snapshot could be written'),
+      onEngineFailure: (error) => listener.service?.failed(error),
+      onRestored: (record) => {
+        for (const batch of batchesOf(record)) sequences.use(batch.satelliteId, batch.sequence);
+      },
+      sequences,
+    });
+    if (operations.tornBytes > 0)
+      log.warn({ bytes: operations.tornBytes }, 'a torn end of the log was cut off');
+    log.info({ session: id, feed: kind, fromSecond: throughSecond }, 'session opened');
+    return new Service(plan, { keys, store, desk, feed, operations, sequences, listener });
+  }
+
+  get picture(): Picture {
+    return this.#operations.picture;
+  }
+
+  get state(): ServiceState {
+    return this.#state;
+  }
+
+  get load(): Operations['load'] {
+    return this.#operations.load;
+  }
+
+  get isStorageBehind(): boolean {
+    return this.#unstored.length > 0;
+  }
+
+  /** Changes whenever anything that doors show has changed. */
+  get version(): string {
+    return `${this.store.session.id}.${this.#version}`;
+  }
+
+  utc(atUs: SimTimeUs): string {
+    return utc({ epoch: this.plan.config.epoch }, atUs);
+  }
+
+  /** Starts the feed. */
+  start(): void {
+    this.#state = 'serving';
+    this.#running = this.#run();
+  }
+
+  async #run(): Promise<void> {
+    try {
+      await this.#feed.run(this.#operations);
+      if (this.#state === 'serving') this.#state = 'finished';
+    } catch (error) {
+      this.failed(error);
+    }
+  }
+
+  /** Kept when an exercise or a recording has come to its end. */
+  get finished(): Promise<void> {
+    return this.#running;
+  }
+
+  async stop(): Promise<void> {
+    this.#state = 'stopping';
+    for (const timer of this.#timers) clearInterval(timer);
+    this.#feed.stop();
+    await this.#running;
+    this.hub.closeAll('the service is stopping');
+    if (this.#feed.kind === 'live') await this.#operations.snapshot();
+    await this.#operations.close();
+  }
+
+  /** Told by the engine's thread, or by the feed. */
+  failed(error: unknown): void {
+    if (this.#state === 'stopping') return;
+    this.#state = 'failed';
+    this.plan.log.error(
+      { error: error instanceof Error ? error.stack : String(error) },
+      'operations have failed',
+    );
+  }
+
+  async onStep({ changes, step }: OperationsStep): Promise<void> {
+    this.metrics.stepS.observe(step.tookMs / 1000);
+    this.metrics.lateReports.set(step.lateReports);
+    for (const { kind } of changes.events) this.metrics.events.inc({ kind });
+    this.publish(changes);
+    // An exercise begins anew after a restart, so that only what happened in it has to be kept.
+    if (this.#feed.kind !== 'live' && changes.events.length === 0) return;
+    this.#unstored.push({ second: step.second, changes });
+    await this.#storeSteps();
+  }
+
+  publish(changes: PictureChanges): void {
+    this.#version++;
+    this.hub.publish(this.#told(changes));
+  }
+
+  /** States that no later report can change, for those who ask for them; they are not kept for those who come back. */
+  publishFinal(tracks: readonly Track[]): void {
+    if (!this.hub.isAskedFor('final')) return;
+    const { config, dataMode } = this.plan;
+    const context = { dataMode, epoch: config.epoch, ownSide: config.ownSide };
+    this.hub.publish(
+      tracks.map((each) => ({ type: 'final', record: trackRecord(each, undefined, undefined, context) })),
+    );
+  }
+
+  /** Everything that is, as a subscriber is told first. */
+  snapshot(): readonly StreamChange[] {
+    const { tracks, alerts, taskings } = this.picture;
+    return this.#told({
+      tracks: [...tracks.values()],
+      removedTrackIds: [],
+      events: [],
+      alerts: [...alerts.values()].filter((each) => each.closedAt === null),
+      taskings: [...taskings.values()],
+    });
+  }
+
+  /** An operator did something about an alert. */
+  alertChanged(alertId: string): void {
+    const alert = this.picture.alerts.get(alertId);
+    if (alert === undefined) return;
+    this.#version++;
+    this.hub.publish([{ type: 'alert', record: this.desk.recordOf(alert) }]);
+  }
+
+  #told(changes: PictureChanges): readonly StreamChange[] {
+    return [
+      ...changes.events.map((record) => ({ type: 'event' as const, record })),
+      ...changes.alerts.map((alert) => ({ type: 'alert' as const, record: this.desk.recordOf(alert) })),
+      ...changes.taskings.map((record) => ({ type: 'tasking' as const, record })),
+      ...changes.tracks.map((record) => ({ type: 'track' as const, record })),
+      ...changes.removedTrackIds.map((id) => ({ type: 'track-removed' as const, id })),
+    ];
+  }
+
+  /** What the disk refuses waits; the log has it all, so a restart loses nothing of it. */
+  async #storeSteps(): Promise<void> {
+    try {
+      for (let next = this.#unstored[0]; next !== undefined; next = this.#unstored[0]) {
+        // oxlint-disable-next-line no-await-in-loop -- in order
+        await this.store.saveStep(next.second, next.changes.events);
+        this.#unstored.shift();
+      }
+    } catch (error) {
+      this.plan.log.error({ error: String(error), steps: this.#unstored.length }, 'events cannot be stored');
+      if (this.#unstored.length > MOST_UNSTORED_STEPS) throw error;
+    }
+  }
+
+  async #lookAtKeys(): Promise<void> {
+    await this.keys.refresh().catch((error: unknown) => {
+      this.plan.log.error({ error: String(error) }, 'keys cannot be read');
+    });
+    this.hub.sendAwayUnwelcome();
+  }
+}
+
+interface ServiceParts {
+  readonly keys: KeyRing;
+  readonly store: SessionStore;
+  readonly desk: AlertDesk;
+  readonly feed: Feed;
+  readonly operations: Operations;
+  readonly sequences: SequenceBook;
+  readonly listener: { service: Service | null };
+}

@@ -1,0 +1,105 @@
+import { mkdirSync } from 'node:fs';
+import { join } from 'node:path';
+import { DatabaseSync } from 'node:sqlite';
+import { OutsideFailure } from '@cupola/runtime';
+import type { MissionInputs, OperateConfig } from '@cupola/core/mission';
+import { pino } from 'pino';
+import { buildApp } from '../doors/app.ts';
+import type { App } from '../doors/app-doors.ts';
+import { hostRule } from '../doors/door-keeper.ts';
+import type { Feed } from '../feeds/feed.ts';
+import type { SatelliteKeys } from '../ingest/satellite-keys.ts';
+import { SCOPES, newKey } from '../keys/api-key.ts';
+import type { DataMode } from '../picture/records.ts';
+import { insertKey, openStore, storedKeys } from '../store/store.ts';
+import { Service } from './service.ts';
+
+export const LOG_LEVELS = ['error', 'warn', 'info', 'debug', 'silent'] as const;
+export type LogLevel = (typeof LOG_LEVELS)[number];
+
+export interface ServeOptions {
+  readonly inputs: MissionInputs;
+  readonly config: OperateConfig;
+  readonly missionId: string;
+  readonly programId: string;
+  readonly dataMode: DataMode;
+  readonly dataFolder: string;
+  readonly host: string;
+  /** 0: any free one. */
+  readonly port: number;
+  /** Names beside the address itself under which it may be asked for. */
+  readonly allowedHosts: readonly string[];
+  readonly feedFrom: (throughSecond: number | null) => Feed;
+  readonly satelliteKeys: SatelliteKeys;
+  readonly reportFolder: string | null;
+  readonly logLevel: LogLevel;
+}
+
+export interface RunningService {
+  readonly service: Service;
+  readonly app: App;
+  readonly url: string;
+  /** The first key of a new store, told once; null when there are keys already. */
+  readonly firstKey: string | null;
+  /** Takes nothing new, finishes what is under way, and lets go. */
+  stop(): Promise<void>;
+}
+
+/** Opens the store, goes on with or begins a session, and listens. */
+export async function startService(options: ServeOptions): Promise<RunningService> {
+  const { dataFolder, dataMode, host, port } = options;
+  try {
+    mkdirSync(dataFolder, { recursive: true, mode: 0o700 });
+  } catch (error) {
+    throw new OutsideFailure('disk', `cannot write ${dataFolder}`, error);
+  }
+  const unlock = locked(dataFolder);
+  const db = await openStore(join(dataFolder, 'store.sqlite'));
+  const atUs = Date.now() * 1000;
+  let firstKey: string | null = null;
+  if ((await storedKeys(db)).length === 0) {
+    const { key, text } = newKey({ mode: dataMode, name: 'first', scopes: SCOPES, expiresAtUs: null }, atUs);
+    await insertKey(db, key, 'serve');
+    firstKey = text;
+  }
+  const logger = pino({ level: options.logLevel }, pino.destination({ fd: 2, sync: false }));
+  const service = await Service.open({ ...options, db, log: logger });
+  let boundPort = port;
+  const app = await buildApp({
+    service,
+    isOwnHost: hostRule(host, () => boundPort, options.allowedHosts),
+    reportFolder: options.reportFolder,
+    logger,
+  });
+  const stop = async (): Promise<void> => {
+    await service.stop();
+    await app.close();
+    await db.destroy();
+    unlock();
+  };
+  try {
+    await app.listen({ host, port });
+  } catch (error) {
+    await stop();
+    throw new OutsideFailure('network', `cannot serve on ${host}:${port}`, error);
+  }
+  const address = app.server.address();
+  if (typeof address === 'object' && address !== null) boundPort = address.port;
+  const url = `http://${host.includes(':') ? `[${host}]` : host}:${boundPort}/`;
+  service.start();
+  logger.info({ url, session: service.store.session.id, dataMode }, 'serving');
+  return { service, app, url, firstKey, stop };
+}
+
+/** One service for each folder: a lock that the system lets go when the process ends, however it ends. */
+function locked(dataFolder: string): () => void {
+  const file = join(dataFolder, 'lock.sqlite');
+  const lock = new DatabaseSync(file, { timeout: 0 });
+  try {
+    lock.exec('PRAGMA locking_mode = EXCLUSIVE; BEGIN EXCLUSIVE; COMMIT');
+  } catch (error) {
+    lock.close();
+    throw new OutsideFailure('disk', `${dataFolder} is in use by another service`, error);
+  }
+  return () => lock.close();
+}

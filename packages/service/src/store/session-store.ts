@@ -1,0 +1,152 @@
+import type { Kysely } from 'kysely';
+import type { FeedKind } from '../feeds/feed.ts';
+import type { EventRecord } from '../picture/records.ts';
+import type { Tables } from './tables.ts';
+import { appendAudit } from './store.ts';
+import type { Deed } from './store.ts';
+
+/** Rows written in one statement. */
+const ROWS_AT_ONCE = 500;
+
+export interface Session {
+  readonly id: string;
+  readonly kind: FeedKind;
+  readonly mission: string;
+  readonly throughSecond: number | null;
+}
+
+export interface EventFilter {
+  readonly afterSequence: number;
+  readonly kinds: readonly string[] | null;
+  readonly trackId: string | null;
+  readonly limit: number;
+}
+
+/** What operators did, as it is kept. */
+export interface StoredHandling {
+  readonly acknowledgedBy: string | null;
+  readonly acknowledgedAtUs: number | null;
+  readonly shelvedUntilUs: number | null;
+  readonly note: string | null;
+}
+
+/** Events and what operators did, of one session. */
+export class SessionStore {
+  readonly #db: Kysely<Tables>;
+  readonly session: Session;
+
+  private constructor(db: Kysely<Tables>, session: Session) {
+    this.#db = db;
+    this.session = session;
+  }
+
+  /** A live session of the same mission goes on after a restart; an exercise or a replay begins anew. */
+  static async open(
+    db: Kysely<Tables>,
+    kind: FeedKind,
+    mission: string,
+    atUs: number,
+  ): Promise<SessionStore> {
+    const last = await db
+      .selectFrom('sessions')
+      .selectAll()
+      .where('kind', '=', kind)
+      .where('mission', '=', mission)
+      .orderBy('started_at_us', 'desc')
+      .limit(1)
+      .executeTakeFirst();
+    if (kind === 'live' && last !== undefined) {
+      return new SessionStore(db, { id: last.id, kind, mission, throughSecond: last.through_second });
+    }
+    const { count } = await db
+      .selectFrom('sessions')
+      .select((each) => each.fn.countAll<number>().as('count'))
+      .executeTakeFirstOrThrow();
+    const id = `${kind}-${String(count + 1).padStart(4, '0')}`;
+    await db
+      .insertInto('sessions')
+      .values({ id, kind, mission, started_at_us: atUs, through_second: null })
+      .execute();
+    return new SessionStore(db, { id, kind, mission, throughSecond: null });
+  }
+
+  /** Events that were stored before, told again after a restart, have the same numbers and are passed over. */
+  async saveStep(second: number, events: readonly EventRecord[]): Promise<void> {
+    const rows = events.map((event) => ({
+      session_id: this.session.id,
+      sequence: event.sequence,
+      kind: event.kind,
+      track_id: event.trackId,
+      record: JSON.stringify(event),
+    }));
+    await this.#db.transaction().execute(async (trx) => {
+      for (let at = 0; at < rows.length; at += ROWS_AT_ONCE) {
+        // oxlint-disable-next-line no-await-in-loop -- one transaction
+        await trx
+          .insertInto('events')
+          .values(rows.slice(at, at + ROWS_AT_ONCE))
+          .onConflict((conflict) => conflict.doNothing())
+          .execute();
+      }
+      await trx
+        .updateTable('sessions')
+        .set({ through_second: second })
+        .where('id', '=', this.session.id)
+        .execute();
+    });
+  }
+
+  /** @returns Records as they were written: JSON texts. */
+  async events({
+    afterSequence,
+    kinds,
+    trackId,
+    limit,
+  }: EventFilter): Promise<readonly { sequence: number; record: string }[]> {
+    let query = this.#db
+      .selectFrom('events')
+      .select(['sequence', 'record'])
+      .where('session_id', '=', this.session.id)
+      .where('sequence', '>', afterSequence);
+    if (kinds !== null) query = query.where('kind', 'in', kinds);
+    if (trackId !== null) query = query.where('track_id', '=', trackId);
+    return query.orderBy('sequence').limit(limit).execute();
+  }
+
+  async handlings(): Promise<ReadonlyMap<string, StoredHandling>> {
+    const rows = await this.#db
+      .selectFrom('alert_handling')
+      .selectAll()
+      .where('session_id', '=', this.session.id)
+      .execute();
+    return new Map(
+      rows.map((row) => [
+        row.alert_id,
+        {
+          acknowledgedBy: row.acknowledged_by,
+          acknowledgedAtUs: row.acknowledged_at_us,
+          shelvedUntilUs: row.shelved_until_us,
+          note: row.note,
+        },
+      ]),
+    );
+  }
+
+  /** What was done to an alert, and the audit of it, together. */
+  async saveHandling(alertId: string, handling: StoredHandling, deed: Deed, atUs: number): Promise<void> {
+    const columns = {
+      acknowledged_by: handling.acknowledgedBy,
+      acknowledged_at_us: handling.acknowledgedAtUs,
+      shelved_until_us: handling.shelvedUntilUs,
+      note: handling.note,
+    };
+    await this.#db.transaction().execute(async (trx) => {
+      await trx
+        .insertInto('alert_handling')
+        .values({ session_id: this.session.id, alert_id: alertId, ...columns })
+        .onConflict((conflict) => conflict.columns(['session_id', 'alert_id']).doUpdateSet(columns))
+        .execute();
+      await appendAudit(trx, deed, atUs);
+    });
+  }
+}

@@ -1,0 +1,37 @@
+import { DatabaseSync } from 'node:sqlite';
+import type { SQLInputValue } from 'node:sqlite';
+import { SqliteDialect } from 'kysely';
+
+/** Long enough for another process (`cupola keys`) to finish its write, ms. */
+const BUSY_MS = 5_000;
+
+/** Node's own SQLite under kysely: write-ahead log, every commit on the disk before it is answered. */
+export function sqliteDialect(path: string): SqliteDialect {
+  const database = new DatabaseSync(path, { timeout: BUSY_MS });
+  database.exec('PRAGMA journal_mode = WAL; PRAGMA synchronous = FULL; PRAGMA foreign_keys = ON');
+  return new SqliteDialect({
+    database: {
+      prepare(sql) {
+        const statement = database.prepare(sql);
+        return {
+          reader: statement.columns().length > 0,
+          all: (parameters) => statement.all(...values(parameters)),
+          run: (parameters) => statement.run(...values(parameters)),
+          iterate: (parameters) => statement.iterate(...values(parameters)),
+        };
+      },
+      close: () => database.close(),
+    },
+  });
+}
+
+function values(parameters: readonly unknown[]): SQLInputValue[] {
+  return parameters.map(sqlValue);
+}
+
+function sqlValue(value: unknown): SQLInputValue {
+  if (value === null || typeof value === 'string' || typeof value === 'number' || typeof value === 'bigint') {
+    return value;
+  }
+  throw new Error(`broken invariant: no column holds a ${typeof value}`);
+}
