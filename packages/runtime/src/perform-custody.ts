@@ -6,7 +6,7 @@ import {
   unmeetableTerms,
 } from '@cupola/core/mission';
 import type { PlanOutcome } from '@cupola/core/mission';
-import type { EngagementRecord, PhaseShares, RunRecord } from '@cupola/core/metrics';
+import type { PhaseShares, RunRecord } from '@cupola/core/metrics';
 import type { Problem } from '@cupola/core/scenario';
 import { pause } from './interruption.ts';
 import type { LoadedMission } from './mission/load-mission.ts';
@@ -37,8 +37,6 @@ export interface CustodyDone {
   readonly summary: RunSummary;
   readonly timing: Timing;
   readonly record: RunRecord;
-  /** Null without a second fleet. */
-  readonly engagement: EngagementRecord | null;
 }
 
 /** The event loop gets a turn at least this often, so that Ctrl-C is heard. */
@@ -148,7 +146,6 @@ export async function performCustody(
           : { ...summary, engagement: engagementSummary(engagement, outcome.plan.interceptors, scenario) },
       timing,
       record,
-      engagement,
     };
   } finally {
     await pool?.close();

@@ -46,6 +46,9 @@ export function scenarioSchema(known: KnownIds): z.ZodType<ScenarioDraft> {
     maxElementAgeDays: numberBetween(0.1, 3650, 'days')
       .default(SCENARIO_DEFAULTS.maxElementAgeDays)
       .describe('Element sets further than this from the epoch are refused, days'),
+    acquisition: z
+      .exactOptional(text('the path of an acquisition file'))
+      .describe('What the layer costs, how it gets into orbit, what is offered; relative to this file'),
   }).meta({ title: 'Cupola scenario', id: 'scenario' });
 }
 
@@ -172,7 +175,7 @@ function engagementSchema() {
     commitOn: z
       .enum(['declared', 'confirmed'], { error: 'declared or confirmed' })
       .default(ENGAGEMENT.commitOn)
-      .describe('What is waited for: declared a threat, or a confirmed track that is not excluded'),
+      .describe('What is waited for: declared a threat, or a confirmed track, whatever is thought of it'),
     decisionDelayS: numberBetween(0, 3600, 's')
       .default(ENGAGEMENT.decisionDelayS)
       .describe('From there to the order, s; the command latency comes on top'),

@@ -11,6 +11,10 @@ export function acquireCommandLine(parent: Command): void {
     .addOption(repeatable('--set <path=value>', 'change a value of the file; may be repeated'))
     .option('--seed <n>', 'draw from this seed instead of that of the file', seed)
     .option('--against <file>', 'show what changes from this case to the other, payment by payment')
+    .option(
+      '--by-deployment',
+      'satellites in service by date from the section `deployment`, instead of even growth',
+    )
     .option('--out <folder>', 'write a page, sheets with live formulas, tables and the answer there')
     .option('--json', 'one JSON document on standard output')
     .addHelpText(

@@ -30,6 +30,13 @@ export function raidCommandLine(parent: Command): void {
     .option('--decide-s <s>', 'from the track to the order (default: 30)')
     .option('--margin-s <s>', 'so much before the phase ends (default: 0)')
     .option('--custody <run>', 'take the delays to a track from a run: its folder or summary.json')
+    .addOption(
+      repeatable(
+        '--custody-of <id>',
+        'with --custody: only the delays of this event or vehicle class; repeatable',
+        'all missiles of the run',
+      ),
+    )
     .option(
       '--order-on <when>',
       'with --custody: the order follows when a track is confirmed or declared',

@@ -17,10 +17,13 @@ export function reachCommandLine(parent: Command): void {
     .option('--accel-g <g>', "mean acceleration, g (default: its kind's; 15)")
     .option(
       '--intercept-km <a>',
-      "height of the intercept; with --vehicle the lowest (default: its kind's; 200; with --vehicle 100)",
+      "height of the intercept; with --vehicle the lowest (default: its kind's; 200; with --vehicle 100, in glide 30)",
     )
-    .option('--phase <phase>', "boost or midcourse (default: its kind's; boost)")
-    .option('--vehicle <class>', 'meet a generic flight instead of a place: icbm-solid, icbm-liquid, srbm')
+    .option('--phase <phase>', "boost, midcourse or glide (default: its kind's; boost)")
+    .option(
+      '--vehicle <class>',
+      'meet a generic flight instead of a place: icbm-solid, icbm-liquid, srbm, boost-glide, ...',
+    )
     .option('--aim <lat,lon>', 'with --vehicle: where it flies to, with least energy')
     .option('--detect-s <s>', 'with --vehicle: from lift-off to a track (default: 40)')
     .option('--decide-s <s>', 'with --vehicle: from the track to the order (default: 30)')

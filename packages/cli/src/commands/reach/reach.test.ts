@@ -64,6 +64,18 @@ test('a scenario’s second fleet, several areas, and a whole flight', () => {
   expect(later.meanInReach).toBeLessThan(met.meanInReach);
 });
 
+test('a glider is met in its glide, lower than other flights, and only one that glides', () => {
+  const glide = ['--area', '40.9,129.3', '--aim', '45,-100', '--phase', 'glide', '--decide-s', '300'];
+  const asked = ['delta:400/20/1:500:60', ...glide, '--flyout-s', '300', '--hours', '2', '--step-s', '120'];
+  const met = json(...asked, '--vehicle', 'boost-glide');
+  expect(met.meanInReach).toBeGreaterThan(0.5);
+  expect(met.why).toEqual([]);
+  const above = json(...asked, '--vehicle', 'boost-glide', '--intercept-km', '100');
+  expect(above.meanInReach).toBe(0);
+  expect(above.why.join(' ')).toContain('lower than the lowest intercept at 100 km');
+  expect(refused(...asked, '--vehicle', 'icbm-solid')).toEqual(['--flyout-s']);
+});
+
 test('zero, with the reason: no time, no bridge, no orbit near', () => {
   const none = (...args: readonly string[]): string => {
     const answer = json(...args, '--hours', '2');
