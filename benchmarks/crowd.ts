@@ -28,13 +28,16 @@ function cpuS(): number {
   return (user + system) / 1e6;
 }
 
+function allRows({ detectionCount }: { readonly detectionCount: number }): Uint32Array {
+  return Uint32Array.from({ length: detectionCount }, (_, row) => row);
+}
+
 /** One dense scan: everything that meets tried, and as the bound allows. */
 function printBound(objects: number): void {
   const { scans, ownSide } = raidScene({ seed: 1, objects, boxM: DENSE_BOX_M, scans: 2 });
   const [before, scan] = scans.flatMap((reports) => scansOf(reports, ownSide));
   if (before === undefined || scan === undefined) throw new Error('the scene has two scans');
-  const all = (count: number): Uint32Array => Uint32Array.from({ length: count }, (_, row) => row);
-  const rows = recurringRows(scan, all(scan.detectionCount), before, all(before.detectionCount), 50_000);
+  const rows = recurringRows(scan, allRows(scan), before, allRows(before), 50_000);
   if (rows === null) throw new Error('a scan of few rays');
   const rays = raysOf(scan, rows);
   const { meetings } = meetingsOf(rays);
