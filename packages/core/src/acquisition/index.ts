@@ -56,5 +56,4 @@ export * from './deployment/calendar.ts';
 export * from './deployment/packing-options.ts';
 export * from './deployment/service-message.ts';
 export * from './worth/cost-steps.ts';
-export * from './worth/knee.ts';
 export * from './worth/satellite-worth.ts';
