@@ -31,9 +31,10 @@ export interface SizedLayer {
  * @param mostPerPlane - The last step has so many in each plane.
  */
 export function costSteps(
-  { plan: { wanted: _, ...plan }, inputs, shell, packing }: SizedLayer,
+  { plan: dated, inputs, shell, packing }: SizedLayer,
   mostPerPlane: number,
 ): readonly CostStep[] {
+  const { wanted: _, ...plan } = dated;
   const out = new Float64Array(COST_ELEMENTS.length * plan.years);
   const steps: CostStep[] = [];
   for (let perPlane = 1; perPlane <= mostPerPlane; perPlane++) {
