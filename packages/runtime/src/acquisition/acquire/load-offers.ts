@@ -41,10 +41,14 @@ export function loadOffers(file: string, { settings, byDeployment }: OffersWish)
   if (terms === null || problems.length > 0 || deployment?.ok === false) return { ok: false, problems };
   const { acquisition, fitted } = loaded;
   if (deployment === null) return { ok: true, asked: { acquisition, terms, dates: 'even growth' }, fitted };
+  const dated = caseByDeployment(acquisition, deployment.loaded);
+  const { wanted = [] } = dated.plan;
+  if (wanted.every((_, year) => (wanted[year - terms.subscription.delayYears] ?? 0) === 0))
+    return { ok: false, problems: [neverInService(file)] };
   return {
     ok: true,
     asked: {
-      acquisition: caseByDeployment(acquisition, deployment.loaded),
+      acquisition: dated,
       terms,
       dates: 'deployment',
     },
@@ -59,5 +63,15 @@ function noOffers(file: string): Problem {
     value: undefined,
     expected: 'a section `offers` (docs/acquire.md)',
     message: 'this case has no contracts to compare',
+  };
+}
+
+function neverInService(file: string): Problem {
+  return {
+    file,
+    path: 'deployment',
+    value: null,
+    expected: 'satellites in service within the years of the case, the delay of the subscription counted',
+    message: 'no satellite of this deployment serves in time',
   };
 }
