@@ -8,12 +8,14 @@ export { acquireStudy } from './acquisition/acquire/acquire-study.ts';
 export type { AcquireStudy } from './acquisition/acquire/acquire-study.ts';
 export { acquireHeadlines } from './acquisition/acquire/acquire-words.ts';
 export { loadOffers } from './acquisition/acquire/load-offers.ts';
+export type { OffersCase } from './acquisition/acquire/load-offers.ts';
 export { OFFER_TITLES } from './acquisition/acquire/offer-titles.ts';
 export { COST_FILE_NAMES, costFolderProblems, writeCostFolder } from './acquisition/cost/cost-files.ts';
 export { billions } from './acquisition/cost/cost-figures.ts';
 export { costAnswer, costStudy } from './acquisition/cost/cost-study.ts';
 export { interceptorSentences } from './acquisition/cost/interceptor-study.ts';
 export type { CostStudy } from './acquisition/cost/cost-study.ts';
+export { loadCaseByDeployment } from './acquisition/deployment/case-by-deployment.ts';
 export { deploymentReport } from './acquisition/deployment/deployment-answer.ts';
 export type { DeploymentReport } from './acquisition/deployment/deployment-answer.ts';
 export {

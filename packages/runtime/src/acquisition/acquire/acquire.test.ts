@@ -11,7 +11,8 @@ import { cashFlowsCsv } from './acquire-files.ts';
 import { acquireStudy } from './acquire-study.ts';
 import type { AcquireStudy } from './acquire-study.ts';
 import { acquireHeadlines } from './acquire-words.ts';
-import { inServiceByYear, loadOffers } from './load-offers.ts';
+import { inServiceByYear } from '../deployment/case-by-deployment.ts';
+import { loadOffers } from './load-offers.ts';
 import { renderAcquire } from './render-acquire.ts';
 import { cellValue, readBook } from './sheet-reader.test-data.ts';
 import type { ReadBook } from './sheet-reader.test-data.ts';
@@ -140,6 +141,7 @@ describe('the page', () => {
     for (const id of ['s-curves', 'break-even', 'tornado', 'flow-subscription', 'authority'])
       expect(html).toContain(`<figure id="${id}">`);
     expect(html.includes('<figure id="waterfall-subscription">')).toBe(each.against !== null);
+    expect(html.includes('nothing changes')).toBe(each.against !== null);
   });
 
   it('has the cash flows in long form, whose totals are what is paid', () => {
