@@ -3,7 +3,7 @@
  * front of 20 points, each with its gap (docs/portfolio.md; bars: 3 s, 5 s, 60 s). Beside it, in the same run: the greedy choice that a spreadsheet makes (best value
  * for the dollar within the budgets), and for 18 bids the trial of every set, which has to find the same value.
  *
- *   npm run bench:portfolio [-- WORKERS]
+ *   npm run bench:portfolio [-- WORKERS [POINTS]]
  */
 import { fileURLToPath } from 'node:url';
 import { brokenBy, choiceOf, constraintsOf, priceOf } from '@cupola/core/acquisition';
@@ -87,7 +87,7 @@ const missed = brokenBy(each, constraints, spread).length;
 print(
   `greedy: value ${spread.value.toFixed(2)}, ${((100 * spread.value) / best.choice.value).toFixed(1)} % of the chosen, ${missed} constraints broken`,
 );
-const points = 20;
+const points = Number(process.argv[3] ?? 20);
 const plan = {
   each,
   constraints,
