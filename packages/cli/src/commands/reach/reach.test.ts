@@ -64,6 +64,13 @@ test('a scenario’s second fleet, several areas, and a whole flight', () => {
   expect(later.meanInReach).toBeLessThan(met.meanInReach);
 });
 
+test('a flight from the pole that no orbit comes near: zero, with the reason', () => {
+  const flight = ['--vehicle', 'icbm-solid', '--aim', '38.9,-77', '--flyout-s', '100', '--step-s', '600'];
+  const answer = json(FLEET, '--area', '90,0', ...flight);
+  expect(answer.meanInReach).toBe(0);
+  expect(answer.why).toEqual([expect.stringContaining('no orbit of sbi comes within reach of latitude 87')]);
+});
+
 test('zero, with the reason: no time, no bridge, no orbit near', () => {
   const none = (...args: readonly string[]): string => {
     const answer = json(...args, '--hours', '2');
