@@ -63,8 +63,8 @@ function printGhosts(seeds: number): void {
     const recurring = recurringRows(scan, all(scan), before, all(before), Number.POSITIVE_INFINITY);
     const rays = raysOf(scan, recurring ?? all(scan));
     const { meetings } = meetingsOf(rays);
-    sum.candidates += candidatesOf(rays, meetings).length / seeds;
-    for (const { rows } of fixesFrom(rays, meetings)) {
+    sum.candidates += candidatesOf(rays, meetings).candidates.length / seeds;
+    for (const { rows } of fixesFrom(rays, meetings).fixes) {
       const causes = rows.map((row) => scene.causes[1]?.[scan.sourceRow[row]!] ?? -1);
       const most = Math.max(...causes.map((cause) => causes.filter((other) => other === cause).length));
       if (most === rows.length) sum.pure += 1 / seeds;

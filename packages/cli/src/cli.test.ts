@@ -97,16 +97,14 @@ test('help shows every command, and each command an example', async () => {
   }
 });
 
-test.each([
-  [['rum']],
-  [['run']],
-  [['run', 'small.yaml', '--workers', '0']],
-  [['custody', 'small.yaml', '--out', 'x']],
-])('a wrong command line ends with 2: %j', async (args) => {
-  const { code, out, err } = await cupola(args);
-  expect({ code, out }).toEqual({ code: 2, out: '' });
-  expect(err).toMatch(/^error: /);
-});
+test.each([[['rum']], [['run']], [['custody', 'small.yaml', '--out', 'x']]])(
+  'a wrong command line ends with 2: %j',
+  async (args) => {
+    const { code, out, err } = await cupola(args);
+    expect({ code, out }).toEqual({ code: 2, out: '' });
+    expect(err).toMatch(/^error: /);
+  },
+);
 
 test('propagate gives rows, one JSON document, or a file in a folder', async () => {
   const args = ['propagate', IRIDIUM, '--minutes', '2', '--step-s', '60', '--select', 'count=2'];
@@ -158,6 +156,27 @@ test('a fault that two checks find is told once', async () => {
   expect(problems.map(({ path }) => path)).toEqual(['seed']);
 });
 
+test('wrong flags are told at once, with what is wrong in the scenario, and as JSON', async () => {
+  const flags = ['--workers', '0', '--seed', '-4', '--set', 'durationMin=0', '--json'];
+  const { code, out } = await cupola(['run', 'small.yaml', ...flags]);
+  expect(code).toBe(2);
+  const { problems }: { problems: readonly { path: string; value: unknown; expected: string }[] } =
+    JSON.parse(out);
+  expect(problems.map(({ path }) => path)).toEqual(['durationMin', '--workers', '--seed']);
+  expect(problems[1]).toMatchObject({ value: '0', expected: 'a whole number from 1 to 64' });
+  const elsewhere = await cupola(['cost', 'none.yaml', '--seed', 'x', '--json']);
+  expect(JSON.parse(elsewhere.out)).toMatchObject({ problems: [{ path: '--seed', value: 'x' }] });
+  const unknown = await cupola(['custody', 'small.yaml', '--json', '--wrokers', '1']);
+  expect(unknown.code).toBe(2);
+  expect(JSON.parse(unknown.out)).toMatchObject({ problems: [{ path: 'command line' }] });
+});
+
+test('more satellites lost than there are is refused before anything is run', async () => {
+  const { code, err } = await cupola(['custody', 'small.yaml', '--losses', '0,5000']);
+  expect(code).toBe(2);
+  expect(err).toMatch(/--losses = 5000\n.*\n {4}expected: at most \d+/);
+});
+
 test('an acquisition file that is missing is told like any other', async () => {
   const { code, err } = await cupola(['cost', 'none.yaml']);
   expect(code).toBe(2);
@@ -204,7 +223,12 @@ test.each([
     'satellites.0.catalogue',
     'a TLE or OMM file',
   ],
-  ['a range no such vehicle reaches', ['events.0.vehicle=srbm'], 'events.0', 'a flight that a srbm can make'],
+  [
+    'a range no such vehicle reaches',
+    ['events.0.vehicle=srbm'],
+    'events.0',
+    'a flight that an srbm can make',
+  ],
   ['longer than memory allows', ['durationMin=1440', 'events.0.count=100'], 'durationMin', 'at most'],
 ])('%s ends with 2, as JSON on request', async (_, settings, path, expected) => {
   const { code, out } = await cupola(['run', 'small.yaml', '--json', ...settingFlags(settings)]);

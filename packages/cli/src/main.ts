@@ -1,5 +1,7 @@
 import { Command, CommanderError } from 'commander';
 import { EXIT } from './exit-code.ts';
+import { commandLineProblem, noteWrongFlags } from './commands/flag-problems.ts';
+import type { WrongFlag } from './commands/flag-problems.ts';
 import { acquireCommandLine } from './commands/acquire/command-line.ts';
 import { briefCommandLine } from './commands/brief/command-line.ts';
 import { catalogueCommandLine } from './commands/catalogue/command-line.ts';
@@ -19,6 +21,9 @@ import { sizeCommandLine } from './commands/size/command-line.ts';
 import { sweepCommandLine } from './commands/sweep/command-line.ts';
 import { trackCommandLine } from './commands/track/command-line.ts';
 import { validateCommandLine } from './commands/validate/command-line.ts';
+
+/** These tell wrong flags together with what is wrong in their scenario. */
+const TELL_FLAGS_THEMSELVES: readonly string[] = ['run', 'custody'];
 
 /** The command line. Each command's own code is loaded only when it is called. */
 function program(): Command {
@@ -46,7 +51,31 @@ function program(): Command {
   reconcileCommandLine(cupola);
   validateCommandLine(cupola);
   briefCommandLine(cupola);
-  return cupola;
+  const wrong: WrongFlag[] = [];
+  noteWrongFlags(cupola, wrong);
+  return cupola.hook('preAction', async (_, called) => {
+    if (wrong.length === 0) return;
+    for (const { name } of wrong) called.setOptionValue(name, undefined);
+    const problems = wrong.map((each) => each.problem);
+    called.setOptionValue('problems', problems);
+    if (TELL_FLAGS_THEMSELVES.includes(called.name())) return;
+    const { refuse } = await import('./problem-text.ts');
+    await refuse(problems, called.opts<{ readonly json?: true }>().json === true);
+    throw new CommanderError(EXIT.badInput, TOLD, '');
+  });
+}
+
+/** Of an error whose problems have been told. */
+const TOLD = 'cupola.told';
+
+/** Commander has told it on stderr; a program that asked for JSON gets it in the form of all bad input. */
+async function refusedLine({ code, exitCode, message }: CommanderError): Promise<number> {
+  if (exitCode === 0) return EXIT.done;
+  if (code !== TOLD && process.argv.includes('--json')) {
+    const { tellJson } = await import('./problem-text.ts');
+    await tellJson([commandLineProblem(message)]);
+  }
+  return EXIT.badInput;
 }
 
 /* Streams tell a failed write also as an event; the write itself reports it (output.ts). */
@@ -56,7 +85,7 @@ try {
   await program().parseAsync();
 } catch (error) {
   if (error instanceof CommanderError) {
-    process.exitCode = error.exitCode === 0 ? EXIT.done : EXIT.badInput;
+    process.exitCode = await refusedLine(error);
   } else {
     const { failed } = await import('./failure.ts');
     process.exitCode = await failed(error);

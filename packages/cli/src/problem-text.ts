@@ -7,11 +7,14 @@ import { writeError, writeOut } from './output.ts';
 export async function refuse(found: readonly Problem[], json: boolean): Promise<ExitCode> {
   const problems = toldOnce(found);
   await writeError(problemText(problems));
-  if (json) {
-    const plain = problems.map((problem) => ({ ...problem, value: plainValue(problem.value) }));
-    await writeOut(`${JSON.stringify({ problems: plain }, null, 2)}\n`);
-  }
+  if (json) await tellJson(problems);
   return EXIT.badInput;
+}
+
+/** Problems as a program reads them. */
+export async function tellJson(problems: readonly Problem[]): Promise<void> {
+  const plain = problems.map((problem) => ({ ...problem, value: plainValue(problem.value) }));
+  await writeOut(`${JSON.stringify({ problems: plain }, null, 2)}\n`);
 }
 
 /** Two checks may find the same fault of the same value in the same words. */

@@ -1,11 +1,21 @@
-import { engagedMission, planMission, runMission, unmeetableTerms } from '@cupola/core/mission';
+import {
+  engagedMission,
+  planMission,
+  recordedObjects,
+  runMission,
+  unmeetableTerms,
+} from '@cupola/core/mission';
 import type { PlanOutcome } from '@cupola/core/mission';
-import type { EngagementRecord, RunRecord } from '@cupola/core/metrics';
+import type { PhaseShares, RunRecord } from '@cupola/core/metrics';
 import type { Problem } from '@cupola/core/scenario';
 import { pause } from './interruption.ts';
 import type { LoadedMission } from './mission/load-mission.ts';
 import type { Timing } from './run-folder/timing.ts';
+import { landIndex } from './areas/land.ts';
 import { engagementSummary } from './summary/engagement/engagement-summary.ts';
+import { forPhases } from './summary/for-phases.ts';
+import { flownSummary } from './summary/object-summary.ts';
+import type { FlownSummary, ObjectSummary } from './summary/object-summary.ts';
 import { foreseenUnmet } from './summary/requirement-check.ts';
 import { summarise } from './summary/summary.ts';
 import type { RunSummary } from './summary/summary.ts';
@@ -27,8 +37,6 @@ export interface CustodyDone {
   readonly summary: RunSummary;
   readonly timing: Timing;
   readonly record: RunRecord;
-  /** Null without a second fleet. */
-  readonly engagement: EngagementRecord | null;
 }
 
 /** The event loop gets a turn at least this often, so that Ctrl-C is heard. */
@@ -42,7 +50,17 @@ export interface Foresight extends Pick<
   'simulated' | 'runId' | 'title' | 'durationMin' | 'seed' | 'satellites' | 'requirements'
 > {
   readonly ok: true;
+  /** Nothing was run: what a run says is empty below. */
+  readonly ran: false;
+  readonly events: readonly (FlownSummary &
+    Pick<ObjectSummary, 'declaredAtS' | 'probability' | 'custody' | 'gaps'>)[];
+  readonly custody: Pick<RunSummary['custody'], 'meanShare' | 'worstShare'>;
+  readonly decision: null;
+  readonly tracking: null;
+  readonly coverage: null;
 }
+
+const NO_SHARES: PhaseShares = forPhases(() => null);
 
 /** Which requirements of a mission no run of it can meet. */
 export function foresee(mission: LoadedMission): Foresight | Refused {
@@ -50,14 +68,27 @@ export function foresee(mission: LoadedMission): Foresight | Refused {
   if (!outcome.ok) return outcome;
   const { title, durationMin, seed } = mission.inputs.scenario;
   const foreseen = foreseenUnmet(unmeetableTerms(outcome.plan));
+  const land = landIndex();
   return {
     ok: true,
     simulated: true,
+    ran: false,
     runId: mission.runId,
     title,
     durationMin,
     seed,
     satellites: outcome.plan.ownSide.satelliteIds.length,
+    events: recordedObjects(outcome.plan).map((object) => ({
+      ...flownSummary(object, land),
+      declaredAtS: null,
+      probability: null,
+      custody: NO_SHARES,
+      gaps: [],
+    })),
+    custody: { meanShare: NO_SHARES, worstShare: NO_SHARES },
+    decision: null,
+    tracking: null,
+    coverage: null,
     requirements: { met: foreseen.length === 0, first: foreseen[0] ?? null, foreseen, unmet: [] },
   };
 }
@@ -115,7 +146,6 @@ export async function performCustody(
           : { ...summary, engagement: engagementSummary(engagement, outcome.plan.interceptors, scenario) },
       timing,
       record,
-      engagement,
     };
   } finally {
     await pool?.close();

@@ -1,4 +1,5 @@
 import { join } from 'node:path';
+import { layerAcquisitionSummary, performLayerAcquisition } from './acquisition/layer-acquisition.ts';
 import type { Interruption } from './interruption.ts';
 import { performLosses } from './losses/perform-losses.ts';
 import type { LossQuestion } from './losses/loss-question.ts';
@@ -40,11 +41,18 @@ export async function performRun(mission: LoadedMission, options: RunOptions): P
       ? null
       : await performLosses(mission, question, { workers: options.workers, onRun: options.onLossRun });
   if (answered !== null && !answered.ok) return answered;
+  const layer =
+    mission.acquisitionFile === null
+      ? null
+      : await performLayerAcquisition(mission.acquisitionFile, options.workers);
+  if (layer !== null && !layer.ok) return layer;
+  const acquisition = layer?.acquisition ?? null;
   const { scenario, regions } = mission.inputs;
   const summary: RunSummary = {
     ...done.summary,
     runId,
     ...(answered === null ? {} : { losses: answered.losses }),
+    ...(acquisition === null ? {} : { acquisition: layerAcquisitionSummary(acquisition) }),
     files: RUN_FILE_NAMES,
   };
   const manifest: Manifest = {
@@ -59,7 +67,7 @@ export async function performRun(mission: LoadedMission, options: RunOptions): P
     data: mission.data,
   };
   const { record, timing } = done;
-  const files = runFiles({ scenario, regions, manifest, record, summary, timing });
+  const files = runFiles({ scenario, regions, manifest, record, summary, acquisition, timing });
   await writeRunFolder(folder, files, options.interruption);
   return { ...done, summary, folder };
 }

@@ -1,11 +1,16 @@
-import { InvalidArgumentError } from 'commander';
+import { InvalidArgumentError, Option } from 'commander';
 
 /** What stands below the help of a command. */
 export function example(command: string): string {
   return `\nExample:\n  cupola ${command}`;
 }
 
-/** For a flag that may be repeated. */
+/** A flag that may be repeated; its values are a list, empty when it is not given. @param otherwise - What holds then. */
+export function repeatable(flags: string, description: string, otherwise: string = 'nothing'): Option {
+  return new Option(flags, description).argParser(collect).default([], otherwise);
+}
+
+/** Takes one more value of a flag that may be repeated. */
 export function collect(value: string, previous: readonly string[]): readonly string[] {
   return [...previous, value];
 }

@@ -37,6 +37,14 @@ describe('an acquisition file', () => {
     expect(outcome.ok ? Object.keys(outcome.acquisition.assumptions) : []).toEqual([...LAYER_INPUT_IDS]);
   });
 
+  it('tells what does not go together beside what is wrong in itself', () => {
+    const wrong = GOOD.replace('2029', '2090').replace('seed: 1', 'seed: x');
+    expect(problemsOf(wrong).map((told) => told.split(' ')[1])).toEqual([
+      'seed',
+      'satellites.firstLaunchFiscalYear',
+    ]);
+  });
+
   it('knows the price level of its years and the rates for its length', () => {
     const outcome = readAcquisitionCase(GOOD, REGISTER, TABLES);
     const money = outcome.ok ? outcome.acquisition.money : null;

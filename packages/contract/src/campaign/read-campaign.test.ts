@@ -52,6 +52,12 @@ describe('a campaign file', () => {
     expect(campaign.mix[1]?.perYear).toBe(260);
   });
 
+  it('tells a value that comes twice, and names its base scenario whatever else is wrong', () => {
+    const twice = RIGHT.replace('[0, 0.2]', '[0, 0.2, 0]').replace('count: 50', 'count: 0');
+    expect(problemsOf(twice).map(({ path }) => path)).toEqual(['seeds.count', 'sweep.0.values.2']);
+    expect(readCampaign(twice, KNOWN)).toMatchObject({ ok: false, scenario: 'base.yaml' });
+  });
+
   it('takes settings in the place of its own values, and keeps its text with them', () => {
     const outcome = readCampaign(RIGHT, KNOWN, ['seeds.from=5001', 'seeds.count=2']);
     if (!outcome.ok) throw new Error(JSON.stringify(outcome.problems));

@@ -138,3 +138,43 @@ describe('areas of GeoJSON', () => {
     ).toHaveLength(10);
   });
 });
+
+test.each([
+  [
+    'one place told four times',
+    [
+      [10, 20],
+      [10, 20],
+      [10, 20],
+      [10, 20],
+    ],
+  ],
+  [
+    'corners on one line',
+    [
+      [0, 0],
+      [10, 10],
+      [20, 20],
+      [0, 0],
+    ],
+  ],
+  [
+    'there and back over the date line',
+    [
+      [179, 5],
+      [-179, 6],
+      [-178, 6.5],
+      [179, 5],
+    ],
+  ],
+])('%s bound no area', (_name, ring) => {
+  expect(problems({ type: 'Polygon', coordinates: [ring] })).toEqual([
+    ['coordinates.0', 'there is no area inside this ring'],
+  ]);
+});
+
+test('a cap over a pole and a garden have an area', () => {
+  const cap = [-180, -90, 0, 90, -180].map((lon) => [lon, 89.99]);
+  const garden = box(10, 10.0001, 50, 50.0001);
+  for (const ring of [cap, garden]) expect(problems({ type: 'Polygon', coordinates: [ring] })).toEqual([]);
+});

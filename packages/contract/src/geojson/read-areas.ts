@@ -1,5 +1,11 @@
 import { degrees, radians, wrapPi } from '@cupola/core/foundation';
-import { buildRegionIndex, isClosedRing, isInAnyRegion, ringCrossing } from '@cupola/core/physics';
+import {
+  buildRegionIndex,
+  isClosedRing,
+  isInAnyRegion,
+  ringCrossing,
+  roughAreaM2,
+} from '@cupola/core/physics';
 import type { RegionRing, RingCrossing } from '@cupola/core/physics';
 import type { Problem } from '@cupola/core/scenario';
 
@@ -88,7 +94,7 @@ class AreaReader {
       this.#problems.push(crossingProblem(crossing, rings, path));
       return;
     }
-    this.#problems.push(...strayHoles(rings, path));
+    this.#problems.push(...flatOuter(rings, path), ...strayHoles(rings, path));
     if (this.#problems.length === before) this.polygons.push(rings);
   }
 
@@ -135,6 +141,16 @@ function ringFault(ring: RegionRing): Pick<Problem, 'expected' | 'message'> | nu
     return { expected, message: 'this ring goes round the Earth and does not say which side of it is meant' };
   }
   return null;
+}
+
+/** An outer ring around less than this bounds nothing, m²: corners on one line, or all in one place; rounding alone makes less than 1. */
+const LEAST_AREA_M2 = 10;
+
+function flatOuter([outer = []]: readonly RegionRing[], path: string): Problem[] {
+  if (roughAreaM2(outer) >= LEAST_AREA_M2) return [];
+  const expected = `corners around at least ${LEAST_AREA_M2} m²`;
+  const message = 'there is no area inside this ring';
+  return [{ path: `${path}.0`, value: `${outer.length} places`, expected, message }];
 }
 
 /** Holes that are in nothing. Rings do not cross: one place inside the outer ring says it of the whole hole, but for those that touch. */

@@ -198,6 +198,7 @@ test.each([
     'a whole number from 0 to 19 (planes - 1)',
   ],
   ['no such day', ['epoch=2026-02-30T00:00:00Z'], 'epoch', 'a UTC instant such as 2026-07-24T00:00:00Z'],
+  ['another century', ['epoch=1626-07-24T00:00:00Z'], 'epoch', 'a UTC instant in the years 1957 to 2100'],
   [
     'both origins',
     ['satellites.0.catalogue=x.tle'],

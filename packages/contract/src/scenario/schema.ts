@@ -46,6 +46,9 @@ export function scenarioSchema(known: KnownIds): z.ZodType<ScenarioDraft> {
     maxElementAgeDays: numberBetween(0.1, 3650, 'days')
       .default(SCENARIO_DEFAULTS.maxElementAgeDays)
       .describe('Element sets further than this from the epoch are refused, days'),
+    acquisition: z
+      .exactOptional(text('the path of an acquisition file'))
+      .describe('What the layer costs, how it gets into orbit, what is offered; relative to this file'),
   }).meta({ title: 'Cupola scenario', id: 'scenario' });
 }
 
@@ -130,9 +133,20 @@ function durationSchema() {
   );
 }
 
+/** The place of the Sun is good from 1950 to 2050, to a few hundredths of a degree half a century later; the first satellite flew in 1957. */
+const YEARS = { first: 1957, last: 2100 } as const;
+
 function epochSchema() {
   const error = 'a UTC instant such as 2026-07-24T00:00:00Z';
-  return z.string({ error }).refine((iso) => julianDateFromIso(iso) !== null, { error });
+  const inRange = `a UTC instant in the years ${YEARS.first} to ${YEARS.last}`;
+  return z
+    .string({ error })
+    .refine((iso) => julianDateFromIso(iso) !== null, { error, abort: true })
+    .refine((iso) => yearOf(iso) >= YEARS.first && yearOf(iso) <= YEARS.last, { error: inRange });
+}
+
+function yearOf(iso: string): number {
+  return new Date(iso).getUTCFullYear();
 }
 
 function groupSchema(known: KnownIds) {
@@ -161,7 +175,7 @@ function engagementSchema() {
     commitOn: z
       .enum(['declared', 'confirmed'], { error: 'declared or confirmed' })
       .default(ENGAGEMENT.commitOn)
-      .describe('What is waited for: declared a threat, or a confirmed track that is not excluded'),
+      .describe('What is waited for: declared a threat, or a confirmed track, whatever is thought of it'),
     decisionDelayS: numberBetween(0, 3600, 's')
       .default(ENGAGEMENT.decisionDelayS)
       .describe('From there to the order, s; the command latency comes on top'),

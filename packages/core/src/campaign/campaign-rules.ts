@@ -21,6 +21,7 @@ export function campaignProblems(parts: CampaignParts, known: KnownVehicles): Pr
     ...(parts.sweep ?? []).flatMap((axis, index) =>
       sameNames(`sweep.${index}.choices`, 'label', labelsOf(axis)),
     ),
+    ...(parts.sweep ?? []).flatMap((axis, index) => sameValues(`sweep.${index}.values`, axis)),
     ...sameNames(
       'mix',
       'id',
@@ -59,6 +60,18 @@ function sameNames(list: string, key: string, names: readonly (string | null)[])
           },
         ],
   );
+}
+
+/** A value that comes twice would make two variants alike. */
+function sameValues(list: string, axis: AxisParts): Problem[] {
+  const values: readonly unknown[] = axis !== null && 'values' in axis ? (axis.values ?? []) : [];
+  const texts = values.map((value) => JSON.stringify(value));
+  return values.flatMap((value, index) => {
+    const first = texts.indexOf(texts[index] ?? '');
+    if (first === index) return [];
+    const message = `it is the same as ${list}.${first}`;
+    return [{ path: `${list}.${index}`, value, expected: 'each value once', message }];
+  });
 }
 
 type AxisParts = NonNullable<CampaignParts['sweep']>[number];

@@ -1,6 +1,7 @@
 export * from './angles.ts';
 export * from './assert.ts';
 export * from './assignment.ts';
+export * from './curve-knee.ts';
 export * from './frames.ts';
 export * from './integer-programme.ts';
 export * from './linalg.ts';

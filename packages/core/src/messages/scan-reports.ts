@@ -37,6 +37,19 @@ export interface ScanReports {
   readonly snr: Float32Array;
 }
 
+export const NO_REPORTS: ScanReports = {
+  reportCount: 0,
+  channelIndex: new Uint16Array(0),
+  scanAtUs: new Float64Array(0),
+  arrivedAtUs: new Float64Array(0),
+  status: new Uint8Array(0),
+  detectionStart: new Uint32Array(1),
+  detectionCount: 0,
+  losItrf: new Float64Array(0),
+  sigmaRad: new Float64Array(0),
+  snr: new Float32Array(0),
+};
+
 /** Time of arrival and what arrived since the last tick. */
 export interface Tick {
   readonly atUs: SimTimeUs;

@@ -35,6 +35,7 @@ import type {
 import type { OwnSide } from '../sensors/index.ts';
 import { EMPTY_TRACKER, messageAt, scansOf } from '../tracking/index.ts';
 import type { Scan, TrackState, TrackerState } from '../tracking/index.ts';
+import { turnsOf, waitingTold } from './decision-turns.ts';
 import { takeScan } from './scan-history.ts';
 import type { ScanHistory } from './scan-history.ts';
 
@@ -61,6 +62,8 @@ export interface OperateState {
   readonly settledAtUs: SimTimeUs;
   readonly custody: ReadonlyMap<TrackId, CustodyMemory>;
   readonly decisions: ReadonlyMap<TrackId, DecisionMemory>;
+  /** When each track was last decided on. */
+  readonly decidedAtUs: ReadonlyMap<TrackId, SimTimeUs>;
   /** Of the last decision on each track: the probability that it is a threat. */
   readonly threatProbs: ReadonlyMap<TrackId, number>;
   readonly tasks: TaskBook;
@@ -87,6 +90,7 @@ export const START_OF_OPERATIONS: OperateState = {
   settledAtUs: Number.NEGATIVE_INFINITY,
   custody: new Map(),
   decisions: new Map(),
+  decidedAtUs: new Map(),
   threatProbs: new Map(),
   tasks: EMPTY_TASK_BOOK,
   lateReports: 0,
@@ -224,6 +228,7 @@ function assess(state: OperateState, atUs: SimTimeUs, config: OperateConfig, out
   );
   const custody = new Map<TrackId, CustodyMemory>();
   const decisions = new Map<TrackId, DecisionMemory>();
+  const decidedAtUs = new Map<TrackId, SimTimeUs>();
   const threatProbs = new Map<TrackId, number>();
   const tasked = tracks.map((each): TaskedTrack => ({
     trackId: each.id ?? '',
@@ -244,6 +249,10 @@ function assess(state: OperateState, atUs: SimTimeUs, config: OperateConfig, out
         ? []
         : [{ track: messageAt(each, Math.max(atUs, each.atUs), biases), memory }];
     }));
+  const turns = turnsOf(
+    tracks.map((each) => each.id ?? ''),
+    state.decidedAtUs,
+  );
   for (const each of tracks) {
     const id = each.id ?? '';
     const now = messageAt(each, Math.max(atUs, each.atUs), biases);
@@ -261,18 +270,24 @@ function assess(state: OperateState, atUs: SimTimeUs, config: OperateConfig, out
       output.custody.push(...held.states);
       output.events.push(...held.events);
     }
-    if (config.decision !== null) {
-      const kept = withKinNow(
-        state.decisions.get(id) ?? newDecisionMemory(id, kinOf(now, olderTracks())),
-        state.decisions,
-      );
-      const decided = decide(kept, now, atUs, config.decision);
-      decisions.set(id, decided.memory);
-      output.decisions.push(decided.decision);
-      threatProbs.set(id, decided.decision.jointProb);
-      output.events.push(...decided.events);
+    if (config.decision === null) continue;
+    const before = state.decisions.get(id);
+    if (!turns.has(id)) {
+      if (before !== undefined) decisions.set(id, before);
+      decidedAtUs.set(id, state.decidedAtUs.get(id) ?? Number.NEGATIVE_INFINITY);
+      const threatProb = state.threatProbs.get(id);
+      if (threatProb !== undefined) threatProbs.set(id, threatProb);
+      continue;
     }
+    const kept = withKinNow(before ?? newDecisionMemory(id, kinOf(now, olderTracks())), state.decisions);
+    const decided = decide(kept, now, atUs, config.decision);
+    decisions.set(id, decided.memory);
+    decidedAtUs.set(id, atUs);
+    output.decisions.push(decided.decision);
+    threatProbs.set(id, decided.decision.jointProb);
+    output.events.push(...decided.events);
   }
+  if (config.decision !== null) output.events.push(...waitingTold(tracks.length - turns.size, atUs));
   for (const [id, memory] of state.custody) {
     if (config.custody === null || custody.has(id) || isLost(memory)) continue;
     const dropped = { atUs, track: null, looks: [], tasking: null };
@@ -280,5 +295,5 @@ function assess(state: OperateState, atUs: SimTimeUs, config: OperateConfig, out
     output.custody.push(...lost.states);
     output.events.push(...lost.events);
   }
-  return { ...state, custody, decisions, threatProbs, tasks: tasks.book };
+  return { ...state, custody, decisions, decidedAtUs, threatProbs, tasks: tasks.book };
 }

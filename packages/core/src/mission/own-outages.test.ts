@@ -55,6 +55,11 @@ describe('who is lost for the whole run', () => {
     const { problems } = ownOutages(GROUPS, { lossShare: 0, batch: { size: 4, count: 6 } }, 1);
     expect(problems).toMatchObject([{ path: 'outages.batch.count', expected: 'at most 5' }]);
   });
+
+  test('so is a batch larger than any plane', () => {
+    const { problems } = ownOutages(GROUPS, { lossShare: 0, batch: { size: 7, count: 1 } }, 1);
+    expect(problems).toMatchObject([{ path: 'outages.batch.size', value: 7, expected: 'at most 6' }]);
+  });
 });
 
 test('outages over time by satellite, by plane and by group; an unknown satellite is a problem', () => {

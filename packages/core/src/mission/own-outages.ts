@@ -42,10 +42,14 @@ export function ownOutages(
     const own = satellites.flatMap((each, index) =>
       group === undefined || each.groupId === group ? [index] : [],
     );
-    const batches = batchesOf(
-      own.map((index) => `${satellites[index]?.groupId} ${satellites[index]?.plane}`),
-      size,
-    );
+    const planes = own.map((index) => `${satellites[index]?.groupId} ${satellites[index]?.plane}`);
+    const fullest = Math.max(0, ...batchesOf(planes, Number.POSITIVE_INFINITY).map((plane) => plane.length));
+    if (size > fullest) {
+      const message = `no plane has so many satellites: a batch is neighbours in one plane, and the fullest has ${fullest}`;
+      const path = 'outages.batch.size';
+      problems.push({ path, value: size, expected: `at most ${fullest}`, message });
+    }
+    const batches = batchesOf(planes, size);
     if (count > batches.length) {
       const message = `there are only ${batches.length} batches of ${size}`;
       const path = 'outages.batch.count';

@@ -1,6 +1,7 @@
 import { usFromS } from '../foundation/index.ts';
 import { activityPriors, evenPriors } from '../custody/index.ts';
 import type { CustodyRequirement } from '../custody/index.ts';
+import { NO_REPORTS } from '../messages/index.ts';
 import type { Tasking } from '../messages/index.ts';
 import { RunRecorder } from '../metrics/index.ts';
 import type { ObjectSoFar, RecordedObject, RunRecord } from '../metrics/index.ts';
@@ -140,20 +141,8 @@ export async function runMission(plan: MissionPlan, hooks: RunHooks = {}): Promi
   return recorder.finish(endS);
 }
 
-const NO_REPORTS = {
-  reportCount: 0,
-  channelIndex: new Uint16Array(0),
-  scanAtUs: new Float64Array(0),
-  arrivedAtUs: new Float64Array(0),
-  status: new Uint8Array(0),
-  detectionStart: new Uint32Array(1),
-  detectionCount: 0,
-  losItrf: new Float64Array(0),
-  sigmaRad: new Float64Array(0),
-  snr: new Float32Array(0),
-};
-
-function recordedObjects(plan: MissionPlan): readonly RecordedObject[] {
+/** Who flies, with what is known of each from the start. */
+export function recordedObjects(plan: MissionPlan): readonly RecordedObject[] {
   return plan.world.flights.map((flight) => ({
     flight,
     weapon: flight.role === 'payload' && (vehicleClass(flight.vehicleId)?.weapon ?? false),

@@ -1,5 +1,6 @@
 import { assert, radians, unreachable, usFromS } from '../foundation/index.ts';
 import type { GroundPoint, TrajectoryGoal } from '../physics/index.ts';
+import { withArticle } from '../scenario/index.ts';
 import type {
   AimedEvent,
   EventObjects,
@@ -92,7 +93,7 @@ function outcomeOf(outcome: ReturnType<typeof flyEvent>, vehicle: VehicleClass, 
   const km = [vehicle.minRangeM, vehicle.maxRangeM, vehicle.maxApogeeM].map((m) => (m / 1000).toFixed(0));
   const reach =
     vehicle.course.kind === 'orbit' ? `orbits to ${km[2]} km` : `${km[0]}-${km[1]} km, apogee to ${km[2]} km`;
-  const expected = `a flight that a ${vehicle.id} can make (${reach})`;
+  const expected = `a flight that ${withArticle(vehicle.id)} can make (${reach})`;
   return { ok: false, value: said, expected, message: `${code}: ${detail}` };
 }
 

@@ -147,6 +147,7 @@ const KEY_ORDER: readonly string[] = [
   'miss',
   'cloudTopKm',
   'maxElementAgeDays',
+  'acquisition',
 ];
 const RANK: ReadonlyMap<string, number> = new Map(KEY_ORDER.map((key, rank) => [key, rank]));
 

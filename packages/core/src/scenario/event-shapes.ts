@@ -1,6 +1,7 @@
 import type { EventParts, KnownIds, KnownVehicle } from './draft.ts';
 import { unknownId } from './id-rules.ts';
 import type { Problem } from './problem.ts';
+import { withArticle } from './with-article.ts';
 
 /** The keys that tell the kinds of event apart, in the order in which they are asked for. */
 const SHAPE_KEYS = [
@@ -114,7 +115,7 @@ function trajectoryProblems(path: string, event: EventParts, vehicle: KnownVehic
   if (kind === undefined) return [];
   const written = kinds.map((each) => WRITTEN[each]).join(' or ');
   if (!kinds.includes(kind)) {
-    const message = `a ${vehicle.id} does not fly "${kind}"`;
+    const message = `${withArticle(vehicle.id)} does not fly "${kind}"`;
     return [{ path: `${path}.trajectory.kind`, value: kind, expected: written, message }];
   }
   const problems = keyProblems(path, event, kind === 'lofted' ? LOFTED : aimed(kind, written));

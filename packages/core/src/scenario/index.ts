@@ -13,3 +13,4 @@ export * from './rules.ts';
 export type * from './scenario.ts';
 export * from './sensor-specs.ts';
 export * from './suggestion.ts';
+export { withArticle } from './with-article.ts';

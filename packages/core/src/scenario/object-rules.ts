@@ -1,6 +1,7 @@
 import { SCENARIO_DEFAULTS } from './defaults.ts';
 import type { EventParts, KnownIds } from './draft.ts';
 import type { Problem } from './problem.ts';
+import { withArticle } from './with-article.ts';
 
 /** A scenario with more objects is refused: tracks, records and flights of that many were never measured. */
 export const OBJECTS_MAX = 10_000;
@@ -17,7 +18,7 @@ export function objectProblems(path: string, event: EventParts, known: KnownIds)
       path: `${path}.objects.stages.count`,
       value: stages,
       expected: `at most ${vehicle.stages}`,
-      message: `a ${vehicle.id} leaves ${vehicle.stages} spent stages`,
+      message: `${withArticle(vehicle.id)} leaves ${vehicle.stages} spent stages`,
     });
   }
   if (vehicle.course === 'glide') {

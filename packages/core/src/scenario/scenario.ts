@@ -27,6 +27,8 @@ export interface Scenario {
   readonly cloudTopKm: number;
   /** Element sets further than this from the epoch are refused. */
   readonly maxElementAgeDays: number;
+  /** Acquisition file, relative to the scenario's: what the layer costs, how it gets into orbit, and what is offered. */
+  readonly acquisition?: string;
 }
 
 /** A known region by its id, a GeoJSON file by its path (ends in `.geojson` or `.json`), or an area with more to say. */
@@ -92,7 +94,7 @@ export type InterceptorGroup = (
 
 /** When interceptors are ordered, where they may meet a target, and what shots are worth. */
 export interface EngagementSettings {
-  /** What is waited for: the declaration as a threat, or a confirmed track that is not excluded. */
+  /** What is waited for: the declaration as a threat, or a confirmed track, whatever is thought of it. */
   readonly commitOn: 'declared' | 'confirmed';
   /** From there to the order, s; the network's command latency comes on top. */
   readonly decisionDelayS: number;

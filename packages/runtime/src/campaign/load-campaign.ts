@@ -45,7 +45,11 @@ export function loadCampaign(campaignFile: string, settings: readonly string[] =
   const text = textOf(campaignFile);
   if (text === null) return { ok: false, problems: [missingFile(campaignFile)] };
   const outcome = readCampaign(text, KNOWN_IDS, settings);
-  if (!outcome.ok) return { ok: false, problems: inFile(outcome.problems, campaignFile) };
+  if (!outcome.ok) {
+    const base = outcome.scenario === null ? null : resolve(dirname(campaignFile), outcome.scenario);
+    const missing = base === null || textOf(base) !== null ? [] : [missingFile(base)];
+    return { ok: false, problems: [...inFile(outcome.problems, campaignFile), ...missing] };
+  }
   const { campaign } = outcome;
   const combinations = campaign.sweep.reduce((product, axis) => product * axis.choices.length, 1);
   if (combinations > MOST_VARIANTS) {

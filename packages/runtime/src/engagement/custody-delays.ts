@@ -1,18 +1,44 @@
 import { existsSync, statSync } from 'node:fs';
 import { join } from 'node:path';
+import { unknownId } from '@cupola/core/scenario';
 import type { Problem } from '@cupola/core/scenario';
 import { missingFile, textOf } from '../mission/load-scenario.ts';
 
 /** When the custody layer could tell of a missile, s after lift-off, object by object; null for those it never did. */
 export interface CustodyDelays {
   readonly file: string;
-  readonly delays: readonly {
-    readonly object: string;
-    readonly detectedS: number | null;
-    readonly confirmedS: number | null;
-    readonly declaredS: number | null;
-    readonly burnoutS: number;
-  }[];
+  readonly delays: readonly ObjectDelay[];
+}
+
+interface ObjectDelay {
+  readonly object: string;
+  /** Event of the scenario and vehicle class; empty where the summary does not say. */
+  readonly event: string;
+  readonly vehicle: string;
+  readonly detectedS: number | null;
+  readonly confirmedS: number | null;
+  readonly declaredS: number | null;
+  readonly burnoutS: number;
+}
+
+/** The delays of these events and vehicle classes only; of all where none is named. */
+export function delaysOfThese(
+  custody: CustodyDelays,
+  named: readonly string[],
+  path: string,
+  problems: Problem[],
+): CustodyDelays {
+  if (named.length === 0) return custody;
+  const known = [...new Set(custody.delays.flatMap(({ event, vehicle }) => [event, vehicle]))].filter(
+    (id) => id !== '',
+  );
+  for (const id of named) {
+    if (!known.includes(id)) problems.push(unknownId(path, id, 'event or class of that run', known));
+  }
+  const delays = custody.delays.filter(
+    ({ event, vehicle }) => named.includes(event) || named.includes(vehicle),
+  );
+  return { ...custody, delays };
 }
 
 const SUMMARY = 'summary.json';
@@ -59,6 +85,8 @@ function delaysOf(summary: unknown): CustodyDelays['delays'] | null {
       return [
         {
           object: String(field(each, 'id')),
+          event: textOrNothing(field(each, 'event')),
+          vehicle: textOrNothing(field(each, 'kind')),
           detectedS: after('firstDetectedAtS'),
           confirmedS: after('confirmedAtS'),
           declaredS: after('declaredAtS'),
@@ -70,4 +98,8 @@ function delaysOf(summary: unknown): CustodyDelays['delays'] | null {
 
 function field(value: unknown, key: string): unknown {
   return typeof value === 'object' && value !== null ? Reflect.get(value, key) : undefined;
+}
+
+function textOrNothing(value: unknown): string {
+  return typeof value === 'string' ? value : '';
 }

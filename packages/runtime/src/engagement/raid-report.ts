@@ -104,6 +104,13 @@ function reasons(
     lines.push(
       `of ${custody.delays.length} missiles of the run, ${custody.delays.length - never} lead to an order; ${declared} were declared a threat before burnout`,
     );
+    const classes = [...Map.groupBy(custody.delays, ({ vehicle }) => vehicle)];
+    if (classes.length > 1) {
+      const each = classes.map(([vehicle, own]) => `${vehicle} ${delayText(own)}`).join('; ');
+      lines.push(
+        `delays of several classes are drawn alike (to a track, s after lift-off): ${each}; --custody-of takes one class or event`,
+      );
+    }
   }
   for (const area of question.areas) {
     const left = question.orderAfterS.map((orderS) =>
@@ -136,4 +143,13 @@ function reasons(
     lines.push(`each missile brings ${each.toFixed(2)} credible objects on average (R8)`);
   }
   return lines;
+}
+
+/** Missiles of a class and when their tracks were confirmed. */
+function delayText(delays: CustodyDelays['delays']): string {
+  const confirmed = delays.flatMap(({ confirmedS }) => confirmedS ?? []);
+  if (confirmed.length === 0) return `${delays.length}, never`;
+  const ends = [Math.min(...confirmed), Math.max(...confirmed)].map((s) => s.toFixed(0));
+  const never = delays.length - confirmed.length;
+  return `${delays.length}, ${[...new Set(ends)].join(' to ')}${never === 0 ? '' : `, ${never} never`}`;
 }

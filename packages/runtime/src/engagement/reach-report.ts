@@ -285,6 +285,15 @@ function reasons(question: ReachQuestion, meanInReach: number): readonly string[
         told.push(
           `${area.title}: the order comes ${question.orderAfterS} s after lift-off and the ${question.phase} window closes at ${toS} s`,
         );
+        continue;
+      }
+      const heights = area.flight.heightsM.subarray(fromS, toS + 1);
+      const highestM = heights.reduce((most, heightM) => Math.max(most, heightM), 0);
+      const lowestM = Math.min(...fleet.parts.map((part) => question.lawOf(part).interceptAltitudeM));
+      if (highestM < lowestM) {
+        told.push(
+          `${area.title}: the ${question.phase} stays below ${km(highestM)}, lower than the lowest intercept at ${km(lowestM)}`,
+        );
       }
     }
     told.push(...latitudeReasons(fleet.parts, area.title, (part) => volumeOf(question, area, part, 0)));

@@ -3,7 +3,7 @@ import { present, sFromUs } from '@cupola/core/foundation';
 import type { JulianDate } from '@cupola/core/foundation';
 import { flyScenarioEvent } from '@cupola/core/mission';
 import { earthAngleRad, earthRotationFrom, heightAboveEllipsoidM } from '@cupola/core/physics';
-import type { Problem, Scenario, ScenarioEvent } from '@cupola/core/scenario';
+import type { Place, Problem, Scenario, ScenarioEvent } from '@cupola/core/scenario';
 import type { FlightLog } from '@cupola/core/truth';
 import { vehicleClass } from '@cupola/core/vehicles';
 
@@ -35,6 +35,28 @@ export function eventFlight(
   }
   const log = present(outcome.flights.find((each) => each.role === 'payload'));
   return targetOf(log, earthAngleRad(earth, log.launchAtUs));
+}
+
+/** The generic flight of a class that glides, straight to its aim, as engagements take it; a problem's words when it cannot fly so. */
+export function glideFlight(
+  vehicle: string,
+  launch: Place,
+  aim: Place,
+): { readonly ok: true; readonly flight: TargetFlight } | { readonly ok: false; readonly message: string } {
+  const event: ScenarioEvent = {
+    id: 'glide',
+    vehicle,
+    launch,
+    aim,
+    trajectory: { kind: 'glide' },
+    count: 1,
+    spacingS: 0,
+    atS: 0,
+  };
+  const earth = { angleAtEpochRad: 0 };
+  const outcome = flyScenarioEvent(event, 0, 0, { earth, cloudTopM: 0, untilUs: 0 });
+  if (!outcome.ok) return outcome;
+  return { ok: true, flight: targetOf(present(outcome.flights[0]), 0) };
 }
 
 /** In axes that coincide with the Earth's at lift-off, second by second. */

@@ -14,5 +14,5 @@ export type LossLevel =
 
 /** So many satellites of `all`, to the nearest whole one. */
 export function satellitesLost(level: LossLevel, all: number): number {
-  return level.kind === 'share' ? Math.round(level.share * all) : Math.min(level.count, all);
+  return level.kind === 'share' ? Math.round(level.share * all) : level.count;
 }

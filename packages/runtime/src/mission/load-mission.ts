@@ -3,6 +3,7 @@ import { createRequire } from 'node:module';
 import type { MissionInputs } from '@cupola/core/mission';
 import { canonicalText, memoryProblems } from '@cupola/core/scenario';
 import type { Problem } from '@cupola/core/scenario';
+import { namedCase } from '../acquisition/named-case.ts';
 import { loadDefendedRegions } from '../areas/defended-regions.ts';
 import { shortDigest } from './digest.ts';
 import { inFile, loadScenario } from './load-scenario.ts';
@@ -11,6 +12,8 @@ import { sourceHash } from './source-hash.ts';
 /** A scenario with everything it needs from outside, and the id of the run that will come of it. */
 export interface LoadedMission {
   readonly inputs: MissionInputs;
+  /** Where the acquisition case lies that the scenario names; null when it names none. */
+  readonly acquisitionFile: string | null;
   /** As it was named, for problems found later. */
   readonly scenarioFile: string;
   readonly runId: string;
@@ -40,23 +43,24 @@ export function loadMission(scenarioFile: string, settings: readonly string[]): 
   problems.push(...inFile(memoryProblems(scenario, sizes), scenarioFile));
   const defended = loadDefendedRegions(scenario.regions, scenarioFile);
   problems.push(...defended.problems);
+  const acquisition = namedCase(scenario.acquisition, scenarioFile);
+  problems.push(...acquisition.problems);
   if (problems.length > 0) return { ok: false, problems };
-  const used = { ...data, ...defended.data };
+  const used = { ...data, ...defended.data, ...acquisition.data };
   for (const map of MAPS)
     used[map] = shortDigest([readFileSync(createRequire(import.meta.url).resolve(map))]);
   const inputs = { scenario, catalogues, regions: defended.regions };
-  return { ok: true, mission: identified(scenarioFile, inputs, used) };
+  return { ok: true, mission: identified({ scenarioFile, acquisitionFile: acquisition.file, inputs }, used) };
 }
 
 /** The run id is taken from the canonical scenario, its seed, the sources and the data: whatever else may change, changes no byte. */
 function identified(
-  scenarioFile: string,
-  inputs: MissionInputs,
+  found: Pick<LoadedMission, 'scenarioFile' | 'acquisitionFile' | 'inputs'>,
   data: Readonly<Record<string, string>>,
 ): LoadedMission {
-  const { scenario } = inputs;
+  const { scenario } = found.inputs;
   const canonical = canonicalText(scenario);
   const sources = sourceHash();
   const runId = shortDigest([canonical, String(scenario.seed), sources, JSON.stringify(data)]);
-  return { inputs, scenarioFile, runId, scenarioHash: shortDigest([canonical]), sourceHash: sources, data };
+  return { ...found, runId, scenarioHash: shortDigest([canonical]), sourceHash: sources, data };
 }

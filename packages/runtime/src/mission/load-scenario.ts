@@ -61,6 +61,29 @@ export function inFile(problems: readonly Problem[], file: string): Problem[] {
   return problems.map((problem) => ({ file, ...problem }));
 }
 
+/** A file that a scenario names: beside it, or among the scenarios that come with the program. */
+export interface NamedFile {
+  /** Null when there is none. */
+  readonly file: string | null;
+  readonly places: readonly string[];
+}
+
+export function namedFile(name: string, scenarioFile: string): NamedFile {
+  const places = [resolve(dirname(scenarioFile), name), resolve(SCENARIOS, name)];
+  return { file: places.find((place) => existsSync(place)) ?? null, places };
+}
+
+/** What to say of a named file that is not there, or cannot be read. */
+export function missingNamed(
+  asked: { readonly path: string; readonly name: string; readonly found: NamedFile; readonly what: string },
+  scenarioFile: string,
+): Problem {
+  const { path, name, found, what } = asked;
+  const message = found.file === null ? 'there is no such file' : 'it cannot be read';
+  const expected = `${what}, relative to the scenario (looked for ${found.places.join(' and ')})`;
+  return { path, value: name, expected, message, file: scenarioFile };
+}
+
 /** Fills `catalogues` and `data`, each file read once; returns what is wrong with the files. */
 function loadCatalogues(
   named: readonly NamedCatalogue[],
@@ -70,14 +93,11 @@ function loadCatalogues(
 ): Problem[] {
   return named.flatMap(({ path, file: name }) => {
     if (Object.hasOwn(data, name)) return [];
-    const places = [resolve(dirname(scenarioFile), name), resolve(SCENARIOS, name)];
-    const file = places.find((place) => existsSync(place));
-    const text = file === undefined ? null : textOf(file);
-    if (file === undefined || text === null) {
-      const message = file === undefined ? 'there is no such file' : 'it cannot be read';
-      const expected = `a TLE or OMM file, relative to the scenario (looked for ${places.join(' and ')})`;
-      return [{ path, value: name, expected, message, file: scenarioFile }];
-    }
+    const found = namedFile(name, scenarioFile);
+    const text = found.file === null ? null : textOf(found.file);
+    if (found.file === null || text === null)
+      return [missingNamed({ path, name, found, what: 'a TLE or OMM file' }, scenarioFile)];
+    const { file } = found;
     data[name] = shortDigest([text]);
     const outcome = readCatalogue(name, text);
     if (!outcome.ok) return outcome.problems.map((problem) => ({ ...problem, path, file }));

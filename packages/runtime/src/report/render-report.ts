@@ -1,3 +1,4 @@
+import { engagementSection } from './engagement/engagement-section.ts';
 import { classesFigure } from './figures/classes-figure.ts';
 import { decisionFigure } from './figures/decision-figure.ts';
 import { errorFigure } from './figures/error-figure.ts';
@@ -14,6 +15,7 @@ import { drawnRegion } from './regions-drawn.ts';
 import type { ReportInput } from './report-input.ts';
 import { countOf, viewRun } from './run-view.ts';
 import { watchFigure } from './figures/watch-figure.ts';
+import { ACQUISITION_STYLE, acquisitionSections } from './sections/acquisition-sections.ts';
 import { assumptions } from './sections/assumptions.ts';
 import { clockTable, verdictTable } from './sections/decision-clock.ts';
 import { headlines } from './sections/headlines.ts';
@@ -53,6 +55,10 @@ export function renderReport(input: ReportInput): string {
   const transits = new Map(view.objects.map((object) => [object.id, transitsOf(view, object, drawn)]));
   const land = loadWorldLand();
   const satellites = record.groups.reduce((sum, group) => sum + group.satellites, 0);
+  const designed = record.groups.reduce(
+    (sum, group, index) => sum + (scenario.satellites[index]?.catalogue === undefined ? group.satellites : 0),
+    0,
+  );
   const sections: readonly Section[] = [
     { id: 'where', title: 'Where', body: mapFigures(view, land, drawn) },
     {
@@ -74,6 +80,9 @@ export function renderReport(input: ReportInput): string {
         details('Watched by sensor kind', custodyBySensorTable(view)) +
         details('All gaps', gapsTable(view)),
     },
+    ...(input.engagement === undefined
+      ? []
+      : [{ id: 'second-fleet', title: 'The second fleet', body: engagementSection(input.engagement) }]),
     ...(input.losses === undefined
       ? []
       : [{ id: 'losses-section', title: 'With satellites lost', body: lossesSection(input.losses) }]),
@@ -97,6 +106,7 @@ export function renderReport(input: ReportInput): string {
       title: 'Observers and background',
       body: observersFigure(view) + looksTable(view) + stagesTable(view),
     },
+    ...(input.acquisition === undefined ? [] : acquisitionSections(input.acquisition, designed)),
     { id: 'assumptions', title: 'Assumptions', body: assumptions(input) },
     {
       id: 'run',
@@ -107,9 +117,9 @@ export function renderReport(input: ReportInput): string {
   return renderPage({
     title: scenario.title,
     about: `${decimal(satellites, 0)} satellites, ${countOf(view.objects.length, 'object')}, ${decimal(scenario.durationMin, 0)} minutes from ${escapeText(scenario.epoch)}, seed ${scenario.seed}. Run <code>${escapeText(input.runId)}</code>`,
-    headlines: headlines(view, transits),
+    headlines: [...headlines(view, transits), ...(input.engagement?.why.slice(0, 1) ?? [])],
     sections,
-    style: '',
+    style: input.acquisition === undefined ? '' : ACQUISITION_STYLE,
     data: dataScript('manifest', { runId: input.runId, ...input.manifest }),
   });
 }

@@ -1,3 +1,5 @@
+import type { LayerAcquisition } from '../acquisition/layer-acquisition.ts';
+import type { EngagementSummary } from '../summary/engagement/engagement-summary.ts';
 import type { LossAnswer } from '../losses/loss-answer.ts';
 import type { NetworkPaths, Requirements } from '@cupola/core/scenario';
 import type { RunRecord } from '@cupola/core/metrics';
@@ -89,8 +91,12 @@ export interface ReportInput {
   readonly record: ReportRecord;
   readonly scenario: ReportScenario;
   readonly runId: string;
+  /** What the second fleet could have done, when there is one. */
+  readonly engagement?: EngagementSummary | undefined;
   /** What lost satellites leave, when it was asked. */
   readonly losses?: LossAnswer | undefined;
+  /** What the layer costs and how it gets into orbit, when the scenario names a case. */
+  readonly acquisition?: LayerAcquisition | undefined;
   /** The run's manifest: plain data, shown and embedded as it is. */
   readonly manifest: object;
   readonly sensors: readonly SensorSpec[];

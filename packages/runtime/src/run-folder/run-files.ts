@@ -11,6 +11,7 @@ import { CLASSES_TOLD_APART, VEHICLE_CLASSES } from '@cupola/core/vehicles';
 import { pointLine, writeScenario } from '@cupola/contract';
 import { renderReport } from '../report/index.ts';
 import { renderScene } from '../scene/index.ts';
+import type { LayerAcquisition } from '../acquisition/layer-acquisition.ts';
 import type { RunSummary } from '../summary/summary.ts';
 import { detectionsTable } from '../tables/detections-table.ts';
 import { tracksTable } from '../tables/tracks-table.ts';
@@ -28,6 +29,7 @@ export interface FinishedRun {
   readonly manifest: Manifest;
   readonly record: RunRecord;
   readonly summary: RunSummary;
+  readonly acquisition: LayerAcquisition | null;
   readonly timing: Timing;
 }
 
@@ -53,7 +55,9 @@ export function runFiles(run: FinishedRun): readonly FolderFile[] {
         record,
         scenario,
         runId,
+        engagement: run.summary.engagement,
         losses: run.summary.losses,
+        acquisition: run.acquisition ?? undefined,
         manifest,
         sensors: sensorSpecsOf(scenario, SENSOR_KINDS),
         vehicles: VEHICLE_CLASSES.filter((vehicle) =>

@@ -1,5 +1,5 @@
 import { sFromUs } from '@cupola/core/foundation';
-import type { CustodyGap, ObjectRecord, PhaseShares, Watch } from '@cupola/core/metrics';
+import type { CustodyGap, ObjectRecord, PhaseShares, RecordedObject, Watch } from '@cupola/core/metrics';
 import { regionsAt } from '@cupola/core/physics';
 import type { RegionIndex } from '@cupola/core/physics';
 import { FLIGHT_PHASES } from '@cupola/core/truth';
@@ -89,13 +89,30 @@ interface HolderSummary {
 /** Watches told in the summary of an object. */
 const LONGEST_WATCHES = 5;
 
+/** What flies, known before anything is seen of it. */
+export type FlownSummary = Pick<
+  ObjectSummary,
+  | 'id'
+  | 'event'
+  | 'kind'
+  | 'weapon'
+  | 'role'
+  | 'parent'
+  | 'inRegions'
+  | 'launchedAtS'
+  | 'cloudBreakAtS'
+  | 'burnoutAtS'
+  | 'impactAtS'
+  | 'flightTimeS'
+  | 'aimInSea'
+  | 'apogeeKm'
+>;
+
 /** @param land - All land as a region. */
-export function objectSummary(object: ObjectRecord, land: RegionIndex): ObjectSummary {
+export function flownSummary(object: RecordedObject, land: RegionIndex): FlownSummary {
   const { flight } = object;
   const launchedAtS = sFromUs(flight.launchAtUs);
   const impactAtS = flight.impactAtUs === null ? null : sFromUs(flight.impactAtUs);
-  const burnoutAtS = sFromUs(flight.burnoutAtUs);
-  const { declaredAtS } = object;
   return {
     id: flight.id,
     event: flight.eventId,
@@ -106,7 +123,7 @@ export function objectSummary(object: ObjectRecord, land: RegionIndex): ObjectSu
     inRegions: object.inRegions,
     launchedAtS,
     cloudBreakAtS: sFromUs(flight.cloudBreakAtUs),
-    burnoutAtS,
+    burnoutAtS: sFromUs(flight.burnoutAtUs),
     impactAtS,
     flightTimeS: impactAtS === null ? null : impactAtS - launchedAtS,
     aimInSea:
@@ -115,11 +132,20 @@ export function objectSummary(object: ObjectRecord, land: RegionIndex): ObjectSu
         : object.inRegions.length === 0 &&
           regionsAt(land, flight.impact.longitudeRad, flight.impact.latitudeRad).length === 0,
     apogeeKm: rounded(flight.apogeeM / 1000),
+  };
+}
+
+/** @param land - All land as a region. */
+export function objectSummary(object: ObjectRecord, land: RegionIndex): ObjectSummary {
+  const { declaredAtS } = object;
+  const flown = flownSummary(object, land);
+  return {
+    ...flown,
     firstDetectedAtS: object.firstDetectedAtS,
     confirmedAtS: object.confirmedAtS,
     declaredAtS,
     firstDeclaredAtS: object.firstDeclaredAtS,
-    declaredAfterBurnoutS: declaredAtS === null ? null : declaredAtS - burnoutAtS,
+    declaredAfterBurnoutS: declaredAtS === null ? null : declaredAtS - flown.burnoutAtS,
     revocations: object.revocations,
     probability: rounded(probability(object)),
     transitSeconds: object.transitInRegion.reduce((sum, inside) => sum + Number(inside === 1), 0),

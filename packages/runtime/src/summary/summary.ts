@@ -1,6 +1,7 @@
 import type { PhaseShares, RunRecord, TrackingSummary } from '@cupola/core/metrics';
 import type { Scenario } from '@cupola/core/scenario';
 import type { CustodyPhase } from '@cupola/core/custody';
+import type { LayerAcquisitionSummary } from '../acquisition/layer-acquisition.ts';
 import type { LossAnswer } from '../losses/loss-answer.ts';
 import type { EngagementSummary } from './engagement/engagement-summary.ts';
 import { qualityByPhase } from './custody-quality-summary.ts';
@@ -38,6 +39,8 @@ export interface RunSummary {
   readonly engagement?: EngagementSummary;
   /** What lost satellites leave, when it was asked. */
   readonly losses?: LossAnswer;
+  /** What the layer costs and how it gets into orbit, when the scenario names a case. */
+  readonly acquisition?: LayerAcquisitionSummary;
   readonly files?: readonly string[];
 }
 

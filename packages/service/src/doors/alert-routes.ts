@@ -5,7 +5,7 @@ import type { AlertAction } from '../serve/alert-desk.ts';
 import { auditEntries } from '../store/store.ts';
 import type { App, Doors } from './app-doors.ts';
 import { IdempotentAnswers } from './idempotent-answers.ts';
-import { cursorBehind, pageOf, pageQuery, placeOf } from './pages.ts';
+import { numberOf, numberedPage, pageOf, pageQuery } from './pages.ts';
 import { Refusal } from './refusal.ts';
 import { alert, audit, page, problem } from './schemas.ts';
 
@@ -150,13 +150,7 @@ export function alertRoutes(app: App, { service, keeper }: Doors): void {
     async (request) => {
       keeper.admit(request, 'act');
       const { limit, cursor } = request.query;
-      const after = Number(placeOf(cursor) ?? 0);
-      if (!Number.isSafeInteger(after))
-        throw new Refusal('invalid-request', '`cursor` is not one of the audit');
-      const rows = await auditEntries(db, after, limit + 1);
-      const shown = rows.slice(0, limit);
-      const last = shown.at(-1);
-      const next = rows.length > limit && last !== undefined ? cursorBehind(String(last.sequence)) : null;
+      const { shown, next } = numberedPage(await auditEntries(db, numberOf(cursor), limit + 1), limit);
       return { dataMode, items: shown, next };
     },
   );

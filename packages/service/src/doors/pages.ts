@@ -18,14 +18,34 @@ export const pageQuery: {
 };
 
 /** What a cursor stands behind: the id of the last item that was given. */
-export function placeOf(cursor: string | undefined): string | null {
+function placeOf(cursor: string | undefined): string | null {
   if (cursor === undefined) return null;
   const text = Buffer.from(cursor, 'base64url').toString('utf8');
   if (!text.startsWith('after:')) throw new Refusal('invalid-request', '`cursor` is none of this service');
   return text.slice('after:'.length);
 }
 
-export function cursorBehind(id: string): string {
+/** The number behind which a page of numbered rows begins. */
+export function numberOf(cursor: string | undefined): number {
+  const after = Number(placeOf(cursor) ?? 0);
+  if (!Number.isSafeInteger(after)) throw new Refusal('invalid-request', '`cursor` is not one of this list');
+  return after;
+}
+
+/** @param rows - One more than the page holds, when there is one. */
+export function numberedPage<Row extends { readonly sequence: number }>(
+  rows: readonly Row[],
+  limit: number,
+): { readonly shown: readonly Row[]; readonly next: string | null } {
+  const shown = rows.slice(0, limit);
+  const last = shown.at(-1);
+  return {
+    shown,
+    next: rows.length > limit && last !== undefined ? cursorBehind(String(last.sequence)) : null,
+  };
+}
+
+function cursorBehind(id: string): string {
   return Buffer.from(`after:${id}`).toString('base64url');
 }
 

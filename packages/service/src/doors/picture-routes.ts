@@ -3,7 +3,7 @@ import { z } from 'zod';
 import type { EventRecord } from '../picture/records.ts';
 import { passes } from '../picture/track-filter.ts';
 import type { App, Doors } from './app-doors.ts';
-import { cursorBehind, pageOf, pageQuery, placeOf } from './pages.ts';
+import { numberOf, numberedPage, pageOf, pageQuery } from './pages.ts';
 import { filterOf, trackQuery } from './queries.ts';
 import { Refusal } from './refusal.ts';
 import { custody, decision, event, page, problem, tasking, track } from './schemas.ts';
@@ -99,17 +99,13 @@ export function pictureRoutes(app: App, { service, keeper }: Doors): void {
     async (request) => {
       keeper.admit(request, 'read');
       const { limit, cursor, track: trackId, kind } = request.query;
-      const after = Number(placeOf(cursor) ?? 0);
-      if (!Number.isSafeInteger(after)) throw new Refusal('invalid-request', '`cursor` is not one of events');
       const rows = await service.store.events({
-        afterSequence: after,
+        afterSequence: numberOf(cursor),
         kinds: kind === undefined ? null : kind.split(','),
         trackId: trackId ?? null,
         limit: limit + 1,
       });
-      const shown = rows.slice(0, limit);
-      const last = shown.at(-1);
-      const next = rows.length > limit && last !== undefined ? cursorBehind(String(last.sequence)) : null;
+      const { shown, next } = numberedPage(rows, limit);
       // oxlint-disable-next-line typescript/no-unsafe-type-assertion -- stands in the store as it was told
       const items = shown.map((each) => JSON.parse(each.record) as EventRecord);
       return { dataMode, items, next };

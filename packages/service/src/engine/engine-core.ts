@@ -1,6 +1,7 @@
 import { deserialize, serialize } from 'node:v8';
 import { US_PER_S, usFromS } from '@cupola/core/foundation';
 import type { SimTimeUs } from '@cupola/core/foundation';
+import { NO_REPORTS } from '@cupola/core/messages';
 import type { ScanReports, Tick, Track } from '@cupola/core/messages';
 import { START_OF_OPERATIONS, currentTracks, operate, settleAll } from '@cupola/core/mission';
 import type { OperateConfig, OperateOutput, OperateState } from '@cupola/core/mission';
@@ -128,16 +129,3 @@ export class EngineCore {
 function tickOf(atUs: SimTimeUs, [reports = NO_REPORTS, ...besides]: readonly ScanReports[]): Tick {
   return besides.length === 0 ? { atUs, reports } : { atUs, reports, besides };
 }
-
-const NO_REPORTS: ScanReports = {
-  reportCount: 0,
-  channelIndex: new Uint16Array(0),
-  scanAtUs: new Float64Array(0),
-  arrivedAtUs: new Float64Array(0),
-  status: new Uint8Array(0),
-  detectionStart: new Uint32Array(1),
-  detectionCount: 0,
-  losItrf: new Float64Array(0),
-  sigmaRad: new Float64Array(0),
-  snr: new Float32Array(0),
-};

@@ -41,7 +41,7 @@ function openedBy(event: OperateEvent, context: PictureContext): Alert | null {
     text: string,
   ): Alert => ({
     ...stampOf(context, event.atUs),
-    id: [kind, trackId ?? (event.kind === 'bound-reached' ? event.bound : ''), event.atUs].join(':'),
+    id: trackId === null ? kind : `${kind}:${trackId}:${event.atUs}`,
     kind,
     level,
     trackId,
@@ -56,12 +56,14 @@ function openedBy(event: OperateEvent, context: PictureContext): Alert | null {
     return alert('custody-lost', 'medium', event.trackId, `custody lost: ${event.reason}`);
   }
   if (event.kind === 'bound-reached') {
-    return alert(
+    const told = alert(
       'bound-reached',
       'low',
       null,
       `${event.bound} reached its limit of ${event.limit}: ${event.reason}`,
     );
+    // A bound may be reached in every second; it is news once.
+    return { ...told, id: `bound-reached:${event.bound.replaceAll(/\W+/g, '-')}` };
   }
   return null;
 }

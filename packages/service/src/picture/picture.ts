@@ -67,17 +67,20 @@ export function pictureAfter(
     output.decisions.filter((each) => each.atUs === lastSecondUs).map((each) => [each.trackId, each]),
   );
   const tracks = new Map(
-    known.map((track) => [
-      track.id,
-      trackRecord(track, custodyStates.get(track.id)?.[0], decided.get(track.id), context),
-    ]),
+    known.map((track) => {
+      const record = trackRecord(track, custodyStates.get(track.id)?.[0], decided.get(track.id), context);
+      // In a crowd not every track is decided on in every second: it keeps what was said of it.
+      const threat = record.threat ?? picture.tracks.get(track.id)?.threat ?? null;
+      return [track.id, { ...record, threat }];
+    }),
   );
   const custody = new Map(
     [...custodyStates].map(([trackId, states]) => [trackId, custodyRecord(states, context)]),
   );
-  const decisions = new Map(
-    [...decided].map(([trackId, decision]) => [trackId, decisionRecord(decision, context)]),
-  );
+  const decisions = new Map([
+    ...[...picture.decisions].filter(([trackId]) => tracks.has(trackId)),
+    ...[...decided].map(([trackId, decision]) => [trackId, decisionRecord(decision, context)] as const),
+  ]);
   const issued = output.taskings.map((each) => taskingRecord(each, context));
   const taskings = new Map(
     [...picture.taskings.values(), ...issued]

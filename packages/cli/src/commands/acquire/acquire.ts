@@ -22,6 +22,7 @@ export interface AcquireFlags {
   readonly set: readonly string[];
   readonly seed?: number;
   readonly against?: string;
+  readonly byDeployment?: true;
   readonly out?: string;
   readonly json?: true;
 }
@@ -32,8 +33,9 @@ export async function acquireCommand(file: string, flags: AcquireFlags): Promise
   const { out, against } = flags;
   const json = flags.json === true;
   const settings = [...flags.set, ...(flags.seed === undefined ? [] : [`seed=${flags.seed}`])];
-  const loaded = loadOffers(file, settings);
-  const other = against === undefined ? null : loadOffers(against);
+  const byDeployment = flags.byDeployment === true;
+  const loaded = loadOffers(file, { settings, byDeployment });
+  const other = against === undefined ? null : loadOffers(against, { settings: [], byDeployment });
   const problems = [
     ...(loaded.ok ? [] : loaded.problems),
     ...(other === null || other.ok ? [] : other.problems),
@@ -48,6 +50,7 @@ export async function acquireCommand(file: string, flags: AcquireFlags): Promise
       'npx cupola acquire',
       file,
       ...settings.map((setting) => `--set '${setting}'`),
+      ...(byDeployment ? ['--by-deployment'] : []),
       ...(against === undefined ? [] : [`--against ${against}`]),
       '--out offers',
     ].join(' '),

@@ -1,5 +1,5 @@
 import type { Command } from 'commander';
-import { collect, example, seed } from '../option-parsers.ts';
+import { example, repeatable, seed } from '../option-parsers.ts';
 import type { AcquireFlags } from './acquire.ts';
 
 /** Adds `cupola acquire`. */
@@ -8,9 +8,13 @@ export function acquireCommandLine(parent: Command): void {
     .command('acquire')
     .description('subscribe or own: three forms of contract on the same satellites, for buyer and provider')
     .argument('<file>', 'acquisition file with a section `offers` (YAML)')
-    .option('--set <path=value>', 'change a value of the file; may be repeated', collect, [])
+    .addOption(repeatable('--set <path=value>', 'change a value of the file; may be repeated'))
     .option('--seed <n>', 'draw from this seed instead of that of the file', seed)
     .option('--against <file>', 'show what changes from this case to the other, payment by payment')
+    .option(
+      '--by-deployment',
+      'satellites in service by date from the section `deployment`, instead of even growth',
+    )
     .option('--out <folder>', 'write a page, sheets with live formulas, tables and the answer there')
     .option('--json', 'one JSON document on standard output')
     .addHelpText(

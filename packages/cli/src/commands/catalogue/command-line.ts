@@ -1,6 +1,6 @@
 import { Option } from 'commander';
 import type { Command } from 'commander';
-import { collect, days, example, seed } from '../option-parsers.ts';
+import { days, example, repeatable, seed } from '../option-parsers.ts';
 import { CATALOGUE_FORMATS } from './catalogue-flags.ts';
 import type { CatalogueFlags } from './catalogue-flags.ts';
 
@@ -11,12 +11,11 @@ export function catalogueCommandLine(parent: Command): void {
     .description('list what a catalogue of satellites holds, or write it in another format')
     .argument('<file>', 'TLE, or OMM as JSON, CSV, KVN or XML; its content decides')
     .addOption(
-      new Option(
+      repeatable(
         '--select <key=value>',
         "keep some objects, with the keys of a scenario's select; repeatable",
-      )
-        .argParser(collect)
-        .default([], 'all'),
+        'all',
+      ),
     )
     .addOption(new Option('--to <format>', 'write the objects').choices(CATALOGUE_FORMATS))
     .option('--out <file>', 'where to write them (default: standard output)')

@@ -1,5 +1,5 @@
 import type { Command } from 'commander';
-import { collect, example, seed } from '../option-parsers.ts';
+import { example, repeatable, seed } from '../option-parsers.ts';
 import type { CostFlags } from './cost.ts';
 
 /** Adds `cupola cost`. */
@@ -8,7 +8,7 @@ export function costCommandLine(parent: Command): void {
     .command('cost')
     .description('what a layer of satellites costs: total with ranges, by year and element, what moves it')
     .argument('<file>', 'acquisition file (YAML)')
-    .option('--set <path=value>', 'change a value of the file; may be repeated', collect, [])
+    .addOption(repeatable('--set <path=value>', 'change a value of the file; may be repeated'))
     .option('--seed <n>', 'draw from this seed instead of that of the file', seed)
     .option('--out <folder>', 'write a page, a table and the answer there')
     .option('--json', 'one JSON document on standard output')

@@ -1,6 +1,5 @@
-import { Option } from 'commander';
 import type { Command } from 'commander';
-import { collect, example, seed, workers } from '../option-parsers.ts';
+import { example, repeatable, seed, workers } from '../option-parsers.ts';
 import type { DesignFlags } from '../design/design-flags.ts';
 
 /** Adds `cupola coverage`; with a flag of designs it compares those. */
@@ -14,9 +13,11 @@ export function coverageCommandLine(parent: Command): void {
       "first sample, UTC (default: the scenario's epoch; the midnight after the newest elements)",
     )
     .addOption(
-      new Option('--select <key=value>', "objects of a catalogue, keys as in a scenario's select; repeatable")
-        .argParser(collect)
-        .default([], 'the operational shell'),
+      repeatable(
+        '--select <key=value>',
+        "objects of a catalogue, keys as in a scenario's select; repeatable",
+        'the operational shell',
+      ),
     )
     .option('--max-age-days <d>', 'of a catalogue: oldest elements that are used (default: 30)')
     .option('--skip-bad', 'use what can be read of a catalogue, and name the rest')

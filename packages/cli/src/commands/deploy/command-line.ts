@@ -1,5 +1,5 @@
 import type { Command } from 'commander';
-import { collect, example, seed, workers } from '../option-parsers.ts';
+import { example, repeatable, seed, workers } from '../option-parsers.ts';
 import type { DeployFlags } from './deploy.ts';
 
 /** Adds `cupola deploy`. */
@@ -8,7 +8,7 @@ export function deployCommandLine(parent: Command): void {
     .command('deploy')
     .description('how a layer gets into orbit: launches, planes, satellites in service and coverage by date')
     .argument('<file>', 'acquisition file with a section `deployment` (YAML)')
-    .option('--set <path=value>', 'change a value of the file; may be repeated', collect, [])
+    .addOption(repeatable('--set <path=value>', 'change a value of the file; may be repeated'))
     .option('--seed <n>', 'draw from this seed instead of that of the file', seed)
     .option('--custody', 'fly the scenario of `deployment.custody` with the satellites of its dates; minutes')
     .option(

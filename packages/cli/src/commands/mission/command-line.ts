@@ -1,6 +1,5 @@
-import { Option } from 'commander';
 import type { Command } from 'commander';
-import { collect, example, port, seed, workers } from '../option-parsers.ts';
+import { example, port, repeatable, seed, workers } from '../option-parsers.ts';
 import { continuity, draws, losses } from './loss-flags.ts';
 import type { MissionFlags } from './mission-flags.ts';
 
@@ -36,9 +35,11 @@ function missionCommand(parent: Command, name: string, description: string): Com
     .description(description)
     .argument('<scenario>', 'scenario file (YAML)')
     .addOption(
-      new Option('--set <path=value>', 'change a value of the scenario before it is checked; repeatable')
-        .argParser(collect)
-        .default([], 'nothing'),
+      repeatable(
+        '--set <path=value>',
+        'change a value of the scenario before it is checked; repeatable',
+        'nothing',
+      ),
     )
     .option('--seed <n>', 'the same as --set seed=N', seed)
     .option('--workers <n>', 'threads to share the work (default: one per processor, at most 8)', workers)

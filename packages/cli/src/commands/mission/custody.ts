@@ -1,4 +1,4 @@
-import { Interruption, performCustody, performLosses } from '@cupola/runtime';
+import { Interruption, lossProblems, performCustody, performLosses } from '@cupola/runtime';
 import type { LoadedMission, RunSummary } from '@cupola/runtime';
 import type { ExitCode } from '../../exit-code.ts';
 import { writeOut } from '../../output.ts';
@@ -14,8 +14,9 @@ import type { MissionFlags } from './mission-flags.ts';
 export async function custodyCommand(scenarioFile: string, flags: MissionFlags): Promise<ExitCode> {
   const json = flags.json === true;
   const loaded = loadWithFlags(scenarioFile, flags);
-  const flagProblems = lossFlagProblems(flags);
+  const flagProblems = [...lossFlagProblems(flags), ...(flags.problems ?? [])];
   if (!loaded.ok) return refuse([...loaded.problems, ...flagProblems], json);
+  flagProblems.push(...lossProblems(loaded.mission, lossQuestion(flags)));
   if (flagProblems.length > 0) return refuse(flagProblems, json);
   const atOnce = await answeredAtOnce(loaded.mission, flags);
   if (atOnce !== null) return atOnce;

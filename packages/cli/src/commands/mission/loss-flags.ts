@@ -51,7 +51,8 @@ export function lossFlagProblems(flags: MissionFlags): Problem[] {
     ...(flags.draws === undefined ? [] : [{ path: '--draws', value: flags.draws }]),
     ...(flags.continuity === undefined ? [] : [{ path: '--continuity', value: flags.continuity }]),
   ];
-  if (flags.losses !== undefined) return [];
+  const isWrong = flags.problems?.some(({ path }) => path === '--losses') === true;
+  if (flags.losses !== undefined || isWrong) return [];
   return given.map((flag) => ({
     ...flag,
     expected: '--losses with it',

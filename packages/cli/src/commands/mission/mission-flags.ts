@@ -1,3 +1,4 @@
+import type { Problem } from '@cupola/core/scenario';
 import type { LossLevel } from '@cupola/runtime';
 
 /** Flags of the commands that run a scenario, as the command line gives them. */
@@ -10,6 +11,8 @@ export interface MissionFlags {
   readonly draws?: number;
   readonly continuity?: number;
   readonly json?: true;
+  /** Flags whose values are wrong. */
+  readonly problems?: readonly Problem[];
   /** Only for `run`. */
   readonly out?: string;
   /** Only for `run`: a port, or `true` for the usual one. */

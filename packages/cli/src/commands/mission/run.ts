@@ -1,4 +1,4 @@
-import { Interruption, performRun, runFolderProblems, serveFolder } from '@cupola/runtime';
+import { Interruption, lossProblems, performRun, runFolderProblems, serveFolder } from '@cupola/runtime';
 import type { ExitCode } from '../../exit-code.ts';
 import { writeError, writeOut } from '../../output.ts';
 import { refuse } from '../../problem-text.ts';
@@ -15,8 +15,10 @@ export async function runCommand(scenarioFile: string, flags: MissionFlags): Pro
   const outProblems = [
     ...(flags.out === undefined ? [] : runFolderProblems(flags.out)),
     ...lossFlagProblems(flags),
+    ...(flags.problems ?? []),
   ];
   if (!loaded.ok) return refuse([...loaded.problems, ...outProblems], json);
+  outProblems.push(...lossProblems(loaded.mission, lossQuestion(flags)));
   if (outProblems.length > 0) return refuse(outProblems, json);
 
   const atOnce = await answeredAtOnce(loaded.mission, flags);

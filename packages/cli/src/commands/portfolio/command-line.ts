@@ -1,5 +1,5 @@
 import type { Command } from 'commander';
-import { collect, example, seed, workers } from '../option-parsers.ts';
+import { example, repeatable, seed, workers } from '../option-parsers.ts';
 import type { PortfolioFlags } from './portfolio.ts';
 
 /** Adds `cupola portfolio`. */
@@ -10,13 +10,13 @@ export function portfolioCommandLine(parent: Command): void {
       'the best set of bids under budgets, needs and rules, how near to the best it is proven, and why',
     )
     .argument('<file>', 'portfolio file (YAML), bids in it or beside it')
-    .option('--set <path=value>', 'change a value of the file; may be repeated', collect, [])
+    .addOption(repeatable('--set <path=value>', 'change a value of the file; may be repeated'))
     .option('--seed <n>', 'draw weights and break-ups from this seed instead of that of the file', seed)
-    .option(
-      '--why <bid>',
-      'also find the best set with this bid (or, if chosen, without it); may be repeated',
-      collect,
-      [],
+    .addOption(
+      repeatable(
+        '--why <bid>',
+        'also find the best set with this bid (or, if chosen, without it); may be repeated',
+      ),
     )
     .option('--workers <n>', 'threads that solve (default: one per processor, at most 8)', workers)
     .option(

@@ -1,6 +1,6 @@
 import { Option } from 'commander';
 import type { Command } from 'commander';
-import { collect, example, seed } from '../option-parsers.ts';
+import { example, repeatable, seed } from '../option-parsers.ts';
 import type { PropagateFlags } from './propagate-flags.ts';
 
 /** Adds `cupola propagate`. */
@@ -18,12 +18,11 @@ export function propagateCommandLine(parent: Command): void {
     .option('--frame <frame>', 'teme, gcrf, itrf or geodetic', 'itrf')
     .option('--format <format>', 'csv, oem (CCSDS orbit ephemeris message) or parquet', 'csv')
     .addOption(
-      new Option(
+      repeatable(
         '--select <key=value>',
         'which objects of a catalogue, with the keys of `select`; repeatable',
-      )
-        .argParser(collect)
-        .default([], 'all'),
+        'all',
+      ),
     )
     .option('--max-age-days <d>', "oldest elements that are used (default: the scenario's limit, or 30)")
     .option('--skip-bad', 'use what can be read of a catalogue, and name the rest')

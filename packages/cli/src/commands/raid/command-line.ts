@@ -1,5 +1,5 @@
 import type { Command } from 'commander';
-import { collect, example, seed } from '../option-parsers.ts';
+import { example, repeatable, seed } from '../option-parsers.ts';
 import type { RaidFlags } from './raid-flags.ts';
 
 /** Adds `cupola raid`. */
@@ -9,17 +9,15 @@ export function raidCommandLine(parent: Command): void {
     .description('what leaks through a second fleet, by the size of the raid')
     .argument('<scenario>', 'scenario with interceptors')
     .option('--sizes <list>', 'missiles of a raid, such as 1..20')
-    .option(
-      '--event <id>',
-      'missiles fly as those of this event; repeatable, in turn (default: the first event of several missiles, else the first)',
-      collect,
-      [],
+    .addOption(
+      repeatable(
+        '--event <id>',
+        'missiles fly as those of this event; repeatable, in turn',
+        'the first event of several missiles, else the first',
+      ),
     )
-    .option(
-      '--area <lat,lon>',
-      'a place at the height of the intercept instead; repeatable, in turn',
-      collect,
-      [],
+    .addOption(
+      repeatable('--area <lat,lon>', 'a place at the height of the intercept instead; repeatable, in turn'),
     )
     .option('--flyout-s <s>', 'longest fly-out (default: what is left of the phase; needed with --area)')
     .option(
@@ -32,6 +30,13 @@ export function raidCommandLine(parent: Command): void {
     .option('--decide-s <s>', 'from the track to the order (default: 30)')
     .option('--margin-s <s>', 'so much before the phase ends (default: 0)')
     .option('--custody <run>', 'take the delays to a track from a run: its folder or summary.json')
+    .addOption(
+      repeatable(
+        '--custody-of <id>',
+        'with --custody: only the delays of this event or vehicle class; repeatable',
+        'all missiles of the run',
+      ),
+    )
     .option(
       '--order-on <when>',
       'with --custody: the order follows when a track is confirmed or declared',

@@ -1,6 +1,6 @@
 import type { RaidDecoys } from '@cupola/core/engagement';
 import type { Problem } from '@cupola/core/scenario';
-import { loadCustodyDelays } from '@cupola/runtime';
+import { delaysOfThese, loadCustodyDelays } from '@cupola/runtime';
 import type { CustodyDelays, Doctrine } from '@cupola/runtime';
 import { choiceFlag, numberFlag } from '../flag-values.ts';
 import { NumberList } from '../number-list.ts';
@@ -19,6 +19,7 @@ export interface RaidFlags extends LawFlags {
   readonly decideS?: string;
   readonly marginS?: string;
   readonly custody?: string;
+  readonly custodyOf: readonly string[];
   readonly orderOn: string;
   readonly shots: string;
   readonly doctrine: string;
@@ -82,7 +83,12 @@ export function readRaidFlags(flags: RaidFlags, problems: Problem[]): RaidWish {
     problems.push({ path: '--flyout-s', value: null, expected: 'a time, s', message });
   }
   if (flags.area.length > 0) problems.push(...placeProblems(flags));
-  const custody = flags.custody === undefined ? null : loadCustodyDelays(flags.custody, problems);
+  const loaded = flags.custody === undefined ? null : loadCustodyDelays(flags.custody, problems);
+  const custody = loaded === null ? null : delaysOfThese(loaded, flags.custodyOf, '--custody-of', problems);
+  if (flags.custody === undefined && flags.custodyOf.length > 0) {
+    const message = 'it says whose delays of a run are taken';
+    problems.push({ path: '--custody-of', value: flags.custodyOf, expected: '--custody with it', message });
+  }
   if (flags.custody !== undefined && flags.detectS !== undefined) {
     const message = 'the run tells when there is a track';
     problems.push({

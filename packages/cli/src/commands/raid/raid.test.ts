@@ -108,6 +108,28 @@ test('delays of a run instead of assumed ones', () => {
   expect(late.sizes[0]?.meanLeak).toBe(1);
 });
 
+test('delays of one class or event of the run, or of all with what each class has', () => {
+  const [a, b, c] = SUMMARY.events;
+  const events = [
+    { ...a, event: 'raid', kind: 'icbm-solid' },
+    { ...b, event: 'raid', kind: 'icbm-solid' },
+    { ...a, id: 'd', event: 'regional', kind: 'srbm', confirmedAtS: 145 },
+    c,
+  ];
+  const file = join(folder, 'classes.json');
+  writeFileSync(file, JSON.stringify({ events }));
+  const ask = (...args: readonly string[]) => raid('--sizes', '1', ...FEW, '--custody', file, ...args).answer;
+  expect(ask().why[1]).toContain('icbm-solid 2, 40, 1 never; srbm 1, 45');
+  const one = ask('--custody-of', 'srbm');
+  expect(one.why).toEqual([
+    'of 1 missiles of the run, 1 lead to an order; 0 were declared a threat before burnout',
+  ]);
+  expect(one.sizes).toEqual(raid('--sizes', '1', ...FEW, '--detect-s', '45').answer.sizes);
+  expect(ask('--custody-of', 'regional').sizes).toEqual(one.sizes);
+  expect(paths('--sizes', '1', '--custody', file, '--custody-of', 'srmb')).toEqual(['--custody-of']);
+  expect(paths('--sizes', '1', '--custody-of', 'srbm')).toEqual(['--custody-of']);
+});
+
 test('a page for people, a table and the answer in a folder', () => {
   const out = join(folder, 'out');
   const asked = ['--sizes', '1..6', '--area', '40,127', '--area', '33,53', '--flyout-s', '120', ...FEW];

@@ -19,13 +19,17 @@ import type { ExitCode } from '../../exit-code.ts';
 import { writeOut } from '../../output.ts';
 import { refuse } from '../../problem-text.ts';
 import { commandWords } from '../command-words.ts';
-import { DEFAULT_KIND, altitudeProblems, boostProblems, lawOf, phaseOf } from '../reach/law-flags.ts';
+import {
+  DEFAULT_KIND,
+  altitudeProblems,
+  boostProblems,
+  lawOf,
+  phaseOf,
+  withFlights,
+} from '../reach/law-flags.ts';
 import { readRaidFlags } from './raid-flags.ts';
 import type { RaidFlags, RaidWish } from './raid-flags.ts';
 import { raidText } from './raid-text.ts';
-
-/** Flights are met from this height on unless said, m; notional, above what matters of the air. */
-const LOWEST_OF_FLIGHT_M = 100_000;
 
 /** `cupola raid`: what leaks through a second fleet. */
 export async function raidCommand(file: string, flags: RaidFlags): Promise<ExitCode> {
@@ -48,10 +52,7 @@ export async function raidCommand(file: string, flags: RaidFlags): Promise<ExitC
     problems.push({ path: '', value: file, expected, message: 'it is no scenario', file });
   }
   const byFlight = flags.area.length === 0;
-  const law =
-    byFlight && asked.law.interceptAltitudeM === null
-      ? { ...asked.law, interceptAltitudeM: LOWEST_OF_FLIGHT_M }
-      : asked.law;
+  const law = byFlight ? withFlights(asked.law) : asked.law;
   const wish = { ...asked, law };
   const areas = byFlight
     ? eventAreas(fleet, flags.event, problems)

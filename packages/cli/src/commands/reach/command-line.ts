@@ -1,6 +1,5 @@
-import { Option } from 'commander';
 import type { Command } from 'commander';
-import { collect, example, seed, workers } from '../option-parsers.ts';
+import { example, repeatable, seed, workers } from '../option-parsers.ts';
 import type { ReachFlags } from './reach-flags.ts';
 
 /** Adds `cupola reach`. */
@@ -12,16 +11,19 @@ export function reachCommandLine(parent: Command): void {
       '<satellites>',
       'scenario (its interceptors), TLE or OMM file, or a shell such as delta:200/20/1:300:45',
     )
-    .option('--area <lat,lon>', 'where missiles are launched; repeatable', collect, [])
+    .addOption(repeatable('--area <lat,lon>', 'where missiles are launched; repeatable'))
     .option('--flyout-s <s>', 'longest time that an interceptor flies; 0 is answered too')
     .option('--speed-km-s <v>', "speed that it ends up with (default: its kind's; 6)")
     .option('--accel-g <g>', "mean acceleration, g (default: its kind's; 15)")
     .option(
       '--intercept-km <a>',
-      "height of the intercept; with --vehicle the lowest (default: its kind's; 200; with --vehicle 100)",
+      "height of the intercept; with --vehicle the lowest (default: its kind's; 200; with --vehicle 100, in glide 30)",
     )
-    .option('--phase <phase>', "boost or midcourse (default: its kind's; boost)")
-    .option('--vehicle <class>', 'meet a generic flight instead of a place: icbm-solid, icbm-liquid, srbm')
+    .option('--phase <phase>', "boost, midcourse or glide (default: its kind's; boost)")
+    .option(
+      '--vehicle <class>',
+      'meet a generic flight instead of a place: icbm-solid, icbm-liquid, srbm, boost-glide, ...',
+    )
     .option('--aim <lat,lon>', 'with --vehicle: where it flies to, with least energy')
     .option('--detect-s <s>', 'with --vehicle: from lift-off to a track (default: 40)')
     .option('--decide-s <s>', 'with --vehicle: from the track to the order (default: 30)')
@@ -33,9 +35,11 @@ export function reachCommandLine(parent: Command): void {
       "first sample, UTC (default: the scenario's epoch; the midnight after the newest elements)",
     )
     .addOption(
-      new Option('--select <key=value>', "objects of a catalogue, keys as in a scenario's select; repeatable")
-        .argParser(collect)
-        .default([], 'the operational shell'),
+      repeatable(
+        '--select <key=value>',
+        "objects of a catalogue, keys as in a scenario's select; repeatable",
+        'the operational shell',
+      ),
     )
     .option('--max-age-days <d>', 'of a catalogue: oldest elements that are used (default: 30)')
     .option('--skip-bad', 'use what can be read of a catalogue, and name the rest')

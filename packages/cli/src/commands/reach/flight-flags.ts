@@ -4,6 +4,7 @@ import { radians } from '@cupola/core/foundation';
 import { unknownId } from '@cupola/core/scenario';
 import type { Problem } from '@cupola/core/scenario';
 import { VEHICLE_CLASSES, vehicleClass } from '@cupola/core/vehicles';
+import { glideFlight } from '@cupola/runtime';
 import type { LaunchArea } from '@cupola/runtime';
 import { numberFlag } from '../flag-values.ts';
 import { placeFlag } from './places.ts';
@@ -84,6 +85,18 @@ function flightFrom(
   vehicle: NonNullable<ReturnType<typeof vehicleClass>>,
   problems: Problem[],
 ): TargetFlight | null {
+  const outOfReach = (message: string): Problem => ({
+    path: '--aim',
+    value: aim.title,
+    expected: `a place that ${vehicle.id} reaches from ${place.title}`,
+    message,
+  });
+  if (vehicle.course.kind === 'glide') {
+    const glide = glideFlight(vehicle.id, place, aim);
+    if (glide.ok) return glide.flight;
+    problems.push(outOfReach(glide.message));
+    return null;
+  }
   const launch = { latitudeRad: radians(place.latDeg), longitudeRad: radians(place.lonDeg) };
   const goal = {
     kind: 'minimum-energy',
@@ -91,11 +104,6 @@ function flightFrom(
   } as const;
   const outcome = targetFlight(vehicle, launch, goal);
   if (outcome.ok) return outcome.flight;
-  problems.push({
-    path: '--aim',
-    value: aim.title,
-    expected: `a place that ${vehicle.id} reaches from ${place.title}`,
-    message: outcome.error.detail,
-  });
+  problems.push(outOfReach(outcome.error.detail));
   return null;
 }

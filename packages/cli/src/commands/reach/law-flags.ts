@@ -69,6 +69,15 @@ export function phaseOf(wish: LawWish, fleet: LoadedFleet): EngagedPhase {
   return wish.phase ?? fleet.parts[0]?.kind?.phase ?? DEFAULT_KIND.phase;
 }
 
+/** Lowest height at which a flight is met unless said, m; notional: above what matters of the air, and for gliders below where they glide. */
+const LOWEST_OF_FLIGHT_M = { boost: 100_000, midcourse: 100_000, glide: 30_000 } as const;
+
+/** Against whole flights: met from a lowest height on. */
+export function withFlights(law: LawWish): LawWish {
+  if (law.interceptAltitudeM !== null) return law;
+  return { ...law, interceptAltitudeM: LOWEST_OF_FLIGHT_M[law.phase ?? DEFAULT_KIND.phase] };
+}
+
 /** A boost ends: no published one of a weapon leaves more time than this. */
 export function boostProblems(wish: LawWish, phase: EngagedPhase): Problem[] {
   if (phase !== 'boost' || !(wish.flyOutS > LONGEST_BOOST_S)) return [];

@@ -71,6 +71,18 @@ test('a flight from the pole that no orbit comes near: zero, with the reason', (
   expect(answer.why).toEqual([expect.stringContaining('no orbit of sbi comes within reach of latitude 87')]);
 });
 
+test('a glider is met in its glide, lower than other flights, and only one that glides', () => {
+  const glide = ['--area', '40.9,129.3', '--aim', '45,-100', '--phase', 'glide', '--decide-s', '300'];
+  const asked = ['delta:400/20/1:500:60', ...glide, '--flyout-s', '300', '--hours', '2', '--step-s', '120'];
+  const met = json(...asked, '--vehicle', 'boost-glide');
+  expect(met.meanInReach).toBeGreaterThan(0.5);
+  expect(met.why).toEqual([]);
+  const above = json(...asked, '--vehicle', 'boost-glide', '--intercept-km', '100');
+  expect(above.meanInReach).toBe(0);
+  expect(above.why.join(' ')).toContain('lower than the lowest intercept at 100 km');
+  expect(refused(...asked, '--vehicle', 'icbm-solid')).toEqual(['--flyout-s']);
+});
+
 test('zero, with the reason: no time, no bridge, no orbit near', () => {
   const none = (...args: readonly string[]): string => {
     const answer = json(...args, '--hours', '2');

@@ -22,14 +22,10 @@ import { commandWords } from '../command-words.ts';
 import { workerCount } from '../worker-count.ts';
 import { fleetSource } from './fleet-source.ts';
 import { launchAreas } from './flight-flags.ts';
-import { altitudeProblems, boostProblems, lawOf, phaseOf } from './law-flags.ts';
-import type { LawWish } from './law-flags.ts';
+import { altitudeProblems, boostProblems, lawOf, phaseOf, withFlights } from './law-flags.ts';
 import { readReachFlags } from './reach-flags.ts';
 import type { ReachFlags, ReachWish } from './reach-flags.ts';
 import { reachText } from './reach-text.ts';
-
-/** With a flight: the lowest height at which it is met unless said, m; notional, above what matters of the air. */
-const LOWEST_OF_FLIGHT_M = 100_000;
 
 /** `cupola reach`: who of a second fleet could reach a launch. */
 export async function reachCommand(satellites: string, flags: ReachFlags): Promise<ExitCode> {
@@ -37,7 +33,7 @@ export async function reachCommand(satellites: string, flags: ReachFlags): Promi
   const json = flags.json === true;
   const problems: Problem[] = [];
   const asked = readReachFlags(flags, problems);
-  const wish = { ...asked, law: withFlight(asked.law, flags) };
+  const wish = { ...asked, law: flags.vehicle === undefined ? asked.law : withFlights(asked.law) };
   const source = fleetSource(satellites, problems);
   const areas = launchAreas(wish.places, flags, problems);
   const loaded =
@@ -103,11 +99,6 @@ export async function reachCommand(satellites: string, flags: ReachFlags): Promi
       : `${reachText(report, timing.wallS)}${flags.out === undefined ? '' : `\nPage: ${flags.out}/reach.html\n`}`,
   );
   return EXIT.done;
-}
-
-function withFlight(law: LawWish, flags: ReachFlags): LawWish {
-  if (flags.vehicle === undefined || law.interceptAltitudeM !== null) return law;
-  return { ...law, interceptAltitudeM: LOWEST_OF_FLIGHT_M };
 }
 
 /** A fly-out that goes on after the phase has ended. */

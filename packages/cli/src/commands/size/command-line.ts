@@ -1,5 +1,5 @@
 import type { Command } from 'commander';
-import { collect, example, seed } from '../option-parsers.ts';
+import { example, repeatable, seed } from '../option-parsers.ts';
 import type { SizeFlags } from './size-flags.ts';
 
 /** Adds `cupola size`. */
@@ -19,7 +19,7 @@ export function sizeCommandLine(parent: Command): void {
     .option('--phase <phase>', 'boost or midcourse (default: boost)')
     .option('--altitude-km <h>', 'of the orbits', '300')
     .option('--inclination-deg <i>', 'of the orbits (default: 90 for the whole Earth, the best for areas)')
-    .option('--area <lat,lon>', 'launch area; repeatable (default: the whole Earth)', collect, [])
+    .addOption(repeatable('--area <lat,lon>', 'launch area; repeatable', 'the whole Earth'))
     .option('--max-latitude-deg <l>', 'of the belt of the flat relation, and of the whole Earth', '90')
     .option('--altitudes-km <list>', 'altitudes to compare (default: four from --altitude-km up)')
     .option('--inclinations-deg <list>', 'inclinations to compare', '30..90:10')

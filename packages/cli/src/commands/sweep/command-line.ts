@@ -1,5 +1,5 @@
 import type { Command } from 'commander';
-import { collect, example, seed, workers } from '../option-parsers.ts';
+import { example, repeatable, seed, workers } from '../option-parsers.ts';
 import type { SweepFlags } from './sweep.ts';
 
 /** Adds `cupola sweep`. */
@@ -10,7 +10,7 @@ export function sweepCommandLine(parent: Command): void {
     .argument('<campaign>', 'campaign file (YAML)')
     .option('--out <dir>', 'the campaign folder itself (default: campaigns/<campaign id>)')
     .option('--workers <n>', 'threads that do runs (default: one per processor, at most 8)', workers)
-    .option('--set <path=value>', 'change a value of the campaign file; may be repeated', collect, [])
+    .addOption(repeatable('--set <path=value>', 'change a value of the campaign file; may be repeated'))
     .option('--seed <n>', 'first seed, instead of that of the file', seed)
     .option('--json', 'one JSON document on standard output')
     .addHelpText('after', example('sweep scenarios/calibration.yaml --workers 2 --out calibration'))

@@ -25,6 +25,8 @@ export interface LayerPlan {
   /** Years of launches until all satellites are up. */
   readonly buildYears: number;
   readonly learningTheory: 'crawford' | 'wright';
+  /** Satellites in service at the end of each year, where a deployment says so; without it they grow evenly to their number. */
+  readonly wanted?: readonly number[];
 }
 
 /** What is uncertain about it. Millions of dollars of the base year. */
@@ -75,11 +77,13 @@ export const LAYER_INPUT_IDS: readonly LayerInputId[] = Object.values(byLayerInp
 
 /** Satellites of a layer by year: growth to the full number, then what keeps it there. */
 export function layerFleet(plan: LayerPlan, lifeYears: number): readonly FleetYear[] {
-  const wanted = Array.from(
-    { length: plan.years },
-    (_, year) =>
-      plan.satellites * Math.min(1, Math.max(0, (year + 1 - plan.firstLaunchYear) / plan.buildYears)),
-  );
+  const wanted =
+    plan.wanted ??
+    Array.from(
+      { length: plan.years },
+      (_, year) =>
+        plan.satellites * Math.min(1, Math.max(0, (year + 1 - plan.firstLaunchYear) / plan.buildYears)),
+    );
   return fleetByYear({ wanted, lifeYears, failures: ALL_SATELLITES });
 }
 

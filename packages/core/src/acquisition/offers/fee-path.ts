@@ -12,7 +12,8 @@ export interface FeePath {
 
 /**
  * How the price of a service moves. The fee is quoted in dollars of the base year and comes into the first year of service by the price index; from then on its
- * clauses move it. Without a clause (`open`) it follows the index, plus the most that lock-in bears: S CRF(r, years left), shared among the satellites.
+ * clauses move it. Without a clause (`open`) it follows the index, plus the most that lock-in bears from the year on in which the clauses end: S CRF(r, years left then), shared
+ * among the satellites of that year and moved by the index, so that over the years left the buyer pays no more than leaving would have cost.
  *
  * @param satelliteYears - Planned service by year.
  */
@@ -23,6 +24,8 @@ export function feePath(setting: OfferSetting, satelliteYears: ArrayLike<number>
   const added = new Float64Array(plan.years);
   const first = firstServiceYear(setting);
   let price = 0;
+  /** Set when the clauses end: constant dollars for a satellite, alone and for a fee of one. */
+  let premium: { readonly fixed: number; readonly perFee: number } | null = null;
   for (let year = first; year < plan.years; year++) {
     const level = money.levels[year]!;
     const inflation = year > 0 ? level / money.levels[year - 1]! - 1 : 0;
@@ -30,13 +33,18 @@ export function feePath(setting: OfferSetting, satelliteYears: ArrayLike<number>
     price = year === first ? level : price * (1 + (yearlyRise(escalator, inflation) ?? inflation));
     perFee[year] = price;
     const service = satelliteYears[year]!;
-    if (escalator.kind === 'open' && service > 0) {
-      const premium = (usdM: number): number =>
-        (largestPremium(usdM, money.nominal.perYear, plan.years - year) * level) / service;
+    if (escalator.kind !== 'open' || service <= 0) continue;
+    if (premium === null) {
+      const ofSwitching = (usdM: number): number =>
+        largestPremium(usdM, money.real.perYear, plan.years - year) / service;
       const fixed = switchingCost(switching, 0);
-      added[year] = premium(fixed);
-      perFee[year] = price + premium(switchingCost(switching, service) - fixed);
+      premium = {
+        fixed: ofSwitching(fixed),
+        perFee: ofSwitching(switchingCost(switching, service) - fixed),
+      };
     }
+    added[year] = premium.fixed * level;
+    perFee[year] = price + premium.perFee * level;
   }
   return { perFee, added };
 }

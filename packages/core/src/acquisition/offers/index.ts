@@ -1,6 +1,7 @@
 export * from './break-even.ts';
 export * from './buy-out.ts';
 export * from './compare.ts';
+export * from './contract-terms.ts';
 export * from './control-clause.ts';
 export * from './evaluate.ts';
 export * from './fee-path.ts';

@@ -32,7 +32,7 @@ export function lockIn(
   { offer }: Pick<AllInputs, 'offer'>,
 ): LockIn {
   const { plan, money, terms } = setting;
-  const { switching, lockYears } = terms.subscription;
+  const { switching, lockYears, escalation } = terms.subscription;
   const last = plan.years - 1;
   const year = Math.min(last, firstServiceYear(setting) + lockYears);
   const competitiveFeeUsdM = offer.feeUsdMPerSatelliteYear;
@@ -52,7 +52,8 @@ export function lockIn(
     switchingUsdM,
     largestPremiumUsdM,
     highestFeeUsdM,
-    heldBy: lastContractFeeUsdM <= highestFeeUsdM ? 'clause' : 'switching cost',
+    heldBy:
+      escalation.after.kind !== 'open' && lastContractFeeUsdM <= highestFeeUsdM ? 'clause' : 'switching cost',
     monthsToSwitch: monthsToSwitch(switching),
     gapMonths: gapMonths(switching),
     gap: coverageGap(switching),

@@ -4,6 +4,7 @@ import { INPUTS, assumptionsWith } from '../cost/estimate.test-data.ts';
 import { capitalRecoveryFactor } from '../money/annuity.ts';
 import { breakEvenFirstUnit, breakEvenYears, cumulativeCosts, highestFee } from './break-even.ts';
 import { compareOffers } from './compare.ts';
+import { contractTerms } from './contract-terms.ts';
 import type { OfferQuestion } from './compare.ts';
 import { buyerRows, buyerValue, evaluate, providerRows, sumOfRows } from './evaluate.ts';
 import { lockIn } from './lock-in.ts';
@@ -12,6 +13,7 @@ import { offerPerformance, samePerformance } from './delivery.ts';
 import { OFFER, offerAssumptions, settingWith } from './offers.test-data.ts';
 import { residualByYear } from './owned.ts';
 import { scoreSubscription } from './scoring.ts';
+import { delayedPlan } from './setting.ts';
 import type { OfferSetting } from './setting.ts';
 import { creditShare, feeFloor, providerReturn, providerValue } from './subscription.ts';
 import { coverageGap, gapMonths, largestPremium, switchingCost } from './switching.ts';
@@ -151,15 +153,21 @@ describe('the price', () => {
     const setting = settingWith({ escalation });
     const at = evaluated({}, setting);
     const { price, inService, feeUsdM } = at.subscription;
+    const { switching } = setting.terms.subscription;
+    const atLock = (inService[7] ?? 0) * OFFER.feeUsdMPerSatelliteYear;
+    const most = largestPremium(switchingCost(switching, atLock), setting.money.real.perYear, 5);
+    let worth = 0;
     for (let year = 7; year < 12; year++) {
       const level = setting.money.levels[year] ?? 0;
       const service = inService[year] ?? 0;
       const competitive = OFFER.feeUsdMPerSatelliteYear * level * service;
-      const cost = switchingCost(setting.terms.subscription.switching, competitive / level) * level;
-      const most = largestPremium(cost, setting.money.nominal.perYear, 12 - year);
-      expect((feeUsdM[year] ?? 0) - competitive).toBeCloseTo(most, 6);
+      const premium = ((feeUsdM[year] ?? 0) - competitive) / level;
+      expect(premium).toBeCloseTo((most * service) / (inService[7] ?? 1), 6);
+      worth += premium / (1 + setting.money.real.perYear) ** (year - 6);
       expect(price.added[year]).toBeGreaterThan(0);
     }
+    // All that is asked above the competitive price is worth what leaving would have cost.
+    expect(worth / switchingCost(switching, atLock)).toBeCloseTo(1, 2);
     expect(price.added[6]).toBe(0);
   });
 });
@@ -225,6 +233,15 @@ describe('performance', () => {
   it('is the same for all forms, unless the service comes later or less of it is taken', () => {
     const owned = performanceOf(USUAL, 'government-operated');
     expect(samePerformance(performanceOf(USUAL, 'subscription'), owned)).toBe(true);
+    const wanted = [0, 0, 10, 40, 100, 120, 120, 120, 120, 120, 120, 120];
+    const deployed: OfferSetting = { ...USUAL, plan: { ...USUAL.plan, wanted } };
+    expect(performanceOf(deployed, 'subscription')).toEqual(performanceOf(deployed, 'government-operated'));
+    expect(performanceOf(deployed, 'subscription').satelliteYears).toBeCloseTo(
+      5 + 25 + 70 + 110 + 6 * 120,
+      6,
+    );
+    const shifted = delayedPlan(deployed.plan, 2).wanted;
+    expect(shifted).toEqual([0, 0, 0, 0, 10, 40, 100, 120, 120, 120, 120, 120]);
     const late = performanceOf(settingWith({ delayYears: 2 }), 'subscription');
     expect(late.firstYear).toBe(4);
     expect(samePerformance(late, owned)).toBe(false);
@@ -324,6 +341,14 @@ describe('offers over the draws', () => {
       buyerValue(at, compared.owned, asked.setting),
       3,
     );
+    const rise = turns.find(({ id }) => id === 'riseAfterLock');
+    expect(rise).toMatchObject({ kind: 'term', value: 0, yes: 'below' });
+    const term = contractTerms(asked.setting).find(({ id }) => id === 'riseAfterLock');
+    const turned = term?.with(rise?.turnsAt ?? 0) ?? asked.setting;
+    const atRise = evaluated({ feeUsdMPerSatelliteYear: 11 }, turned);
+    expect(
+      buyerValue(atRise, 'subscription', turned) / buyerValue(atRise, compared.owned, turned),
+    ).toBeCloseTo(1, 6);
     const swings = turns.map(({ differenceAtP10, differenceAtP90 }) =>
       Math.abs(differenceAtP90 - differenceAtP10),
     );

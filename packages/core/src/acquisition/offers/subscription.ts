@@ -7,6 +7,7 @@ import { feePath } from './fee-path.ts';
 import type { FeePath } from './fee-path.ts';
 import type { OfferInputs } from './offer-inputs.ts';
 import { elementOf, providerInputs, residualByYear } from './owned.ts';
+import { delayedPlan } from './setting.ts';
 import type { OfferSetting } from './setting.ts';
 import type { SubscriptionTerms } from './terms.ts';
 
@@ -52,10 +53,7 @@ export function subscriptionFlows(
   const { money, terms } = setting;
   const subscription = terms.subscription;
   const { delayYears, take } = subscription;
-  const plan =
-    delayYears === 0
-      ? setting.plan
-      : { ...setting.plan, firstLaunchYear: setting.plan.firstLaunchYear + delayYears };
+  const plan = delayedPlan(setting.plan, delayYears);
   const fleet = (delayYears === 0 ? onTime : undefined) ?? layerFleet(plan, layer.lifeYears);
   const { years } = plan;
   const inService = Float64Array.from(fleet, (year) => year.inService);

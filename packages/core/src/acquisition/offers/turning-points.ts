@@ -8,7 +8,10 @@ import type { Distribution } from '../uncertainty/distribution.ts';
 import type { AllInputs, AnyInputId, OfferQuestion } from './compare.ts';
 import { pointInputs } from './compare.ts';
 import { buyerValue, evaluate } from './evaluate.ts';
+import { contractTerms } from './contract-terms.ts';
+import type { ContractTerm } from './contract-terms.ts';
 import { OFFER_INPUT_IDS, OFFER_RANGES } from './offer-inputs.ts';
+import type { OfferSetting } from './setting.ts';
 import { providerValue } from './subscription.ts';
 import type { OfferInputId } from './offer-inputs.ts';
 import type { OwnedOfferId } from './terms.ts';
@@ -18,7 +21,9 @@ const HALVINGS = 60;
 
 /** What one input would have to be for an answer to turn, everything else at its value. The answer is yes where a difference is below 0. */
 export interface TurningPoint {
-  readonly id: AnyInputId;
+  /** Of an input of the register or of a term of the contract. */
+  readonly id: string;
+  readonly kind: 'input' | 'term';
   readonly title: string;
   readonly unit: string;
   readonly value: number;
@@ -26,7 +31,7 @@ export interface TurningPoint {
   readonly turnsAt: number | null;
   /** Where the answer is yes. */
   readonly yes: 'below' | 'above' | 'always' | 'never';
-  /** Probability, by the register, that the input is on that side. */
+  /** Probability, by the register, that the input is on that side; a term of the contract is there or not. */
   readonly prob: number;
   /** The difference with this input at its tenth and ninetieth percentile, all others at their values. Millions of constant dollars. */
   readonly differenceAtP10: number;
@@ -35,8 +40,7 @@ export interface TurningPoint {
 
 /** Is the subscription the cheaper one for the buyer? All inputs, the largest swing first; the difference is its cost less that of owning, in constant dollars. */
 export function turningPoints(question: OfferQuestion, owned: OwnedOfferId): readonly TurningPoint[] {
-  const { setting } = question;
-  return turningsOf(question, ({ layer, offer }) => {
+  return turningsOf(question, ({ layer, offer }, setting) => {
     const evaluation = evaluate(setting, layer, offer);
     return buyerValue(evaluation, 'subscription', setting) - buyerValue(evaluation, owned, setting);
   });
@@ -44,22 +48,21 @@ export function turningPoints(question: OfferQuestion, owned: OwnedOfferId): rea
 
 /** Does the provider earn its cost of capital? The difference is what it lacks, in then-year dollars. */
 export function providerTurningPoints(question: OfferQuestion): readonly TurningPoint[] {
-  const { setting } = question;
   return turningsOf(
     question,
-    ({ layer, offer }) =>
+    ({ layer, offer }, setting) =>
       -providerValue(evaluate(setting, layer, offer).subscription.provider.net, offer.providerCostOfCapital),
   );
 }
 
 function turningsOf(
   { setting, assumptions }: OfferQuestion,
-  differenceOf: (inputs: AllInputs) => number,
+  differenceOf: (inputs: AllInputs, setting: OfferSetting) => number,
 ): readonly TurningPoint[] {
   const offers = setting.terms.assumptions;
   const base = pointInputs(assumptions, offers);
   const differenceWith = (change: Partial<Record<AnyInputId, number>>): number =>
-    differenceOf({ layer: { ...base.layer, ...change }, offer: { ...base.offer, ...change } });
+    differenceOf({ layer: { ...base.layer, ...change }, offer: { ...base.offer, ...change } }, setting);
   const pointOf = (assumption: Assumption, id: AnyInputId, range: InputRange): TurningPoint => {
     const { distribution, title, unit, value } = assumption;
     const difference = (at: number): number => differenceWith({ [id]: at });
@@ -68,6 +71,7 @@ function turningsOf(
     const side = sideOf(turnsAt, value, atValue);
     return {
       id,
+      kind: 'input',
       title,
       unit,
       value,
@@ -78,7 +82,27 @@ function turningsOf(
       differenceAtP90: difference(quantile(distribution, 0.9)),
     };
   };
+  const termPoint = ({ id, title, unit, value, range, with: withValue }: ContractTerm): TurningPoint => {
+    const difference = (at: number): number => differenceOf(base, withValue(at));
+    const atValue = difference(value);
+    const certain: Distribution = { kind: 'fixed', value };
+    const turnsAt = turning(difference, value, atValue, range, null);
+    const side = sideOf(turnsAt, value, atValue);
+    return {
+      id,
+      kind: 'term',
+      title,
+      unit,
+      value,
+      turnsAt,
+      yes: side,
+      prob: probOf(certain, turnsAt, side),
+      differenceAtP10: atValue,
+      differenceAtP90: atValue,
+    };
+  };
   return [
+    ...contractTerms(setting).map(termPoint),
     ...LAYER_INPUT_IDS.map((id: LayerInputId) => pointOf(assumptions[id], id, INPUT_RANGES[id])),
     ...OFFER_INPUT_IDS.map((id: OfferInputId) => pointOf(offers[id], id, OFFER_RANGES[id])),
   ].toSorted((a, b) => swing(b) - swing(a));
@@ -94,11 +118,11 @@ function turning(
   value: number,
   atValue: number,
   { min, max }: InputRange,
-  distribution: Distribution,
+  distribution: Distribution | null,
 ): number | null {
   const reach = (end: number): number => {
     // Beyond ten times what is thought likely the question is no longer about this input.
-    const widest = 10 * Math.max(Math.abs(value), quantile(distribution, 0.99));
+    const widest = distribution === null ? max : 10 * Math.max(Math.abs(value), quantile(distribution, 0.99));
     return Math.max(min, Math.min(max, end === max ? Math.min(max, widest) : min));
   };
   const found = [reach(min), reach(max)]

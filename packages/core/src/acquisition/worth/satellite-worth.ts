@@ -1,8 +1,7 @@
-import { RandomStream, assert, present } from '../../foundation/index.ts';
+import { RandomStream, assert, kneeOfCurve, present } from '../../foundation/index.ts';
 import type { MeasureBySize, PerformanceBySize } from '../../messages/index.ts';
 import type { CostStep } from './cost-steps.ts';
 import { stepFor } from './cost-steps.ts';
-import { kneeOf } from './knee.ts';
 
 /** A mean over draws with its 95 % bootstrap band; without a band when there is one draw. */
 export interface Banded {
@@ -83,7 +82,7 @@ function worthOf(
     return { mean: of(means), low: at(TAIL), high: at(1 - TAIL) };
   };
   const kneeAt = (curve: readonly number[]): number | null =>
-    kneeOf(
+    kneeOfCurve(
       satellites,
       curve.map((value) => sign * value),
     );

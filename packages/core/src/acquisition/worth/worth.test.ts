@@ -1,10 +1,8 @@
-import * as fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { radians } from '../../foundation/index.ts';
 import { INPUTS, PLAN } from '../cost/estimate.test-data.ts';
 import { costSteps, stepFor } from './cost-steps.ts';
 import type { SizedLayer } from './cost-steps.ts';
-import { kneeOf } from './knee.ts';
 import { satelliteWorth } from './satellite-worth.ts';
 
 const LAYER: SizedLayer = {
@@ -20,52 +18,6 @@ const LAYER: SizedLayer = {
   },
   packing: { satellitesPerLaunch: 4, planesPerLaunch: 1, driftsTo: 'lower' },
 };
-
-describe('the knee', () => {
-  const sizes = [100, 200, 400, 600, 1000];
-
-  it('is where the curve bends most', () => {
-    expect(kneeOf(sizes, [0.5, 0.9, 0.97, 0.99, 1])).toBe(1);
-    expect(kneeOf(sizes, [0, 0.1, 0.9, 0.95, 1])).toBe(2);
-  });
-
-  it('of x^p is where its slope is that of the chord', () => {
-    const fine = Array.from({ length: 1001 }, (_, i) => i / 1000);
-    // d/dx √x = 1 at x = 1/4.
-    expect(fine[kneeOf(fine, fine.map(Math.sqrt)) ?? 0]).toBeCloseTo(0.25, 3);
-  });
-
-  it('is none of a line, of what sags, and of what brings nothing', () => {
-    expect(kneeOf(sizes, sizes)).toBeNull();
-    expect(
-      kneeOf(
-        sizes,
-        sizes.map((size) => size ** 2),
-      ),
-    ).toBeNull();
-    expect(kneeOf(sizes, [1, 1, 1, 1, 1])).toBeNull();
-    expect(kneeOf(sizes, [1, 0.9, 0.8, 0.9, 0.95])).toBeNull();
-  });
-
-  it('does not depend on the units of either axis', () => {
-    fc.assert(
-      fc.property(
-        fc.array(fc.double({ min: 0, max: 1, noNaN: true }), { minLength: 5, maxLength: 5 }),
-        fc.constantFrom(0.25, 0.5, 2, 64),
-        (gains, scale) => {
-          const worth = gains.map((_, i) => 0.1 * i + gains.slice(0, i + 1).reduce((a, b) => a + b, 0));
-          const place = kneeOf(sizes, worth);
-          expect(
-            kneeOf(
-              sizes.map((size) => 2 * size + 7),
-              worth.map((value) => scale * value),
-            ),
-          ).toBe(place);
-        },
-      ),
-    );
-  });
-});
 
 describe('the cost of a size', () => {
   const steps = costSteps(LAYER, 12);

@@ -1,4 +1,4 @@
-import { present } from '../../foundation/index.ts';
+import { kneeOfCurve, present } from '../../foundation/index.ts';
 
 /** What a design costs and what it brings. */
 export interface DesignValue {
@@ -28,17 +28,10 @@ export function paretoFront<Design extends DesignValue>(designs: readonly Design
  * @returns Its place on the front; null when no design stands above that line.
  */
 export function kneeOf(front: readonly DesignValue[]): number | null {
-  if (front.length < 3) return null;
-  const first = present(front[0]);
-  const last = present(front.at(-1));
-  const heights = front.map(
-    (design) =>
-      (design.worstStereoFraction - first.worstStereoFraction) /
-        (last.worstStereoFraction - first.worstStereoFraction) -
-      (design.satellites - first.satellites) / (last.satellites - first.satellites),
+  return kneeOfCurve(
+    front.map(({ satellites }) => satellites),
+    front.map(({ worstStereoFraction }) => worstStereoFraction),
   );
-  const highest = Math.max(...heights);
-  return highest > 1e-9 ? heights.indexOf(highest) : null;
 }
 
 /** What ten more satellites bring between two neighbours of the front. */

@@ -64,7 +64,7 @@ describe('decide', () => {
       expect(Math.abs(last.impact!.longitudeRad - radians(-77))).toBeLessThan(radians(0.5));
       expect(last.reasons.join('; ')).toMatch(/thrust ended at 1[67]\d s after launch/);
       expect(last.reasons.join('; ')).toMatch(
-        /impact expected at 3[89]\.\d N 7[67]\.\d W, \+-.* x .* \(one sigma\), at t = /,
+        /impact expected at 3[89]\.\d N 7[67]\.\d W, ±.* x .* \(one sigma\), at t = /,
       );
     },
   );

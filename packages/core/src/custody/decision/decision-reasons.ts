@@ -45,7 +45,7 @@ function thrustReason({ track, atUs, context, confirmed, coastProb, classes, kin
   const unseen =
     vehicle === undefined ? { durationS: 0, sigmaS: 0 } : unseenClimb(vehicle, track.firstPositionM);
   const ageAt = (us: SimTimeUs): string =>
-    `${grouped(sFromUs(us - track.firstDetectedAtUs) + unseen.durationS)} s after launch (+-${grouped(unseen.sigmaS)} s)`;
+    `${grouped(sFromUs(us - track.firstDetectedAtUs) + unseen.durationS)} s after launch (±${grouped(unseen.sigmaS)} s)`;
   if (confirmed) return `thrust ended at ${ageAt(track.cutoffAtUs ?? atUs)}`;
   const age = ageAt(atUs);
   if (track.phase === 'boost') return `it burns, ${age}`;
@@ -80,7 +80,7 @@ function impactReasons({ track, impact, confirmed, context }: ReasonFacts): read
   }
   const { majorM, minorM } = groundEllipse(impact.covarianceM2);
   return [
-    `impact expected at ${place}, +-${lengthText(majorM)} x ${lengthText(minorM)} (one sigma), at t = ${grouped(sFromUs(impact.atUs))} s`,
+    `impact expected at ${place}, ±${lengthText(majorM)} x ${lengthText(minorM)} (one sigma), at t = ${grouped(sFromUs(impact.atUs))} s`,
   ];
 }
 

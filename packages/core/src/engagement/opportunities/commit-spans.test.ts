@@ -49,13 +49,10 @@ test('declared: from the declaration until it is revoked or the track is gone', 
   ]);
 });
 
-test('confirmed: from the confirmation until the track is excluded, merged or gone', () => {
+test('confirmed: from the confirmation until the track is merged or gone, whatever is thought of it', () => {
   expect(Object.fromEntries(commitSpans(EVENTS, 'confirmed'))).toEqual({
     a: [{ fromS: 60, untilS: 900 }],
-    b: [
-      { fromS: 61, untilS: 230 },
-      { fromS: 400, untilS: 500 },
-    ],
+    b: [{ fromS: 61, untilS: 500 }],
     c: [{ fromS: 950, untilS: Number.POSITIVE_INFINITY }],
   });
 });

@@ -2,8 +2,8 @@ import { sFromUs, unreachable } from '../../foundation/index.ts';
 import type { OperateEvent, TrackId } from '../../messages/index.ts';
 
 /**
- * What the operator waits for before anybody is ordered: `declared`: the track is held for a threat, and that is not revoked; `confirmed`: it is a confirmed track,
- * and not excluded as one that cannot reach a defended region.
+ * What the operator waits for before anybody is ordered: `declared`: the track is held for a threat, and that is not revoked; `confirmed`: there is a confirmed
+ * track, whatever is thought of it.
  */
 export type CommitOn = 'declared' | 'confirmed';
 
@@ -54,12 +54,13 @@ function changeOf({ kind }: OperateEvent, commitOn: CommitOn): 'begins' | 'ends'
       return commitOn === 'declared' ? 'ends' : 'none';
     case 'track-confirmed':
     case 'track-reacquired':
-    case 'reopened':
       return commitOn === 'confirmed' ? 'begins' : 'none';
     case 'excluded':
+      return commitOn === 'declared' ? 'ends' : 'none';
     case 'track-dropped':
     case 'tracks-merged':
       return 'ends';
+    case 'reopened':
     case 'phase-changed':
     case 'custody-changed':
     case 'class-known':

@@ -1,5 +1,5 @@
 export * from './border.ts';
 export type * from './region.ts';
 export * from './region-index.ts';
-export { isClosedRing } from './rings.ts';
+export { isClosedRing, roughAreaM2 } from './rings.ts';
 export * from './ring-crossing.ts';

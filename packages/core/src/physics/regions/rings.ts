@@ -1,4 +1,5 @@
 import { TWO_PI, assert } from '../../foundation/index.ts';
+import { EARTH_EQUATORIAL_RADIUS_M } from '../earth.ts';
 import type { RegionRing } from './region.ts';
 
 /** One corner of a ring whose longitudes run on without jumps, rad. */
@@ -34,6 +35,23 @@ export function continuousRing(ring: RegionRing): readonly Corner[] | null {
 /** Is it said which side of the ring is meant? Not of one that goes round the Earth and over the equator. */
 export function isClosedRing(ring: RegionRing): boolean {
   return ring.length > 0 && continuousRing(ring) !== null;
+}
+
+/**
+ * Area inside a ring whose edges are straight in longitude and latitude, m², to a few per cent: on the map, scaled by the middle latitude. Nothing for corners on one
+ * line.
+ */
+export function roughAreaM2(ring: RegionRing): number {
+  const corners = continuousRing(ring) ?? [];
+  let doubled = 0;
+  let latitudes = 0;
+  corners.forEach(([longitude, latitude], i) => {
+    const [nextLongitude, nextLatitude] = corners[(i + 1) % corners.length] ?? [longitude, latitude];
+    doubled += longitude * nextLatitude - nextLongitude * latitude;
+    latitudes += latitude;
+  });
+  const scale = EARTH_EQUATORIAL_RADIUS_M ** 2 * Math.cos(latitudes / corners.length);
+  return Math.abs(doubled / 2) * scale;
 }
 
 const POLE_RAD: number = Math.PI / 2 - 1e-9;

@@ -103,7 +103,7 @@ export function airText({ kind, state, covariance }: Hypothesis): string {
   const n = MOTION_KINDS[kind].size;
   const perTonne = (place: number): string => (1000 * state[place]!).toFixed(3);
   const sigma = (1000 * Math.sqrt(covariance[DRAG * (n + 1)]!)).toFixed(3);
-  const drag = `drag parameter ${perTonne(DRAG)} +-${sigma} m²/t`;
+  const drag = `drag parameter ${perTonne(DRAG)} ±${sigma} m²/t`;
   return kind === 'glide'
     ? `lift parameter ${perTonne(LIFT_UP)} m²/t upward and ${perTonne(LIFT_RIGHT)} to the right, ${drag}`
     : drag;

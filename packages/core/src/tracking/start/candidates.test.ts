@@ -55,7 +55,7 @@ describe('candidates for fixes', () => {
     fc.assert(
       fc.property(fc.integer({ min: 1, max: 1e6 }), fc.integer({ min: 1, max: 3 }), (seed, objects) => {
         const rays = crowd(seed, objects);
-        const candidates = candidatesOf(rays, meetingsOf(rays).meetings);
+        const { candidates } = candidatesOf(rays, meetingsOf(rays).meetings);
         const chosen = chooseDisjoint(candidates.map(({ weight, members }) => ({ weight, claims: members })));
         const ideal = chooseDisjoint(everyChoice(rays));
         expect(chosen.weight).toBeLessThan(ideal.weight * 1.01 + 0.1);
@@ -65,6 +65,17 @@ describe('candidates for fixes', () => {
       { numRuns: 30, seed: 3 },
     );
     expect(found / best).toBeGreaterThan(0.98);
+  });
+
+  it('are cut short in a crowd that is too dense, the clearest first, and that is told', () => {
+    const rays = crowd(5, 3);
+    const { meetings } = meetingsOf(rays);
+    const whole = candidatesOf(rays, meetings);
+    expect(whole.boundReached).toBe(false);
+    const cut = candidatesOf(rays, meetings, { mostMet: 50, maxTried: 10 });
+    expect(cut.boundReached).toBe(true);
+    expect(cut.candidates.length).toBeGreaterThan(0);
+    expect(cut.candidates.length).toBeLessThan(whole.candidates.length);
   });
 
   it('are two satellites only where neither ray meets another', () => {
@@ -77,7 +88,7 @@ describe('candidates for fixes', () => {
       sigmaRad: 1e-4,
     });
     const alone = raysOf(two, allRows(two));
-    expect(candidatesOf(alone, meetingsOf(alone).meetings)).toHaveLength(1);
+    expect(candidatesOf(alone, meetingsOf(alone).meetings).candidates).toHaveLength(1);
     const beside = madeUpScan({
       seed: 1,
       satellites: SATELLITES.slice(0, 2),
@@ -87,12 +98,13 @@ describe('candidates for fixes', () => {
     });
     const ambiguous = raysOf(beside, allRows(beside));
     expect(meetingsOf(ambiguous).meetings.length).toBeGreaterThan(2);
-    expect(candidatesOf(ambiguous, meetingsOf(ambiguous).meetings)).toEqual([]);
+    expect(candidatesOf(ambiguous, meetingsOf(ambiguous).meetings).candidates).toEqual([]);
   });
 
   it('have weights that agree with a fit of the place', () => {
     const rays = crowd(4, 2);
-    for (const { members, place, squaredDistance } of candidatesOf(rays, meetingsOf(rays).meetings)) {
+    for (const { members, place, squaredDistance } of candidatesOf(rays, meetingsOf(rays).meetings)
+      .candidates) {
       const rows = members.map((ray) => present(rays.rows[ray]));
       const fit = fitPoint(rays.scan, rows, place);
       expect(fit?.squaredDistance).toBeCloseTo(squaredDistance, 0);

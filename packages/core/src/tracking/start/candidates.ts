@@ -1,5 +1,6 @@
 import { present } from '../../foundation/index.ts';
 import { companyOf, metRays } from './company.ts';
+import type { MetRays } from './company.ts';
 import { gathered } from './gather.ts';
 import type { Gathering } from './gather.ts';
 import type { Meeting } from './meetings.ts';
@@ -18,25 +19,43 @@ const FIT_SIGMAS = 5;
 /** Of the candidates with a ray only so many of the likeliest are kept; in a spread raid there are two or three. */
 const MOST_OF_RAY = 60;
 
+/** When the rays of all seeds meet no more others than this, all are tried: in a hundred objects in a 20 km box they meet 3 million. The number grows with the third power of the objects. */
+const MOST_MET = 5_000_000;
+/** In a denser crowd only so many others are tried beside seeds in one scan; reaching it is told. */
+export const MAX_TRIED = 100_000;
+const LIMITS: TryingLimits = { mostMet: MOST_MET, maxTried: MAX_TRIED };
+
+/** From where on a crowd is cut short, and to what. */
+export interface TryingLimits {
+  readonly mostMet: number;
+  readonly maxTried: number;
+}
+
 /**
  * What at least three satellites may point at, and what two do that are alone. Of three satellites two are always of one half of them, so
- * meetings inside the halves are seeds enough.
+ * meetings inside the halves are seeds enough. In a crowd too dense to try them all, those go first whose rays meet the fewest others.
  *
  * @param meetings - Of the rays, in order.
  */
-export function candidatesOf(rays: Rays, meetings: readonly Meeting[]): readonly FixCandidate[] {
+export function candidatesOf(
+  rays: Rays,
+  meetings: readonly Meeting[],
+  { mostMet, maxTried }: TryingLimits = LIMITS,
+): { readonly candidates: readonly FixCandidate[]; readonly boundReached: boolean } {
   const count = rays.rows.length;
-  const half = (ray: number): number => rays.scan.satelliteIndex[rays.rows[ray]!]! % 2;
   const met = metRays(rays, meetings);
   const covered = new Set<number>();
   const known = new Set<string>();
   const candidates: FixCandidate[] = [];
-  for (const seed of meetings) {
+  const { seeds, areAll } = seedsOf(met, meetings, mostMet);
+  let tried = 0;
+  for (const seed of seeds) {
     const { first, second } = seed;
-    const isAlone = met.count(first) === 1 && met.count(second) === 1;
-    if (!isAlone && half(first) !== half(second)) continue;
+    const isAlone = areAlone(met, seed);
     if (covered.has(first * count + second)) continue;
+    if (!areAll && tried >= maxTried) return { candidates: likeliest(candidates), boundReached: true };
     const others = isAlone ? [] : companyOf(met, seed);
+    tried += others.length;
     if (others.length === 0 && !isAlone) continue;
     const place = [seed.x, seed.y, seed.z] as const;
     const { choices, offered } = gathered(rays, [first, second], others, place);
@@ -54,7 +73,27 @@ export function candidatesOf(rays: Rays, meetings: readonly Meeting[]): readonly
       for (const a of all) for (const b of all) if (a < b) covered.add(a * count + b);
     }
   }
-  return likeliest(candidates);
+  return { candidates: likeliest(candidates), boundReached: false };
+}
+
+/** Meetings to gather from: all of them in order; in too dense a crowd those whose rays meet the fewest others first. */
+function seedsOf(
+  met: MetRays,
+  meetings: readonly Meeting[],
+  mostMet: number,
+): { readonly seeds: readonly Meeting[]; readonly areAll: boolean } {
+  const { scan, rows } = met.rays;
+  const half = (ray: number): number => scan.satelliteIndex[rows[ray]!]! % 2;
+  const seeds = meetings.filter((seed) => half(seed.first) === half(seed.second) || areAlone(met, seed));
+  const metBy = ({ first, second }: Meeting): number => met.count(first) + met.count(second);
+  const all = seeds.reduce((sum, seed) => sum + metBy(seed), 0);
+  if (all <= mostMet) return { seeds, areAll: true };
+  return { seeds: seeds.toSorted((a, b) => metBy(a) - metBy(b)), areAll: false };
+}
+
+/** Do two rays meet each other and nothing else? */
+function areAlone(met: MetRays, { first, second }: Meeting): boolean {
+  return met.count(first) === 1 && met.count(second) === 1;
 }
 
 function isFit(

@@ -18,8 +18,8 @@ export interface Meeting {
   readonly z: number;
 }
 
-/** Bound on meetings of one scan; reaching it is told. */
-export const MAX_MEETINGS = 500_000;
+/** Bound on meetings of one scan; reaching it is told. A hundred objects in a 20 km box have 30,000, two hundred 120,000. */
+export const MAX_MEETINGS = 200_000;
 
 /**
  * All pairs of rays of different satellites that meet where a target can be, without trying all pairs: rays vote into cells of the shell,

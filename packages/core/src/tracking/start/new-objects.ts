@@ -10,7 +10,6 @@ import { fixesOf } from './fixes.ts';
 import type { Fix } from './fixes.ts';
 import { MAX_LINKS, certainLinks, linksOf } from './links.ts';
 import type { Link } from './links.ts';
-import { MAX_MEETINGS } from './meetings.ts';
 import { raysOf } from './rays.ts';
 import { recurringRows } from './recurring.ts';
 
@@ -104,9 +103,8 @@ export function newObjects(leftover: Leftover, scan: Scan, rows: Uint32Array): N
     }
     doubtful.push(...inDoubt.slice(0, MAX_DOUBTFUL).flatMap(chained));
   }
-  if (older.boundReached || newer.boundReached) {
-    boundsReached.push({ bound: 'meetings of lines of sight in one scan', limit: MAX_MEETINGS });
-  }
+  const cut = new Map([...older.boundsReached, ...newer.boundsReached].map((each) => [each.bound, each]));
+  boundsReached.push(...cut.values());
   if (links.length >= MAX_LINKS) {
     boundsReached.push({ bound: 'links between fixes of two scans', limit: MAX_LINKS });
   }

@@ -26,6 +26,11 @@ export function acquireAnswer(study: AcquireStudy): Readonly<Record<string, unkn
     money: moneyAnswer(acquisition),
     answer: acquireHeadlines(study),
     measuredAgainst: comparison.owned,
+    dates: study.dates,
+    inService: Array.from(comparison.point.ownedService, (satellites, year) => ({
+      fiscalYear: firstFiscalYear + year,
+      satellites,
+    })),
     subscriptionCheaperProb: comparison.subscriptionCheaperProb,
     offers: study.offers.map((offer) => offerAnswer(study, offer)),
     breakEven: {
@@ -187,9 +192,10 @@ function rowsAnswer(rows: readonly FlowRow[]): readonly unknown[] {
 }
 
 function turnAnswer(turn: TurningPoint): Readonly<Record<string, unknown>> {
-  const { id, title, unit, value, turnsAt, yes, prob, differenceAtP10, differenceAtP90 } = turn;
+  const { id, kind, title, unit, value, turnsAt, yes, prob, differenceAtP10, differenceAtP90 } = turn;
   return {
     id,
+    kind,
     title,
     unit,
     value,

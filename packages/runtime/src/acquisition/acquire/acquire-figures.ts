@@ -2,7 +2,7 @@ import { OFFER_IDS } from '@cupola/core/acquisition';
 import type { TurningPoint } from '@cupola/core/acquisition';
 import { figure } from '../../page/svg/figure.ts';
 import type { Drawing } from '../../page/svg/figure.ts';
-import { axes, label, line, rectangle } from '../../page/svg/frame.ts';
+import { axes, axisUnderBars, label, line, rectangle } from '../../page/svg/frame.ts';
 import { bandPath, polylinePath } from '../../page/svg/path.ts';
 import { linearScale } from '../../page/svg/scale.ts';
 import { billions } from '../cost/cost-figures.ts';
@@ -138,17 +138,8 @@ export function differenceTornado(turns: readonly TurningPoint[], baseYear: numb
     return {
       heightPx: bottom + 40,
       body: [
-        ...x.ticks.flatMap(({ value, label: tick }) => [
-          line(x.at(value), TOP_PX - 6, x.at(value), bottom, 'grid'),
-          label(x.at(value), bottom + 16, tick, { anchor: 'middle', className: 'tick' }),
-        ]),
+        axisUnderBars(x, TOP_PX - 6, bottom, `subscription less owning, billions of dollars of ${baseYear}`),
         line(x.at(0), TOP_PX - 6, x.at(0), bottom, 'axis'),
-        label(
-          (LEFT_PX + widthPx - RIGHT_PX) / 2,
-          bottom + 31,
-          `subscription less owning, billions of dollars of ${baseYear}`,
-          { anchor: 'middle', className: 'axis-title' },
-        ),
         ...bars.flatMap(({ title, differenceAtP10, differenceAtP90 }, row) => {
           const [a, b] = [x.at(differenceAtP10 / USD_M_PER_B), x.at(differenceAtP90 / USD_M_PER_B)];
           const top = TOP_PX + rowPx * row;

@@ -54,6 +54,7 @@ export interface OfferStudy {
 /** A comparison of offers and all it rests on. */
 export interface AcquireStudy {
   readonly acquisition: AcquisitionCase;
+  readonly dates: OffersCase['dates'];
   readonly setting: OfferSetting;
   readonly comparison: OfferComparison;
   readonly offers: readonly OfferStudy[];
@@ -106,6 +107,7 @@ export function acquireStudy(request: AcquireRequest): AcquireStudy {
   }));
   return {
     acquisition,
+    dates: asked.dates,
     setting,
     comparison,
     offers,
@@ -134,7 +136,7 @@ function questionOf({ acquisition, terms }: OffersCase): OfferQuestion {
 }
 
 function decidingOf(turns: readonly TurningPoint[]): TurningPoint | null {
-  const turning = turns.filter(({ turnsAt }) => turnsAt !== null);
+  const turning = turns.filter(({ turnsAt, kind }) => turnsAt !== null && kind === 'input');
   const first = turning[0];
   if (first === undefined) return null;
   const likeliest = turning.reduce((best, each) => (turnProb(each) > turnProb(best) ? each : best), first);

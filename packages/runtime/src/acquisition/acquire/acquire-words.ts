@@ -73,13 +73,13 @@ function scoringSentence({ scoring }: AcquireStudy): string {
   return `The budget screen counts the subscription as a ${scoring.verdict}${failed.length === 0 ? '' : `; it fails ${failed.join(', ')}`}. A screen, not a ruling.`;
 }
 
-function performanceSentence({ offers, comparison }: AcquireStudy): string {
+function performanceSentence({ offers, comparison, dates, setting }: AcquireStudy): string {
   const [subscription, owned] = ['subscription', comparison.owned].map(
     (wanted) => offers.find(({ id }) => id === wanted)?.performance,
   );
   if (subscription === undefined || owned === undefined) return '';
   return samePerformance(subscription, owned)
-    ? 'All forms deliver the same satellites on the same dates.'
+    ? `All forms deliver the same satellites on the same dates: ${dates === 'deployment' ? 'those of the deployment, launches that slip and fail included' : `even growth over ${setting.plan.buildYears} years`}.`
     : `The forms do not deliver the same: ${subscription.satelliteYears.toFixed(0)} satellite-years by subscription against ${owned.satelliteYears.toFixed(0)}; compare the cost of a satellite-year.`;
 }
 

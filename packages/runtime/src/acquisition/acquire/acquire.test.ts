@@ -11,7 +11,7 @@ import { cashFlowsCsv } from './acquire-files.ts';
 import { acquireStudy } from './acquire-study.ts';
 import type { AcquireStudy } from './acquire-study.ts';
 import { acquireHeadlines } from './acquire-words.ts';
-import { loadOffers } from './load-offers.ts';
+import { inServiceByYear, loadOffers } from './load-offers.ts';
 import { renderAcquire } from './render-acquire.ts';
 import { cellValue, readBook } from './sheet-reader.test-data.ts';
 import type { ReadBook } from './sheet-reader.test-data.ts';
@@ -21,7 +21,7 @@ import { acquireWorkbook } from './workbook.ts';
 const FILE = fileURLToPath(new URL('../../../../../scenarios/subscribe-or-own.yaml', import.meta.url));
 
 function loaded(settings: readonly string[]) {
-  const found = loadOffers(FILE, ['draws=300', ...settings]);
+  const found = loadOffers(FILE, { settings: ['draws=300', ...settings], byDeployment: false });
   if (!found.ok) throw new Error(JSON.stringify(found.problems));
   return found;
 }
@@ -54,7 +54,7 @@ describe('the answer', () => {
       expect.arrayContaining(['horizonYears', 'unitCostUsd', 'p10', 'p50', 'p90', 'noCrossingShare']),
     );
     expect(answer.scoring.tests).toHaveLength(6);
-    expect(answer.whatWouldHaveToBeTrue).toHaveLength(26);
+    expect(answer.whatWouldHaveToBeTrue).toHaveLength(26 + 5);
   });
 
   it('adds up by year to what it says of each offer', () => {
@@ -91,6 +91,41 @@ describe('the answer', () => {
   it('shows the difference when the forms do not deliver the same', () => {
     const late = study(['offers.subscription.delayYears=2']);
     expect(acquireHeadlines(late).join(' ')).toContain('do not deliver the same');
+  });
+});
+
+const date = (day: string, mean: number) => ({
+  day: 0,
+  date: day,
+  inService: { mean, p10: 0, p50: 0, p90: 0 },
+  onOrbit: { mean, p10: 0, p50: 0, p90: 0 },
+  launches: { mean, p10: 0, p50: 0, p90: 0 },
+  hosts: 0,
+  wanted: 0,
+  coverage: null,
+  custody: null,
+});
+
+describe('dates from a deployment', () => {
+  it('are its satellites in service at the end of each fiscal year', () => {
+    const milestone = { p10: null, p50: null, p90: null, neverProb: 1 };
+    const { acquisition } = loaded([]).asked;
+    const found = inServiceByYear(
+      { firstFiscalYear: 2027, plan: { ...acquisition.plan, years: 5 } },
+      {
+        orderedOn: '2027-10-01',
+        satellites: 600,
+        firstLaunchDay: milestone,
+        nineTenthsDay: milestone,
+        dates: [
+          date('2027-10-01', 0),
+          date('2029-09-30', 40),
+          date('2029-10-01', 41),
+          date('2030-09-30', 200),
+        ],
+      },
+    );
+    expect(found).toEqual([0, 0, 40, 200, 200]);
   });
 });
 

@@ -1,13 +1,25 @@
 import { offersCase, readOfferAssumptions, readPriceIndex } from '@cupola/contract';
+import { fiscalYearEnd } from '@cupola/core/acquisition';
 import type { AcquisitionCase, FittedSlope, OfferTerms } from '@cupola/core/acquisition';
+import type { ServiceByDate } from '@cupola/core/messages';
 import type { Problem } from '@cupola/core/scenario';
 import { loadAcquisitionCase } from '../cost/load-case.ts';
+import { layerService } from '../deployment/layer-service.ts';
+import { loadDeployment } from '../deployment/load-deployment.ts';
 import { programData } from '../program-data.ts';
 
 /** A case with the contracts that are compared. */
 export interface OffersCase {
   readonly acquisition: AcquisitionCase;
   readonly terms: OfferTerms;
+  /** Where the satellites in service by date are from. */
+  readonly dates: 'even growth' | 'deployment';
+}
+
+export interface OffersWish {
+  readonly settings: readonly string[];
+  /** Satellites in service by date from the section `deployment`, instead of even growth. */
+  readonly byDeployment: boolean;
 }
 
 export type LoadedOffers =
@@ -15,22 +27,51 @@ export type LoadedOffers =
   | { readonly ok: false; readonly problems: readonly Problem[] };
 
 /** Reads an acquisition file that has offers, and the registers it stands on. */
-export function loadOffers(file: string, settings: readonly string[] = []): LoadedOffers {
+export function loadOffers(file: string, { settings, byDeployment }: OffersWish): LoadedOffers {
   const loaded = loadAcquisitionCase(file, settings);
   if (!loaded.ok) return loaded;
-  const { acquisition, fitted } = loaded;
   const terms = offersCase(
     loaded.file,
     readOfferAssumptions(programData('offers.yaml')),
     readPriceIndex(programData('price-index.yaml')),
   );
-  if (terms !== null) return { ok: true, asked: { acquisition, terms }, fitted };
-  const problem = {
+  const deployment = byDeployment ? loadDeployment(file, { settings, custody: false }) : null;
+  const problems = [
+    ...(terms === null ? [noOffers(file)] : []),
+    ...(deployment?.ok === false ? deployment.problems : []),
+  ];
+  if (terms === null || problems.length > 0 || deployment?.ok === false) return { ok: false, problems };
+  const { acquisition, fitted } = loaded;
+  if (deployment === null) return { ok: true, asked: { acquisition, terms, dates: 'even growth' }, fitted };
+  const wanted = inServiceByYear(acquisition, layerService(deployment.loaded));
+  return {
+    ok: true,
+    asked: {
+      acquisition: { ...acquisition, plan: { ...acquisition.plan, wanted } },
+      terms,
+      dates: 'deployment',
+    },
+    fitted,
+  };
+}
+
+function noOffers(file: string): Problem {
+  return {
     file,
     path: 'offers',
     value: undefined,
-    expected: 'a section `offers`; see docs/acquire.md',
-    message: 'the case has no offers to compare',
+    expected: 'a section `offers` (docs/acquire.md)',
+    message: 'this case has no contracts to compare',
   };
-  return { ok: false, problems: [problem] };
+}
+
+/** Mean over the draws of the deployment at the end of each fiscal year of the case; 0 before it begins, and what it ends with after that. */
+export function inServiceByYear(
+  { firstFiscalYear, plan }: Pick<AcquisitionCase, 'firstFiscalYear' | 'plan'>,
+  { dates }: ServiceByDate,
+): readonly number[] {
+  return Array.from({ length: plan.years }, (_, year) => {
+    const end = fiscalYearEnd(firstFiscalYear + year);
+    return dates.findLast(({ date }) => date <= end)?.inService.mean ?? 0;
+  });
 }

@@ -1,7 +1,7 @@
 import { COST_ELEMENTS } from '@cupola/core/acquisition';
 import { figure } from '../../page/svg/figure.ts';
 import type { Drawing } from '../../page/svg/figure.ts';
-import { axes, label, line, rectangle } from '../../page/svg/frame.ts';
+import { axes, axisUnderBars, label, line, rectangle } from '../../page/svg/frame.ts';
 import { polylinePath } from '../../page/svg/path.ts';
 import { linearScale } from '../../page/svg/scale.ts';
 import { decimal } from '../../page/numbers.ts';
@@ -133,19 +133,7 @@ export function tornadoFigure({ estimate, assumptions, acquisition }: CostStudy)
     return {
       heightPx: bottom + 40,
       body: [
-        ...x.ticks.flatMap(({ value, label: text }) => [
-          line(x.at(value), TOP_PX - 6, x.at(value), bottom, 'grid'),
-          label(x.at(value), bottom + 16, text, { anchor: 'middle', className: 'tick' }),
-        ]),
-        label(
-          (LEFT_PX + widthPx - RIGHT_PX) / 2,
-          bottom + 31,
-          `total, billions of dollars of ${acquisition.baseYear}`,
-          {
-            anchor: 'middle',
-            className: 'axis-title',
-          },
-        ),
+        axisUnderBars(x, TOP_PX - 6, bottom, `total, billions of dollars of ${acquisition.baseYear}`),
         ...tornado.flatMap(({ id, atP10, atP90 }, row) => {
           const [low, high] = [Math.min(atP10, atP90), Math.max(atP10, atP90)].map((usdM) =>
             x.at(usdM / USD_M_PER_B),
@@ -180,8 +168,7 @@ export function tornadoFigure({ estimate, assumptions, acquisition }: CostStudy)
 
 /** Millions told in billions, three digits. */
 export function billions(usdM: number): string {
-  return decimal(
-    Number((usdM / USD_M_PER_B).toPrecision(3)),
-    Math.abs(usdM) < 10_000 ? 2 : Math.abs(usdM) < 100_000 ? 1 : 0,
-  );
+  const usdB = Number((usdM / USD_M_PER_B).toPrecision(3));
+  const size = Math.abs(usdB);
+  return decimal(usdB, size < 10 ? 2 : size < 100 ? 1 : 0);
 }

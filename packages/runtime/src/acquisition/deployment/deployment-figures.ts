@@ -1,7 +1,7 @@
 import { decimal } from '../../page/numbers.ts';
 import { figure } from '../../page/svg/figure.ts';
 import type { Drawing } from '../../page/svg/figure.ts';
-import { axes, label, line, rectangle } from '../../page/svg/frame.ts';
+import { axes, axisUnderBars, label, line, rectangle } from '../../page/svg/frame.ts';
 import { bandPath, dotsPath, polylinePath } from '../../page/svg/path.ts';
 import { linearScale } from '../../page/svg/scale.ts';
 import type { Scale } from '../../page/svg/scale.ts';
@@ -156,14 +156,7 @@ export function ganttFigure(study: DeploymentStudy): string {
     return {
       heightPx: bottom + 40,
       body: [
-        ...x.ticks.flatMap(({ value, label: text }) => [
-          line(x.at(value), TOP_PX - 6, x.at(value), bottom, 'grid'),
-          label(x.at(value), bottom + 16, text, { anchor: 'middle', className: 'tick' }),
-        ]),
-        label((LEFT_PX + widthPx - RIGHT_PX) / 2, bottom + 31, 'year', {
-          anchor: 'middle',
-          className: 'axis-title',
-        }),
+        axisUnderBars(x, TOP_PX - 6, bottom, 'year'),
         label(LEFT_PX - 32, TOP_PX - 12, 'plane', { className: 'axis-title' }),
         ...Array.from({ length: planes }, (_, plane) =>
           planes <= 30 || plane % 5 === 0

@@ -81,3 +81,15 @@ export function axes(options: {
     parts.push(label(left - 32, top - 8, options.yTitle, { className: 'axis-title' }));
   return parts.join('');
 }
+
+/** Level axis below rows of bars: a line up from every tick, and the title with its unit in the middle below. */
+export function axisUnderBars(x: Scale, topPx: number, bottomPx: number, title: string): string {
+  const [left, right] = x.range;
+  return [
+    ...x.ticks.flatMap(({ value, label: text }) => [
+      line(x.at(value), topPx, x.at(value), bottomPx, 'grid'),
+      label(x.at(value), bottomPx + 16, text, { anchor: 'middle', className: 'tick' }),
+    ]),
+    label((left + right) / 2, bottomPx + 31, title, { anchor: 'middle', className: 'axis-title' }),
+  ].join('');
+}

@@ -23,6 +23,7 @@ export function engagementReasons(told: Told): readonly string[] {
     ...lateSentences(told),
     ...noReachSentences(told),
     ...others.map((other) => otherSentence(told, other)),
+    ...excludedSentences(told),
     ...priceSentences(told),
   ];
 }
@@ -93,6 +94,21 @@ function otherSentence({ threats }: Told, other: CommitmentSummary): string {
       : ` Orders then also go out against ${othersOrdered} that ${othersOrdered === 1 ? 'is' : 'are'} no threat, which take ${shotsAtOthers} of ${shots} shots.`;
   const bound = commitOn === 'known' ? ', as a bound' : '';
   return `Ordered ${COMMITMENT_WORDS[commitOn]}${bound}: ${number(leak?.mean ?? threats)} of ${threats} leak in this run${day}.${cost}`;
+}
+
+/** Threats that were once thought to be none: an order on a confirmed track does not heed that. */
+function excludedSentences({ objects }: Told): readonly string[] {
+  const threats = objects.filter(({ threat }) => threat);
+  return [...Map.groupBy(threats, ({ event }) => event)].flatMap(([event, own]) => {
+    const after = own.flatMap(({ firstExcludedAtS, confirmedAtS }) =>
+      firstExcludedAtS === null || confirmedAtS === null ? [] : [firstExcludedAtS - confirmedAtS],
+    );
+    return after.length === 0
+      ? []
+      : [
+          `${event}: ${after.length} of ${own.length} were for a time thought to be no threat, first ${seconds(after)} s after the track was confirmed; an order on a confirmed track does not heed that.`,
+        ];
+  });
 }
 
 /** What more time to decide costs, for the first commitment under which anybody is in reach. */

@@ -88,6 +88,8 @@ export interface EngagedObjectSummary {
   readonly burnoutAtS: number;
   readonly confirmedAtS: number | null;
   readonly declaredAtS: number | null;
+  /** When it was first thought that it cannot reach a defended region. */
+  readonly firstExcludedAtS: number | null;
   /** The first second at which an order could be given under the stated commitment; null when none ever could. */
   readonly orderFromS: number | null;
   /** The last second at which anybody could have been ordered and met it; null when nobody ever could. */
@@ -263,6 +265,7 @@ function objectSummary(
     burnoutAtS: sFromUs(flight.burnoutAtUs),
     confirmedAtS: object.confirmedAtS,
     declaredAtS: object.declaredAtS,
+    firstExcludedAtS: object.firstExcludedAtS,
     orderFromS,
     latestOrderS,
     lateByS: orderFromS === null || latestOrderS === null ? null : orderFromS - latestOrderS,

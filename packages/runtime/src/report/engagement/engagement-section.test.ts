@@ -1,0 +1,44 @@
+import { expect, test } from 'vitest';
+import { FIXTURE_ENGAGEMENT, HARMLESS_ENGAGEMENT } from '../fixtures/engagement.test-data.ts';
+import { fixtureInput } from '../fixtures/record.test-data.ts';
+import { renderReport } from '../render-report.ts';
+
+const WRONG = /NaN|undefined|Infinity|\[object|null</;
+
+test('the report tells of the second fleet when there is one, and only then', () => {
+  const input = fixtureInput();
+  const without = renderReport(input);
+  expect(without).not.toContain('id="second-fleet"');
+  const html = renderReport({ ...input, engagement: FIXTURE_ENGAGEMENT });
+  expect(html).not.toMatch(WRONG);
+  for (const id of ['in-reach', 'run-leakage', 'levers']) expect(html).toContain(`<figure id="${id}">`);
+  expect(html).toContain('4 and 6 km/s &lt;somewhere&gt;');
+  expect(html).toContain('sbi-03-04');
+  expect(renderReport({ ...input, engagement: FIXTURE_ENGAGEMENT })).toBe(html);
+});
+
+test('it says in words how much too late the order comes, what an earlier one gives, and what more time costs', () => {
+  const { why } = FIXTURE_ENGAGEMENT;
+  expect(why[0]).toBe(
+    'Ordered once declared a threat: 2 of 2 threats leak on average, 2 without the second fleet; nobody can be ordered in time. At no other time of the day can any of them be met either.',
+  );
+  expect(why[1]).toBe(
+    'raid: for 2 of 2 the order, 32 s after the declaration, comes 152 s too late (42 s after burnout) for the last interceptor that could have met it.',
+  );
+  expect(why.join(' ')).toContain('against 1 that is no threat, which take 2 of 3 shots');
+  expect(why.join(' ')).toContain(
+    'raid: 1 of 2 were for a time thought to be no threat, first 10 s after the track was confirmed',
+  );
+  expect(why.at(-1)).toBe(
+    '30 s more to decide, ordered once a track is confirmed: 30 % of the threats can be met instead of 60 %, and 1.8 leak instead of 1.5, over a day.',
+  );
+});
+
+test('without threats nothing leaks, and what was possible against the others is still told', () => {
+  const html = renderReport({ ...fixtureInput(), engagement: HARMLESS_ENGAGEMENT });
+  expect(html).not.toMatch(WRONG);
+  expect(html).toContain('nothing leaks, with a second fleet or without');
+  expect(html).toContain('<figure id="in-reach">');
+  expect(html).not.toContain('<figure id="run-leakage">');
+  expect(html).not.toContain('<figure id="levers">');
+});
