@@ -8,6 +8,7 @@ export { acquireStudy } from './acquisition/acquire/acquire-study.ts';
 export type { AcquireStudy } from './acquisition/acquire/acquire-study.ts';
 export { acquireHeadlines } from './acquisition/acquire/acquire-words.ts';
 export { loadOffers } from './acquisition/acquire/load-offers.ts';
+export type { OffersCase } from './acquisition/acquire/load-offers.ts';
 export { OFFER_TITLES } from './acquisition/acquire/offer-titles.ts';
 export { COST_FILE_NAMES, costFolderProblems, writeCostFolder } from './acquisition/cost/cost-files.ts';
 export { billions } from './acquisition/cost/cost-figures.ts';

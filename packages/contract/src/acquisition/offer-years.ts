@@ -6,7 +6,8 @@ type DatedPart = { readonly fiscalYear?: number | null } | null;
 /** Terms that have fiscal years; what is wrong in itself is null. */
 export interface DatedTermParts {
   readonly delayYears?: number | null;
-  readonly take?: { readonly fromFiscalYear?: number | null } | null;
+  readonly take?: { readonly share?: number | null; readonly fromFiscalYear?: number | null } | null;
+  readonly minimumTake?: number | null;
   readonly payments?: readonly DatedPart[] | null;
   readonly termination?: readonly DatedPart[] | null;
   readonly buyOut?: readonly DatedPart[] | null;
@@ -14,7 +15,7 @@ export interface DatedTermParts {
 
 const PATH = 'offers.subscription';
 
-/** Fiscal years of payments, liabilities, strikes and the take that the case does not have, and years that are there twice. */
+/** Fiscal years of payments, liabilities, strikes and the take that the case does not have, years that are there twice, and a service that nobody pays for. */
 export function offerYearProblems({
   firstFiscalYear,
   years,
@@ -40,6 +41,16 @@ export function offerYearProblems({
         ]
       : []),
     ...yearProblem(`${PATH}.take.fromFiscalYear`, take?.fromFiscalYear, firstFiscalYear, last),
+    ...(take?.share === 0 && subscription.minimumTake === 0 && (take.fromFiscalYear ?? last) <= firstService
+      ? [
+          {
+            path: `${PATH}.take.share`,
+            value: 0,
+            expected: 'a share above 0, or a minimum take above 0',
+            message: 'nothing would ever be taken or paid for',
+          },
+        ]
+      : []),
     ...listProblems('payments', payments, firstFiscalYear, last),
     ...listProblems('termination', termination, firstFiscalYear, last),
     ...twiceProblems('termination', termination),

@@ -67,6 +67,8 @@ export function escalatorFrom(file: EscalatorFile): Escalator {
 }
 
 const share = () => numberBetween(0, 1);
+/** Of a payment: something is left of it. */
+const part = () => numberBetween(0, 0.95);
 const usdM = () => numberBetween(0, 1e6, 'million USD');
 const months = () => numberBetween(0, 240, 'months');
 const years = () => wholeNumberBetween(0, 60);
@@ -99,13 +101,13 @@ function subscriptionSchema(): z.ZodType<OffersFile['subscription']> {
     credits: exactly({
       promisedAvailability: share(),
       perHundredth: share().describe('Share of the fee for each hundredth of availability missed'),
-      cap: share(),
+      cap: part(),
     }),
     payments: z.array(exactly({ ...dated, what: text('what is paid for') })).default([]),
     termination: z.array(exactly(dated)).default([]),
     buyOut: z.array(exactly(dated)).max(4, { error: 'at most 4 dates' }).default([]),
     switching: switchingSchema(),
-    taxRate: share().default(0),
+    taxRate: part().default(0),
     walkAway: exactly({ prob: share(), minimumReturn: numberBetween(-0.5, 1), afterYears: years() }),
     scoring: scoringSchema(),
   });

@@ -99,6 +99,12 @@ describe('the section `offers`', () => {
       ),
       'offers.assumptions.availability.distribution',
     ],
+    [
+      'a service that nobody takes',
+      CASE.replace('minimumTake: 0.8', 'minimumTake: 0\n    take: { share: 0, fromFiscalYear: 2028 }'),
+      'offers.subscription.take.share',
+    ],
+    ['a tax that leaves nothing', CASE.replace('taxRate: 0.21', 'taxRate: 1'), 'offers.subscription.taxRate'],
     ['a clause nobody knows', CASE.replace('escrow: 1', 'escrows: 1'), 'offers.subscription.control.escrows'],
     ['a grade that is none', CASE.replace('escrow: 1', 'escrow: 3'), 'offers.subscription.control.escrow'],
     [

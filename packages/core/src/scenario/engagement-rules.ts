@@ -8,7 +8,7 @@ export function engagementProblems({ engagement, interceptors }: ScenarioParts):
   if (interceptors === undefined) {
     problems.push({
       path: 'engagement',
-      value: null,
+      value: engagement,
       expected: '`interceptors` as well, or no `engagement`',
       message: 'there are no interceptors that could be used',
     });

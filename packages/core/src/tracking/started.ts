@@ -23,7 +23,8 @@ export function started(
   if (tiedTo === null) return { births, before: null, prospects: [] };
   const { scan, ownSide, pointing } = view;
   const seen = pointing?.scan ?? scan;
-  const found = newObjects(tiedTo, seen, rowsNotTaken(taken));
+  const sweeps = (channel: number): boolean => ownSide.channels[channel]?.sensor.gaze.kind === 'sweep';
+  const found = newObjects(tiedTo, seen, rowsNotTaken(taken), sweeps);
   for (const { bound, limit } of found.boundsReached) {
     const reason = 'some new objects may not have been found in this scan';
     events.push({ kind: 'bound-reached', atUs: scan.atUs, bound, limit, reason });

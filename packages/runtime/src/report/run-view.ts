@@ -99,6 +99,13 @@ export function countOf(count: number, noun: string): string {
   return `${count} ${noun}${count === 1 ? '' : 's'}`;
 }
 
+/** The first of many names; the rest is counted. */
+export function fewNames(ids: readonly string[], most: number): string {
+  return ids.length > most
+    ? `${ids.slice(0, most).join(', ')} and ${ids.length - most} more`
+    : ids.join(', ');
+}
+
 /** `a, b and c`. */
 export function listText(items: readonly string[]): string {
   if (items.length < 2) return items.join('');

@@ -11,7 +11,8 @@ import {
   loadOffers,
   writeAcquireFolder,
 } from '@cupola/runtime';
-import type { AcquireStudy } from '@cupola/runtime';
+import type { Problem } from '@cupola/core/scenario';
+import type { AcquireStudy, OffersCase } from '@cupola/runtime';
 import { EXIT } from '../../exit-code.ts';
 import type { ExitCode } from '../../exit-code.ts';
 import { writeOut } from '../../output.ts';
@@ -39,6 +40,7 @@ export async function acquireCommand(file: string, flags: AcquireFlags): Promise
   const problems = [
     ...(loaded.ok ? [] : loaded.problems),
     ...(other === null || other.ok ? [] : other.problems),
+    ...(loaded.ok && other?.ok === true ? dollarProblems(loaded.asked, other.asked) : []),
     ...(out === undefined ? [] : acquireFolderProblems(out)),
   ];
   if (!loaded.ok || other?.ok === false || problems.length > 0) return refuse(problems, json);
@@ -70,6 +72,14 @@ export async function acquireCommand(file: string, flags: AcquireFlags): Promise
       : `${acquireText(study)}${out === undefined ? '' : `\nPage: ${out}/acquire.html, sheets: ${out}/acquire.xlsx\n`}`,
   );
   return EXIT.done;
+}
+
+/** Two cases are compared in the same dollars. */
+function dollarProblems(asked: OffersCase, other: OffersCase): readonly Problem[] {
+  const [here, there] = [asked.acquisition.baseYear, other.acquisition.baseYear];
+  if (here === there) return [];
+  const expected = `a case in dollars of ${here}`;
+  return [{ path: '--against', value: there, expected, message: `the other case is in dollars of ${there}` }];
 }
 
 function acquireText(study: AcquireStudy): string {

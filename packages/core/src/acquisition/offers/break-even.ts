@@ -1,3 +1,4 @@
+import { assert } from '../../foundation/index.ts';
 import { discountFactors } from '../money/dollars.ts';
 import type { LayerInputs } from '../cost/layer-cost.ts';
 import { buyerValue } from './evaluate.ts';
@@ -70,14 +71,14 @@ export function breakEvenFirstUnit(
 /**
  * Fee at which the subscription costs what owning does: what a buyer would pay at most. Its cost is linear in the fee.
  *
- * @returns Millions for a satellite-year; null when nothing is ever paid for.
+ * @returns Millions for a satellite-year.
  */
 export function highestFee(
   evaluation: Evaluation,
   owned: OwnedOfferId,
   setting: OfferSetting,
   offer: OfferInputs,
-): number | null {
+): number {
   const { paid, price } = evaluation.subscription;
   const factors = discountFactors(setting.money.real, paid.length);
   const share =
@@ -85,7 +86,7 @@ export function highestFee(
   let perFee = 0;
   for (let year = 0; year < paid.length; year++)
     perFee += ((paid[year]! * price.perFee[year]!) / setting.money.levels[year]!) * factors[year]! * share;
-  if (perFee <= 0) return null;
+  assert(perFee > 0, 'a subscription is paid for');
   const difference = buyerValue(evaluation, owned, setting) - buyerValue(evaluation, 'subscription', setting);
   return offer.feeUsdMPerSatelliteYear + difference / perFee;
 }

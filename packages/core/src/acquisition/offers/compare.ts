@@ -120,8 +120,8 @@ export function compareOffers(question: OfferQuestion): OfferComparison {
     const drawn = evaluate(setting, layer, offer);
     const { net } = drawn.subscription.provider;
     const value = providerValue(net, offer.providerCostOfCapital);
-    const floor = feeFloor(setting, drawn.subscription, offer) ?? Number.NaN;
-    highest[draw] = highestFee(drawn, owned, setting, offer) ?? Number.NaN;
+    const floor = feeFloor(setting, drawn.subscription, offer);
+    highest[draw] = highestFee(drawn, owned, setting, offer);
     if (floor < highest[draw]!) bargains++;
     const { walkAway } = setting.terms.subscription;
     const leaves = prob(walkPlace) < walkAway.prob && !earns(net, walkAway.minimumReturn);

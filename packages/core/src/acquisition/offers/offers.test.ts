@@ -26,7 +26,7 @@ const USUAL = settingWith();
 const evaluated = (offer: Partial<OfferInputs> = {}, setting: OfferSetting = USUAL) =>
   evaluate(setting, INPUTS, { ...OFFER, ...offer });
 const floorOf = (offer: Partial<OfferInputs> = {}, setting: OfferSetting = USUAL): number =>
-  feeFloor(setting, evaluated(offer, setting).subscription, { ...OFFER, ...offer }) ?? Number.NaN;
+  feeFloor(setting, evaluated(offer, setting).subscription, { ...OFFER, ...offer });
 const valueOf = (offer: Partial<OfferInputs>, setting: OfferSetting = USUAL): number =>
   buyerValue(evaluated(offer, setting), 'subscription', setting);
 const fees = fc.double({ min: 0.1, max: 60, noNaN: true });
@@ -195,7 +195,7 @@ describe('break-even', () => {
 
 describe('the highest fee that a buyer pays', () => {
   it('makes the subscription cost what owning does', () => {
-    const fee = highestFee(evaluated(), 'government-operated', USUAL, OFFER) ?? Number.NaN;
+    const fee = highestFee(evaluated(), 'government-operated', USUAL, OFFER);
     const at = evaluated({ feeUsdMPerSatelliteYear: fee });
     expect(buyerValue(at, 'subscription', USUAL) / buyerValue(at, 'government-operated', USUAL)).toBeCloseTo(
       1,

@@ -1,3 +1,4 @@
+import { assert } from '../../foundation/index.ts';
 import { layerCostInto, layerFleet } from '../cost/layer-cost.ts';
 import type { LayerInputs } from '../cost/layer-cost.ts';
 import { discountFactors, worthAtStart } from '../money/dollars.ts';
@@ -130,10 +131,8 @@ export function providerValue(net: Float64Array, costOfCapital: number): number 
 
 /**
  * The fee at which the provider earns just its cost of capital. Its worth is linear in the fee, so one further point gives it.
- *
- * @returns Null when nothing is ever paid for.
  */
-export function feeFloor(setting: OfferSetting, flows: SubscriptionFlows, offer: OfferInputs): number | null {
+export function feeFloor(setting: OfferSetting, flows: SubscriptionFlows, offer: OfferInputs): number {
   const { subscription } = setting.terms;
   const kept = (1 - creditShare(subscription.credits, offer.availability)) * (1 - subscription.taxRate);
   const factors = discountFactors(
@@ -143,7 +142,7 @@ export function feeFloor(setting: OfferSetting, flows: SubscriptionFlows, offer:
   let perFee = 0;
   for (let year = 0; year < flows.paid.length; year++)
     perFee += flows.paid[year]! * flows.price.perFee[year]! * kept * factors[year]!;
-  if (perFee <= 0) return null;
+  assert(perFee > 0, 'a subscription is paid for');
   return (
     offer.feeUsdMPerSatelliteYear - providerValue(flows.provider.net, offer.providerCostOfCapital) / perFee
   );

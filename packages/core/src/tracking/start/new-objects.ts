@@ -54,14 +54,20 @@ const LONGEST_GAP_S = 30;
  * doubt start a track at once; where there is doubt, three fixes on one motion do, a scan later.
  *
  * @param rows - Rows of the newest scan that no track took, in order.
+ * @param sweeps - Is a channel's a line that goes round?
  */
-export function newObjects(leftover: Leftover, scan: Scan, rows: Uint32Array): NewObjects {
+export function newObjects(
+  leftover: Leftover,
+  scan: Scan,
+  rows: Uint32Array,
+  sweeps: (channel: number) => boolean = () => false,
+): NewObjects {
   const nothing: NewObjects = { objects: [], doubtful: [], unusedOlder: [], boundsReached: [] };
   const { scan: olderScan, before } = leftover;
   const elapsedS = (scan.atUs - olderScan.atUs) / 1e6;
   if (elapsedS > LONGEST_GAP_S) return nothing;
-  const olderRows = recurringRows(olderScan, leftover.rows, scan, rows, MAX_RAYS);
-  const newerRows = recurringRows(scan, rows, olderScan, leftover.rows, MAX_RAYS);
+  const olderRows = recurringRows(olderScan, leftover.rows, scan, rows, MAX_RAYS, sweeps);
+  const newerRows = recurringRows(scan, rows, olderScan, leftover.rows, MAX_RAYS, sweeps);
   if (olderRows === null || newerRows === null) {
     return { ...nothing, boundsReached: [{ bound: 'recurring detections in one scan', limit: MAX_RAYS }] };
   }

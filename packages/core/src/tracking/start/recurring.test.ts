@@ -33,6 +33,15 @@ describe('recurring rays', () => {
     expect([...(recurringRows(again, allRows(again), older, onlyFirst, 100) ?? [])]).toEqual([0]);
   });
 
+  it('are all rows of a line that goes round: it does not come by again in the next scan', () => {
+    const older = scanAt(0, 0.05, 1);
+    const newer = scanAt(1, 0.001, 2);
+    const sweeps = (channel: number): boolean => channel === newer.channelIndex[0];
+    const rows = recurringRows(newer, allRows(newer), older, allRows(older), 100, sweeps);
+    expect([...(rows ?? [])]).toEqual([0, 1, 2, 3, 4, 5]);
+    expect(recurringRows(newer, allRows(newer), older, allRows(older), 3, sweeps)).toBeNull();
+  });
+
   it('are none at all when there are too many', () => {
     const older = scanAt(0, 0, 1);
     const newer = scanAt(1, 0.001, 2);

@@ -11,6 +11,7 @@ const MAX_LOS_RATE_RAD_PER_S = 0.03;
  *
  * @param rows - Rows of `scan` in order; `otherRows` those of the scan before or after it, in order. Rows of a scan are in order of channel.
  * @param most - When there are more than this, null.
+ * @param sweeps - Is a channel's a line that goes round? What it has seen it does not see again in the next scan: all its rows pass.
  */
 export function recurringRows(
   scan: Scan,
@@ -18,6 +19,7 @@ export function recurringRows(
   other: Scan,
   otherRows: Uint32Array,
   most: number,
+  sweeps: (channel: number) => boolean = () => false,
 ): Uint32Array | null {
   const elapsedS = Math.abs(scan.atUs - other.atUs) / 1e6;
   const cosineLeast = Math.cos(Math.min(MAX_LOS_RATE_RAD_PER_S * elapsedS, 1));
@@ -27,6 +29,11 @@ export function recurringRows(
   let from = 0;
   for (const row of rows) {
     const channel = scan.channelIndex[row]!;
+    if (sweeps(channel)) {
+      recurring.push(row);
+      if (recurring.length > most) return null;
+      continue;
+    }
     while (from < otherRows.length && other.channelIndex[otherRows[from]!]! < channel) from++;
     for (let k = from; k < otherRows.length; k++) {
       const otherRow = otherRows[k]!;

@@ -47,7 +47,10 @@ function providerSentence({ comparison, providerTurns }: AcquireStudy): string {
 
 function breakEvenSentence({ comparison, setting }: AcquireStudy): string {
   const { years, noCrossingShare, firstUnitUsdM } = comparison.breakEven;
-  const unit = `Owning costs the same when the government's first satellite costs ${firstUnitUsdM.p50.toFixed(1)} million (P10 ${firstUnitUsdM.p10.toFixed(1)}, P90 ${firstUnitUsdM.p90.toFixed(1)}).`;
+  const unit =
+    firstUnitUsdM.p50 < 0
+      ? 'Owning would cost more even with satellites for nothing.'
+      : `Owning costs the same when the government's first satellite costs ${firstUnitUsdM.p50.toFixed(1)} million (P10 ${firstUnitUsdM.p10.toFixed(1)}, P90 ${firstUnitUsdM.p90.toFixed(1)}).`;
   if (years.p50 === null)
     return `The subscription does not become the dearer one within ${setting.plan.years} years in ${percent(noCrossingShare)} of the draws. ${unit}`;
   return `The subscription becomes the dearer one after ${years.p50} years (P10 ${years.p10 ?? 'none'}, P90 ${years.p90 ?? `not within ${setting.plan.years}`}); it never does in ${percent(noCrossingShare)} of the draws. ${unit}`;

@@ -140,6 +140,7 @@ describe('the page', () => {
     for (const id of ['s-curves', 'break-even', 'tornado', 'flow-subscription', 'authority'])
       expect(html).toContain(`<figure id="${id}">`);
     expect(html.includes('<figure id="waterfall-subscription">')).toBe(each.against !== null);
+    expect(html.includes('nothing changes')).toBe(each.against !== null);
   });
 
   it('has the cash flows in long form, whose totals are what is paid', () => {

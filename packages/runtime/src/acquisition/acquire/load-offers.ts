@@ -44,6 +44,8 @@ export function loadOffers(file: string, { settings, byDeployment }: OffersWish)
   const { acquisition, fitted } = loaded;
   if (deployment === null) return { ok: true, asked: { acquisition, terms, dates: 'even growth' }, fitted };
   const wanted = inServiceByYear(acquisition, layerService(deployment.loaded));
+  if (wanted.every((_, year) => (wanted[year - terms.subscription.delayYears] ?? 0) === 0))
+    return { ok: false, problems: [neverInService(file)] };
   return {
     ok: true,
     asked: {
@@ -62,6 +64,16 @@ function noOffers(file: string): Problem {
     value: undefined,
     expected: 'a section `offers` (docs/acquire.md)',
     message: 'this case has no contracts to compare',
+  };
+}
+
+function neverInService(file: string): Problem {
+  return {
+    file,
+    path: 'deployment',
+    value: null,
+    expected: 'satellites in service within the years of the case, the delay of the subscription counted',
+    message: 'no satellite of this deployment serves in time',
   };
 }
 

@@ -49,7 +49,13 @@ export function renderAcquire(study: AcquireStudy): string {
             {
               id: 'against',
               title: `What changes from: ${study.against.title}`,
-              body: study.against.steps.map((steps) => waterfallFigure(steps, acquisition.baseYear)).join(''),
+              body: study.against.steps
+                .map((steps) =>
+                  steps.steps.length === 0
+                    ? paragraph(`${OFFER_TITLES[steps.id]}: nothing changes.`)
+                    : waterfallFigure(steps, acquisition.baseYear),
+                )
+                .join(''),
             },
           ]),
       { id: 'lock-in', title: 'Lock-in and leaving', body: lockInTable(study) + gapTable(study) },

@@ -1,6 +1,7 @@
 import { expect, test } from 'vitest';
 import { FIXTURE_ENGAGEMENT, HARMLESS_ENGAGEMENT } from '../fixtures/engagement.test-data.ts';
 import { fixtureInput } from '../fixtures/record.test-data.ts';
+import { engagementReasons } from '../../summary/engagement/engagement-reasons.ts';
 import { renderReport } from '../render-report.ts';
 
 const WRONG = /NaN|undefined|Infinity|\[object|null</;
@@ -32,6 +33,25 @@ test('it says in words how much too late the order comes, what an earlier one gi
   expect(why.at(-1)).toBe(
     '30 s more to decide, ordered once a track is confirmed: 30 % of the threats can be met instead of 60 %, and 1.8 leak instead of 1.5, over a day.',
   );
+});
+
+test('zero, with the reason: nobody ready, no time, a phase that is not flown, heights that are not reached', () => {
+  const { why: _why, ...told } = FIXTURE_ENGAGEMENT;
+  const [part] = told.parts;
+  if (part === undefined) throw new Error('there is a part');
+  const unmet = told.objects.map((object) => ({ ...object, latestOrderS: null, lateByS: null, inReach: [] }));
+  const why = (change: Partial<typeof told>): string =>
+    engagementReasons({ ...told, objects: unmet, ...change }).join(' ');
+  expect(why({ ready: 0 })).toContain('None of the interceptors is ready');
+  expect(why({ policy: { ...told.policy, longestFlyOutS: 0 } })).toContain('No time to fly');
+  expect(why({ parts: [{ ...part, phases: ['glide'] }] })).toContain(
+    'nobody could have met 2 of its threats in glide, which it does not fly; the same interceptors could in boost.',
+  );
+  const nowhere = unmet.map((object) => ({
+    ...object,
+    phases: object.phases.map((phase) => ({ ...phase, most: 0, latestOrderS: null })),
+  }));
+  expect(why({ objects: nowhere })).toContain('between 100 and 2000 km in boost, whenever ordered.');
 });
 
 test('without threats nothing leaks, and what was possible against the others is still told', () => {

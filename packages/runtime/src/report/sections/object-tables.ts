@@ -10,6 +10,7 @@ import { escapeText, table } from '../../page/markup.ts';
 import { MISSING, decimal, duration, percent, placeText, significant } from '../../page/numbers.ts';
 import { PHASE_TITLES, phasesShown } from '../phase-names.ts';
 import { regionName } from '../regions-drawn.ts';
+import { fewNames } from '../run-view.ts';
 import type { EventGroup, ObjectView, RunView } from '../run-view.ts';
 import { operatorCutoffS } from './headlines.ts';
 
@@ -130,6 +131,9 @@ function shortText(short: CustodyGap['short']): string {
   return named.map(([what, missed]) => `${what} ${decimal(missed, 0)}`).join(', ');
 }
 
+/** Satellites named before and after a gap; summary.json has all. */
+const HOLDERS_TOLD = 3;
+
 /** Every gap with its causes; the longest hundred when there are more. */
 export function gapsTable(view: RunView): string {
   const all = view.objects.flatMap((object) => object.record.gaps.map((gap) => ({ object, gap })));
@@ -147,8 +151,8 @@ export function gapsTable(view: RunView): string {
       escapeText(gap.sensorKind ?? 'none yet'),
       `<b>${escapeText(gap.cause)}</b>`,
       shortText(gap.short),
-      escapeText(gap.lastHolders.join(', ') || 'nobody'),
-      escapeText(gap.nextHolders.join(', ') || 'nobody'),
+      escapeText(fewNames(gap.lastHolders, HOLDERS_TOLD) || 'nobody'),
+      escapeText(fewNames(gap.nextHolders, HOLDERS_TOLD) || 'nobody'),
       escapeText(
         Object.entries(gap.otherCauses)
           .map(([kind, cause]) => `${kind}: ${cause}`)

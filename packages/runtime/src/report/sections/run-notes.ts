@@ -3,6 +3,7 @@ import type { OperateEvent } from '@cupola/core/messages';
 import { element, escapeText, table } from '../../page/markup.ts';
 import { decimal, percent } from '../../page/numbers.ts';
 import type { ReportInput, ReportRecord } from '../report-input.ts';
+import { fewNames } from '../run-view.ts';
 
 /** Events listed in the page; the run's `events.jsonl` has all. */
 const LISTED_EVENTS_MAX = 400;
@@ -39,9 +40,7 @@ export function trackingTable(record: ReportRecord): string {
 const NAMES_TOLD = 6;
 
 function names(ids: readonly string[]): string {
-  return ids.length > NAMES_TOLD
-    ? `${ids.slice(0, NAMES_TOLD).join(', ')} and ${ids.length - NAMES_TOLD} more`
-    : ids.join(', ');
+  return fewNames(ids, NAMES_TOLD);
 }
 
 function lookersText({ holders, next }: Extract<OperateEvent, { kind: 'custody-changed' }>): string {

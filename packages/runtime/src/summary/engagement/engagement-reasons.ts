@@ -70,18 +70,25 @@ function lateSentences({ objects, policy }: Told): readonly string[] {
   });
 }
 
-/** Who is out of reach whatever is decided, and which phase or height forbids it. */
-function noReachSentences({ objects, policy }: Told): readonly string[] {
+/** Who is out of reach whatever is decided, and what forbids it. */
+function noReachSentences({ objects, policy, ready, parts }: Told): readonly string[] {
+  if (ready === 0) return ['None of the interceptors is ready: nobody can be ordered.'];
+  if (policy.longestFlyOutS === 0)
+    return ['No time to fly: with a longest fly-out of 0 s nobody is in reach.'];
   const threats = objects.filter(({ threat, latestOrderS }) => threat && latestOrderS === null);
-  return [...Map.groupBy(threats, ({ event }) => event)].map(([event, own]) => {
-    const others = own.flatMap(({ phases }) =>
+  const own = [...new Set(parts.flatMap(({ phases }) => phases))].join(' or ');
+  const [lowestKm, highestKm] = policy.interceptAltitudeKm;
+  return [...Map.groupBy(threats, ({ event }) => event)].map(([event, missed]) => {
+    const flown = new Set(missed.flatMap(({ phases }) => phases.map(({ phase }) => phase)));
+    const others = missed.flatMap(({ phases }) =>
       phases.filter(({ most }) => most > 0).map(({ phase }) => phase),
     );
+    const why = parts.some(({ phases }) => phases.some((phase) => flown.has(phase)))
+      ? `between ${lowestKm} and ${highestKm} km in ${own}, whenever ordered`
+      : `in ${own}, which it does not fly`;
     const elsewhere =
-      others.length === 0
-        ? `nor between ${policy.interceptAltitudeKm[0]} and ${policy.interceptAltitudeKm[1]} km in any phase`
-        : `the same interceptors could in ${[...new Set(others)].join(' and ')}`;
-    return `${event}: nobody could have met ${own.length} of its threats in the phase the interceptors are for, whenever ordered; ${elsewhere}.`;
+      others.length === 0 ? '' : `; the same interceptors could in ${[...new Set(others)].join(' and ')}`;
+    return `${event}: nobody could have met ${missed.length} of its threats ${why}${elsewhere}.`;
   });
 }
 
