@@ -21,7 +21,7 @@ test('the report tells of the second fleet when there is one, and only then', ()
 test('it says in words how much too late the order comes, what an earlier one gives, and what more time costs', () => {
   const { why } = FIXTURE_ENGAGEMENT;
   expect(why[0]).toBe(
-    'Ordered once declared a threat: 2 of 2 threats leak on average, 2 without the second fleet; nobody can be ordered in time. At no other time of the day can any of them be met either.',
+    'Second fleet, ordered once declared a threat: 2 of 2 threats leak on average, 2 without it; nobody can be ordered in time. At no other time of the day can any of them be met either.',
   );
   expect(why[1]).toBe(
     'raid: for 2 of 2 the order, 32 s after the declaration, comes 152 s too late (42 s after burnout) for the last interceptor that could have met it.',

@@ -38,7 +38,7 @@ function leakSentence(
     shots === 0
       ? 'nobody can be ordered in time'
       : `${shots} shots${shotsAtOthers > 0 ? `, ${shotsAtOthers} of them at no threat` : ''}`;
-  return `Ordered ${COMMITMENT_WORDS[commitOn]}: ${number(mean)} of ${threats} threats leak on average, ${threats} without the second fleet; ${at}.${day}`;
+  return `Second fleet, ordered ${COMMITMENT_WORDS[commitOn]}: ${number(mean)} of ${threats} threats leak on average, ${threats} without it; ${at}.${day}`;
 }
 
 function daySentence({ inReachShare, meanLeak, meanLeakCi: [low, high] }: DayLeak): string {
@@ -98,7 +98,7 @@ function otherSentence({ threats }: Told, other: CommitmentSummary): string {
   const cost =
     othersOrdered === 0
       ? ''
-      : ` Orders then also go out against ${othersOrdered} that ${othersOrdered === 1 ? 'is' : 'are'} no threat, which take ${shotsAtOthers} of ${shots} shots.`;
+      : ` Orders then also go out against ${othersOrdered} that ${othersOrdered === 1 ? 'is' : 'are'} no threat, ${shots === 0 ? 'and nobody can meet anything' : `which take ${shotsAtOthers} of ${shots} shots`}.`;
   const bound = commitOn === 'known' ? ', as a bound' : '';
   return `Ordered ${COMMITMENT_WORDS[commitOn]}${bound}: ${number(leak?.mean ?? threats)} of ${threats} leak in this run${day}.${cost}`;
 }
