@@ -1,6 +1,6 @@
 /**
  * Who is in reach of a launch area: 1,000 and 200 interceptors every 10 s for 24 h by shells, by positions and by the plain loop over all
- * pairs in the same run (the loop over a few samples, scaled up); the absentee ratio of a shell; raids of 1 to 100 missiles at 10,000 launches, from
+ * pairs in the same run (the loop over a few samples, scaled up); the absentee ratio of a shell; what share of launches has enough of it in reach; raids of 1 to 100 missiles at 10,000 launches, from
  * one place and from several with optimal assignment; everywhere on the Earth; and whether the fast ways find exactly what the plain one finds on
  * 1,000 random cases.
  *
@@ -11,9 +11,13 @@ import type { WalkerShell } from '@cupola/core/constellation';
 import {
   accelerationOfG,
   colocatedRaids,
+  flownShare,
   flyOutReachM,
+  launchTimes,
   naiveFinder,
   orbitInCapShare,
+  patternArcs,
+  patternShare,
   placeVolume,
   positionFinder,
   raidLeaks,
@@ -21,6 +25,7 @@ import {
   reachCounts,
   readyCounts,
   shellFinder,
+  walkerSizeFor,
 } from '@cupola/core/engagement';
 import type { RaidPlan, ReachFinder, ShotOdds } from '@cupola/core/engagement';
 import { RandomStream, present, radians, usFromS } from '@cupola/core/foundation';
@@ -91,6 +96,38 @@ const ratioMs = timedMs(() => {
   }
 });
 say(`absentee ratio of a shell: ${(ratioMs * 10).toFixed(1)} us`);
+
+{
+  const shell = shellOf(1000);
+  const demand = {
+    missiles: 1,
+    shotsPerTarget: 5,
+    flyOut: FLY_OUT,
+    flyOutS: 120,
+    interceptAltitudeM: 200_000,
+    confidence: 0.9,
+    latitudesRad: [PLACE.latitudeRad],
+  };
+  let share = 0;
+  const patternMs = timedMs(() => {
+    share = patternShare(patternArcs(shell.planes, shell, VOLUME), 25, 1, 5);
+  });
+  const flown = flownShare(demand, shell, { kind: 'wgs84' }, 4000);
+  const naive = naiveFinder(walkerEphemeris(shell), EARTH, VOLUME);
+  const times = launchTimes(NAIVE_SAMPLES);
+  const naiveMs = (timedMs(() => times.forEach((at) => naive.find(at))) * 4000) / NAIVE_SAMPLES;
+  say(
+    `share of launches with five of 1000 in reach: all positions of the pattern ${patternMs.toFixed(2)} ms (${share.toFixed(4)}), plain loop over 4,000 launches ${naiveMs.toFixed(0)} ms (${flown.toFixed(4)}; ratio ${(naiveMs / patternMs).toFixed(0)})`,
+  );
+  const orbit = { altitudeM: 300_000, inclinationRad: radians(43) };
+  let satellites = 0;
+  const searchMs = timedMs(() => {
+    satellites = walkerSizeFor(demand, orbit, { kind: 'wgs84' })?.shell.count ?? 0;
+  });
+  say(
+    `fewest satellites of a shell for five in reach at 90 % of launches: ${satellites}, ${searchMs.toFixed(0)} ms`,
+  );
+}
 
 const SIZES = Array.from({ length: 100 }, (_, index) => index + 1);
 const ODDS: ShotOdds = { killProb: 0.8, trackProb: 1, shotsPerTarget: 2, sharing: 'even' };

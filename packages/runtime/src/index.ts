@@ -15,6 +15,7 @@ export { billions } from './acquisition/cost/cost-figures.ts';
 export { costAnswer, costStudy } from './acquisition/cost/cost-study.ts';
 export { interceptorSentences } from './acquisition/cost/interceptor-study.ts';
 export type { CostStudy } from './acquisition/cost/cost-study.ts';
+export { loadCaseByDeployment } from './acquisition/deployment/case-by-deployment.ts';
 export { deploymentReport } from './acquisition/deployment/deployment-answer.ts';
 export type { DeploymentReport } from './acquisition/deployment/deployment-answer.ts';
 export {

@@ -413,6 +413,11 @@ function declareSchema() {
     aimedOdds: numberBetween(0.01, 10_000)
       .default(declare.aimedOdds)
       .describe('How many times likelier than by its motion alone a weapon is aimed at the regions'),
+    aimedNearOdds: numberBetween(0.01, 10_000)
+      .default(declare.aimedNearOdds)
+      .describe(
+        'The same of places outside, within 300 km of a region, for what lift or orbit carries on after its burn',
+      ),
     costs: z
       .exactOptional(
         exactly({

@@ -54,6 +54,7 @@ export function operateConfigOf(
           ? evenPriors(CLASSES_TOLD_APART)
           : activityPriors(CLASSES_TOLD_APART),
       aimedOdds: requirements.declare.aimedOdds,
+      aimedNearOdds: requirements.declare.aimedNearOdds,
       declare: requirements.declare,
     },
     tasking: {

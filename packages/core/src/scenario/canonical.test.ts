@@ -66,7 +66,7 @@ test('the text is pinned: it changes only when run ids are meant to change', () 
       '"regions":["us-conus"],"outages":{"lossShare":0.05},' +
       '"network":{"latencyS":1,"commandLatencyS":2,"looksPerObject":12},' +
       '"requirements":{"custody":{"minSensors":2,"positionErrorKm":{"boost":3,"midcourse":1,"glide":3,"reentry":3},' +
-      '"maxGapS":10},"declare":{"probability":0.95,"consecutive":3,"excludeBelow":0.01,"responseS":600,"classPriors":"activity","aimedOdds":1}},"cloudTopKm":10,"maxElementAgeDays":30}',
+      '"maxGapS":10},"declare":{"probability":0.95,"consecutive":3,"excludeBelow":0.01,"responseS":600,"classPriors":"activity","aimedOdds":1,"aimedNearOdds":1}},"cloudTopKm":10,"maxElementAgeDays":30}',
   );
 });
 

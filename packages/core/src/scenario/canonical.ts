@@ -142,6 +142,7 @@ const KEY_ORDER: readonly string[] = [
   'responseS',
   'classPriors',
   'aimedOdds',
+  'aimedNearOdds',
   'costs',
   'falseAlarm',
   'miss',

@@ -56,6 +56,7 @@ export const SCENARIO_DEFAULTS: {
       responseS: 600,
       classPriors: 'activity',
       aimedOdds: 1,
+      aimedNearOdds: 1,
     },
   },
   // Sources: docs/models/engagement-opportunities.md.

@@ -478,6 +478,8 @@ export interface DeclareRequirement {
   readonly classPriors: 'activity' | 'even';
   /** How many times likelier than by its motion alone a weapon is aimed at the regions, while its burn, lift or orbit leaves that open. */
   readonly aimedOdds: number;
+  /** The same of places outside, within 300 km of a region, for what lift or orbit carries on after its burn. */
+  readonly aimedNearOdds: number;
   /** What a false alarm and a missed threat cost, in one unit. */
   readonly costs?: DeclareCosts;
 }

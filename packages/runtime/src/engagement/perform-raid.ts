@@ -173,7 +173,8 @@ export function timeLeftS(question: RaidQuestion, { flight }: LaunchArea, orderS
   );
 }
 
-function volumeOf(
+/** Where interceptors of a part can meet what starts in an area, in one round. */
+export function volumeOf(
   question: RaidQuestion,
   area: LaunchArea,
   part: LoadedPart,

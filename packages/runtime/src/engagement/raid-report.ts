@@ -2,7 +2,7 @@ import { credibleObjects, phaseSeconds, reachStatistics } from '@cupola/core/eng
 import type { RaidLeak, ReachShare } from '@cupola/core/engagement';
 import type { CustodyDelays } from './custody-delays.ts';
 import { latitudeReasons } from './latitude-reasons.ts';
-import { performRaid, timeLeftS } from './perform-raid.ts';
+import { performRaid, timeLeftS, volumeOf } from './perform-raid.ts';
 import type { RaidOutcome } from './perform-raid.ts';
 import type { RaidQuestion } from './raid-question.ts';
 
@@ -118,9 +118,13 @@ function reasons(
     );
     if (left.every((each) => each <= 0)) {
       lines.push(`${area.title}: no time is left to fly when the order comes; everything leaks`);
-    } else if (area.flight === null) {
+    } else {
+      const orderS = question.orderAfterS.find((each) => each !== null) ?? null;
+      const whole = { laterS: 0, flyOutS: question.flyOutS };
       lines.push(
-        ...latitudeReasons(question.fleet.parts, area, (part) => question.lawOf(part), question.flyOutS),
+        ...latitudeReasons(question.fleet.parts, area.title, (part) =>
+          volumeOf(question, area, part, orderS, whole),
+        ),
       );
     }
     if (area.flight !== null && phaseSeconds(area.flight, question.phase) === null) {

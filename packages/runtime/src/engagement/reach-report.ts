@@ -16,7 +16,7 @@ import type { HourOfReach, ReachShare, ReachStatistics } from '@cupola/core/enga
 import { degrees, radians } from '@cupola/core/foundation';
 import { EARTH_EQUATORIAL_RADIUS_M, STANDARD_GRAVITY_M_PER_S2 } from '@cupola/core/physics';
 import type { LoadedPart } from './load-fleet.ts';
-import { reachSeries } from './perform-reach.ts';
+import { reachSeries, volumeOf } from './perform-reach.ts';
 import { latitudeReasons } from './latitude-reasons.ts';
 import type { LaunchArea, ReachQuestion } from './reach-question.ts';
 
@@ -295,9 +295,8 @@ function reasons(question: ReachQuestion, meanInReach: number): readonly string[
           `${area.title}: the ${question.phase} stays below ${km(highestM)}, lower than the lowest intercept at ${km(lowestM)}`,
         );
       }
-      continue;
     }
-    told.push(...latitudeReasons(fleet.parts, area, (part) => question.lawOf(part), flyOutS));
+    told.push(...latitudeReasons(fleet.parts, area.title, (part) => volumeOf(question, area, part, 0)));
   }
   return told.length > 0 ? told : ['nobody came within reach at any sample; a longer window may show some'];
 }

@@ -79,7 +79,7 @@ figure svg.desk{display:none}figure svg.phone{display:block}.two{grid-template-c
 
 const PRINT = `@media print{@page{margin:14mm}:root{${LIGHT}}body{font-size:10.5pt}main{max-width:none;padding:0}
 figure svg.desk{display:block}figure svg.phone{display:none}nav{display:none}.scroll{overflow:visible}table,thead th{font-size:8pt}th,td{padding:2px 5px 2px 0}
-tr,li,.headlines li{break-inside:avoid}h2,h3,.caption{break-after:avoid}pre{break-before:avoid;break-inside:avoid}details.long{display:none}p{orphans:3;widows:3}.banner{border:2px solid #000}#map-path svg[role]{max-width:115mm}details:not(.long)::details-content{display:block;content-visibility:visible}*{print-color-adjust:exact;-webkit-print-color-adjust:exact}}`;
+tr,li,.headlines li{break-inside:avoid}h2,h3,.caption{break-after:avoid}pre{break-before:avoid;break-inside:avoid}details.long{display:none}summary{list-style:none}.run,.small,figcaption{font-size:9pt}p{orphans:3;widows:3}.banner{border:2px solid #000}#map-path svg[role]{max-width:115mm}details:not(.long)::details-content{display:block;content-visibility:visible}*{print-color-adjust:exact;-webkit-print-color-adjust:exact}}`;
 
 /** The style sheet of the page: no outside fonts or files. */
 export const PAGE_STYLE: string = [

@@ -10,6 +10,10 @@ export function costCommandLine(parent: Command): void {
     .argument('<file>', 'acquisition file (YAML)')
     .addOption(repeatable('--set <path=value>', 'change a value of the file; may be repeated'))
     .option('--seed <n>', 'draw from this seed instead of that of the file', seed)
+    .option(
+      '--by-deployment',
+      'satellites in service by year from the section `deployment`, instead of even growth',
+    )
     .option('--out <folder>', 'write a page, a table and the answer there')
     .option('--json', 'one JSON document on standard output')
     .addHelpText(

@@ -10,6 +10,7 @@ import {
   costStudy,
   interceptorSentences,
   loadAcquisitionCase,
+  loadCaseByDeployment,
   writeCostFolder,
 } from '@cupola/runtime';
 import type { CostStudy } from '@cupola/runtime';
@@ -22,6 +23,7 @@ import { textTable } from '../../text-table.ts';
 export interface CostFlags {
   readonly set: readonly string[];
   readonly seed?: number;
+  readonly byDeployment?: true;
   readonly out?: string;
   readonly json?: true;
 }
@@ -32,13 +34,20 @@ export async function costCommand(file: string, flags: CostFlags): Promise<ExitC
   const { out } = flags;
   const json = flags.json === true;
   const settings = [...flags.set, ...(flags.seed === undefined ? [] : [`seed=${flags.seed}`])];
-  const loaded = loadAcquisitionCase(file, settings);
+  const byDeployment = flags.byDeployment === true;
+  const loaded = byDeployment ? loadCaseByDeployment(file, settings) : loadAcquisitionCase(file, settings);
   const problems = [
     ...(loaded.ok ? [] : loaded.problems),
     ...(out === undefined ? [] : costFolderProblems(out)),
   ];
   if (!loaded.ok || problems.length > 0) return refuse(problems, json);
-  const words = ['npx cupola cost', file, ...settings.map((setting) => `--set '${setting}'`), '--out cost'];
+  const words = [
+    'npx cupola cost',
+    file,
+    ...settings.map((setting) => `--set '${setting}'`),
+    ...(byDeployment ? ['--by-deployment'] : []),
+    '--out cost',
+  ];
   const study = costStudy(loaded.acquisition, loaded.fitted, words.join(' '), loaded.interceptors);
   if (out !== undefined) {
     const interruption = new Interruption();

@@ -64,6 +64,13 @@ test('a scenario’s second fleet, several areas, and a whole flight', () => {
   expect(later.meanInReach).toBeLessThan(met.meanInReach);
 });
 
+test('a flight from the pole that no orbit comes near: zero, with the reason', () => {
+  const flight = ['--vehicle', 'icbm-solid', '--aim', '38.9,-77', '--flyout-s', '100', '--step-s', '600'];
+  const answer = json(FLEET, '--area', '90,0', ...flight);
+  expect(answer.meanInReach).toBe(0);
+  expect(answer.why).toEqual([expect.stringContaining('no orbit of sbi comes within reach of latitude 87')]);
+});
+
 test('a glider is met in its glide, lower than other flights, and only one that glides', () => {
   const glide = ['--area', '40.9,129.3', '--aim', '45,-100', '--phase', 'glide', '--decide-s', '300'];
   const asked = ['delta:400/20/1:500:60', ...glide, '--flyout-s', '300', '--hours', '2', '--step-s', '120'];

@@ -26,12 +26,15 @@ export interface SizedLayer {
  * Cost of a layer by its size, at given inputs: planes stay, and each gets one satellite more from step to step, so that satellites come by whole rings and launches whole. Everything
  * else is the cost of the layer as ever.
  *
+ * Satellites grow evenly to their number, whatever a deployment says of one number.
+ *
  * @param mostPerPlane - The last step has so many in each plane.
  */
 export function costSteps(
-  { plan, inputs, shell, packing }: SizedLayer,
+  { plan: dated, inputs, shell, packing }: SizedLayer,
   mostPerPlane: number,
 ): readonly CostStep[] {
+  const { wanted: _, ...plan } = dated;
   const out = new Float64Array(COST_ELEMENTS.length * plan.years);
   const steps: CostStep[] = [];
   for (let perPlane = 1; perPlane <= mostPerPlane; perPlane++) {

@@ -6,6 +6,7 @@ import type { VehicleClass } from '../../vehicles/index.ts';
 import { isCarried } from '../burn-ahead/carried-impact.ts';
 import { waysAhead } from '../burn-ahead/impacts-ahead.ts';
 import type { BurnAhead } from '../burn-ahead/impacts-ahead.ts';
+import { aimedTotal } from './aim-odds.ts';
 import { unseenClimb } from './burn-law.ts';
 import { carriedProbabilities } from './carried-probability.ts';
 import { OTHER_WEAPON_PROB, activityPriors, classPosterior } from './class-posterior.ts';
@@ -14,9 +15,9 @@ import type { DecisionContext } from './decision-context.ts';
 import type { KeptPrediction, KnownClasses, LastThrusting } from './decision-memory.ts';
 import type { Kin } from './kinship.ts';
 import type { SiteFit } from './launch-site.ts';
-import { motionFeatures } from './motion-features.ts';
+import { featureErrors, motionFeatures } from './motion-features.ts';
 import type { MotionFeatures } from './motion-features.ts';
-import type { RegionProbabilities } from './region-probability.ts';
+import type { OpenPlaces, RegionProbabilities } from './region-probability.ts';
 
 /** What one hypothesis on the thrust says. */
 export interface Branch {
@@ -24,6 +25,8 @@ export interface Branch {
   readonly unionProb: number;
   readonly jointProb: number;
   readonly regionProbs: readonly number[];
+  /** By how much the odds of an aim speak for this hypothesis. */
+  readonly aimedTotal: number;
 }
 
 /** What both hypotheses start from. */
@@ -56,7 +59,11 @@ export function coastingBranch(
           lastThrusting:
             lastThrusting === null
               ? null
-              : { motion: lastThrusting.motion, thrustMPerS2: sizeOf(lastThrusting.thrust) },
+              : {
+                  motion: lastThrusting.motion,
+                  thrustMPerS2: sizeOf(lastThrusting.thrust),
+                  errors: lastThrusting.errors,
+                },
         }
       : { kind: 'coasting', motion, glideProb: track.phaseProbs.glide },
     context.priors ?? activityPriors(context.classes),
@@ -64,7 +71,8 @@ export function coastingBranch(
   );
   // What left a body is of its class, whatever its own short look says, a push it seems to have had among them.
   const posterior = kin === null ? ofItself : { ...ofItself, ...kin.classes };
-  return { posterior, ...overCourses(track, posterior, prediction, context) };
+  const found = overCourses(track, posterior, prediction, context);
+  return { posterior, ...found };
 }
 
 /** A class less probable than this is not flown on by itself. */
@@ -83,6 +91,7 @@ function overCourses(
   const regionProbs = context.regions.regions.map(() => 0);
   let unionProb = 0;
   let jointProb = 0;
+  let raised = 0;
   const take = (share: number, weaponProb: number, found: RegionProbabilities): void => {
     unionProb += share * found.unionProb;
     jointProb += weaponProb * found.unionProb;
@@ -96,17 +105,19 @@ function overCourses(
     if (!isCarried(vehicle.course) || prob < NEGLIGIBLE_CLASS_PROB) continue;
     if (!glides && track.phase !== 'coast') continue;
     const open = (glides ? gliding : null) ?? carriedProbabilities(track, vehicle, context);
-    take(prob, prob, aimedAt(open, context.aimedOdds ?? 1));
+    take(prob, prob, aimedAt(open, context));
+    raised += prob * (aimedTotal(context, open.unionProb, open.nearProb) - 1);
     fallingShare -= prob;
     fallingWeapons -= prob;
   }
   take(Math.max(0, fallingShare), Math.max(0, fallingWeapons), probabilities);
-  return { unionProb, jointProb, regionProbs };
+  raised += Math.max(0, fallingWeapons) * (aimedTotal(context, probabilities.unionProb, 0) - 1);
+  return { unionProb, jointProb, regionProbs, aimedTotal: 1 + raised };
 }
 
-/** Places that are still open, by the odds that one of a region is meant. */
-function aimedAt(found: RegionProbabilities, odds: number): RegionProbabilities {
-  const scale = odds / (1 + (odds - 1) * found.unionProb);
+/** Places that are still open, by the odds that one of a region or near it is meant. */
+function aimedAt(found: OpenPlaces, context: DecisionContext): RegionProbabilities {
+  const scale = (context.aimedOdds ?? 1) / aimedTotal(context, found.unionProb, found.nearProb);
   return {
     unionProb: Math.min(1, scale * found.unionProb),
     regions: found.regions.map(({ regionId, prob }) => ({ regionId, prob: Math.min(1, scale * prob) })),
@@ -125,6 +136,7 @@ export function burningBranch({ track, atUs, lastThrusting, fit, kin, context }:
       sinceFirstSeenS,
       motion: motionFeatures(track.state),
       thrustMPerS2: sizeOf(lastThrusting?.thrust ?? []),
+      errors: featureErrors(track.state, track.covariance),
     },
     context.priors ?? activityPriors(context.classes),
     fit,
@@ -155,7 +167,7 @@ function ofClasses({ impacts, classes }: BurnAhead, known: readonly ClassProb[])
 }
 
 /**
- * The ways that come down in a region, summed. Those of weapons count by the odds that it is aimed there, against everything else that is open: with them go
+ * The ways that come down in a region, summed. Those of weapons count by the odds that they are aimed there, against everything else that is open: with them go
  * the classes that can reach the regions.
  */
 function overWays(
@@ -166,7 +178,8 @@ function overWays(
   const { regions } = context.regions;
   const odds = context.aimedOdds ?? 1;
   const regionProbs = regions.map(() => 0);
-  const aimedOfClass = context.classes.map(() => 0);
+  /** What the odds add to each class. */
+  const raised = context.classes.map(() => 0);
   let unionProb = 0;
   let jointProb = 0;
   for (const { longitudeRad, latitudeRad, prob, classIndex } of ahead.impacts) {
@@ -182,18 +195,18 @@ function overWays(
     unionProb += counts;
     if (!weapon) continue;
     jointProb += counts;
-    aimedOfClass[classIndex] = aimedOfClass[classIndex]! + prob;
+    raised[classIndex] = raised[classIndex]! + (odds - 1) * prob;
   }
   // The unknown is taken to come down as the known do, in the shares that they have.
   const known = 1 - otherProb;
-  const aimed = aimedOfClass.reduce((sum, prob) => sum + prob, 0);
-  const total = 1 + known * (odds - 1) * aimed;
+  const total = 1 + known * raised.reduce((sum, more) => sum + more, 0);
   return {
     classes: ahead.classes.map(({ vehicleId, prob }, c) => ({
       vehicleId,
-      prob: (known * (prob + (odds - 1) * aimedOfClass[c]!)) / total,
+      prob: (known * (prob + raised[c]!)) / total,
     })),
     otherProb: otherProb / total,
+    aimedTotal: total,
     unionProb: Math.min(1, ((known + otherProb) * unionProb) / total),
     jointProb: Math.min(1, ((known + otherProb * OTHER_WEAPON_PROB) * jointProb) / total),
     regionProbs: regionProbs.map((prob) => Math.min(1, prob / total)),

@@ -4,9 +4,10 @@ import { earthAngleRad } from '../../physics/index.ts';
 import type { VehicleClass } from '../../vehicles/index.ts';
 import { ORBIT_GROUND_SPEED_M_PER_S, carriedImpact } from '../burn-ahead/carried-impact.ts';
 import { quasiNormalPoints, quasiUniformPoints } from '../quasi-normal.ts';
+import { nearTestOf } from './aim-odds.ts';
 import type { DecisionContext } from './decision-context.ts';
 import { shareInRegions } from './region-probability.ts';
-import type { RegionProbabilities } from './region-probability.ts';
+import type { OpenPlaces } from './region-probability.ts';
 
 const SAMPLE_COUNT = 96;
 const LENGTHS: Float64Array = quasiUniformPoints(SAMPLE_COUNT, 2);
@@ -19,8 +20,9 @@ const SIDES: Float64Array = quasiNormalPoints(SAMPLE_COUNT, 2);
 export function carriedProbabilities(
   track: Pick<Track, 'state' | 'atUs' | 'firstDetectedAtUs'>,
   vehicle: VehicleClass,
-  { regions: index, earth }: DecisionContext,
-): RegionProbabilities {
+  context: DecisionContext,
+): OpenPlaces {
+  const { regions: index, earth } = context;
   const state = Float64Array.from(track.state.slice(0, 6));
   const meridianRad = earthAngleRad(earth, track.atUs);
   const flownM = ORBIT_GROUND_SPEED_M_PER_S * sFromUs(track.atUs - track.firstDetectedAtUs);
@@ -33,5 +35,6 @@ export function carriedProbabilities(
         flownM,
       }),
     ),
+    nearTestOf(context),
   );
 }

@@ -5,7 +5,7 @@ import { stillBurningProb, thrustEndDensityPerS, unseenClimb } from './burn-law.
 import { finalSurfaceSpeedsMPerS } from './class-envelope.ts';
 import { classProbabilities } from './class-posterior.ts';
 import type { ClassEvidence } from './class-likelihood.ts';
-import { motionFeatures } from './motion-features.ts';
+import { featureErrors, motionFeatures } from './motion-features.ts';
 
 const climbs = CLASSES_TOLD_APART.map((vehicle) => unseenClimb(vehicle, [6_378_137 + 10_000, 0, 0]));
 const harmlessProb = (evidence: ClassEvidence): number =>
@@ -16,6 +16,12 @@ const harmlessProb = (evidence: ClassEvidence): number =>
 const probOf = (id: string, evidence: ClassEvidence): number =>
   classProbabilities(CLASSES_TOLD_APART, climbs, evidence).find((each) => each.vehicleId === id)?.prob ??
   Number.NaN;
+
+/** 1 when one class is certain, less the more remain. */
+function spread(evidence: ClassEvidence): number {
+  const probs = classProbabilities(CLASSES_TOLD_APART, climbs, evidence).map(({ prob }) => prob);
+  return probs.reduce((sum, prob) => sum + prob * prob, 0);
+}
 
 describe('burn law', () => {
   it('has the density as the slope of the probability', () => {
@@ -133,5 +139,54 @@ describe('motionFeatures', () => {
     const found = motionFeatures([6_378_137, 0, 0, 0, 465.101, 0]);
     expect(found.surfaceSpeedMPerS).toBeLessThan(0.01);
     expect(found.perigeeM).toBeLessThan(-6e6);
+  });
+});
+
+describe('evidence and its errors', () => {
+  const rising = {
+    altitudeM: 20_000,
+    surfaceSpeedMPerS: 700,
+    flightPathRad: radians(78),
+    perigeeM: -6.3e6,
+    apogeeM: 40_000,
+  };
+  const seen = { kind: 'burning', sinceFirstSeenS: 3, motion: rising, thrustMPerS2: 45 } as const;
+
+  it('says less the less it is known: classes lie nearer to one another', () => {
+    const poorly = { ...seen, errors: { speedLog: 0.5, pathRad: 0.5, thrustLog: 1 } };
+    expect(spread(poorly)).toBeLessThan(spread(seen));
+    const known = { ...seen, errors: { speedLog: 0, pathRad: 0, thrustLog: 0 } };
+    expect(spread(known)).toBe(spread(seen));
+  });
+
+  it('is relative to what is measured, and never more than unknown', () => {
+    const covariance = Float64Array.from({ length: 81 }, (_, at) => (at % 10 === 0 ? 400 : 0));
+    const state = [7e6, 0, 0, 0, 800, 600, 3, 4, 0];
+    const { speedLog, pathRad, thrustLog } = featureErrors(state, covariance);
+    expect(speedLog).toBeCloseTo(20 / 1000, 12);
+    expect(pathRad).toBe(speedLog);
+    expect(thrustLog).toBe(1.5);
+    expect(
+      featureErrors(
+        state.slice(0, 6),
+        covariance.filter((_, at) => at % 9 < 6),
+      ).thrustLog,
+    ).toBe(0);
+  });
+});
+
+describe('what comes in from low orbit with no boost seen', () => {
+  it('is debris, and an arc that no orbit leads to is none', () => {
+    const entering = {
+      altitudeM: 150_000,
+      surfaceSpeedMPerS: 7_550,
+      flightPathRad: radians(-1),
+      perigeeM: -560_000,
+      apogeeM: 130_000,
+    };
+    const coasting = { kind: 'coasting', motion: entering, glideProb: 0 } as const;
+    expect(probOf('reentering-debris', coasting)).toBeGreaterThan(0.5);
+    const arc = { ...entering, flightPathRad: radians(20), perigeeM: -3e6, apogeeM: 1.2e6 };
+    expect(probOf('reentering-debris', { ...coasting, motion: arc })).toBeLessThan(0.01);
   });
 });

@@ -10,7 +10,8 @@ import {
   finalSurfaceSpeedsMPerS,
   pathSpansRad,
 } from './class-envelope.ts';
-import type { MotionFeatures } from './motion-features.ts';
+import { NO_ERRORS } from './motion-features.ts';
+import type { FeatureErrors, MotionFeatures } from './motion-features.ts';
 
 /** What a track shows of one object, as the classes are asked about it. */
 export type ClassEvidence =
@@ -20,6 +21,8 @@ export type ClassEvidence =
       readonly motion: MotionFeatures;
       /** Null when the track carries no thrust. */
       readonly thrustMPerS2: number | null;
+      /** None when left out. */
+      readonly errors?: FeatureErrors;
     }
   | {
       readonly kind: 'cut-off';
@@ -31,6 +34,7 @@ export type ClassEvidence =
       readonly lastThrusting: {
         readonly motion: MotionFeatures;
         readonly thrustMPerS2: number | null;
+        readonly errors?: FeatureErrors;
       } | null;
     }
   /** First seen in coast: nothing is known of the boost. */
@@ -38,7 +42,7 @@ export type ClassEvidence =
 
 /** What each kind of evidence weighs for one class; a factor that says nothing is 1. Their product is the likelihood. */
 export interface ClassFactors {
-  /** The burn's age against the class's window: that it still burns, or ends just then (1/s). */
+  /** The burn's age against the class's window: that it still burns, or ends just then (1/s); that none was seen. */
   readonly burn: number;
   /** Speed for its age, per unit of the logarithm. */
   readonly speed: number;
@@ -52,7 +56,7 @@ export interface ClassFactors {
   readonly lift: number;
 }
 
-/** Softness of the envelopes. All notional: wide on purpose. */
+/** Softness of the envelopes, beside the error of what is seen. All notional: wide on purpose. */
 const SPEED_LOG_SIGMA = 0.15;
 const THRUST_LOG_SIGMA = 0.3;
 const PATH_SIGMA_RAD: number = radians(6);
@@ -68,12 +72,18 @@ const SPENT_STAGE_MAX_APOGEE_M = 300_000;
 const APOGEE_LOG_SIGMA = 0.25;
 const LEAST_APOGEE_WEIGHT = 1e-4;
 
-/** Lowest perigee of what the air brings down from orbit, and its softness, m. Notional. */
-const DECAY_PERIGEE_M = -300_000;
+/**
+ * Lowest perigee of what comes down from orbit, and its softness, m: a circle of 200 km braked by 300 m/s, which is more than a controlled descent takes. What the air alone
+ * brings down stays near the surface.
+ */
+const DECAY_PERIGEE_M = -850_000;
 const DECAY_PERIGEE_SIGMA_M = 100_000;
 
 /** Of what does not glide, the share that seems to. Notional. */
 const MISTAKEN_GLIDE_PROB = 0.01;
+
+/** Of what was launched, the share that is first seen when its boost is over: wide fields see plumes all over the Earth. Notional. */
+export const UNSEEN_BOOST_PROB = 0.05;
 
 /** A burn that was none. Notional. */
 const MISTAKEN: ClassFactors = { burn: 1e-9, speed: 1, thrust: 1, path: 1, orbit: 1, lift: 1 };
@@ -100,9 +110,9 @@ export function classFactors(
       const ageS = climb.durationS + evidence.sinceFirstSeenS;
       return {
         burn: stillBurningProb(vehicle, ageS, climb.sigmaS),
-        speed: speedWeight(vehicle, ageS, evidence.motion),
-        thrust: thrustWeight(vehicle, ageS, evidence.thrustMPerS2),
-        path: pathWeight(vehicle, ageS, evidence.motion),
+        speed: speedWeight(vehicle, ageS, evidence.motion, evidence.errors),
+        thrust: thrustWeight(vehicle, ageS, evidence.thrustMPerS2, evidence.errors),
+        path: pathWeight(vehicle, ageS, evidence.motion, evidence.errors),
         orbit: 1,
         lift: 1,
       };
@@ -113,8 +123,8 @@ export function classFactors(
       return {
         burn: thrustEndDensityPerS(vehicle, ageS, climb.sigmaS),
         speed: speedWeight(vehicle, ageS, evidence.motion),
-        thrust: last === null ? 1 : thrustWeight(vehicle, ageS, last.thrustMPerS2),
-        path: last === null ? 1 : pathWeight(vehicle, ageS, last.motion),
+        thrust: last === null ? 1 : thrustWeight(vehicle, ageS, last.thrustMPerS2, last.errors),
+        path: last === null ? 1 : pathWeight(vehicle, ageS, last.motion, last.errors),
         orbit: orbitWeight(vehicle, evidence.motion),
         lift: liftWeight(vehicle, evidence.glideProb),
       };
@@ -131,7 +141,7 @@ function coastingFactors(vehicle: VehicleClass, motion: MotionFeatures, glidePro
   const { min, max } = coastPathSpanRad(vehicle);
   const spent = vehicle.course.kind === 'orbit' && motion.perigeeM <= 0;
   return {
-    burn: 1,
+    burn: isPowered(vehicle) ? UNSEEN_BOOST_PROB : 1,
     thrust: 1,
     speed: spent
       ? spentStageSpeedDensity(vehicle, motion)
@@ -160,33 +170,48 @@ function burnShare(vehicle: VehicleClass, ageS: number): number {
 }
 
 /** Speed grows between the first and the second power of the burn's share: constant thrust acceleration, and one that starts from nothing. */
-function speedWeight(vehicle: VehicleClass, ageS: number, motion: MotionFeatures): number {
+function speedWeight(
+  vehicle: VehicleClass,
+  ageS: number,
+  motion: MotionFeatures,
+  { speedLog } = NO_ERRORS,
+): number {
   const share = burnShare(vehicle, ageS);
   const { min, max } = finalSurfaceSpeedsMPerS(vehicle);
   return softBoxDensity(
     Math.log(Math.max(1, motion.surfaceSpeedMPerS)),
     Math.log(min * share * share),
     Math.log(max * share),
-    SPEED_LOG_SIGMA,
+    Math.hypot(SPEED_LOG_SIGMA, speedLog),
   );
 }
 
 /** From 0.7 of the lift-off thrust per mass to six times it at the end: one to ten g over all classes. Notional. */
-function thrustWeight(vehicle: VehicleClass, ageS: number, thrustMPerS2: number | null): number {
+function thrustWeight(
+  vehicle: VehicleClass,
+  ageS: number,
+  thrustMPerS2: number | null,
+  { thrustLog } = NO_ERRORS,
+): number {
   if (thrustMPerS2 === null) return 1;
   const liftoff = vehicle.liftoffThrustToWeight * STANDARD_GRAVITY_M_PER_S2;
   return softBoxDensity(
     Math.log(Math.max(1, thrustMPerS2)),
     Math.log(0.7 * liftoff),
     Math.log(liftoff * (1 + 5 * burnShare(vehicle, ageS))),
-    THRUST_LOG_SIGMA,
+    Math.hypot(THRUST_LOG_SIGMA, thrustLog),
   );
 }
 
-function pathWeight(vehicle: VehicleClass, ageS: number, motion: MotionFeatures): number {
+function pathWeight(
+  vehicle: VehicleClass,
+  ageS: number,
+  motion: MotionFeatures,
+  { pathRad } = NO_ERRORS,
+): number {
+  const sigmaRad = Math.hypot(PATH_SIGMA_RAD, pathRad);
   return pathSpansRad(vehicle, burnShare(vehicle, ageS)).reduce(
-    (sum, { min, max, share }) =>
-      sum + share * softBoxDensity(motion.flightPathRad, min, max, PATH_SIGMA_RAD),
+    (sum, { min, max, share }) => sum + share * softBoxDensity(motion.flightPathRad, min, max, sigmaRad),
     0,
   );
 }

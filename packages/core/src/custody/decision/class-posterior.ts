@@ -2,7 +2,7 @@ import { present, radians } from '../../foundation/index.ts';
 import { flightsPerYear } from '../../vehicles/index.ts';
 import type { VehicleClass } from '../../vehicles/index.ts';
 import type { UnseenClimb } from './burn-law.ts';
-import { classFactors, likelihoodOf, softBoxDensity } from './class-likelihood.ts';
+import { UNSEEN_BOOST_PROB, classFactors, likelihoodOf, softBoxDensity } from './class-likelihood.ts';
 import type { ClassEvidence, ClassFactors } from './class-likelihood.ts';
 import { siteLikelihood } from './launch-site.ts';
 import type { SiteFit } from './launch-site.ts';
@@ -114,7 +114,7 @@ function otherFactors(climbs: readonly UnseenClimb[], evidence: ClassEvidence): 
       : Math.max(OTHER_BURN_S.min, unseenS + evidence.sinceFirstSeenS);
   const speed = logDensity(evidence.motion.surfaceSpeedMPerS, OTHER_SPEED_M_PER_S);
   if (evidence.kind === 'coasting')
-    return { burn: 1, speed, thrust: 1, path: 1 / Math.PI, orbit: 0.5, lift: 0.5 };
+    return { burn: UNSEEN_BOOST_PROB, speed, thrust: 1, path: 1 / Math.PI, orbit: 0.5, lift: 0.5 };
   const last = evidence.kind === 'burning' ? evidence : evidence.lastThrusting;
   const isOver = ageS > OTHER_BURN_S.max;
   return {
@@ -124,7 +124,9 @@ function otherFactors(climbs: readonly UnseenClimb[], evidence: ClassEvidence): 
         : (isOver ? 1e-3 : 1) / (ageS * spanLog),
     speed,
     thrust:
-      last === null || last.thrustMPerS2 === null ? 1 : logDensity(last.thrustMPerS2, OTHER_THRUST_M_PER_S2),
+      last === null || last.thrustMPerS2 === null
+        ? 1
+        : logDensity(last.thrustMPerS2, OTHER_THRUST_M_PER_S2, last.errors?.thrustLog),
     path:
       last === null
         ? 1
@@ -132,18 +134,22 @@ function otherFactors(climbs: readonly UnseenClimb[], evidence: ClassEvidence): 
             last.motion.flightPathRad,
             OTHER_PATH_RAD.min,
             OTHER_PATH_RAD.max,
-            OTHER_PATH_SIGMA_RAD,
+            Math.hypot(OTHER_PATH_SIGMA_RAD, last.errors?.pathRad ?? 0),
           ),
     orbit: evidence.kind === 'burning' ? 1 : 0.5,
     lift: evidence.kind === 'burning' ? 1 : 0.5,
   };
 }
 
-function logDensity(value: number, span: { readonly min: number; readonly max: number }): number {
+function logDensity(
+  value: number,
+  span: { readonly min: number; readonly max: number },
+  errorLog = 0,
+): number {
   return softBoxDensity(
     Math.log(Math.max(1e-3, value)),
     Math.log(span.min),
     Math.log(span.max),
-    OTHER_LOG_SIGMA,
+    Math.hypot(OTHER_LOG_SIGMA, errorLog),
   );
 }

@@ -17,7 +17,7 @@ import type { SeenMotion } from './discriminants.ts';
 import { nowhere, renewed } from './kept-prediction.ts';
 import { siteFit, siteProbs } from './launch-site.ts';
 import type { SiteFit } from './launch-site.ts';
-import { motionFeatures } from './motion-features.ts';
+import { featureErrors, motionFeatures } from './motion-features.ts';
 import { REOPEN_FROM_PROB, REVOKE_BELOW_PROB, nextVerdict } from './verdict.ts';
 
 export interface DecisionUpdate {
@@ -68,7 +68,7 @@ export function decide(
         )
       : null;
   const burning = coastProb < 1 ? burningKept(memory, facts) : null;
-  const mixed = mix(coasting, burning?.branch ?? null, coastProb, context);
+  const mixed = mix(coasting, burning?.branch ?? null, aimedCoastProb(coastProb, coasting, burning), context);
 
   const verdict = nextVerdict(memory.verdict, { ...mixed, confirmed, atUs }, context.declare);
   const impact = prediction?.impact ?? null;
@@ -159,9 +159,20 @@ function thrustingNow(track: Track): LastThrusting {
   const axes = size >= 9 ? [6, 7, 8] : [];
   return {
     motion: motionFeatures(track.state),
+    errors: featureErrors(track.state, track.covariance),
     thrust: axes.map((axis) => track.state[axis] ?? 0),
     thrustCovariance: axes.flatMap((row) => axes.map((column) => track.covariance[row * size + column] ?? 0)),
   };
+}
+
+/**
+ * Whether thrust has ended and where the object is aimed are weighed together: that it has, and comes down where aims are likely, against that it
+ * burns on past it.
+ */
+function aimedCoastProb(coastProb: number, coasting: Branch | null, burning: KeptBranch | null): number {
+  if (coasting === null || burning === null) return coastProb;
+  const coasts = coastProb * coasting.aimedTotal;
+  return coasts / (coasts + (1 - coastProb) * burning.branch.aimedTotal);
 }
 
 function mix(coasting: Branch | null, burning: Branch | null, coastProb: number, context: DecisionContext) {

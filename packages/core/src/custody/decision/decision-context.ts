@@ -11,6 +11,8 @@ export interface DecisionContext {
   readonly priors?: ClassPriors;
   /** How many times likelier than by its motion alone a weapon is aimed at the regions, while its burn, lift or orbit leaves that open; 1 when left out. */
   readonly aimedOdds?: number;
+  /** The same of places outside, within `NEAR_REGIONS_M` of a region, for what lift or orbit carries on after its burn; 1 when left out. */
+  readonly aimedNearOdds?: number;
   readonly declare: DeclarationRule;
 }
 

@@ -5,12 +5,13 @@ import type { LaunchMemory } from '../flight-ends/flight-ends.ts';
 import type { Branch } from './branches.ts';
 import type { ClassPosterior } from './class-posterior.ts';
 import type { Kin } from './kinship.ts';
-import type { MotionFeatures } from './motion-features.ts';
-import type { RegionProbabilities } from './region-probability.ts';
+import type { FeatureErrors, MotionFeatures } from './motion-features.ts';
+import type { OpenPlaces } from './region-probability.ts';
 
 /** What a decision remembers of the last second under thrust. */
 export interface LastThrusting {
   readonly motion: MotionFeatures;
+  readonly errors: FeatureErrors;
   /** Inertial, m/s², and its covariance, row by row, m²/s⁴. */
   readonly thrust: readonly number[];
   readonly thrustCovariance: readonly number[];
@@ -25,9 +26,9 @@ export interface KeptPrediction {
   /** Null when the object does not come down. */
   readonly impact: ImpactEstimate | null;
   /** Over fall and glide by the track's own probabilities of them. */
-  readonly probabilities: RegionProbabilities;
+  readonly probabilities: OpenPlaces;
   /** Of a body that glides; null while it hardly may. */
-  readonly gliding: RegionProbabilities | null;
+  readonly gliding: OpenPlaces | null;
 }
 
 /** A hypothesis kept until it is renewed. */

@@ -85,7 +85,8 @@ function likeliest(
   return best;
 }
 
-function burnText({ burning, ageS }: SeenMotion): string {
+function burnText({ boostSeen, burning, ageS }: SeenMotion): string {
+  if (!boostSeen) return 'no boost seen of it';
   const age = `${grouped(ageS)} s after launch`;
   return burning ? `burning on, ${age}` : `thrust that ended ${age}`;
 }

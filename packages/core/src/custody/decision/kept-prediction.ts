@@ -4,11 +4,12 @@ import type { ImpactEstimate, Track } from '../../messages/index.ts';
 import { predictImpact } from '../../physics/index.ts';
 import type { RegionIndex } from '../../physics/index.ts';
 import { GLIDE_LAW, glideLandings, mayGlide } from '../glide-footprint/index.ts';
+import { nearTestOf } from './aim-odds.ts';
 import { dragOf } from './assumed-drag.ts';
 import type { DecisionContext } from './decision-context.ts';
 import type { DecisionMemory, KeptPrediction } from './decision-memory.ts';
 import { regionProbabilities, shareInRegions } from './region-probability.ts';
-import type { RegionProbabilities } from './region-probability.ts';
+import type { OpenPlaces } from './region-probability.ts';
 
 /** Each second this long after the end of thrust, then at this interval, a prediction is renewed. */
 const EVERY_SECOND_FOR_S = 60;
@@ -48,30 +49,52 @@ export function renewed(
     phase: track.phase,
     velocitySigmaMPerS,
     impact,
-    ...comingDown(track, impact, context),
+    ...comingDown(track, impact, context, mayBeGlider(memory, context)),
   };
 }
 
-export function nowhere(regions: RegionIndex): RegionProbabilities {
-  return { unionProb: 0, regions: regions.regions.map((region) => ({ regionId: region.id, prob: 0 })) };
+export function nowhere(regions: RegionIndex): OpenPlaces {
+  return {
+    unionProb: 0,
+    nearProb: 0,
+    regions: regions.regions.map((region) => ({ regionId: region.id, prob: 0 })),
+  };
 }
 
 function comingDown(
   track: Track,
   impact: ImpactEstimate | null,
-  { regions, earth }: DecisionContext,
+  context: DecisionContext,
+  isGliderLike: boolean,
 ): Pick<KeptPrediction, 'probabilities' | 'gliding'> {
-  const falling = impact === null ? nowhere(regions) : regionProbabilities(regions, impact);
-  if (!mayGlide(track)) return { probabilities: falling, gliding: null };
+  const { regions, earth } = context;
+  const isNear = nearTestOf(context);
+  const falling =
+    impact === null ? nowhere(regions) : { ...regionProbabilities(regions, impact), nearProb: 0 };
+  if (!mayGlide(track) && (!isGliderLike || track.phase === 'boost')) {
+    return { probabilities: falling, gliding: null };
+  }
+  const gliding = shareInRegions(regions, glideLandings(track, GLIDE_LAW, earth), isNear);
   const { glide, coast, reentry } = track.phaseProbs;
-  const share = glide / (glide + coast + reentry);
-  const gliding = shareInRegions(regions, glideLandings(track, GLIDE_LAW, earth));
+  const share = mayGlide(track) ? glide / (glide + coast + reentry) : 0;
+  const mixed = (ofGlide: number, ofFall: number): number => share * ofGlide + (1 - share) * ofFall;
   const probabilities = {
-    unionProb: share * gliding.unionProb + (1 - share) * falling.unionProb,
+    unionProb: mixed(gliding.unionProb, falling.unionProb),
+    nearProb: mixed(gliding.nearProb, falling.nearProb),
     regions: gliding.regions.map(({ regionId, prob }, i) => ({
       regionId,
-      prob: share * prob + (1 - share) * (falling.regions[i]?.prob ?? 0),
+      prob: mixed(prob, falling.regions[i]?.prob ?? 0),
     })),
   };
   return { probabilities, gliding };
+}
+
+/** Of a glider's class with less than this, its glide is not looked at before it begins. */
+const LEAST_GLIDER_PROB = 0.01;
+
+/** Has it been taken for a glider with some probability? */
+function mayBeGlider({ classes }: DecisionMemory, context: DecisionContext): boolean {
+  return context.classes.some(
+    ({ course }, i) => course.kind === 'glide' && (classes?.classes[i]?.prob ?? 0) >= LEAST_GLIDER_PROB,
+  );
 }

@@ -45,3 +45,36 @@ export function motionFeatures(state: ArrayLike<number>): MotionFeatures {
     apogeeM: eccentricity < 1 ? parameterM / (1 - eccentricity) - EARTH_EQUATORIAL_RADIUS_M : Infinity,
   };
 }
+
+/** How well a track knows what the classes are asked about, one sigma of each. */
+export interface FeatureErrors {
+  /** Of the logarithm of speed, of the flight path, rad, and of the logarithm of thrust. */
+  readonly speedLog: number;
+  readonly pathRad: number;
+  readonly thrustLog: number;
+}
+
+export const NO_ERRORS: FeatureErrors = { speedLog: 0, pathRad: 0, thrustLog: 0 };
+
+/** Less known than this is not known at all. */
+const LARGEST_ERROR = 1.5;
+
+/** Of a state of six numbers or more with its covariance, row by row; thrust is numbers 7 to 9. */
+export function featureErrors(state: ArrayLike<number>, covariance: ArrayLike<number>): FeatureErrors {
+  const size = state.length;
+  const relative = (from: number): number => {
+    let variance = 0;
+    let square = 0;
+    for (let axis = from; axis < from + 3; axis++) {
+      variance += (covariance[axis * (size + 1)] ?? 0) / 3;
+      square += (state[axis] ?? 0) ** 2;
+    }
+    return Math.min(LARGEST_ERROR, Math.sqrt(variance / Math.max(1e-12, square)));
+  };
+  const ofVelocity = relative(3);
+  return {
+    speedLog: ofVelocity,
+    pathRad: ofVelocity,
+    thrustLog: size >= 9 ? relative(6) : 0,
+  };
+}

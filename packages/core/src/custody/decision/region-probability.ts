@@ -6,6 +6,7 @@ import {
 } from '../../physics/index.ts';
 import { assert } from '../../foundation/index.ts';
 import type { RegionProb } from '../../messages/index.ts';
+import type { NearTest } from './aim-odds.ts';
 import { FARTHEST_SIGMAS, LAW_POINTS, LAW_POINT_COUNT } from './ground-law.ts';
 import type { LonLatBox, RegionIndex } from '../../physics/index.ts';
 
@@ -21,6 +22,11 @@ export interface RegionProbabilities {
   /** Probability of any of the regions; at least that of each. */
   readonly unionProb: number;
   readonly regions: readonly RegionProb[];
+}
+
+/** With what lies near the regions and in none; 0 where nobody asks for it, or of what falls. */
+export interface OpenPlaces extends RegionProbabilities {
+  readonly nearProb: number;
 }
 
 /** A spread wider than this is not boxed; it is always counted out point by point. */
@@ -76,13 +82,15 @@ export function regionProbabilities(index: RegionIndex, spread: GroundSpread): R
   };
 }
 
-/** Share of equally likely places that lies in each region and in any. */
+/** Share of equally likely places that lies in each region, in any, and near one. */
 export function shareInRegions(
   index: RegionIndex,
   places: readonly { readonly longitudeRad: number; readonly latitudeRad: number }[],
-): RegionProbabilities {
+  isNear: NearTest,
+): OpenPlaces {
   const counts = index.regions.map(() => 0);
   let unionCount = 0;
+  let nearCount = 0;
   for (const { longitudeRad, latitudeRad } of places) {
     let any = false;
     for (let i = 0; i < counts.length; i++) {
@@ -91,10 +99,12 @@ export function shareInRegions(
       any = true;
     }
     if (any) unionCount++;
+    else if (isNear(longitudeRad, latitudeRad)) nearCount++;
   }
   const each = places.length > 0 ? 1 / places.length : 0;
   return {
     unionProb: unionCount * each,
+    nearProb: nearCount * each,
     regions: index.regions.map((region, i) => ({ regionId: region.id, prob: (counts[i] ?? 0) * each })),
   };
 }

@@ -48,6 +48,7 @@ export const MANOEUVRE_PRIOR: {
   readonly steepDiveProb: number;
   readonly bendingRad: number;
   readonly bendingShare: number;
+  readonly onsetProb: { readonly early: number; readonly flownOut: number };
 } = {
   /** Mean time for which the bank of now is kept, s. */
   keptBankS: 60,
@@ -61,8 +62,10 @@ export const MANOEUVRE_PRIOR: {
   /** ... and what sinks more steeply than this with less than this share of its weight borne, in air that could bear it; ... */
   bendingRad: radians(3),
   bendingShare: 0.8,
-  /** ... it dives on with this probability. */
+  /** ... it dives on with this probability; */
   steepDiveProb: 0.9,
+  /** ... of what bends down, so many dive while they are still fast, and when their glide is flown out. */
+  onsetProb: { early: 0.05, flownOut: 0.5 },
 };
 
 /** One way to go on gliding; shares are of what lies between two ends, [0, 1]. */
@@ -76,7 +79,8 @@ export interface Manoeuvre {
   readonly earlyShare: number;
   readonly diveSpeedShare: number;
   readonly dropShare: number;
-  readonly divesOn: boolean;
+  /** It dives on when the probability of that is above this. */
+  readonly divesOnFrom: number;
   /** Of how far the dive is steered to the side. */
   readonly asideNormal: number;
   /** Which of the values of lift over drag. */
@@ -102,7 +106,7 @@ export const MANOEUVRES: readonly Manoeuvre[] = Array.from({ length: PAIRS }, (_
 }).flat();
 
 function manoeuvreOf(stream: RandomStream, pair: number): Manoeuvre {
-  const { legs, straightProb, earlyDiveProb, steepDiveProb, keptBankS } = MANOEUVRE_PRIOR;
+  const { legs, straightProb, earlyDiveProb, keptBankS } = MANOEUVRE_PRIOR;
   const uniform = (dimension: number): number => stream.uniform(dimension, pair);
   const normals = new Float64Array(8);
   const four = new Float64Array(4);
@@ -123,7 +127,7 @@ function manoeuvreOf(stream: RandomStream, pair: number): Manoeuvre {
     earlyShare: uniform(31),
     diveSpeedShare: ladder(pair, 11),
     dropShare: ladder(pair, 13),
-    divesOn: ladder(pair, 17) < steepDiveProb,
+    divesOnFrom: ladder(pair, 17),
     asideNormal: normals[6]!,
     liftBin: pair % LIFT_BINS,
     motionNormals: normals.slice(0, 6),

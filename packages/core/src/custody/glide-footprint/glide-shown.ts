@@ -1,3 +1,4 @@
+import { normalCdf } from '../../foundation/index.ts';
 import { airDensityKgPerM3, heightAboveEllipsoidM } from '../../physics/index.ts';
 import type { Track } from '../../messages/index.ts';
 import type { GlideLaw } from './glide-law.ts';
@@ -19,8 +20,8 @@ export interface GlideShown {
   /** Positive to the right, rad. */
   readonly bankRad: number;
   readonly dragM2PerKg: number;
-  /** Is it on its way down, steeply or bending down in air that would bear it? */
-  readonly isDiving: boolean;
+  /** Probability that it is on its way down, steeply or bending down in air that would bear it. */
+  readonly diveProb: number;
 }
 
 /**
@@ -33,10 +34,12 @@ export function glideShown(track: Track, law: GlideLaw): GlideShown {
   const dragM2PerKg = drag > 0 ? drag : law.dragParameterM2PerKg;
   const glides = n === GLIDE_STATE && track.phase === 'glide' && drag > 0;
   const up = glides ? (track.state[LIFT_UP] ?? 0) : null;
-  const isDiving = dives(track.state, up, dragM2PerKg * law.liftToDrag.mean);
+  const upSigma = Math.sqrt(track.covariance[LIFT_UP * (n + 1)] ?? 0);
+  const lift = up === null ? null : { up, sigma: upSigma };
+  const diveProb = diveProbOf(track.state, lift, dragM2PerKg * law.liftToDrag.mean, law);
   const lawSigma2 = law.liftToDrag.sigma ** 2;
-  if (up === null || isDiving || !(lawSigma2 > 0)) {
-    return { liftToDrag: law.liftToDrag, bankRad: 0, dragM2PerKg, isDiving };
+  if (up === null || diveProb > 0.5 || !(lawSigma2 > 0)) {
+    return { liftToDrag: law.liftToDrag, bankRad: 0, dragM2PerKg, diveProb };
   }
   const right = track.state[LIFT_RIGHT] ?? 0;
   const variance = (place: number): number => track.covariance[place * (n + 1)] ?? 0;
@@ -54,21 +57,38 @@ export function glideShown(track: Track, law: GlideLaw): GlideShown {
     },
     bankRad: Math.max(-law.bankRadMax, Math.min(law.bankRadMax, bankRad)),
     dragM2PerKg,
-    isDiving,
+    diveProb,
   };
 }
 
 const air = new Float64Array(3);
 
-/** @param liftUp - Lift parameter upward as tracked, null when none is; `liftMost` the most it could have, m²/kg both. */
-function dives(state: readonly number[], liftUp: number | null, liftMost: number): boolean {
+/**
+ * A body that sinks steeply dives. One that sinks less steeply, with less lift than would bear it in air that could, dives by how surely its lift is so little and by how likely a dive
+ * is at its speed: a glide that is not flown out is seldom broken off, and one that is only being pulled out of its fall sinks too.
+ *
+ * @param lift - Parameter of the lift upward as tracked, m²/kg, null when none is; `liftMost` the most it could have.
+ */
+function diveProbOf(
+  state: readonly number[],
+  lift: { readonly up: number; readonly sigma: number } | null,
+  liftMost: number,
+  { diveSpeedMPerS }: GlideLaw,
+): number {
   const motion = Float64Array.from(state.slice(0, 6));
   const sinkRad = sinkAngleRad(motion);
-  if (sinkRad > MANOEUVRE_PRIOR.steepRad) return true;
-  if (liftUp === null || sinkRad < MANOEUVRE_PRIOR.bendingRad) return false;
+  const { steepRad, steepDiveProb, bendingRad, bendingShare, onsetProb } = MANOEUVRE_PRIOR;
+  if (sinkRad > steepRad) return steepDiveProb;
+  if (lift === null || sinkRad < bendingRad) return 0;
   const speed = airVelocityInto(air, motion.subarray(0, 3), motion.subarray(3, 6));
   const pressure =
     0.5 * airDensityKgPerM3(heightAboveEllipsoidM(motion[0]!, motion[1]!, motion[2]!)) * speed * speed;
   const carried = carriedWeightMPerS2(speed) * Math.cos(sinkRad);
-  return pressure * liftMost > carried && pressure * liftUp < MANOEUVRE_PRIOR.bendingShare * carried;
+  if (pressure * liftMost <= carried) return 0;
+  const littleProb = normalCdf(
+    ((bendingShare * carried) / pressure - lift.up) / Math.max(lift.sigma, 1e-3 * liftMost),
+  );
+  const prior = speed > diveSpeedMPerS.high ? onsetProb.early : onsetProb.flownOut;
+  const dives = prior * littleProb;
+  return (steepDiveProb * dives) / (dives + (1 - prior) * (1 - littleProb));
 }

@@ -46,7 +46,7 @@ export function glideLandings(track: Track, law: GlideLaw, earth: EarthRotation)
   const moved = new Float64Array(STATE);
   const now: Capture = { kind: 'glides', state: Float64Array.from(track.state.slice(0, STATE)), afterS: 0 };
   return MANOEUVRES.map((manoeuvre) => {
-    const divesOn = shown.isDiving && manoeuvre.divesOn;
+    const divesOn = manoeuvre.divesOnFrom < shown.diveProb;
     const from = divesOn ? now : captures[manoeuvre.liftBin]!;
     if (from.kind === 'lands') return fallen(from, manoeuvre, fallError, angleRad);
     errorInto(error, root, STATE, manoeuvre.motionNormals, 0);

@@ -89,17 +89,19 @@ function shareOut(
   serve: (group: number) => boolean,
 ): Int32Array {
   const shots = new Int32Array(missiles.length);
-  const turn = (group: number): number =>
-    Math.floor(shots[group]! / (sharing === 'even' ? missiles[group]! : shotsPerTarget));
+  // How often a group's turn has come: the lowest is next.
+  const turns = new Int32Array(missiles.length);
   const open = [...shots.keys()].filter((group) => missiles[group]! > 0);
   while (open.length > 0) {
     let first = 0;
     for (let index = 1; index < open.length; index++) {
-      if (turn(open[index]!) < turn(open[first]!)) first = index;
+      if (turns[open[index]!]! < turns[open[first]!]!) first = index;
     }
     const group = open[first]!;
-    if (shots[group]! < shotsPerTarget * missiles[group]! && serve(group)) shots[group]! += 1;
-    else open.splice(first, 1);
+    if (shots[group]! < shotsPerTarget * missiles[group]! && serve(group)) {
+      shots[group]! += 1;
+      turns[group] = Math.floor(shots[group]! / (sharing === 'even' ? missiles[group]! : shotsPerTarget));
+    } else open.splice(first, 1);
   }
   return shots;
 }

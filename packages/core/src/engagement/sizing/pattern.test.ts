@@ -4,12 +4,13 @@ import { walkerSlot } from '../../constellation/index.ts';
 import type { WalkerShell } from '../../constellation/index.ts';
 import { RandomStream, TWO_PI, present, radians } from '../../foundation/index.ts';
 import { EARTH_EQUATORIAL_RADIUS_M } from '../../physics/index.ts';
-import { accelerationOfG, flyOutReachM } from '../closed-form/fly-out.ts';
+import { accelerationOfG, flyOutReachM, flyOutTimeS } from '../closed-form/fly-out.ts';
 import { placeVolume } from '../reach/place-volume.ts';
 import { bestInclination, bestWalkerSize } from './best-inclination.ts';
 import type { FleetDemand } from './demand.ts';
 import { patternDesigns, patternFront } from './design-front.ts';
 import { patternArcs, patternShare } from './pattern-share.ts';
+import { placeShare } from './place-share.ts';
 import { flownShare, walkerSizeFor } from './walker-size.ts';
 
 const WGS84 = { kind: 'wgs84' } as const;
@@ -99,6 +100,25 @@ test('the share of all positions of a pattern is that of patterns put anywhere',
       expect(Math.abs(drawn - share)).toBeLessThan(band);
     }),
     { numRuns: 30 },
+  );
+});
+
+test('the mean in reach is the number times the share of orbits: it rises with the number and with nothing of the pattern', () => {
+  fc.assert(
+    fc.property(cases, ({ shell, latitudeRad, reachM }) => {
+      const demand = { ...DEMAND, latitudesRad: [latitudeRad] };
+      const volume = placeVolume({ latitudeRad, longitudeRad: 0, heightM: 200_000 }, WGS84, reachM);
+      const arcs = patternArcs(shell.planes, shell, volume);
+      let mean = 0;
+      for (let wanted = 1; wanted <= shell.count; wanted++) {
+        mean += patternShare(arcs, shell.count / shell.planes, shell.phasing, wanted);
+      }
+      const flyOutS = flyOutTimeS(DEMAND.flyOut, reachM);
+      const share = placeShare({ ...demand, flyOutS }, shell, latitudeRad, WGS84);
+      // 96 nodes for each plane: an arc of few planes is known to a percent or so.
+      expect(Math.abs(mean - shell.count * share)).toBeLessThan(0.02 * shell.count * share + 0.02);
+    }),
+    { numRuns: 20 },
   );
 });
 

@@ -1,5 +1,5 @@
 import { itrfFromGeodeticInto } from '../earth.ts';
-import type { Edge } from './polygon-edges.ts';
+import type { Stretch } from './polygon-edges.ts';
 
 /** Pieces of a border, found by the cube of space that a place lies in. */
 export interface MarginCells {
@@ -25,7 +25,7 @@ const DEGREE_M = 111_700;
  * Makes ready to ask what lies within a margin of a border. Distances are those of the chord between Earth-fixed places on the ellipsoid, so that neither the 180°
  * meridian nor a pole is a special place; against the way over the ground they are short by 0.03 % at 500 km.
  */
-export function marginCells(edges: readonly Edge[], marginM: number): MarginCells {
+export function marginCells(edges: readonly Stretch[], marginM: number): MarginCells {
   const pieces = Float64Array.from(edges.flatMap((edge) => piecesOf(edge)));
   const cellM = Math.max(marginM, CELL_M);
   const cells = new Map<number, number[]>();
@@ -94,7 +94,7 @@ function cellsAlong(
   ];
 }
 
-function piecesOf({ longitude1, latitude1, longitude2, latitude2 }: Edge): readonly number[] {
+function piecesOf({ longitude1, latitude1, longitude2, latitude2 }: Stretch): readonly number[] {
   const degreesLong = (Math.hypot(longitude2 - longitude1, latitude2 - latitude1) * 180) / Math.PI;
   const count = Math.max(1, Math.ceil((degreesLong * DEGREE_M) / PIECE_M));
   const place = new Float64Array(3);

@@ -2,15 +2,19 @@ import { TWO_PI, assert, wrapPi } from '../../foundation/index.ts';
 import type { RegionRing } from './region.ts';
 import { continuousRing } from './rings.ts';
 
-/** One edge, straight in longitude and latitude, rad. */
-export interface Edge {
-  /** Ring of its polygon and corner of that ring it starts from; what closes a ring over a pole starts beyond the last. */
-  readonly ring: number;
-  readonly corner: number;
+/** One stretch, straight in longitude and latitude, rad. */
+export interface Stretch {
   readonly longitude1: number;
   readonly latitude1: number;
   readonly longitude2: number;
   readonly latitude2: number;
+}
+
+/** One edge of a polygon. */
+export interface Edge extends Stretch {
+  /** Ring of its polygon and corner of that ring it starts from; what closes a ring over a pole starts beyond the last. */
+  readonly ring: number;
+  readonly corner: number;
 }
 
 /**

@@ -2,7 +2,7 @@ import { TWO_PI, assert, wrapPi } from '../../foundation/index.ts';
 import { isWithinMargin, marginCells } from './margin.ts';
 import type { MarginCells } from './margin.ts';
 import { polygonEdges } from './polygon-edges.ts';
-import type { Edge } from './polygon-edges.ts';
+import type { Edge, Stretch } from './polygon-edges.ts';
 import type { LonLatBox, Region } from './region.ts';
 
 /** Edges of one region, sorted into bands of latitude. */
@@ -43,6 +43,35 @@ const EDGE_NUMBERS = 4;
  */
 export function buildRegionIndex(regions: readonly Region[]): RegionIndex {
   return { regions: regions.map(bandsOf) };
+}
+
+/** The same regions, each with all that lies within so much of it, m. */
+export function widenedRegions(index: RegionIndex, byM: number): RegionIndex {
+  return {
+    regions: index.regions.map((bands) => ({
+      ...bands,
+      margin: marginCells(stretchesOf(bands), byM + (bands.margin?.marginM ?? 0)),
+    })),
+  };
+}
+
+/** Each edge once, whatever bands it lies in. */
+function stretchesOf({ edges, bandStart }: RegionBands): readonly Stretch[] {
+  const known = new Map<string, Stretch>();
+  for (let entry = 0; entry < bandStart[bandStart.length - 1]!; entry++) {
+    const [latitude1, latitude2, longitude1, longitude2] = edges.subarray(
+      entry * EDGE_NUMBERS,
+      (entry + 1) * EDGE_NUMBERS,
+    );
+    const edge = {
+      latitude1: latitude1!,
+      latitude2: latitude2!,
+      longitude1: longitude1!,
+      longitude2: longitude2!,
+    };
+    known.set(Object.values(edge).join(' '), edge);
+  }
+  return [...known.values()];
 }
 
 /** The ids of the regions the point lies in, in the order of the index. */

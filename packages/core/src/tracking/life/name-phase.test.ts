@@ -124,10 +124,10 @@ describe('a phase', () => {
         ]),
       )[1],
     ).toBe(
-      'it falls below 100 km without lift with probability 70.00 % (glide 30.00 %): drag parameter 0.200 +-0.100 m²/t',
+      'it falls below 100 km without lift with probability 70.00 % (glide 30.00 %): drag parameter 0.200 ±0.100 m²/t',
     );
     expect(named(track('reentry', [['glide', 1]]))[1]).toBe(
-      'it is borne by the air with probability 100.00 %: lift parameter 0.500 m²/t upward and -0.100 to the right, drag parameter 0.200 +-0.100 m²/t',
+      'it is borne by the air with probability 100.00 %: lift parameter 0.500 m²/t upward and -0.100 to the right, drag parameter 0.200 ±0.100 m²/t',
     );
   });
 

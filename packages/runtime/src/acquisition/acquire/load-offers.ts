@@ -1,10 +1,8 @@
 import { offersCase, readOfferAssumptions, readPriceIndex } from '@cupola/contract';
-import { fiscalYearEnd } from '@cupola/core/acquisition';
 import type { AcquisitionCase, FittedSlope, OfferTerms } from '@cupola/core/acquisition';
-import type { ServiceByDate } from '@cupola/core/messages';
 import type { Problem } from '@cupola/core/scenario';
 import { loadAcquisitionCase } from '../cost/load-case.ts';
-import { layerService } from '../deployment/layer-service.ts';
+import { caseByDeployment } from '../deployment/case-by-deployment.ts';
 import { loadDeployment } from '../deployment/load-deployment.ts';
 import { programData } from '../program-data.ts';
 
@@ -43,13 +41,14 @@ export function loadOffers(file: string, { settings, byDeployment }: OffersWish)
   if (terms === null || problems.length > 0 || deployment?.ok === false) return { ok: false, problems };
   const { acquisition, fitted } = loaded;
   if (deployment === null) return { ok: true, asked: { acquisition, terms, dates: 'even growth' }, fitted };
-  const wanted = inServiceByYear(acquisition, layerService(deployment.loaded));
+  const dated = caseByDeployment(acquisition, deployment.loaded);
+  const { wanted = [] } = dated.plan;
   if (wanted.every((_, year) => (wanted[year - terms.subscription.delayYears] ?? 0) === 0))
     return { ok: false, problems: [neverInService(file)] };
   return {
     ok: true,
     asked: {
-      acquisition: { ...acquisition, plan: { ...acquisition.plan, wanted } },
+      acquisition: dated,
       terms,
       dates: 'deployment',
     },
@@ -75,15 +74,4 @@ function neverInService(file: string): Problem {
     expected: 'satellites in service within the years of the case, the delay of the subscription counted',
     message: 'no satellite of this deployment serves in time',
   };
-}
-
-/** Mean over the draws of the deployment at the end of each fiscal year of the case; 0 before it begins, and what it ends with after that. */
-export function inServiceByYear(
-  { firstFiscalYear, plan }: Pick<AcquisitionCase, 'firstFiscalYear' | 'plan'>,
-  { dates }: ServiceByDate,
-): readonly number[] {
-  return Array.from({ length: plan.years }, (_, year) => {
-    const end = fiscalYearEnd(firstFiscalYear + year);
-    return dates.findLast(({ date }) => date <= end)?.inService.mean ?? 0;
-  });
 }

@@ -1,5 +1,8 @@
 import { fileURLToPath } from 'node:url';
+import { estimateCost } from '@cupola/core/acquisition';
 import { describe, expect, it } from 'vitest';
+import { loadAcquisitionCase } from '../cost/load-case.ts';
+import { loadCaseByDeployment } from './case-by-deployment.ts';
 import { deploymentReport } from './deployment-answer.ts';
 import type { DeploymentReport } from './deployment-answer.ts';
 import { performDeployment } from './deployment-study.ts';
@@ -77,6 +80,26 @@ describe('the case that comes with the program', () => {
       service.dates.map(({ inService }) => inService),
     );
     expect(blind.dates.every(({ coverage }) => coverage === null)).toBe(true);
+  });
+});
+
+describe('the cost of the layer by these dates', () => {
+  it('has satellites when they are there, and is refused with the deployment', () => {
+    const even = loadAcquisitionCase(FILE, QUICK);
+    const dated = loadCaseByDeployment(FILE, QUICK);
+    if (!even.ok || !dated.ok) throw new Error('both can be read');
+    const { plan } = dated.acquisition;
+    const end = usual.service.dates.find(({ date }) => date === '2031-09-30');
+    expect(plan.wanted?.[2031 - 2027]).toBeCloseTo(end?.inService.mean ?? -1, 9);
+    const costOf = (acquisition: typeof even.acquisition): readonly number[] =>
+      estimateCost({ ...acquisition, draws: 100 }).byYear.map(({ byElement }) => byElement.operations);
+    const [early, late] = [costOf(even.acquisition), costOf(dated.acquisition)];
+    expect(late[3]).toBeLessThan(early[3] ?? 0);
+    const settings = [...QUICK, 'deployment.constellation.planes=7'];
+    expect(loadCaseByDeployment(FILE, settings)).toMatchObject({
+      ok: false,
+      problems: [{ path: 'deployment.constellation.planes' }],
+    });
   });
 });
 
