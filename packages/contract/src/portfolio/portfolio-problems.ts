@@ -117,18 +117,40 @@ const MOST_PAIRWISE = 15;
 
 type PlacedBid = { readonly index: number; readonly bid: BidFile };
 
-/** What is wrong about bids with one another, with the years, capabilities and firms, and about what rules say of them. */
+/** What is wrong about bids with the years, capabilities and firms, and about what rules say of them. */
 export function bidProblems(file: PortfolioFile, bids: readonly PlacedBid[]): readonly Problem[] {
   const names = bids.map(({ bid }) => bid.id);
   const firms = new Set(file.members ?? bids.flatMap(({ bid }) => firmsOf(bid)));
   return [
-    ...bids.flatMap(({ index, bid }, at) => {
-      const problems = ownProblems(file, bid, names, file.members === undefined ? null : firms);
-      if (names.indexOf(bid.id) < at) problems.push(twice('id', bid.id));
-      return problems.map((problem) => ({ ...problem, path: `bids.${index}.${problem.path}` }));
-    }),
+    ...bids.flatMap(({ index, bid }) =>
+      ownProblems(file, bid, file.members === undefined ? null : firms).map((problem) => ({
+        ...problem,
+        path: `bids.${index}.${problem.path}`,
+      })),
+    ),
     ...rulesProblems(file, names, firms),
   ];
+}
+
+/** What is wrong about how bids are called and call one another, whatever else is wrong with the file. */
+export function nameProblems(bids: readonly PlacedBid[]): readonly Problem[] {
+  const names = bids.map(({ bid }) => bid.id);
+  return bids.flatMap(({ index, bid }, at) => {
+    const problems: Problem[] = names.indexOf(bid.id) < at ? [twice('id', bid.id)] : [];
+    const named = [
+      ...bid.excludes.map((id, k) => [`excludes.${k}`, id] as const),
+      ...bid.requires.map((id, k) => [`requires.${k}`, id] as const),
+      ...bid.synergies.flatMap(({ with: others }, s) =>
+        others.map((id, k) => [`synergies.${s}.with.${k}`, id] as const),
+      ),
+    ];
+    for (const [path, id] of named) {
+      if (id === bid.id)
+        problems.push({ path, value: id, expected: 'another bid', message: 'the bid names itself' });
+      else if (!names.includes(id)) problems.push(unknown(path, 'bid', id, names));
+    }
+    return problems.map((problem) => ({ ...problem, path: `bids.${index}.${problem.path}` }));
+  });
 }
 
 /** What is wrong about what rules say of notional bids. */
@@ -151,7 +173,6 @@ function rulesProblems(
 function ownProblems(
   { capabilities, firstFiscalYear, budget }: PortfolioFile,
   bid: BidFile,
-  names: readonly string[],
   firms: ReadonlySet<string> | null,
 ): Problem[] {
   const problems: Problem[] = [];
@@ -195,18 +216,6 @@ function ownProblems(
       expected: '0 for a single firm',
       message: 'one firm is no team that could break up',
     });
-  const named = [
-    ...bid.excludes.map((id, k) => [`excludes.${k}`, id] as const),
-    ...bid.requires.map((id, k) => [`requires.${k}`, id] as const),
-    ...bid.synergies.flatMap(({ with: others }, s) =>
-      others.map((id, k) => [`synergies.${s}.with.${k}`, id] as const),
-    ),
-  ];
-  for (const [path, id] of named) {
-    if (id === bid.id)
-      problems.push({ path, value: id, expected: 'another bid', message: 'the bid names itself' });
-    else if (!names.includes(id)) problems.push(unknown(path, 'bid', id, names));
-  }
   for (const { adds } of bid.synergies)
     for (const id of Object.keys(adds))
       if (!capabilityIds.includes(id)) problems.push(unknown('synergies', 'capability', id, capabilityIds));

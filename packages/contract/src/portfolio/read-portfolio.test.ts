@@ -124,6 +124,11 @@ describe('a portfolio file', () => {
     expect(problemsOf(three)).toEqual([':14 pairwiseWeights']);
   });
 
+  it('is refused for a missing year and for bids that name nobody, at once', () => {
+    const text = GOOD.replace('baseYear: 2026\n', '').replace('requires: [a]', 'requires: [c]');
+    expect(problemsOf(text)).toEqual([':1 baseYear', ':11 bids.1.requires.0']);
+  });
+
   it('is refused for several things at once, with lines of the file of bids', () => {
     const csv =
       'id,members,cost_2027,gives_track,risk,trl,monthsToField\na,one,-5,1,0.5,5,10\nb,one,5,1,2,5,10\na,one,5,1,0.5,5\n';

@@ -6,7 +6,13 @@ import { applySettings } from '../scenario/settings.ts';
 import { inLineOrder, plainValue, yamlText } from '../scenario/yaml-text.ts';
 import { bidSchema } from './bid-schema.ts';
 import type { BidFile } from './bid-schema.ts';
-import { bidProblems, fileProblems, notionalProblems, weightProblems } from './portfolio-problems.ts';
+import {
+  bidProblems,
+  fileProblems,
+  nameProblems,
+  notionalProblems,
+  weightProblems,
+} from './portfolio-problems.ts';
 import { portfolioSchema } from './portfolio-schema.ts';
 import type { AnswerLimits, PortfolioFile } from './portfolio-schema.ts';
 import { readBidsFile } from './read-bids.ts';
@@ -56,7 +62,7 @@ export function readPortfolio(
     : [];
   const acrossBids = across.filter(({ path }) => path.startsWith('bids.'));
   const acrossFile = across.filter(({ path }) => !path.startsWith('bids.'));
-  const bidFaults = [...bids.problems, ...acrossBids];
+  const bidFaults = [...bids.problems, ...nameProblems(bids.files), ...acrossBids];
   const problems = [
     ...settingProblems,
     ...inLineOrder([...own, ...acrossFile, ...(beside === null ? bidFaults : [])], yaml),

@@ -137,17 +137,15 @@ function acquirePart(answer: AnswerFile, source: string): Own {
       ...answer.list('offers').map((offer): BriefNumber => ({
         what: `${offer.text('id')}: present value to the buyer (USD B)`,
         value: usdBillions(offer.number('npvBuyerUsd')),
-        range: '',
+        range: usdRange(offer, 'npvBuyer'),
         source: `${source}, offers[].npvBuyerUsd`,
         grade: 'computed',
         restsOn: rests,
       })),
       {
         what: 'break-even horizon (years)',
-        value: horizon === null ? 'no crossing in half of the draws' : decimal(horizon, 1),
-        range: [answer.number('breakEven.p10'), answer.number('breakEven.p90')]
-          .map((years) => text(years, 1))
-          .join(' to '),
+        value: horizon === null ? 'none' : decimal(horizon, 1),
+        range: `none in ${percent(answer.number('breakEven.noCrossingShare'))} of the draws`,
         source: `${source}, breakEven`,
         grade: 'computed',
         restsOn: rests,
@@ -235,6 +233,12 @@ function amount(answer: AnswerFile, path: string): string {
 
 function usdBillions(usd: number | null): string {
   return usd === null ? '–' : billions(usd / 1e6);
+}
+
+/** P20 to P80, where the program that wrote the answer gave them. */
+function usdRange(answer: AnswerFile, path: string): string {
+  const [low, high] = [answer.number(`${path}.p20Usd`), answer.number(`${path}.p80Usd`)];
+  return low === null || high === null ? '' : `${usdBillions(low)} to ${usdBillions(high)}`;
 }
 
 function text(value: number | null, digits: number): string {

@@ -37,6 +37,8 @@ describe('kin', () => {
     const sooner = { ...child(5_000, 20), boostSeen: true, firstDetectedAtUs: parent.firstDetectedAtUs };
     expect(kinOf(sooner, older)).toBeNull();
     const burning = { ...parent, phase: 'boost' as const };
+    const climbing = { ...sooner, boostSeen: false, phase: 'boost' as const };
+    expect(kinOf(climbing, [{ ...older[0]!, track: burning }])).toBeNull();
     expect(kinOf({ ...child(5_000, 20), boostSeen: true }, [{ ...older[0]!, track: burning }])).toBeNull();
   });
 

@@ -23,7 +23,7 @@ const SPEED_SIGMAS = 2;
 /**
  * The nearest older track that a new one may have left: payloads, decoys and debris of one launch part slowly. Of what was seen to burn only a track whose own thrust had
  * ended before can be the parent: among objects that part within hundreds of metres a start takes detections of several for thrust, and no two
- * launches meet so; two that climb side by side have their own. A spent stage that was left behind by kilometres a second has no kin.
+ * launches meet so; two that climb side by side have their own, also before it is sure that the second burns. A spent stage that was left behind by kilometres a second has no kin.
  */
 export function kinOf(track: Track, others: readonly OlderTrack[]): Kin | null {
   const sigmaMPerS = velocitySigmaMPerS(track);
@@ -32,7 +32,7 @@ export function kinOf(track: Track, others: readonly OlderTrack[]): Kin | null {
   for (const other of others) {
     const { classes } = other.memory;
     if (other.track.id === track.id || classes === null) continue;
-    if (track.boostSeen && !hadBurntOut(other.track, track.firstDetectedAtUs)) continue;
+    if (seemsToBurn(track) && !hadBurntOut(other.track, track.firstDetectedAtUs)) continue;
     const distanceM = apart(track, other.track, 0);
     const fasterMPerS = apart(track, other.track, 3) - SPEED_SIGMAS * sigmaMPerS;
     if (distanceM > nearestM || fasterMPerS > ALIKE_M_PER_S) continue;
@@ -52,6 +52,11 @@ export function withKinNow(
   return kin === null || classes === null || classes === kin.classes
     ? memory
     : { ...memory, kin: { ...kin, classes } };
+}
+
+/** A track that is just confirmed may burn before its thrust is sure. */
+function seemsToBurn({ boostSeen, phase }: Track): boolean {
+  return boostSeen || phase === 'boost';
 }
 
 /** Did it coast already, or was it never seen to burn? */

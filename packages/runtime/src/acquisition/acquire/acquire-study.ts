@@ -176,7 +176,7 @@ function stepsBetween(
 }
 
 function checklistOf(
-  { asked: { acquisition }, fitted, sheetsWritten }: AcquireRequest,
+  { asked: { acquisition }, sheetsWritten }: AcquireRequest,
   setting: OfferSetting,
   comparison: OfferComparison,
   assumptions: AcquireStudy['assumptions'],
@@ -202,7 +202,8 @@ function checklistOf(
     uncertainInputs: uncertain,
     draws: acquisition.draws,
     correlation: acquisition.correlation,
-    crossCheck: `unit prices beside ${fitted.awards} public awards (slope ${fitted.slope.toFixed(3)})`,
+    // The awards are prices of satellites; a second way to the whole total there is not.
+    crossCheck: null,
     discountGrade: acquisition.money.discountEdition.grade,
     sheetsWritten,
     actuals: 0,

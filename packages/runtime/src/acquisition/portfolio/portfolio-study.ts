@@ -76,7 +76,7 @@ export interface PortfolioQuestion extends ReadPortfolio {
 /** A first answer comes at this gap, when a closer one is asked for. */
 const FIRST_GAP = 0.01;
 /** Of each programme of the front: what stops a hard one, on every machine at the same place; its gap tells. */
-const FRONT_NODES = 500;
+export const FRONT_NODES = 500;
 /** Of each question of the search for a conflict. */
 const CONFLICT_TIME_S = 20;
 
