@@ -26,12 +26,13 @@ import { startService } from '../packages/service/src/serve/start-service.ts';
 import { machineLine } from './machine.ts';
 import type { ClientAnswer, ClientTask } from './service-clients.ts';
 
-const seconds = Number(process.argv[2] ?? 60);
+const seconds = Number(process.argv[2] ?? 150);
 const satellites = Number(process.argv[3] ?? 1000);
 const objects = Number(process.argv[4] ?? 100);
 const subscribers = Number(process.argv[5] ?? 500);
-/** All are above the clouds by then, and burning. */
-const FIRST_SECOND = 60;
+/** The first is about to come out of the clouds then; the others follow over a minute. */
+const FIRST_SECOND = 30;
+const LAUNCHES_WITHIN_S = 60;
 const GATEWAYS = 10;
 
 function print(line: string): void {
@@ -66,9 +67,9 @@ const inputs: MissionInputs = {
       trajectory: { kind: 'minimum-energy' as const },
       count: 1,
       spacingS: 0,
-      atS: 0,
+      atS: Math.floor((k * LAUNCHES_WITHIN_S) / objects),
     })),
-    network: { ...SMALL_SCENARIO.network, looksPerObject: 200, latencyS: 0 },
+    network: { ...SMALL_SCENARIO.network, looksPerObject: 100, latencyS: 0 },
   },
   catalogues: new Map(),
   regions: [],

@@ -15,7 +15,8 @@ import { ReportCollector } from './report-collector.ts';
 export interface EngineStep {
   /** Of arrival, whole, since the epoch. */
   readonly second: number;
-  readonly output: OperateOutput;
+  /** But for the looks, which nobody outside the thread asks for. */
+  readonly output: Omit<OperateOutput, 'finalLooks'>;
   /** Every confirmed track as it is known at this second. */
   readonly tracks: readonly Track[];
   readonly reportCount: number;
@@ -68,8 +69,9 @@ export class EngineCore {
     const startMs = performance.now();
     this.#goOnTo(second);
     const scans = this.#collector.release(second);
-    const { state, output } = operate(this.#state, tickOf(usFromS(second), scans), this.#config);
+    const { state, output: whole } = operate(this.#state, tickOf(usFromS(second), scans), this.#config);
     this.#state = state;
+    const { finalLooks: _, ...output } = whole;
     return {
       second,
       output,
@@ -107,8 +109,8 @@ export class EngineCore {
   }
 
   /** What is still open, made final: the end of an exercise or a recording. */
-  finish(): Pick<OperateOutput, 'finalTracks' | 'finalLooks'> {
-    return settleAll(this.#state);
+  finish(): readonly Track[] {
+    return settleAll(this.#state).finalTracks;
   }
 
   /** Operations begin with the second before their first, and anew, with names that go on, after a long pause. */

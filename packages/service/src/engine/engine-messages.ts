@@ -1,6 +1,6 @@
 import type { SimTimeUs } from '@cupola/core/foundation';
 import type { Track } from '@cupola/core/messages';
-import type { MissionInputs, OperateOutput } from '@cupola/core/mission';
+import type { MissionInputs } from '@cupola/core/mission';
 import type { ReportRecord } from '../log/report-record.ts';
 import type { EngineSnapshot, EngineStep } from './engine-core.ts';
 
@@ -21,4 +21,4 @@ export type EngineAnswer =
   | { readonly kind: 'step'; readonly step: EngineStep }
   | { readonly kind: 'preview'; readonly tracks: readonly Track[] }
   | { readonly kind: 'snapshot'; readonly snapshot: EngineSnapshot }
-  | { readonly kind: 'finish'; readonly rest: Pick<OperateOutput, 'finalTracks' | 'finalLooks'> };
+  | { readonly kind: 'finish'; readonly finalTracks: readonly Track[] };

@@ -25,5 +25,5 @@ function answerTo(request: EngineRequest): EngineAnswer | null {
   if (request.kind === 'step') return { kind: 'step', step: core.step(request.second) };
   if (request.kind === 'preview') return { kind: 'preview', tracks: core.preview(request.atUs) };
   if (request.kind === 'snapshot') return { kind: 'snapshot', snapshot: core.snapshot() };
-  return { kind: 'finish', rest: core.finish() };
+  return { kind: 'finish', finalTracks: core.finish() };
 }

@@ -1,7 +1,6 @@
 import { Worker } from 'node:worker_threads';
 import type { SimTimeUs } from '@cupola/core/foundation';
 import type { Track } from '@cupola/core/messages';
-import type { OperateOutput } from '@cupola/core/mission';
 import type { ReportRecord } from '../log/report-record.ts';
 import type { EngineSnapshot, EngineStep } from './engine-core.ts';
 import type { EngineAnswer, EngineRequest, EngineStart } from './engine-messages.ts';
@@ -68,10 +67,10 @@ export class Engine {
     return answer.snapshot;
   }
 
-  async finish(): Promise<Pick<OperateOutput, 'finalTracks' | 'finalLooks'>> {
+  async finish(): Promise<readonly Track[]> {
     const answer = await this.#ask({ kind: 'finish' });
     if (answer.kind !== 'finish') throw outOfOrder(answer);
-    return answer.rest;
+    return answer.finalTracks;
   }
 
   async close(): Promise<void> {

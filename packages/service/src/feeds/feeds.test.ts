@@ -1,7 +1,7 @@
-import { cpSync, mkdtempSync, rmSync } from 'node:fs';
+import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { afterEach, beforeEach, expect, it } from 'vitest';
+import { afterAll, beforeAll, expect, it } from 'vitest';
 import { binaryEnvelopes, openEnvelope } from '@cupola/contract';
 import { julianDateFromIso, present } from '@cupola/core/foundation';
 import type { OperateEvent, Track } from '@cupola/core/messages';
@@ -31,10 +31,12 @@ class Sayings {
 }
 
 let folder = '';
-beforeEach(() => {
+let exercise = new Sayings();
+beforeAll(async () => {
   folder = mkdtempSync(join(tmpdir(), 'cupola-feeds-'));
-});
-afterEach(() => rmSync(folder, { recursive: true }));
+  exercise = await exercised();
+}, 60_000);
+afterAll(() => rmSync(folder, { recursive: true }));
 
 function fail(error: unknown): void {
   throw error instanceof Error ? error : new Error(String(error));
@@ -75,7 +77,6 @@ async function exercised(): Promise<Sayings> {
 }
 
 it('an exercise says what the run of its scenario says, and so does the replay of its log: byte for byte', async () => {
-  const exercise = await exercised();
   const outcome = planMission(inputs);
   const run = await runMission(present(outcome.ok ? outcome.plan : undefined));
   const wholeSeconds = exercise.finalTracks.filter((each) => each.atUs % 1_000_000 === 0);
@@ -93,10 +94,7 @@ it('an exercise says what the run of its scenario says, and so does the replay o
 });
 
 it('a session that is cut off at any second goes on from its snapshot and log as if nothing had been', async () => {
-  const whole = await exercised();
-  const source = join(folder, 'source');
-  cpSync(logFolder(folder), source, { recursive: true });
-  const records = [...logEntries(source, 0)].map(({ payload }) => readRecord(payload));
+  const records = [...logEntries(logFolder(folder), 0)].map(({ payload }) => readRecord(payload));
   const secondOf = (index: number): number => {
     const record = present(records[index]);
     const [first] = binaryEnvelopes(record.bytes);
@@ -132,7 +130,7 @@ it('a session that is cut off at any second goes on from its snapshot and log as
     // oxlint-enable no-await-in-loop
     if (cut < records.length) throughSecond = secondOf(cut - 2);
   }
-  expect(sayings.rows).toBe(whole.rows);
-  expect(sayings.events).toEqual(whole.events);
-  expect(sayings.alerts).toBe(whole.alerts);
+  expect(sayings.rows).toBe(exercise.rows);
+  expect(sayings.events).toEqual(exercise.events);
+  expect(sayings.alerts).toBe(exercise.alerts);
 });

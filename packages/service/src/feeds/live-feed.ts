@@ -26,6 +26,8 @@ export class LiveFeed implements Feed {
   #releasedThrough: number;
   #newestToldUs = Number.NEGATIVE_INFINITY;
   #isNews = false;
+  /** Of the engine, for its newest answer: one that is slow is left to its seconds. */
+  #tookMs = 0;
   #wake: (() => void) | null = null;
 
   /** @param releasedThrough - The second up to which a session that goes on has been worked on; null of a new one. */
@@ -77,13 +79,16 @@ export class LiveFeed implements Feed {
       const nowUs = this.#nowUs();
       const second = Math.floor(nowUs / US_PER_S);
       // oxlint-disable no-await-in-loop -- time goes by in order
+      const startMs = performance.now();
       if (second > this.#releasedThrough) {
         this.#releasedThrough = second;
         this.#isNews = false;
         await sink.second(second);
-      } else if (this.#isNews) {
+        this.#tookMs = performance.now() - startMs;
+      } else if (this.#isNews && this.#tookMs < PREVIEW_EVERY_MS) {
         this.#isNews = false;
         await sink.preview(nowUs);
+        this.#tookMs = performance.now() - startMs;
       }
       const untilSecondMs = 1000 - ((this.#nowUs() / 1000) % 1000);
       const waitMs = Math.min(PREVIEW_EVERY_MS, untilSecondMs);

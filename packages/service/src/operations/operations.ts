@@ -132,8 +132,7 @@ export class Operations implements FeedSink {
   }
 
   async finish(): Promise<void> {
-    const { finalTracks } = await this.#engine.finish();
-    this.#plan.onFinalTracks(finalTracks);
+    this.#plan.onFinalTracks(await this.#engine.finish());
   }
 
   /** Taken between two seconds. */

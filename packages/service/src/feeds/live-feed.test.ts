@@ -1,0 +1,56 @@
+import { expect, it } from 'vitest';
+import type { FeedSink } from './feed.ts';
+import { LiveFeed } from './live-feed.ts';
+
+/** Takes seconds down, and says nothing. */
+function sinkOf(seconds: number[]): FeedSink {
+  return {
+    record: () => Promise.resolve(),
+    second: (second) => {
+      seconds.push(second);
+      return Promise.reject(new Error('nobody reads what a step brought'));
+    },
+    preview: () => Promise.resolve(),
+    finish: () => Promise.resolve(),
+  };
+}
+
+it('stamps what comes by the wall, never in a second that was worked on, and doubts scans of the future', async () => {
+  let nowUs = 5_400_000;
+  const feed = new LiveFeed('wall', () => nowUs, 3);
+  expect(feed.arrival()).toEqual({ kind: 'stamped', atUs: 5_400_000 });
+  nowUs = 2_000_000;
+  expect(feed.arrival()).toEqual({ kind: 'stamped', atUs: 3_000_001 });
+  expect(feed.doubt(3_900_000, Number.NaN)).toBeNull();
+  expect(feed.doubt(4_100_000, Number.NaN)).toMatch('2.1 s in the future');
+  const seconds: number[] = [];
+  nowUs = 7_900_000;
+  await expect(feed.run(sinkOf(seconds))).rejects.toThrow('nobody');
+  expect(seconds).toEqual([7]);
+  expect(feed.arrival()).toEqual({ kind: 'stamped', atUs: 7_900_000 });
+});
+
+it('goes by what reports tell, two seconds behind the newest, and doubts those far ahead of all others', async () => {
+  const feed = new LiveFeed('reports', () => 0, 3);
+  expect(feed.arrival()).toEqual({ kind: 'told', atUs: 3_000_001 });
+  expect(feed.doubt(0, Number.NaN)).toMatch('does not tell');
+  expect(feed.doubt(0, 9e12)).toBeNull();
+  const seconds: number[] = [];
+  const running = feed.run(sinkOf(seconds));
+  feed.kept(6_500_000);
+  expect(feed.doubt(0, 66_400_000)).toBeNull();
+  expect(feed.doubt(0, 66_600_000)).toMatch('after all others');
+  await expect(running).rejects.toThrow('nobody');
+  expect(seconds).toEqual([4]);
+});
+
+it('stops when it is told to, waiting or not', async () => {
+  const waiting = new LiveFeed('reports', () => 0, null);
+  const running = waiting.run(sinkOf([]));
+  waiting.stop();
+  await running;
+  const stopped = new LiveFeed('wall', () => 0, 0);
+  stopped.stop();
+  await stopped.run(sinkOf([]));
+  expect(stopped.arrival().atUs).toBe(1);
+});
