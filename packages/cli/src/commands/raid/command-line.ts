@@ -64,7 +64,7 @@ export function raidCommandLine(parent: Command): void {
     .addHelpText(
       'after',
       example(
-        'raid scenarios/second-fleet.yaml --sizes 1..10\n  cupola raid scenarios/second-fleet.yaml --sizes 1..20 --area 40,127 --area 33,53 --flyout-s 120 --second-after-s 600',
+        'raid scenarios/custody-600.yaml --sizes 1..10\n  cupola raid scenarios/custody-600.yaml --sizes 1..20 --area 40,127 --area 33,53 --flyout-s 120 --second-after-s 600',
       ),
     )
     .action(async (scenario: string, flags: RaidFlags) => {

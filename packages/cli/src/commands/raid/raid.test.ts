@@ -7,7 +7,7 @@ import { afterAll, beforeAll, expect, test } from 'vitest';
 
 const ROOT = fileURLToPath(new URL('../../../../../', import.meta.url));
 const BIN = `${ROOT}packages/cli/bin/cupola.js`;
-const FLEET = `${ROOT}scenarios/second-fleet.yaml`;
+const FLEET = `${ROOT}scenarios/custody-600.yaml`;
 const FEW = ['--draws', '500'];
 
 /** Two missiles of a run: one tracked in time, one never. */

@@ -53,7 +53,7 @@ export function reachCommandLine(parent: Command): void {
     .addHelpText(
       'after',
       example(
-        'reach delta:200/20/1:300:45 --area 40.9,129.3 --flyout-s 120\n  cupola reach scenarios/second-fleet.yaml --area 40.9,129.3 --vehicle icbm-solid --aim 38.9,-77 --flyout-s 100\n  cupola reach scenarios/second-fleet.yaml --area 40.9,129.3 --area 35,51 --flyout-s 120 --out out/reach',
+        'reach delta:200/20/1:300:45 --area 40.9,129.3 --flyout-s 120\n  cupola reach scenarios/custody-600.yaml --area 40.9,129.3 --vehicle icbm-solid --aim 38.9,-77 --flyout-s 100\n  cupola reach scenarios/custody-600.yaml --area 40.9,129.3 --area 35,51 --flyout-s 120 --out out/reach',
       ),
     )
     .action(async (satellites: string, flags: ReachFlags) => {

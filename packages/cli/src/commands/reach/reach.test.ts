@@ -7,7 +7,7 @@ import { expect, test } from 'vitest';
 
 const ROOT = fileURLToPath(new URL('../../../../../', import.meta.url));
 const BIN = `${ROOT}packages/cli/bin/cupola.js`;
-const FLEET = 'scenarios/second-fleet.yaml';
+const FLEET = 'scenarios/custody-600.yaml';
 const POLAR = 'delta:200/20/1:300:90';
 
 function reach(...args: readonly string[]): { code: number | null; out: string; err: string } {
@@ -99,7 +99,7 @@ test('zero, with the reason: no time, no bridge, no orbit near', () => {
 test('everything that is wrong is told at once', () => {
   expect(
     refused(
-      'scenarios/custody-600.yaml',
+      'scenarios/custody-400.yaml',
       '--area',
       '100,0',
       '--flyout-s',

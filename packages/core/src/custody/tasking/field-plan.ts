@@ -31,9 +31,16 @@ export interface FieldPlan {
   readonly aims: ReadonlyMap<number, readonly Aim[]>;
 }
 
+/** Found once for each own side: it is asked every second. */
+const narrowOf = new WeakMap<OwnSide['channels'], readonly number[]>();
+
 /** The channels that have to be pointed. */
 export function narrowChannels({ channels }: Pick<OwnSide, 'channels'>): readonly number[] {
-  return channels.flatMap(({ sensor }, index) => (narrowGazeOf(sensor) === null ? [] : [index]));
+  const known = narrowOf.get(channels);
+  if (known !== undefined) return known;
+  const found = channels.flatMap(({ sensor }, index) => (narrowGazeOf(sensor) === null ? [] : [index]));
+  narrowOf.set(channels, found);
+  return found;
 }
 
 /**
