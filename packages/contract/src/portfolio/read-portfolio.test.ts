@@ -124,6 +124,14 @@ describe('a portfolio file', () => {
     expect(problemsOf(three)).toEqual([':14 pairwiseWeights']);
   });
 
+  it('is refused for a file of bids that holds none', () => {
+    for (const [name, text] of [
+      ['bids.csv', 'id,members\n'],
+      ['bids.yaml', '[]\n'],
+    ] as const)
+      expect(problemsOf(`${HEAD}bidsFile: ${name}\n`, { [name]: text })).toEqual([`${name}:- `]);
+  });
+
   it('is refused for a missing year and for bids that name nobody, at once', () => {
     const text = GOOD.replace('baseYear: 2026\n', '').replace('requires: [a]', 'requires: [c]');
     expect(problemsOf(text)).toEqual([':1 baseYear', ':11 bids.1.requires.0']);

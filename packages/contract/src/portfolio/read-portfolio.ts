@@ -86,7 +86,12 @@ function besideBids(
 ): RawBids | null {
   if (bidsFile === undefined) return null;
   const text = textBeside(bidsFile);
-  if (text !== null) return readBidsFile(text, bidsFile);
+  if (text !== null) {
+    const read = readBidsFile(text, bidsFile);
+    if (read.bids.length > 0 || read.problems.length > 0) return read;
+    const none = { path: '', value: null, expected: 'at least one bid', message: 'there are no bids' };
+    return { ...read, problems: [{ ...none, file: bidsFile }] };
+  }
   const problem = {
     path: 'bidsFile',
     value: bidsFile,
