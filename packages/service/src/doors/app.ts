@@ -4,6 +4,7 @@ import type { FastifyBaseLogger } from 'fastify';
 import { jsonSchemaTransform, validatorCompiler } from 'fastify-type-provider-zod';
 import type { ZodTypeProvider } from 'fastify-type-provider-zod';
 import { randomUUID } from 'node:crypto';
+import { answerText } from '../picture/record-text.ts';
 import type { Service } from '../serve/service.ts';
 import type { App, Doors } from './app-doors.ts';
 import { MOST_BODY_BYTES } from './app-doors.ts';
@@ -41,7 +42,7 @@ export async function buildApp({ service, isOwnHost, reportFolder, logger }: Doo
   }).withTypeProvider<ZodTypeProvider>();
   app.setValidatorCompiler(validatorCompiler);
   // Records are made to their types; checking each answer again would cost more than making it.
-  app.setSerializerCompiler(() => (data) => JSON.stringify(data));
+  app.setSerializerCompiler(() => answerText);
   app.setErrorHandler(onError);
   app.setNotFoundHandler((request, reply) =>
     sendProblem(request, reply, 'not-found', 'there is no such door'),

@@ -1,4 +1,5 @@
 import { verify } from 'node:crypto';
+import type { KeyObject } from 'node:crypto';
 import { binaryEnvelopes, jwsLines, openEnvelope, openJwsLine } from '@cupola/contract';
 import type { Outcome, ScanBatch, SealedBatch } from '@cupola/contract';
 import type { SimTimeUs } from '@cupola/core/foundation';
@@ -64,7 +65,9 @@ export class Ingest {
   /** @throws OutsideFailure when the disk refuses: nothing of the body was kept, and all of it may be sent again. */
   async take(form: ReportForm, body: Uint8Array): Promise<readonly BatchResult[]> {
     const sealed = form === 'binary' ? binaryEnvelopes(body) : jwsLines(body);
-    const weighed = sealed.map((each) => this.#weighed(form, each));
+    // Signatures are checked side by side; what follows from them is weighed in order.
+    const isGenuine = await Promise.all(sealed.map((each) => this.#isGenuine(each)));
+    const weighed = sealed.map((each, index) => this.#weighed(form, each, isGenuine[index] === true));
     const accepted = weighed.filter((each) => 'batch' in each);
     if (accepted.length === 0) return weighed.map(({ result }) => result);
     const arrival = this.#source.arrival();
@@ -84,14 +87,18 @@ export class Ingest {
     return weighed.map(({ result }) => result);
   }
 
+  async #isGenuine(outcome: Outcome<SealedBatch>): Promise<boolean> {
+    const key = outcome.ok ? this.#keys.get(outcome.value.satelliteId) : undefined;
+    return outcome.ok && key !== undefined && isSigned(outcome.value, key);
+  }
+
   /** The signature comes before everything that costs or tells anything. */
-  #weighed(form: ReportForm, outcome: Outcome<SealedBatch>): Weighed {
+  #weighed(form: ReportForm, outcome: Outcome<SealedBatch>, isGenuine: boolean): Weighed {
     if (!outcome.ok) return refusal(null, 'malformed', outcome.reason);
-    const { satelliteId, signed, signature, bytes } = outcome.value;
-    const key = this.#keys.get(satelliteId);
-    if (key === undefined)
+    const { satelliteId, bytes } = outcome.value;
+    if (!this.#keys.has(satelliteId))
       return refusal(satelliteId, 'unknown-satellite', 'there is no key of this satellite');
-    if (!verify(null, signed, key, signature)) {
+    if (!isGenuine) {
       return refusal(satelliteId, 'bad-signature', "the signature is not this satellite's");
     }
     const opened = form === 'binary' ? openEnvelope(bytes) : openJwsLine(bytes);
@@ -118,6 +125,15 @@ export class Ingest {
     };
     return { result, batch, bytes };
   }
+}
+
+function isSigned({ signed, signature }: SealedBatch, key: KeyObject): Promise<boolean> {
+  return new Promise((resolve, reject) => {
+    verify(null, signed, key, signature, (error, result) => {
+      if (error === null) resolve(result);
+      else reject(error);
+    });
+  });
 }
 
 function refusal(

@@ -1,3 +1,4 @@
+import { recordText } from '../picture/record-text.ts';
 import { passes } from '../picture/track-filter.ts';
 import type { TrackFilter } from '../picture/track-filter.ts';
 import type { AlertRecord, EventRecord, TaskingRecord, TrackRecord } from '../picture/records.ts';
@@ -232,11 +233,19 @@ function asTold(change: StreamChange, request: StreamRequest): readonly StreamCh
 }
 
 function changeMessage(change: StreamChange, id: string): Buffer {
-  return message(change.type, change.type === 'track-removed' ? { id: change.id } : change.record, id);
+  return written(
+    change.type,
+    change.type === 'track-removed' ? JSON.stringify({ id: change.id }) : recordText(change.record),
+    id,
+  );
+}
+
+export function message(event: string, data: unknown, id: string | null): Buffer {
+  return written(event, JSON.stringify(data), id);
 }
 
 /** One server-sent event. JSON has no line ends, so its data is one line. */
-export function message(event: string, data: unknown, id: string | null): Buffer {
+function written(event: string, data: string, id: string | null): Buffer {
   const idLine = id === null ? '' : `id: ${id}\n`;
-  return Buffer.from(`${idLine}event: ${event}\ndata: ${JSON.stringify(data)}\n\n`);
+  return Buffer.from(`${idLine}event: ${event}\ndata: ${data}\n\n`);
 }
