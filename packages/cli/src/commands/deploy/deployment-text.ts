@@ -6,7 +6,7 @@ export function deploymentText(report: DeploymentReport): string {
   const { title, coverageByDate, packings, words, custodyByDate } = report;
   const service = new Map(report.inService.map((each) => [each.date, each]));
   const coverage = textTable(
-    ['date', 'P10', 'P50', 'P90', 'hosts', 'one sees', 'two see', 'two see, P10'],
+    ['date', 'P10', 'P50', 'P90', 'hosts', 'one sees', 'two see', 'two see, little service'],
     coverageByDate.map(({ date, hosts, p10, p50 }) => {
       const { inService } = service.get(date) ?? { inService: null };
       return [
