@@ -45,13 +45,21 @@ describe('kin', () => {
   it('is none of two that climb kilometres apart while neither is sure to burn, and is one where thrust is known to have ended', () => {
     const open = { boost: 0.5, coast: 0.5, reentry: 0, glide: 0 };
     const started = { ...child(5_000, 20), phaseProbs: open };
-    const unsure = { ...parent, boostSeen: false, cutoffAtUs: null, phase: 'coast' as const, phaseProbs: open };
+    const unsure = {
+      ...parent,
+      boostSeen: false,
+      cutoffAtUs: null,
+      phase: 'coast' as const,
+      phaseProbs: open,
+    };
     expect(kinOf(started, [{ ...older[0]!, track: unsure }])).toBeNull();
     const sure = { ...unsure, phaseProbs: { boost: 0.001, coast: 0.999, reentry: 0, glide: 0 } };
     expect(kinOf(started, [{ ...older[0]!, track: sure }])?.trackId).toBe('T1');
     const stillBurning = { ...started, firstDetectedAtUs: parent.firstDetectedAtUs };
     expect(kinOf(stillBurning, older)).toBeNull();
-    expect(kinOf({ ...child(500, 20), phaseProbs: open }, [{ ...older[0]!, track: unsure }])?.trackId).toBe('T1');
+    expect(kinOf({ ...child(500, 20), phaseProbs: open }, [{ ...older[0]!, track: unsure }])?.trackId).toBe(
+      'T1',
+    );
   });
 
   it('allows for how little a new track knows of its velocity', () => {

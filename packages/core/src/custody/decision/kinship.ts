@@ -39,7 +39,8 @@ export function kinOf(track: Track, others: readonly OlderTrack[]): Kin | null {
     if (other.track.id === track.id || classes === null) continue;
     if (seemsToBurn(track) && !hadBurntOut(other.track, track.firstDetectedAtUs)) continue;
     const distanceM = apart(track, other.track, 0);
-    if (distanceM > PARTED_M && mayBurn(track) && !surelyBurntOut(other.track, track.firstDetectedAtUs)) continue;
+    if (distanceM > PARTED_M && mayBurn(track) && !surelyBurntOut(other.track, track.firstDetectedAtUs))
+      continue;
     const fasterMPerS = apart(track, other.track, 3) - SPEED_SIGMAS * sigmaMPerS;
     if (distanceM > nearestM || fasterMPerS > ALIKE_M_PER_S) continue;
     nearest = { trackId: other.track.id, classes };
