@@ -10,6 +10,8 @@ export default defineConfig({
     ],
     pool: 'threads',
     isolate: false,
+    // The default leaves one processor idle, which on two is half of them.
+    maxWorkers: '100%',
     testTimeout: 60_000,
   },
 });

@@ -46,8 +46,9 @@ export function problemList(problems: readonly Problem[]): string {
   return blocks.join('\n');
 }
 
+/** As JSON, but for `.nan` and `.inf`, which JSON would call null. */
 function valueText(value: unknown): string {
-  return JSON.stringify(plainValue(value));
+  return typeof value === 'number' ? String(value) : JSON.stringify(plainValue(value));
 }
 
 /** The value as JSON can say it: a document may hold itself through an alias. */

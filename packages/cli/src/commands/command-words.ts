@@ -18,6 +18,11 @@ export function commandWords(command: string, file: string | null, flags: object
   return [`npx cupola ${command}`, ...(file === null ? [] : [quoted(file)]), ...words].join(' ');
 }
 
+/** Under the title of a case, where settings say something else than its file, and perhaps than the title; nothing without any. */
+export function settingsLine(settings: readonly string[]): string {
+  return settings.length === 0 ? '' : `\nWith ${settings.join(', ')} in place of what the file says.`;
+}
+
 /** In quotes where a shell would not read one plain word. */
 function quoted(word: string): string {
   return /^[\w@%+=:,./-]+$/.test(word) ? word : `'${word.replaceAll("'", `'\\''`)}'`;

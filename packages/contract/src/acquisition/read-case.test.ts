@@ -131,6 +131,12 @@ describe('an acquisition file', () => {
     expect(problems[0]).toMatch(new RegExp(`^\\d+ ${path.replaceAll('.', '\\.')}$`));
   });
 
+  it('says so where a value is not a number', () => {
+    const text = `${GOOD}assumptions: { learningSlope: { value: .nan } }`;
+    const outcome = readAcquisitionCase(text, REGISTER, TABLES);
+    expect(outcome).toMatchObject({ ok: false, problems: [{ message: '`value` is NaN' }] });
+  });
+
   it('is refused for several things at once, in the order of the file', () => {
     const text = `${GOOD.replace('Year: 2029', 'Year: 2060')}assumptions:\n  launchUsdM: { value: -1 }\n  lifeYears: { value: 0 }\n`;
     expect(problemsOf(text)).toEqual([

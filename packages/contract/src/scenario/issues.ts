@@ -54,8 +54,9 @@ function fieldProblem(issue: Issue, raw: unknown): Problem {
   return { path: issue.path.join('.'), value: value ?? null, expected: issue.message, message };
 }
 
+/** As JSON, but for `.nan` and `.inf`, which JSON would call null. */
 function shown(value: unknown): string {
-  const json = JSON.stringify(value) ?? String(value);
+  const json = typeof value === 'number' ? String(value) : (JSON.stringify(value) ?? String(value));
   return json.length > 60 ? `${json.slice(0, 57)}...` : json;
 }
 

@@ -8,7 +8,7 @@ import { costAnswer, costStudy } from '../acquisition/cost/cost-study.ts';
 import { loadAcquisitionCase } from '../acquisition/cost/load-case.ts';
 import { AnswerFile } from './answer-file.ts';
 import { briefMarkdown } from './brief-markdown.ts';
-import { briefOf, fairShare } from './brief.ts';
+import { briefOf, fairShare, wholeSentences } from './brief.ts';
 import type { BriefPart } from './brief.ts';
 import { loadBrief } from './load-brief.ts';
 import { renderBrief } from './render-brief.ts';
@@ -41,6 +41,17 @@ describe('room on two pages', () => {
         expect(Math.max(0, ...counts)).toBeLessThanOrEqual(Math.min(Number.POSITIVE_INFINITY, ...cut) + 1);
       }),
     );
+  });
+});
+
+describe('a sentence that is too long for a brief', () => {
+  it.each([
+    ['One ends at 1.5 B. Two goes on. Three too.', 32, 'One ends at 1.5 B. Two goes on.'],
+    ['One ends at 1.5 B. Two goes on.', 31, 'One ends at 1.5 B. Two goes on.'],
+    ['One ends at 1.5 B. Two goes on.', 20, 'One ends at 1.5 B.'],
+    ['It never ends at all', 12, 'It never ...'],
+  ])('%s, in %i', (text, most, told) => {
+    expect(wholeSentences(text, most)).toBe(told);
   });
 });
 

@@ -33,7 +33,7 @@ export interface Brief extends BriefPart {
 
 /** What two pages hold. */
 const MOST = { asked: 10, answer: 10, numbers: 19, limits: 9 } as const;
-/** Characters of a line, of a cell of the table, and of a line on how to reproduce: longer ones are told by their beginning, and stand whole in the files. */
+/** Characters of a line, of a cell of the table, and of a line on how to reproduce: longer ones are told by their first sentences or their beginning, and stand whole in the files. */
 const LONGEST = { sentence: 300, cell: 84, reproduce: 150 } as const;
 
 /** One brief of several folders: what comes first stays first, and each folder keeps an even part of the room there is. */
@@ -43,7 +43,7 @@ export function briefOf(title: string, parts: readonly BriefPart[]): Brief {
     MOST.numbers,
   );
   const sentences = (of: (part: BriefPart) => readonly string[], most: number): readonly string[] =>
-    fairShare(parts.map(of), most).map((text) => clipped(text, LONGEST.sentence));
+    fairShare(parts.map(of), most).map((text) => wholeSentences(text, LONGEST.sentence));
   const limits = sentences((part) => part.limits, MOST.limits);
   return {
     title: clipped(title, LONGEST.cell),
@@ -61,6 +61,14 @@ export function briefOf(title: string, parts: readonly BriefPart[]): Brief {
     ),
     leftOut: parts.reduce((sum, part) => sum + part.numbers.length, 0) - numbers.length,
   };
+}
+
+/** As many whole sentences as there is room for; only where the first one is too long, its beginning. */
+export function wholeSentences(text: string, most: number): string {
+  if (text.length <= most) return text;
+  const ends = [...text.matchAll(/[.!?](?= [A-Z])/g)].map(({ index }) => index + 1);
+  const end = ends.findLast((at) => at <= most);
+  return end === undefined ? clipped(text, most) : text.slice(0, end);
 }
 
 function clipped(text: string, most: number): string {

@@ -18,6 +18,7 @@ import type { ExitCode } from '../../exit-code.ts';
 import { writeOut } from '../../output.ts';
 import { refuse } from '../../problem-text.ts';
 import { textTable } from '../../text-table.ts';
+import { settingsLine } from '../command-words.ts';
 
 export interface AcquireFlags {
   readonly set: readonly string[];
@@ -69,7 +70,7 @@ export async function acquireCommand(file: string, flags: AcquireFlags): Promise
   await writeOut(
     json
       ? `${JSON.stringify({ ...acquireAnswer(study), ...written, timing }, null, 2)}\n`
-      : `${acquireText(study)}${out === undefined ? '' : `\nPage: ${out}/acquire.html, sheets: ${out}/acquire.xlsx\n`}`,
+      : `${acquireText(study, settings)}${out === undefined ? '' : `\nPage: ${out}/acquire.html, sheets: ${out}/acquire.xlsx\n`}`,
   );
   return EXIT.done;
 }
@@ -82,12 +83,12 @@ function dollarProblems(asked: OffersCase, other: OffersCase): readonly Problem[
   return [{ path: '--against', value: there, expected, message: `the other case is in dollars of ${there}` }];
 }
 
-function acquireText(study: AcquireStudy): string {
+function acquireText(study: AcquireStudy, settings: readonly string[]): string {
   const { acquisition, comparison } = study;
   const rows = OFFER_IDS.map((id) => {
     const { mean, p20, p50, p80 } = comparison.buyer[id];
     return [OFFER_TITLES[id], ...[mean, p20, p50, p80].map(billions)];
   });
   const header = [`buyer pays, USD B of ${acquisition.baseYear}, discounted`, 'mean', 'P20', 'P50', 'P80'];
-  return `${acquisition.title}\nNotional; not an estimate of any programme.\n\n${textTable(header, rows)}\n\n${acquireHeadlines(study).join('\n')}\n`;
+  return `${acquisition.title}${settingsLine(settings)}\nNotional; not an estimate of any programme.\n\n${textTable(header, rows)}\n\n${acquireHeadlines(study).join('\n')}\n`;
 }

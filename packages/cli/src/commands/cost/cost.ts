@@ -19,6 +19,7 @@ import type { ExitCode } from '../../exit-code.ts';
 import { writeOut } from '../../output.ts';
 import { refuse } from '../../problem-text.ts';
 import { textTable } from '../../text-table.ts';
+import { settingsLine } from '../command-words.ts';
 
 export interface CostFlags {
   readonly set: readonly string[];
@@ -60,12 +61,12 @@ export async function costCommand(file: string, flags: CostFlags): Promise<ExitC
   await writeOut(
     json
       ? `${JSON.stringify({ ...costAnswer(study), ...written, timing }, null, 2)}\n`
-      : `${costText(study)}${out === undefined ? '' : `\nPage: ${out}/cost.html\n`}`,
+      : `${costText(study, settings)}${out === undefined ? '' : `\nPage: ${out}/cost.html\n`}`,
   );
   return EXIT.done;
 }
 
-function costText(study: CostStudy): string {
+function costText(study: CostStudy, settings: readonly string[]): string {
   const { acquisition, estimate } = study;
   const rows = [
     ...COST_ELEMENTS.map((name) => row(name, estimate.byElement[name])),
@@ -74,7 +75,7 @@ function costText(study: CostStudy): string {
     row('all, discounted', estimate.discountedTotal),
   ];
   const header = [`USD B of ${acquisition.baseYear}`, 'mean', 'P20', 'P50', 'P80'];
-  return `${acquisition.title}\nNotional; not an estimate of any programme.\n\n${textTable(header, rows)}\n\n${costHeadlines(study).join('\n')}\n${interceptorText(study)}`;
+  return `${acquisition.title}${settingsLine(settings)}\nNotional; not an estimate of any programme.\n\n${textTable(header, rows)}\n\n${costHeadlines(study).join('\n')}\n${interceptorText(study)}`;
 }
 
 /** A second fleet in both published ways, where the case has one. */

@@ -27,6 +27,9 @@ test('deploy answers as one document, and in words', () => {
   });
   const text = cupola('deploy', CASE, ...QUICK);
   expect(String(text.stdout)).toContain('for each extra plane');
+  expect(String(text.stdout).split('\n')[1]).toMatch(
+    /^With deployment\.draws=50, .* in place of what the file says\.$/,
+  );
 });
 
 test('deploy refuses what cannot be, everything at once', () => {

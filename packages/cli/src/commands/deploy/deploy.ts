@@ -71,7 +71,7 @@ export async function deployCommand(file: string, flags: DeployFlags): Promise<E
   await writeOut(
     json
       ? `${JSON.stringify({ ...report, ...written, timing }, null, 2)}\n`
-      : `${deploymentText(report)}${out === undefined ? '' : `\nPage: ${out}/deployment.html\n`}`,
+      : `${deploymentText(report, settings)}${out === undefined ? '' : `\nPage: ${out}/deployment.html\n`}`,
   );
   return EXIT.done;
 }

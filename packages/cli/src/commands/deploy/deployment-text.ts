@@ -1,12 +1,13 @@
 import type { DeploymentReport } from '@cupola/runtime';
 import { textTable } from '../../text-table.ts';
+import { settingsLine } from '../command-words.ts';
 
 /** A deployment on a terminal. */
-export function deploymentText(report: DeploymentReport): string {
+export function deploymentText(report: DeploymentReport, settings: readonly string[]): string {
   const { title, coverageByDate, packings, words, custodyByDate } = report;
   const service = new Map(report.inService.map((each) => [each.date, each]));
   const coverage = textTable(
-    ['date', 'P10', 'P50', 'P90', 'hosts', 'one sees', 'two see', 'two see, P10'],
+    ['date', 'P10', 'P50', 'P90', 'hosts', 'one sees', 'two see', 'two see, little service'],
     coverageByDate.map(({ date, hosts, p10, p50 }) => {
       const { inService } = service.get(date) ?? { inService: null };
       return [
@@ -44,5 +45,5 @@ export function deploymentText(report: DeploymentReport): string {
             ].map((share) => (share === null ? '-' : `${(100 * share).toFixed(1)} %`)),
           ]),
         )}`;
-  return `${title}\nNotional; not the schedule of any programme.\n\n${words.join('\n')}\n\nSatellites in service and what they see\n${coverage}${custody}\n\nAs the plan would go\n${packing}\n`;
+  return `${title}${settingsLine(settings)}\nNotional; not the schedule of any programme.\n\n${words.join('\n')}\n\nSatellites in service and what they see\n${coverage}${custody}\n\nAs the plan would go\n${packing}\n`;
 }

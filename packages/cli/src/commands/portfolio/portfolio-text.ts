@@ -1,9 +1,10 @@
 import { portfolioAnswer, portfolioHeadlines } from '@cupola/runtime';
 import type { PortfolioStudy } from '@cupola/runtime';
 import { textTable } from '../../text-table.ts';
+import { settingsLine } from '../command-words.ts';
 
 /** The answer for people: what was chosen, what is reached, what it may cost, why not the others. */
-export function portfolioText(study: PortfolioStudy): string {
+export function portfolioText(study: PortfolioStudy, settings: readonly string[]): string {
   const answer = portfolioAnswer(study);
   const notice = answer.syntheticBids
     ? 'The bids are notional, drawn from a seed: nobody made them.'
@@ -45,7 +46,7 @@ export function portfolioText(study: PortfolioStudy): string {
       : `With ${id} ${how === 'in' ? 'chosen' : 'left out'} by force the best value found is ${value.toFixed(2)} (${valueChange >= 0 ? '+' : ''}${valueChange.toFixed(2)}).`,
   );
   return [
-    `${answer.title}\n${notice}`,
+    `${answer.title}${settingsLine(settings)}\n${notice}`,
     portfolioHeadlines(study).join('\n'),
     chosen,
     reached,

@@ -81,7 +81,7 @@ export async function portfolioCommand(file: string, flags: PortfolioFlags): Pro
     await writeOut(
       json
         ? `${JSON.stringify({ ...portfolioAnswer(study), ...written, timing }, null, 2)}\n`
-        : `${portfolioText(study)}${out === undefined ? '' : `\nPage: ${out}/portfolio.html\n`}`,
+        : `${portfolioText(study, settings)}${out === undefined ? '' : `\nPage: ${out}/portfolio.html\n`}`,
     );
     return EXIT.done;
   } finally {

@@ -92,11 +92,12 @@ export function compareOffers(question: OfferQuestion): OfferComparison {
   const { setting, assumptions, draws } = question;
   const offers = setting.terms.assumptions;
   const { years } = setting.plan;
-  const names = [...LAYER_INPUT_IDS, ...OFFER_INPUT_IDS, 'walk-away'];
+  const names = [...LAYER_INPUT_IDS, ...OFFER_INPUT_IDS];
   const sampled = correlatedDraws(question.seed, draws, names, question.correlation);
+  // Apart from the common correlation: whether a provider leaves depends on its return alone, and not once more on what is dear.
+  const walkProbs = correlatedDraws(question.seed, draws, ['walk-away'], 0).probs;
   const layerPlace = byLayerInput((id) => names.indexOf(id));
   const offerPlace = byOfferInput((id) => names.indexOf(id));
-  const walkPlace = names.length - 1;
   const pointAt = pointInputs(assumptions, offers);
   const point = evaluate(setting, pointAt.layer, pointAt.offer);
   const owned = cheaperOwned(point, setting);
@@ -124,7 +125,7 @@ export function compareOffers(question: OfferQuestion): OfferComparison {
     highest[draw] = highestFee(drawn, owned, setting, offer);
     if (floor < highest[draw]!) bargains++;
     const { walkAway } = setting.terms.subscription;
-    const leaves = prob(walkPlace) < walkAway.prob && !earns(net, walkAway.minimumReturn);
+    const leaves = walkProbs[draw]! < walkAway.prob && !earns(net, walkAway.minimumReturn);
     if (leaves) {
       relieved++;
       const relief = reliefByYear(setting, drawn.subscription, offer, floor);

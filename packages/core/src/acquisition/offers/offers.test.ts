@@ -302,6 +302,16 @@ describe('offers over the draws', () => {
     );
   });
 
+  it('a provider with too low a return leaves with the probability given, in dear draws as in all others', () => {
+    const draws = 2000;
+    const [always = 0, sometimes = 0] = [1, 0.5].map(
+      (prob) => compareOffers({ ...question(prob, draws), correlation: 0.8 }).provider.reliefProb,
+    );
+    const standardError = Math.sqrt(0.25 / (always * draws));
+    expect(always * draws).toBeGreaterThan(200);
+    expect(Math.abs(sometimes / always - 0.5)).toBeLessThan(4 * standardError);
+  });
+
   it('say the same for the same seed, and P20 to P80 within 1 % for others', () => {
     expect(compareOffers(question()).buyer).toEqual(compared.buyer);
     const many = [1, 2, 3].map((seed) => compareOffers({ ...question(0.5, 2000), seed }));

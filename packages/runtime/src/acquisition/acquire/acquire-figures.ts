@@ -5,7 +5,8 @@ import type { Drawing } from '../../page/svg/figure.ts';
 import { axes, axisUnderBars, label, line, rectangle } from '../../page/svg/frame.ts';
 import { bandPath, polylinePath } from '../../page/svg/path.ts';
 import { linearScale } from '../../page/svg/scale.ts';
-import { billions } from '../cost/cost-figures.ts';
+import { decimal } from '../../page/numbers.ts';
+import { billions, rowNameX } from '../cost/cost-figures.ts';
 import type { AcquireStudy, OfferSteps } from './acquire-study.ts';
 import { OFFER_TITLES } from './offer-titles.ts';
 
@@ -62,7 +63,7 @@ export function offerCurvesFigure({ comparison, acquisition }: AcquireStudy): st
     description: OFFER_IDS.map(
       (id) => `${OFFER_TITLES[id]}: half of the draws stay below ${billions(buyer[id].p50)} billion`,
     ).join('; '),
-    caption: `${acquisition.draws} draws, common correlation ${acquisition.correlation}; the dearest half percent lies beyond the axis. The two forms of owning differ by who operates, which is little of the money.`,
+    caption: `${decimal(acquisition.draws, 0)} draws, common correlation ${acquisition.correlation}; the dearest half percent lies beyond the axis. The two forms of owning differ by who operates, which is little of the money.`,
     legend: OFFER_IDS.map((id, place) => ({
       kind: 'line',
       className: `k${place} series${place === 0 ? '' : ` dash${place}`}`,
@@ -96,7 +97,7 @@ export function breakEvenFigure({ comparison, acquisition }: AcquireStudy): stri
           x,
           y,
           xTitle: 'by the end of fiscal year',
-          yTitle: `subscription less owning, billions of dollars of ${acquisition.baseYear}, discounted`,
+          yTitle: `subscription less owning, USD B of ${acquisition.baseYear}, discounted`,
         }),
         `<path class="k0 band" d="${bandPath(xs, ys('p10'), ys('p90'))}"/>`,
         line(LEFT_PX, y.at(0), widthPx - RIGHT_PX, y.at(0), 'axis'),
@@ -152,7 +153,7 @@ export function differenceTornado(turns: readonly TurningPoint[], baseYear: numb
               'k1 fill',
               `${billions(differenceAtP10)} to ${billions(differenceAtP90)}`,
             ),
-            label(LEFT_PX, top + 11, title, { className: 'tick halo' }),
+            label(rowNameX(widthPx), top + 11, title, { className: 'tick halo' }),
           ];
         }),
       ].join(''),

@@ -120,6 +120,11 @@ export function sandFigure({ estimate, acquisition }: CostStudy): string {
   });
 }
 
+/** Where names above bars begin: on a narrow page at its left edge, or the longest would not fit. */
+export function rowNameX(widthPx: number): number {
+  return widthPx < 500 ? 4 : LEFT_PX;
+}
+
 /** What moves the total most. */
 export function tornadoFigure({ estimate, assumptions, acquisition }: CostStudy): string {
   const { tornado, total } = estimate;
@@ -140,7 +145,7 @@ export function tornadoFigure({ estimate, assumptions, acquisition }: CostStudy)
           );
           const top = TOP_PX + rowPx * row;
           return [
-            label(LEFT_PX, top + 11, titleOf.get(id) ?? id, { className: 'tick halo' }),
+            label(rowNameX(widthPx), top + 11, titleOf.get(id) ?? id, { className: 'tick halo' }),
             rectangle(
               low ?? 0,
               top + 16,

@@ -94,9 +94,9 @@ export function datesOf({ p10, p50, p90, neverProb }: MilestoneDay, orderedOn: s
   return { p10: dateOf(p10), p50: dateOf(p50), p90: dateOf(p90), neverProb };
 }
 
-/** Launches of the build-up over those that are sold from its first to its last; as the plan goes. */
+/** Launches of the build-up over those that are sold in the years begun from its first to its last; as the plan goes. */
 export function shareOfSold({ answer, loaded }: DeploymentStudy): number {
   const built = answer.planned.launches.filter(({ generation }) => generation === 0);
-  const years = Math.max(1, Math.ceil(((built.at(-1)?.day ?? 0) - (built[0]?.day ?? 0)) / YEAR_DAYS));
+  const years = 1 + Math.floor(((built.at(-1)?.day ?? 0) - (built[0]?.day ?? 0)) / YEAR_DAYS);
   return built.length / (years * loaded.deployment.assumptions.soldLaunchesPerYear.value);
 }

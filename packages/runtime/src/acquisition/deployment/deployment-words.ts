@@ -32,7 +32,7 @@ function serviceWords({ answer, loaded, rates }: DeploymentStudy): readonly stri
   const first = datesOf(answer.firstLaunchDay, orderedOn);
   const limits = rates.map(({ perYear, limit }) => `${decimal(perYear, 0)} (${limit})`).join(', ');
   return [
-    `${decimal(count, 0)} satellites ordered on ${orderedOn}: first launch ${spanText(first)}, half in service ${spanText(half)}, nine tenths ${spanText(nearly)} (P10, P50, P90)${neverText(answer.nineTenthsDay)}.`,
+    `${countOf(count, 'satellite', 'satellites')} ordered on ${orderedOn}: first launch ${spanText(first)}, half in service ${spanText(half)}, nine tenths ${spanText(nearly)} (P10, P50, P90)${neverText(answer.nineTenthsDay)}.`,
     `Launches a year at most ${limits}: the least of pads, boosters and contract, in each year of launches; the last holds on.`,
   ];
 }
@@ -55,7 +55,7 @@ function packingWords(study: DeploymentStudy): readonly string[] {
     .filter(({ name }) => name.startsWith('by mass, up to'))
     .toSorted((a, b) => a.launches - b.launches)[0];
   const words = [
-    `${decimal(asPlanned.launches, 0)} launches of up to ${satellitesPerLaunch} satellites, ${planesPerLaunch === 1 ? 'each to one plane' : `each to up to ${planesPerLaunch} planes`}; if planes did not matter ${decimal(asPlanned.launchesByNumber, 0)}. ${decimal(capacityKg, 0)} kg lift ${byMass}.`,
+    `${countOf(asPlanned.launches, 'launch', 'launches')} of up to ${countOf(satellitesPerLaunch, 'satellite', 'satellites')}, ${planesPerLaunch === 1 ? 'each to one plane' : `each to up to ${planesPerLaunch} planes`}; if planes did not matter ${decimal(asPlanned.launchesByNumber, 0)}. ${decimal(capacityKg, 0)} kg lift ${byMass}.`,
   ];
   if (plan.satellitesPerLaunch.kind === 'count' && plan.satellitesPerLaunch.count > byMass) {
     words.push(`${plan.satellitesPerLaunch.count} on a launch were asked for; mass allows ${byMass}.`);
@@ -67,16 +67,25 @@ function packingWords(study: DeploymentStudy): readonly string[] {
   }
   if (fewest !== undefined && fewest.launches < asPlanned.launches) {
     words.push(
-      `Sharing launches between ${fewest.planesPerLaunch} planes would save ${asPlanned.launches - fewest.launches} launches (${decimal((asPlanned.priceUsdM - fewest.priceUsdM) / 1000, 2)} billion dollars) and end on ${fewest.allInServiceOn ?? 'no date of the case'} instead of ${asPlanned.allInServiceOn ?? 'no date of the case'}.`,
+      `Sharing launches between ${fewest.planesPerLaunch} planes would save ${countOf(asPlanned.launches - fewest.launches, 'launch', 'launches')} (${decimal((asPlanned.priceUsdM - fewest.priceUsdM) / 1000, 2)} billion dollars) ${endText(fewest.allInServiceOn, asPlanned.allInServiceOn)}.`,
     );
   }
   return words;
 }
 
+function endText(shared: string | null, planned: string | null): string {
+  if (shared === null && planned === null) return 'and not end within the case either';
+  return `and end on ${shared ?? 'no date of the case'} instead of ${planned ?? 'no date of the case'}`;
+}
+
+function countOf(count: number, one: string, many: string): string {
+  return `${decimal(count, 0)} ${count === 1 ? one : many}`;
+}
+
 function shareWords(study: DeploymentStudy): string {
   const sold = study.loaded.deployment.assumptions.soldLaunchesPerYear.value;
   const busiest = study.launchesByFiscalYear.toSorted((a, b) => b.planned - a.planned)[0];
-  return `${percent(shareOfSold(study))} of the ${decimal(sold, 0)} launches a year that this launcher sells to others while the layer is built${busiest === undefined ? '' : `; ${percent(busiest.planned / sold)} in fiscal year ${busiest.fiscalYear}`}.`;
+  return `As the plan goes, ${percent(shareOfSold(study))} of the ${decimal(sold, 0)} launches a year that this launcher sells to others while the layer is built${busiest === undefined ? '' : `; ${percent(busiest.planned / sold)} in fiscal year ${busiest.fiscalYear}`}.`;
 }
 
 function driftWords({ answer, loaded }: DeploymentStudy): string {
@@ -85,6 +94,7 @@ function driftWords({ answer, loaded }: DeploymentStudy): string {
   const spacingRad = planeSpacingRad(plan.shell);
   const where = `from a waiting orbit at ${decimal(plan.parkingAltitudeM / 1000, 0)} km to ${decimal(plan.shell.altitudeM / 1000, 0)} km at ${decimal(degrees(plan.shell.inclinationRad), 1)} degrees`;
   const days = answer.packing.driftDaysPerPlane;
+  if (plan.shell.planes === 1) return 'One plane: there is no other to drift to.';
   if (!Number.isFinite(days) || days > 1e6) {
     return `Infeasible by drift: ${where} nodes do not part, so a second plane is never reached (infinite time) and every launch serves one plane.`;
   }

@@ -60,6 +60,20 @@ describe('the case that comes with the program', () => {
       for (const { inServiceOn } of own) expect(inServiceOn > date).toBe(true);
   });
 
+  it('has every launch in the fiscal year in which it flies, also those of futures that are earlier than the plan', () => {
+    const years = report.launches.byFiscalYear;
+    const upTo = (date: string): number =>
+      report.inService.findLast((each) => each.date <= date)?.launches.mean ?? 0;
+    expect(years[0]?.fiscalYear).toBeLessThan(2030);
+    expect(years[0]?.planned).toBe(0);
+    for (const { fiscalYear, mean } of years) {
+      const flown = upTo(`${fiscalYear}-09-30`) - upTo(`${fiscalYear - 1}-09-30`);
+      expect(mean).toBeCloseTo(flown, 9);
+    }
+    const planned = years.reduce((sum, year) => sum + year.planned, 0);
+    expect(planned).toBeGreaterThanOrEqual(report.launches.planned);
+  });
+
   it('sees by hosts alone before the first launch, and more when the layer is up', () => {
     const [early, , late] = report.coverageByDate;
     expect(early).toMatchObject({ hosts: 60, p50: { satellites: 60 } });
@@ -135,6 +149,26 @@ describe('other plans', () => {
       expect(renderDeployment(never)).not.toMatch(/NaN|undefined|Infinity|\[object/);
       expect(JSON.stringify(found)).not.toMatch(/null,null,null,null\]\}\]\}/);
     }
+  });
+
+  it('of one satellite in one plane speak of no other plane and of one launch', async () => {
+    const { words } = await reportOf([
+      'satellites.count=1',
+      'deployment.constellation.planes=1',
+      'deployment.constellation.phasing=0',
+    ]);
+    expect(words).toContain('One plane: there is no other to drift to.');
+    expect(words[0]).toMatch(/^1 satellite ordered/);
+    expect(words.some((text) => text.startsWith('1 launch of up to'))).toBe(true);
+  });
+
+  it('with one launch a year never end, and take no more of what is sold than in their busiest year', async () => {
+    const { words } = await reportOf(['deployment.launcher.capPerYear=[1]']);
+    expect(words.some((text) => text.endsWith('and not end within the case either.'))).toBe(true);
+    const share = words.find((text) => text.startsWith('As the plan goes, '));
+    const [mean, busiest] = [...(share ?? '').matchAll(/([\d.]+)\s%/g)].map((match) => Number(match[1]));
+    expect(mean).toBeGreaterThan(0);
+    expect(mean).toBeLessThanOrEqual(busiest ?? 0);
   });
 
   it('without hosts see nothing before the first satellite', async () => {

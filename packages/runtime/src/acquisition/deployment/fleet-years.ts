@@ -18,13 +18,14 @@ export interface SteadyState {
   readonly launchesPerYear: number | null;
 }
 
-/** Launches of each fiscal year from the first launch of the plan on; the ends of the years are among the days. */
+/** Launches of each fiscal year from the first one on in which the plan or any future has one; the ends of the years are among the days. */
 export function launchesByFiscalYear(
   { planned, days }: DeploymentAnswer,
   orderedOn: string,
   untilDate: string,
 ): readonly FiscalYearLaunches[] {
-  const first = fiscalYearOfDate(dateAfter(orderedOn, planned.firstLaunchDay));
+  const earliest = days.find(({ launches }) => launches.mean > 0)?.day ?? planned.firstLaunchDay;
+  const first = fiscalYearOfDate(dateAfter(orderedOn, Math.min(planned.firstLaunchDay, earliest)));
   const last = fiscalYearOfDate(untilDate);
   const upTo = (fiscalYear: number): number => {
     const end = daysFromTo(orderedOn, fiscalYearEnd(fiscalYear));

@@ -23,13 +23,15 @@ export function portfolioHeadlines(study: PortfolioStudy): readonly string[] {
       : []),
     ...(blocking === undefined
       ? []
-      : [`What stands in the way of most others: ${blocking.text} (${blocking.blocks} bids).`]),
+      : [
+          `What stands in the way of most others: ${blocking.text} (${blocking.blocks} ${blocking.blocks === 1 ? 'bid' : 'bids'}).`,
+        ]),
     ...(halfway === undefined || halfway.choice.costUsdM >= choice.costUsdM
       ? []
       : [`Nine tenths of that value are had for ${billions(halfway.choice.costUsdM)} billion.`]),
     ...(core.drawn > 0
       ? [
-          `${sure} bids are in every one of ${core.nearOptimal} nearly best choices; the rest depends on how capabilities are weighed.`,
+          `${sure} ${sure === 1 ? 'bid is' : 'bids are'} in every one of ${core.nearOptimal} nearly best choices; the rest depends on how capabilities are weighed.`,
         ]
       : []),
     ...(concentrated === null

@@ -12,6 +12,9 @@ const BAR_PX = 9;
 /** Ends of the axis, billions of dollars. */
 const AXIS_USD_B: readonly [number, number] = [1, 10_000];
 
+/** Characters of name and amount that fit on a narrow axis. */
+const NARROW_LINE = 58;
+
 /** All totals on one logarithmic axis of dollars of one year, each under its own name, smallest first. */
 export function headlineFigure(figures: readonly ReconciledFigure[], baseYear: number): string {
   const ordered = figures.toSorted((a, b) => a.usdBOfBaseYear[0] - b.usdBOfBaseYear[0]);
@@ -20,7 +23,7 @@ export function headlineFigure(figures: readonly ReconciledFigure[], baseYear: n
     title: `Published totals in dollars of ${baseYear}`,
     description: `One bar for each of ${figures.length} published totals on a logarithmic axis; those that cover the same layers for the same years share a colour, all others are grey.`,
     caption:
-      'Same colour: same layers over the same number of years, so these measure the same thing. Grey: nothing else in the list measures the same. Behind each name: years covered, and missiles at once.',
+      'Same colour: same layers over the same number of years, so these measure the same thing. Grey: nothing else in the list measures the same. Behind each name, where there is room: years covered, and missiles at once.',
     legend: [],
     widthsPx: [940, 360],
     draw: (widthPx) => drawHeadlines(ordered, widthPx),
@@ -48,9 +51,12 @@ export function drawHeadlines(ordered: readonly ReconciledFigure[], widthPx: num
       // A single number is a mark of three pixels.
       const width = Math.max(3, x.at(high) - from);
       const group = kinds.get(each.id);
-      const beyondMiddle = from > widthPx / 2;
+      // Where the axis is narrow, names begin at its left: beside their bars they would not fit.
+      const narrow = widthPx < 500;
+      const beyondMiddle = !narrow && from > widthPx / 2;
+      const beside = beyondMiddle ? from + width : from;
       return [
-        label(beyondMiddle ? from + width : from, top + 12, nameOf(each, widthPx < 500), {
+        label(narrow ? MARGIN_PX : beside, top + 12, nameOf(each, narrow), {
           anchor: beyondMiddle ? 'end' : 'start',
           className: 'tick',
         }),
@@ -70,7 +76,10 @@ export function drawHeadlines(ordered: readonly ReconciledFigure[], widthPx: num
 
 function nameOf({ title, years, missiles, usdBOfBaseYear }: ReconciledFigure, short: boolean): string {
   const amount = spanText(usdBOfBaseYear);
-  if (short) return `${title.slice(0, 34)}${title.length > 34 ? '…' : ''} ${amount}`;
+  if (short) {
+    const room = NARROW_LINE - amount.length - 2;
+    return `${title.length > room ? `${title.slice(0, room - 1)}…` : title}: ${amount}`;
+  }
   const covered = years === null ? 'years not published' : `${years} years`;
   const sized = missiles === null ? '' : `, ${spanText(missiles)} missiles`;
   return `${title}: ${amount} (${covered}${sized})`;

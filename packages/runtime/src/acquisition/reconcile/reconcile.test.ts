@@ -64,8 +64,18 @@ it('bars stand at their dollars', () => {
   );
 });
 
+it('names on a narrow axis begin at its left and tell one total from another', () => {
+  const { body } = drawHeadlines(reconciled, 360);
+  const names = [...body.matchAll(/<text x="([\d.]+)"[^>]*>([^<]*: [^<]*)</g)];
+  expect(names).toHaveLength(reconciled.length);
+  expect(new Set(names.map(([, x]) => x)).size).toBe(1);
+  expect(new Set(names.map(([, , name]) => name?.split(': ')[0])).size).toBe(reconciled.length);
+  for (const [, , name = ''] of names) expect(name.length).toBeLessThan(59);
+});
+
 it('sentences count what is in the list', () => {
   expect(headlinesOf(reconciled)[0]).toContain(`${figures.length} published totals run from 6.15 to 3,600`);
   expect(spanText([6.1496, 10.2494])).toBe('6.15–10.2');
   expect(spanText([743, 743])).toBe('743');
+  expect(spanText([1191, 1191])).toBe('1,191');
 });
