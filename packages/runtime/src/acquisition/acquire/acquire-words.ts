@@ -56,17 +56,26 @@ function breakEvenSentence({ comparison, setting }: AcquireStudy): string {
   return `The subscription becomes the dearer one after ${years.p50} years (P10 ${years.p10 ?? 'none'}, P90 ${years.p90 ?? `not within ${setting.plan.years}`}); it never does in ${percent(noCrossingShare)} of the draws. ${unit}`;
 }
 
-function lockInSentence({ lockIn, acquisition }: AcquireStudy): string {
+function lockInSentence({ lockIn, acquisition, setting }: AcquireStudy): string {
   const { year, switchingUsdM, monthsToSwitch, gapMonths, highestFeeUsdM, lastContractFeeUsdM, heldBy } =
     lockIn;
-  return `From fiscal year ${acquisition.firstFiscalYear + year} on leaving costs ${billions(switchingUsdM)} billion and takes ${monthsToSwitch} months, ${gapMonths} of them without the whole service; that bears a fee of up to ${highestFeeUsdM.toFixed(1)} million, and the clauses allow ${lastContractFeeUsdM.toFixed(1)} in the last year: the price is held by the ${heldBy}.`;
+  const open = setting.terms.subscription.escalation.after.kind === 'open';
+  const clauses = open
+    ? 'no clause bounds it'
+    : `the clauses allow ${lastContractFeeUsdM.toFixed(1)} in the last year`;
+  return `From fiscal year ${acquisition.firstFiscalYear + year} on leaving costs ${billions(switchingUsdM)} billion and takes ${monthsToSwitch} months, ${gapMonths} of them without the whole service; that bears a fee of up to ${highestFeeUsdM.toFixed(1)} million, and ${clauses}: the price is held by the ${heldBy}.`;
 }
 
 function riskSentence({ comparison, setting }: AcquireStudy): string {
   const { riskTransfer, provider } = comparison;
   if (!riskTransfer.claimed) return `Risk: ${riskTransfer.why}.`;
   const { prob } = setting.terms.subscription.walkAway;
-  return `With a provider that leaves or is paid more in ${percent(prob)} of the cases in which it earns too little (${percent(provider.reliefProb)} of all draws), subscribing saves ${billions(riskTransfer.meanUsdM)} billion on average and ${billions(riskTransfer.tailUsdM)} in the dearest tenth of the draws.`;
+  return `With a provider that leaves or is paid more in ${percent(prob)} of the cases in which it earns too little (${percent(provider.reliefProb)} of all draws), subscribing ${savedText(riskTransfer.meanUsdM, ' billion')} on average and ${savedText(riskTransfer.tailUsdM, '')} in the dearest tenth of the draws.`;
+}
+
+/** `saves 3.20`, or `costs 3.20 more`. */
+function savedText(usdM: number, unit: string): string {
+  return usdM < 0 ? `costs ${billions(-usdM)}${unit} more` : `saves ${billions(usdM)}${unit}`;
 }
 
 function scoringSentence({ scoring }: AcquireStudy): string {
