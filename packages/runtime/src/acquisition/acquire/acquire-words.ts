@@ -1,6 +1,6 @@
 import { samePerformance } from '@cupola/core/acquisition';
 import type { TurningPoint } from '@cupola/core/acquisition';
-import { percent } from '../../page/numbers.ts';
+import { counted, percent } from '../../page/numbers.ts';
 import { billions } from '../cost/cost-figures.ts';
 import { OFFER_TITLES } from './offer-titles.ts';
 import type { AcquireStudy } from './acquire-study.ts';
@@ -23,7 +23,7 @@ export function acquireHeadlines(study: AcquireStudy): readonly string[] {
 function totalsSentence({ comparison, acquisition, setting }: AcquireStudy): string {
   const { buyer, owned, subscriptionCheaperProb } = comparison;
   const span = (id: keyof typeof buyer): string => `${billions(buyer[id].p20)} to ${billions(buyer[id].p80)}`;
-  return `Over ${setting.plan.years} years a subscription costs the buyer ${span('subscription')} billion dollars of ${acquisition.baseYear} (P20 to P80, discounted), a layer of its own ${span(owned)} (${OFFER_TITLES[owned].toLowerCase()}); subscribing costs less in ${percent(subscriptionCheaperProb)} of the draws, if the register's notional prices hold.`;
+  return `Over ${counted(setting.plan.years, 'year')} a subscription costs the buyer ${span('subscription')} billion dollars of ${acquisition.baseYear} (P20 to P80, discounted), a layer of its own ${span(owned)} (${OFFER_TITLES[owned].toLowerCase()}); subscribing costs less in ${percent(subscriptionCheaperProb)} of the draws, if the register's notional prices hold.`;
 }
 
 function decidingSentence({ deciding, comparison, turns }: AcquireStudy): string {
