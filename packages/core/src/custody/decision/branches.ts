@@ -36,12 +36,14 @@ export interface BranchFacts {
   readonly lastThrusting: LastThrusting | null;
   readonly fit: SiteFit | null;
   readonly kin: Kin | null;
+  /** It burnt again long after its launch, and comes down since. */
+  readonly leftOrbit: boolean;
   readonly context: DecisionContext;
 }
 
 /** It coasts: where it comes down is predicted, what it is follows from the end of thrust. */
 export function coastingBranch(
-  { track, atUs, lastThrusting, fit, kin, context }: BranchFacts,
+  { track, atUs, lastThrusting, fit, kin, leftOrbit, context }: BranchFacts,
   lastFree: MotionFeatures | null,
   prediction: Pick<KeptPrediction, 'probabilities' | 'gliding'>,
 ): Branch {
@@ -71,7 +73,7 @@ export function coastingBranch(
   );
   // What left a body is of its class, whatever its own short look says, a push it seems to have had among them.
   const posterior = kin === null ? ofItself : { ...ofItself, ...kin.classes };
-  const found = overCourses(track, posterior, prediction, context);
+  const found = overCourses(track, posterior, { ...prediction, leftOrbit }, context);
   return { posterior, ...found };
 }
 
@@ -85,7 +87,11 @@ const NEGLIGIBLE_CLASS_PROB = 5e-3;
 function overCourses(
   track: Track,
   posterior: ClassPosterior,
-  { probabilities, gliding }: Pick<KeptPrediction, 'probabilities' | 'gliding'>,
+  {
+    probabilities,
+    gliding,
+    leftOrbit,
+  }: Pick<KeptPrediction, 'probabilities' | 'gliding'> & Pick<BranchFacts, 'leftOrbit'>,
   context: DecisionContext,
 ): Omit<Branch, 'posterior'> {
   const regionProbs = context.regions.regions.map(() => 0);
@@ -103,7 +109,7 @@ function overCourses(
     const { prob } = present(posterior.classes[i]);
     const glides = vehicle.course.kind === 'glide';
     if (!isCarried(vehicle.course) || prob < NEGLIGIBLE_CLASS_PROB) continue;
-    if (!glides && track.phase !== 'coast') continue;
+    if (!glides && (leftOrbit || track.phase !== 'coast')) continue;
     const open = (glides ? gliding : null) ?? carriedProbabilities(track, vehicle, context);
     take(prob, prob, aimedAt(open, context));
     raised += prob * (aimedTotal(context, open.unionProb, open.nearProb) - 1);

@@ -15,6 +15,7 @@ import { decisionReasons } from './decision-reasons.ts';
 import { discriminants } from './discriminants.ts';
 import type { SeenMotion } from './discriminants.ts';
 import { nowhere, renewed } from './kept-prediction.ts';
+import { burnsLater, flewLong, freeFlightAfter } from './later-burn.ts';
 import { siteFit, siteProbs } from './launch-site.ts';
 import type { SiteFit } from './launch-site.ts';
 import { featureErrors, motionFeatures } from './motion-features.ts';
@@ -49,7 +50,8 @@ export function decide(
 ): DecisionUpdate {
   assert(track.id === memory.trackId, 'decision memory belongs to the track');
   const ended = thrustEndConfirmed(track);
-  const coastProb = ended ? 1 : coastingProb(track);
+  const burntLater = memory.burntLater || burnsLater(memory.freeFlight, track, atUs);
+  const coastProb = ended || flewLong(memory.freeFlight, atUs) ? 1 : coastingProb(track);
   // What left a launch that is followed has no thrust of its own to wait for; a push it seems to have had is in its spread.
   const confirmed = ended || memory.kin !== null;
   const lastThrusting = track.phase === 'boost' ? thrustingNow(track) : memory.lastThrusting;
@@ -58,7 +60,13 @@ export function decide(
   const prediction = coastProb > 0 || track.phase === 'boost' ? renewed(memory, track, atUs, context) : null;
   const launch = launchAfter(memory.launch, track, context);
   const fit = launch.launch === null ? null : siteFit(launch.launch);
-  const facts = { track, atUs, lastThrusting, fit, kin: memory.kin, context };
+  // A burn long after the launch says nothing of the class: it stays what it was, and falls.
+  const kin =
+    burntLater && memory.freeFlight !== null
+      ? { trackId: track.id, classes: memory.freeFlight.classes }
+      : memory.kin;
+  const leftOrbit = burntLater && prediction !== null && prediction.impact !== null;
+  const facts = { track, atUs, lastThrusting, fit, kin, leftOrbit, context };
   const coasting =
     coastProb > 0
       ? coastingBranch(
@@ -84,6 +92,7 @@ export function decide(
     leading,
     impact,
   });
+  const classes = { classes: mixed.posterior.classes, otherProb: mixed.posterior.otherProb };
   const next: DecisionMemory = {
     ...memory,
     lastThrusting,
@@ -91,7 +100,11 @@ export function decide(
     prediction,
     burning,
     leading,
-    classes: { classes: mixed.posterior.classes, otherProb: mixed.posterior.otherProb },
+    classes,
+    burntLater,
+    freeFlight: burntLater
+      ? memory.freeFlight
+      : freeFlightAfter(memory.freeFlight, track, ended, atUs, classes),
     launch,
     verdict,
     marks,
@@ -127,7 +140,7 @@ export function decide(
       ...mixed,
       classes: mixed.posterior.classes,
       discriminants: told,
-      kin: memory.kin,
+      kin,
     }),
   };
   return { memory: next, decision, events: eventsOf(memory, next, decision, context) };

@@ -5,6 +5,7 @@ import type { LaunchMemory } from '../flight-ends/flight-ends.ts';
 import type { Branch } from './branches.ts';
 import type { ClassPosterior } from './class-posterior.ts';
 import type { Kin } from './kinship.ts';
+import type { FreeFlight } from './later-burn.ts';
 import type { FeatureErrors, MotionFeatures } from './motion-features.ts';
 import type { OpenPlaces } from './region-probability.ts';
 
@@ -77,6 +78,10 @@ export interface DecisionMemory {
   readonly classes: KnownClasses | null;
   /** Where it came from, of what was not seen to burn by itself. */
   readonly kin: Kin | null;
+  /** Free flight so far; kept as it was once it burns again. */
+  readonly freeFlight: FreeFlight | null;
+  /** Has it burnt again, long after its launch? */
+  readonly burntLater: boolean;
   readonly launch: LaunchMemory;
   readonly verdict: Verdict;
   /** Marks that have come, with their reasons; those that move are not kept. */
@@ -106,6 +111,8 @@ export function newDecisionMemory(trackId: TrackId, kin: Kin | null = null): Dec
     leading: null,
     classes: null,
     kin,
+    freeFlight: null,
+    burntLater: false,
     launch: NO_LAUNCH_YET,
     verdict: NO_VERDICT,
     marks: [],

@@ -39,6 +39,8 @@ export function decisionReasons(facts: ReasonFacts): readonly string[] {
 }
 
 function thrustReason({ track, atUs, context, confirmed, coastProb, classes, kin }: ReasonFacts): string {
+  if (kin?.trackId === track.id)
+    return 'it burnt again long after its launch, and is of the class that it was';
   if (kin !== null) return `it came from ${kin.trackId}, and is of its class`;
   if (!track.boostSeen) return 'it was first seen in coast; nothing is known of its boost';
   const vehicle = context.classes.find((candidate) => candidate.id === mostProbable(classes)?.vehicleId);
