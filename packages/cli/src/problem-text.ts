@@ -40,7 +40,10 @@ export function problemList(problems: readonly Problem[]): string {
   const blocks = problems.map((problem) => {
     const place = [problem.file, problem.line].filter((part) => part !== undefined).join(':');
     const where = [place, problem.path].filter((part) => part !== '').join('  ');
-    const value = problem.value === null ? '(nothing)' : shortened(valueText(problem.value));
+    const value =
+      problem.value === null || problem.value === undefined
+        ? '(nothing)'
+        : shortened(valueText(problem.value));
     return `${where} = ${value}\n    ${problem.message}\n    expected: ${problem.expected}\n`;
   });
   return blocks.join('\n');

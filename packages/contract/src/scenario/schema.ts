@@ -67,9 +67,15 @@ function regionSchema(known: KnownIds) {
         polygon: z
           .exactOptional(
             z.array(
-              z.array(z.array(z.number({ error: 'degrees' }), { error: '[longitude, latitude]' }), {
-                error: 'a ring of places',
-              }),
+              z.array(
+                z.array(z.number({ error: 'degrees' }), {
+                  error:
+                    '[longitude, latitude], in a ring of such pairs: a polygon is a list of rings, also where there is one',
+                }),
+                {
+                  error: 'a ring of places',
+                },
+              ),
               {
                 error: 'rings of [longitude, latitude], the outer one first',
               },

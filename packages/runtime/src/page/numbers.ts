@@ -14,6 +14,11 @@ export function decimal(value: number | null, digits: number): string {
   return value < 0 && Number(value.toFixed(digits)) !== 0 ? `-${text}` : text;
 }
 
+/** `1 launch`, `2,500 launches`. */
+export function counted(count: number, one: string, many = `${one}s`): string {
+  return `${decimal(count, 0)} ${count === 1 ? one : many}`;
+}
+
 /** A share in [0, 1] as a percentage. What is not all is never rounded up to 100 %, nor what is not nothing down to 0 %. */
 export function percent(share: number | null): string {
   if (share === null || Number.isNaN(share)) return MISSING;

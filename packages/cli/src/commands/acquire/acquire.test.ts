@@ -1,4 +1,7 @@
 import { spawnSync } from 'node:child_process';
+import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { expect, test } from 'vitest';
 
@@ -49,4 +52,21 @@ test('everything that is wrong is told at once', { timeout: 120_000 }, () => {
     'offers.subscription.payments.0.fiscalYear',
     'offers.subscription.switching.integrationUsdM',
   ]);
+});
+
+test('a case without contracts is refused in words', { timeout: 120_000 }, () => {
+  const folder = mkdtempSync(join(tmpdir(), 'cupola-acquire-'));
+  try {
+    const file = join(folder, 'case.yaml');
+    writeFileSync(
+      file,
+      'acquisition: 1\ntitle: No offers\nbaseYear: 2026\nfirstFiscalYear: 2027\nyears: 5\nseed: 1\nsatellites: { count: 1, firstLaunchFiscalYear: 2027, buildYears: 1 }\n',
+    );
+    const ended = spawnSync(process.execPath, [BIN, 'acquire', file], { encoding: 'utf8' });
+    expect(ended.status).toBe(2);
+    expect(ended.stderr).toContain('offers = (nothing)');
+    expect(ended.stderr).toContain('expected: a section `offers`');
+  } finally {
+    rmSync(folder, { recursive: true });
+  }
 });

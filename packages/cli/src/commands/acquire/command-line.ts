@@ -10,7 +10,7 @@ export function acquireCommandLine(parent: Command): void {
     .argument('<file>', 'acquisition file with a section `offers` (YAML)')
     .addOption(repeatable('--set <path=value>', 'change a value of the file; may be repeated'))
     .option('--seed <n>', 'draw from this seed instead of that of the file', seed)
-    .option('--against <file>', 'show what changes from this case to the other, payment by payment')
+    .option('--against <file>', 'show what changes from that case to this one, payment by payment')
     .option(
       '--by-deployment',
       'satellites in service by date from the section `deployment`, instead of even growth',

@@ -145,13 +145,13 @@ const LONGEST_FLY_OUT_S = 3600;
 function doctrineOf(flags: RaidFlags, problems: Problem[]): Doctrine {
   const kind = choiceFlag('--doctrine', flags.doctrine, ['even', 'salvo', 'shoot-look-shoot'], problems);
   if (kind !== 'shoot-look-shoot') return { kind: kind ?? 'even' };
-  for (const [path, isGiven] of [
-    ['--second-after-s', flags.secondAfterS !== undefined],
-    ['--decoys', flags.decoys !== '0'],
+  for (const [path, value] of [
+    ['--second-after-s', flags.secondAfterS],
+    ['--decoys', flags.decoys === '0' ? undefined : flags.decoys],
   ] as const) {
-    if (!isGiven) continue;
+    if (value === undefined) continue;
     const message = 'shoot-look-shoot is reckoned for one raid without decoys';
-    problems.push({ path, value: true, expected: '--doctrine even or salvo', message });
+    problems.push({ path, value, expected: '--doctrine even or salvo', message });
   }
   return { kind, lookS: numberFlag('--look-s', flags.lookS, 0, LONGEST_S, 's', problems) };
 }

@@ -108,6 +108,31 @@ describe('decide', () => {
     );
   });
 
+  it('excludes nothing first seen in mid-climb before it can tell that it coasts', () => {
+    const climbing = {
+      ...trackAt(raid, 116, 112, new Float64Array(9), 'T1'),
+      phase: 'coast' as const,
+      boostSeen: false,
+      cutoffAtUs: null,
+    };
+    const after = (boost: number) => {
+      const track = { ...climbing, phaseProbs: { boost, coast: 1 - boost, reentry: 0, glide: 0 } };
+      let memory = newDecisionMemory('T1');
+      const decisions = [1, 2, 3, 4].map((second) => {
+        const update = decide(memory, track, track.atUs + usFromS(second), CONTEXT);
+        memory = update.memory;
+        return update.decision;
+      });
+      return decisions.at(-1)!;
+    };
+    expect(after(0.5).excluded).toBe(false);
+    expect(after(0.5).reasons[0]).toBe(
+      'it may burn, with probability 0.50: it was not seen for long enough to tell',
+    );
+    expect(after(0.001).excluded).toBe(true);
+    expect(after(0.001).reasons[0]).toBe('it was first seen in coast; nothing is known of its boost');
+  });
+
   it('stays far below the threshold while the raid burns', () => {
     const { decisions } = follow(raid, 1, 7);
     const burning = decisions.filter((decision) => decision.impactKind === 'transit');

@@ -29,6 +29,8 @@ export interface DecisionUpdate {
 
 /** The end of thrust counts as confirmed from this probability of the track's phase. */
 export const CONFIRMED_PHASE_PROB = 0.99;
+/** A track that was never seen to burn is not sure to coast while thrust is likelier than this. Notional: it starts at one half. */
+const OPEN_START_PROB = 0.1;
 
 /**
  * The threat decision on one track for one whole second.
@@ -53,7 +55,7 @@ export function decide(
   const burntLater = memory.burntLater || burnsLater(memory.freeFlight, track, atUs);
   const coastProb = ended || flewLong(memory.freeFlight, atUs) ? 1 : coastingProb(track);
   // What left a launch that is followed has no thrust of its own to wait for; a push it seems to have had is in its spread.
-  const confirmed = ended || memory.kin !== null;
+  const confirmed = (ended && !maybeClimbing(track)) || memory.kin !== null;
   const lastThrusting = track.phase === 'boost' ? thrustingNow(track) : memory.lastThrusting;
   const inAir = track.phase === 'reentry' || track.phase === 'glide';
   const lastFree = inAir ? memory.lastFree : motionFeatures(track.state);
@@ -161,6 +163,11 @@ function thrustEndConfirmed(track: Track): boolean {
   if (track.phase === 'boost') return false;
   if (!track.boostSeen) return true;
   return track.cutoffAtUs !== null && coastingProb(track) >= CONFIRMED_PHASE_PROB;
+}
+
+/** First seen in mid-climb, a body is named coasting before its first seconds can tell. */
+function maybeClimbing({ boostSeen, phase, phaseProbs }: Track): boolean {
+  return !boostSeen && phase === 'coast' && phaseProbs.boost > OPEN_START_PROB;
 }
 
 function coastingProb(track: Track): number {

@@ -42,7 +42,12 @@ function thrustReason({ track, atUs, context, confirmed, coastProb, classes, kin
   if (kin?.trackId === track.id)
     return 'it burnt again long after its launch, and is of the class that it was';
   if (kin !== null) return `it came from ${kin.trackId}, and is of its class`;
-  if (!track.boostSeen) return 'it was first seen in coast; nothing is known of its boost';
+  if (!track.boostSeen) {
+    const boost = 'it was first seen in coast; nothing is known of its boost';
+    return confirmed
+      ? boost
+      : `it may burn, with probability ${probText(track.phaseProbs.boost)}: it was not seen for long enough to tell`;
+  }
   const vehicle = context.classes.find((candidate) => candidate.id === mostProbable(classes)?.vehicleId);
   const unseen =
     vehicle === undefined ? { durationS: 0, sigmaS: 0 } : unseenClimb(vehicle, track.firstPositionM);

@@ -42,6 +42,26 @@ describe('kin', () => {
     expect(kinOf({ ...child(5_000, 20), boostSeen: true }, [{ ...older[0]!, track: burning }])).toBeNull();
   });
 
+  it('is none of two that climb kilometres apart while neither is sure to burn, and is one where thrust is known to have ended', () => {
+    const open = { boost: 0.5, coast: 0.5, reentry: 0, glide: 0 };
+    const started = { ...child(5_000, 20), phaseProbs: open };
+    const unsure = {
+      ...parent,
+      boostSeen: false,
+      cutoffAtUs: null,
+      phase: 'coast' as const,
+      phaseProbs: open,
+    };
+    expect(kinOf(started, [{ ...older[0]!, track: unsure }])).toBeNull();
+    const sure = { ...unsure, phaseProbs: { boost: 0.001, coast: 0.999, reentry: 0, glide: 0 } };
+    expect(kinOf(started, [{ ...older[0]!, track: sure }])?.trackId).toBe('T1');
+    const stillBurning = { ...started, firstDetectedAtUs: parent.firstDetectedAtUs };
+    expect(kinOf(stillBurning, older)).toBeNull();
+    expect(kinOf({ ...child(500, 20), phaseProbs: open }, [{ ...older[0]!, track: unsure }])?.trackId).toBe(
+      'T1',
+    );
+  });
+
   it('allows for how little a new track knows of its velocity', () => {
     const unsure = child(5_000, 400);
     const covariance = unsure.covariance.map((x, at) => (at % 7 === 0 && at >= 21 ? 100 ** 2 : x));

@@ -19,11 +19,16 @@ const NEAR_M = 20_000;
 const ALIKE_M_PER_S = 150;
 /** A new track hardly knows its velocity: so many sigmas of it are no difference. */
 const SPEED_SIGMAS = 2;
+/** What leaves a body at its burnout, tens of metres a second slower or faster, is not this far from it before the end of its thrust is sure. Notional. */
+const PARTED_M = 1_000;
+/** Below this probability of thrust a track that was never seen to burn does not. */
+const NO_THRUST_PROB = 0.01;
 
 /**
  * The nearest older track that a new one may have left: payloads, decoys and debris of one launch part slowly. Of what was seen to burn only a track whose own thrust had
  * ended before can be the parent: among objects that part within hundreds of metres a start takes detections of several for thrust, and no two
- * launches meet so; two that climb side by side have their own, also before it is sure that the second burns. A spent stage that was left behind by kilometres a second has no kin.
+ * launches meet so; two that climb side by side have their own, also before it is sure that either burns: missiles of a raid first seen in
+ * mid-climb start alike, seconds of flight from one another. A spent stage that was left behind by kilometres a second has no kin.
  */
 export function kinOf(track: Track, others: readonly OlderTrack[]): Kin | null {
   const sigmaMPerS = velocitySigmaMPerS(track);
@@ -34,6 +39,8 @@ export function kinOf(track: Track, others: readonly OlderTrack[]): Kin | null {
     if (other.track.id === track.id || classes === null) continue;
     if (seemsToBurn(track) && !hadBurntOut(other.track, track.firstDetectedAtUs)) continue;
     const distanceM = apart(track, other.track, 0);
+    if (distanceM > PARTED_M && mayBurn(track) && !surelyBurntOut(other.track, track.firstDetectedAtUs))
+      continue;
     const fasterMPerS = apart(track, other.track, 3) - SPEED_SIGMAS * sigmaMPerS;
     if (distanceM > nearestM || fasterMPerS > ALIKE_M_PER_S) continue;
     nearest = { trackId: other.track.id, classes };
@@ -63,6 +70,14 @@ function seemsToBurn({ boostSeen, phase }: Track): boolean {
 function hadBurntOut(track: Track, atUs: SimTimeUs): boolean {
   if (track.phase === 'boost') return false;
   return !track.boostSeen || (track.cutoffAtUs !== null && track.cutoffAtUs <= atUs);
+}
+
+function mayBurn({ boostSeen, phaseProbs }: Track): boolean {
+  return boostSeen || phaseProbs.boost >= NO_THRUST_PROB;
+}
+
+function surelyBurntOut(track: Track, atUs: SimTimeUs): boolean {
+  return hadBurntOut(track, atUs) && (track.boostSeen || !mayBurn(track));
 }
 
 function velocitySigmaMPerS({ covariance, state }: Track): number {

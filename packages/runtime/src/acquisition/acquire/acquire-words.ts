@@ -1,6 +1,6 @@
 import { samePerformance } from '@cupola/core/acquisition';
 import type { TurningPoint } from '@cupola/core/acquisition';
-import { percent } from '../../page/numbers.ts';
+import { counted, percent } from '../../page/numbers.ts';
 import { billions } from '../cost/cost-figures.ts';
 import { OFFER_TITLES } from './offer-titles.ts';
 import type { AcquireStudy } from './acquire-study.ts';
@@ -23,7 +23,7 @@ export function acquireHeadlines(study: AcquireStudy): readonly string[] {
 function totalsSentence({ comparison, acquisition, setting }: AcquireStudy): string {
   const { buyer, owned, subscriptionCheaperProb } = comparison;
   const span = (id: keyof typeof buyer): string => `${billions(buyer[id].p20)} to ${billions(buyer[id].p80)}`;
-  return `Over ${setting.plan.years} years a subscription costs the buyer ${span('subscription')} billion dollars of ${acquisition.baseYear} (P20 to P80, discounted), a layer of its own ${span(owned)} (${OFFER_TITLES[owned].toLowerCase()}); subscribing costs less in ${percent(subscriptionCheaperProb)} of the draws, if the register's notional prices hold.`;
+  return `Over ${counted(setting.plan.years, 'year')} a subscription costs the buyer ${span('subscription')} billion dollars of ${acquisition.baseYear} (P20 to P80, discounted), a layer of its own ${span(owned)} (${OFFER_TITLES[owned].toLowerCase()}); subscribing costs less in ${percent(subscriptionCheaperProb)} of the draws, if the register's notional prices hold.`;
 }
 
 function decidingSentence({ deciding, comparison, turns }: AcquireStudy): string {
@@ -56,17 +56,26 @@ function breakEvenSentence({ comparison, setting }: AcquireStudy): string {
   return `The subscription becomes the dearer one after ${years.p50} years (P10 ${years.p10 ?? 'none'}, P90 ${years.p90 ?? `not within ${setting.plan.years}`}); it never does in ${percent(noCrossingShare)} of the draws. ${unit}`;
 }
 
-function lockInSentence({ lockIn, acquisition }: AcquireStudy): string {
+function lockInSentence({ lockIn, acquisition, setting }: AcquireStudy): string {
   const { year, switchingUsdM, monthsToSwitch, gapMonths, highestFeeUsdM, lastContractFeeUsdM, heldBy } =
     lockIn;
-  return `From fiscal year ${acquisition.firstFiscalYear + year} on leaving costs ${billions(switchingUsdM)} billion and takes ${monthsToSwitch} months, ${gapMonths} of them without the whole service; that bears a fee of up to ${highestFeeUsdM.toFixed(1)} million, and the clauses allow ${lastContractFeeUsdM.toFixed(1)} in the last year: the price is held by the ${heldBy}.`;
+  const open = setting.terms.subscription.escalation.after.kind === 'open';
+  const clauses = open
+    ? 'no clause bounds it'
+    : `the clauses allow ${lastContractFeeUsdM.toFixed(1)} in the last year`;
+  return `From fiscal year ${acquisition.firstFiscalYear + year} on leaving costs ${billions(switchingUsdM)} billion and takes ${monthsToSwitch} months, ${gapMonths} of them without the whole service; that bears a fee of up to ${highestFeeUsdM.toFixed(1)} million, and ${clauses}: the price is held by the ${heldBy}.`;
 }
 
 function riskSentence({ comparison, setting }: AcquireStudy): string {
   const { riskTransfer, provider } = comparison;
   if (!riskTransfer.claimed) return `Risk: ${riskTransfer.why}.`;
   const { prob } = setting.terms.subscription.walkAway;
-  return `With a provider that leaves or is paid more in ${percent(prob)} of the cases in which it earns too little (${percent(provider.reliefProb)} of all draws), subscribing saves ${billions(riskTransfer.meanUsdM)} billion on average and ${billions(riskTransfer.tailUsdM)} in the dearest tenth of the draws.`;
+  return `With a provider that leaves or is paid more in ${percent(prob)} of the cases in which it earns too little (${percent(provider.reliefProb)} of all draws), subscribing ${savedText(riskTransfer.meanUsdM, ' billion')} on average and ${savedText(riskTransfer.tailUsdM, '')} in the dearest tenth of the draws.`;
+}
+
+/** `saves 3.20`, or `costs 3.20 more`. */
+function savedText(usdM: number, unit: string): string {
+  return usdM < 0 ? `costs ${billions(-usdM)}${unit} more` : `saves ${billions(usdM)}${unit}`;
 }
 
 function scoringSentence({ scoring }: AcquireStudy): string {

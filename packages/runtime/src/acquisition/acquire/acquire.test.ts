@@ -84,9 +84,16 @@ describe('the answer', () => {
     const dear = study(['offers.assumptions.feeUsdMPerSatelliteYear={ value: 30 }']);
     expect(dear.comparison.subscriptionCheaperProb).toBeLessThan(0.2);
     expect(dear.comparison.breakEven.years.p50).not.toBeNull();
+    expect(acquireHeadlines(dear).join(' ')).toMatch(/subscribing costs [\d.,]+ billion more on average/);
     const loyal = study(['offers.subscription.walkAway.prob=0']);
     expect(loyal.comparison.riskTransfer.claimed).toBe(false);
     expect(acquireHeadlines(loyal).join(' ')).toContain('no transfer of risk is claimed');
+  });
+
+  it('speaks of no clause that bounds a price which is open', () => {
+    const open = acquireHeadlines(study(['offers.subscription.escalation.after={ kind: open }'])).join(' ');
+    expect(open).toContain('no clause bounds it: the price is held by the switching cost');
+    expect(open).not.toContain('the clauses allow');
   });
 
   it('shows the difference when the forms do not deliver the same', () => {

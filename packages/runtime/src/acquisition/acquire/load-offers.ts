@@ -60,7 +60,7 @@ function noOffers(file: string): Problem {
   return {
     file,
     path: 'offers',
-    value: undefined,
+    value: null,
     expected: 'a section `offers` (docs/acquire.md)',
     message: 'this case has no contracts to compare',
   };

@@ -2,7 +2,7 @@ import { COST_ELEMENTS } from '@cupola/core/acquisition';
 import type { AcquisitionCase, CostStatistics } from '@cupola/core/acquisition';
 import { assumptionTable } from '../assumption-table.ts';
 import { dataScript, element, escapeText, table } from '../../page/markup.ts';
-import { percent } from '../../page/numbers.ts';
+import { counted, percent } from '../../page/numbers.ts';
 import { renderPage } from '../../page/page.ts';
 import { reproductionOf } from '../../page/reproduction.ts';
 import { billions, sCurveFigure, sandFigure, tornadoFigure } from './cost-figures.ts';
@@ -59,7 +59,7 @@ export function costHeadlines({ acquisition, estimate, assumptions, fitted }: Co
   const first = tornado[0];
   const driver = assumptions.find(({ id }) => id === first?.id)?.title.toLowerCase();
   return [
-    `${acquisition.plan.satellites} satellites over ${acquisition.plan.years} years: ${billions(total.p20)} to ${billions(total.p80)} billion dollars of ${acquisition.baseYear} (P20 to P80), mean ${billions(total.mean)}.`,
+    `${counted(acquisition.plan.satellites, 'satellite')} over ${counted(acquisition.plan.years, 'year')}: ${billions(total.p20)} to ${billions(total.p80)} billion dollars of ${acquisition.baseYear} (P20 to P80), mean ${billions(total.mean)}.`,
     `The point estimate of ${billions(point.total)} billion is not exceeded in ${percent(point.probNotExceeded)} of the draws.`,
     ...(first === undefined || driver === undefined
       ? []

@@ -1,7 +1,7 @@
 import { YEAR_DAYS, driftOrbitsOf, planeDriftDays, planeSpacingRad } from '@cupola/core/acquisition';
 import { degrees, radians } from '@cupola/core/foundation';
 import type { MilestoneDay } from '@cupola/core/messages';
-import { decimal, percent } from '../../page/numbers.ts';
+import { counted, decimal, percent } from '../../page/numbers.ts';
 import { datesOf, packingRows, shareOfSold } from './deployment-rows.ts';
 import { eachSatelliteWords } from './each-satellite-figure.ts';
 import type { DeploymentStudy } from './deployment-study.ts';
@@ -32,7 +32,7 @@ function serviceWords({ answer, loaded, rates }: DeploymentStudy): readonly stri
   const first = datesOf(answer.firstLaunchDay, orderedOn);
   const limits = rates.map(({ perYear, limit }) => `${decimal(perYear, 0)} (${limit})`).join(', ');
   return [
-    `${countOf(count, 'satellite', 'satellites')} ordered on ${orderedOn}: first launch ${spanText(first)}, half in service ${spanText(half)}, nine tenths ${spanText(nearly)} (P10, P50, P90)${neverText(answer.nineTenthsDay)}.`,
+    `${counted(count, 'satellite')} ordered on ${orderedOn}: first launch ${spanText(first)}, half in service ${spanText(half)}, nine tenths ${spanText(nearly)} (P10, P50, P90)${neverText(answer.nineTenthsDay)}.`,
     `Launches a year at most ${limits}: the least of pads, boosters and contract, in each year of launches; the last holds on.`,
   ];
 }
@@ -55,7 +55,7 @@ function packingWords(study: DeploymentStudy): readonly string[] {
     .filter(({ name }) => name.startsWith('by mass, up to'))
     .toSorted((a, b) => a.launches - b.launches)[0];
   const words = [
-    `${countOf(asPlanned.launches, 'launch', 'launches')} of up to ${countOf(satellitesPerLaunch, 'satellite', 'satellites')}, ${planesPerLaunch === 1 ? 'each to one plane' : `each to up to ${planesPerLaunch} planes`}; if planes did not matter ${decimal(asPlanned.launchesByNumber, 0)}. ${decimal(capacityKg, 0)} kg lift ${byMass}.`,
+    `${counted(asPlanned.launches, 'launch', 'launches')} of up to ${counted(satellitesPerLaunch, 'satellite')}, ${planesPerLaunch === 1 ? 'each to one plane' : `each to up to ${planesPerLaunch} planes`}; if planes did not matter ${decimal(asPlanned.launchesByNumber, 0)}. ${decimal(capacityKg, 0)} kg lift ${byMass}.`,
   ];
   if (plan.satellitesPerLaunch.kind === 'count' && plan.satellitesPerLaunch.count > byMass) {
     words.push(`${plan.satellitesPerLaunch.count} on a launch were asked for; mass allows ${byMass}.`);
@@ -67,7 +67,7 @@ function packingWords(study: DeploymentStudy): readonly string[] {
   }
   if (fewest !== undefined && fewest.launches < asPlanned.launches) {
     words.push(
-      `Sharing launches between ${fewest.planesPerLaunch} planes would save ${countOf(asPlanned.launches - fewest.launches, 'launch', 'launches')} (${decimal((asPlanned.priceUsdM - fewest.priceUsdM) / 1000, 2)} billion dollars) ${endText(fewest.allInServiceOn, asPlanned.allInServiceOn)}.`,
+      `Sharing launches between ${fewest.planesPerLaunch} planes would save ${counted(asPlanned.launches - fewest.launches, 'launch', 'launches')} (${decimal((asPlanned.priceUsdM - fewest.priceUsdM) / 1000, 2)} billion dollars) ${endText(fewest.allInServiceOn, asPlanned.allInServiceOn)}.`,
     );
   }
   return words;
@@ -76,10 +76,6 @@ function packingWords(study: DeploymentStudy): readonly string[] {
 function endText(shared: string | null, planned: string | null): string {
   if (shared === null && planned === null) return 'and not end within the case either';
   return `and end on ${shared ?? 'no date of the case'} instead of ${planned ?? 'no date of the case'}`;
-}
-
-function countOf(count: number, one: string, many: string): string {
-  return `${decimal(count, 0)} ${count === 1 ? one : many}`;
 }
 
 function shareWords(study: DeploymentStudy): string {

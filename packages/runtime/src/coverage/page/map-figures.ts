@@ -58,15 +58,14 @@ export function drawMap(
   { paths }: CellShapes,
   isFirst: boolean,
   land: MapAreas,
-  worst: readonly [number, number],
+  marked: readonly (readonly [number, number])[],
 ): Drawing {
   const { projection, heightPx } = worldMap(WIDTH_PX, 0);
   const outline = projectedPath(projection, { type: 'Sphere' });
   const coast = isFirst
     ? `<defs><path id="${COAST_ID}" fill="none" vector-effect="non-scaling-stroke" d="${projectedPath(projection, land)}"/></defs>`
     : '';
-  const at = projection([...worst]);
-  const mark = at === null ? '' : dotsPath([at]);
+  const mark = dotsPath(marked.flatMap((place) => [projection([...place])].filter((at) => at !== null)));
   const cells = [...paths].map(([shade, d]) => `<path class="q${shade}" d="${d}"/>`);
   const body = [
     `<path class="outside" d="${outline}"/>`,
@@ -127,7 +126,7 @@ export function mapFigures(study: CoverageStudy, places: CellPlaces, land: MapAr
           { kind: 'dot', className: 'worst', text: marked },
         ],
         widthsPx: [WIDTH_PX],
-        draw: () => drawMap(shapes, index === 0, land, [worstCell.lonDeg, worstCell.latDeg]),
+        draw: () => drawMap(shapes, index === 0, land, [[worstCell.lonDeg, worstCell.latDeg]]),
         data: {
           classEdges: classes.edges,
           columns: ['latDeg', 'lonDeg', 'value'],

@@ -20,7 +20,7 @@ export function reachMapFigures(
 ): string {
   const { cellTable } = answer;
   const paint = cellPainter(cellPlaces(settings), cellTable.cellCount, settings.cellCount);
-  const [first] = areas;
+  const marked = areas.map(({ lonDeg, latDeg }) => [lonDeg, latDeg] as const);
   const themes: readonly MapTheme[] = [
     {
       id: 'map-in-reach',
@@ -60,10 +60,14 @@ export function reachMapFigures(
             className: `q${shadeOf(k, classes, theme.darkIsMost)}`,
             text: classText(theme, classes, k),
           })),
-          { kind: 'dot', className: 'worst', text: first?.title ?? 'launch area' },
+          {
+            kind: 'dot',
+            className: 'worst',
+            text: marked.length === 1 ? (areas[0]?.title ?? 'launch area') : 'launch areas',
+          },
         ],
         widthsPx: [WIDTH_PX],
-        draw: () => drawMap(shapes, index === 0, land, [first?.lonDeg ?? 0, first?.latDeg ?? 0]),
+        draw: () => drawMap(shapes, index === 0, land, marked),
         data: { classEdges: classes.edges, cells: 'cells.csv' },
       });
     })
