@@ -1,6 +1,18 @@
 import { NORTH_KOREA, NO_G, NO_HEIGHTS } from './commonly-assumed.ts';
 import type { Study } from './study.ts';
 
+/** What both studies of solid missiles are run with. */
+const SOLID_FROM_NORTH_KOREA = {
+  shotsPerTarget: 1,
+  speedKmS: 4,
+  accelG: 15,
+  flyoutS: 100,
+  orbitKm: 300,
+  interceptKm: 200,
+  maxLatitudeDeg: 45,
+  inclinationDeg: 45,
+} as const;
+
 /** The studies of the American Physical Society: one missile in 2003, ten of them in 2025. */
 export const APS_STUDIES: readonly Study[] = [
   {
@@ -9,17 +21,7 @@ export const APS_STUDIES: readonly Study[] = [
     source: '[APS-2004]',
     evidence: 'copy, unverified',
     published: { interceptors: 1600, unit: 'in orbit', wording: 'at least 1,600' },
-    inputs: {
-      missiles: 1,
-      shotsPerTarget: 1,
-      speedKmS: 4,
-      accelG: 15,
-      flyoutS: 100,
-      orbitKm: 300,
-      interceptKm: 200,
-      maxLatitudeDeg: 45,
-      inclinationDeg: 45,
-    },
+    inputs: { missiles: 1, ...SOLID_FROM_NORTH_KOREA },
     assumed: {
       shotsPerTarget: 'one: the study counts interceptors in reach',
       speedKmS: '4 km/s: recalled, unverified',
@@ -68,17 +70,7 @@ export const APS_STUDIES: readonly Study[] = [
     source: 'APS Panel on Public Affairs, March 2025',
     evidence: 'recalled, unverified',
     published: { interceptors: 16_000, unit: 'in orbit', wording: 'about 16,000' },
-    inputs: {
-      missiles: 10,
-      shotsPerTarget: 1,
-      speedKmS: 4,
-      accelG: 15,
-      flyoutS: 100,
-      orbitKm: 300,
-      interceptKm: 200,
-      maxLatitudeDeg: 45,
-      inclinationDeg: 45,
-    },
+    inputs: { missiles: 10, ...SOLID_FROM_NORTH_KOREA },
     assumed: {
       shotsPerTarget: 'one, as of [APS-2004]',
       speedKmS: 'as of [APS-2004]',
