@@ -62,9 +62,12 @@ it('are of the same satellites, under the same ids, where the scenario has them 
   });
 });
 
+function hosts(id: string): SatelliteGroup {
+  return { id, sensors: [], catalogue: 'a.tle', select: {} };
+}
+
 it('tell an object of two groups once, and leave its number to it', () => {
   const catalogues = new Map([['a.tle', [catalogued(80_002), catalogued(44_001)]]]);
-  const hosts = (id: string): SatelliteGroup => ({ id, sensors: [], catalogue: 'a.tle', select: {} });
   const found = scenarioElements([hosts('one'), WALKER, hosts('two')], catalogues, EPOCH, 0);
   const numbers = found.map(({ elements }) => elements.catalogueNumber);
   expect(new Set(numbers).size).toBe(numbers.length);
