@@ -68,7 +68,7 @@ export async function startService(options: ServeOptions): Promise<RunningServic
     firstKey = text;
   }
   const logger = pino({ level: options.logLevel }, pino.destination({ fd: 2, sync: false }));
-  const nats = options.nats == null ? null : await NatsSide.connect(options.nats, logger);
+  const nats = options.nats ? await NatsSide.connect(options.nats, logger) : null;
   const service = await Service.open({
     ...options,
     db,

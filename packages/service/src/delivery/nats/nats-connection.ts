@@ -54,7 +54,7 @@ export function placesOf(urls: readonly string[]): string {
  *
  * @throws OutsideFailure when none answers at first, or the credentials are not taken.
  */
-export async function connectNats(servers: NatsServers, log: ServiceLog): Promise<NatsConnection> {
+export async function connectNats(servers: NatsServers, log: ServiceLog | null): Promise<NatsConnection> {
   const addresses = servers.urls.map(addressOf);
   const user = addresses.find((each) => each.user !== '');
   try {
@@ -76,7 +76,7 @@ export async function connectNats(servers: NatsServers, log: ServiceLog): Promis
         ? { tls: servers.caFile === null ? {} : { caFile: servers.caFile } }
         : {}),
     });
-    void tellStatus(connection, log);
+    if (log !== null) void tellStatus(connection, log);
     return connection;
   } catch (error) {
     throw new OutsideFailure('network', `cannot reach NATS at ${placesOf(servers.urls)}`, error);

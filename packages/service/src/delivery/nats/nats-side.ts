@@ -63,9 +63,9 @@ export class NatsSide {
 }
 
 /** A log that was kept as a stream, to be shown again. */
-export function natsRecording(servers: NatsServers, stream: string, log: ServiceLog): Recording {
+export function natsRecording(servers: NatsServers, stream: string): Recording {
   return async function* recorded() {
-    const connection = await connectNats(servers, log);
+    const connection = await connectNats(servers, null);
     try {
       yield* streamEntries(connection, stream, 0);
     } finally {

@@ -4,13 +4,10 @@ const PLAIN = /[\w-]/;
 /** A name as one token of a subject: subjects are parted by dots, and `*`, `>` and blanks mean something in them. */
 export function subjectToken(name: string): string {
   if (name === '') return '=';
-  return [...name]
-    .map((each) => (PLAIN.test(each) ? each : [...Buffer.from(each)].map(escaped).join('')))
-    .join('');
-}
-
-function escaped(byte: number): string {
-  return `=${byte.toString(16).padStart(2, '0')}`;
+  return Array.from(Buffer.from(name), (byte) => {
+    const character = String.fromCodePoint(byte);
+    return PLAIN.test(character) ? character : `=${byte.toString(16).padStart(2, '0')}`;
+  }).join('');
 }
 
 /** The name that such a token stands for; null when it is none. */
