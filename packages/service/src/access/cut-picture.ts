@@ -85,6 +85,8 @@ const PRODUCT_OF_EVENT: Readonly<Record<EventRecord['kind'], Product | null>> = 
   reopened: 'decisions',
   'class-known': 'decisions',
   'bias-known': 'satellites',
+  'command-obeyed': 'taskings',
+  'command-refused': 'taskings',
   'reports-late': null,
   'bound-reached': null,
 };

@@ -49,10 +49,9 @@ export class Channel {
 
   /** Everything that is, as changes. */
   get snapshot(): readonly StreamChange[] {
-    const { tracks, alerts, taskings } = this.#view;
-    const open = [...alerts.values()].filter((each) => each.closedAt === null);
+    const { tracks, taskings } = this.#view;
     return [
-      ...open.map((each) => this.#alertChange(each)),
+      ...openAlerts(this.#view).map((each) => this.#alertChange(each)),
       ...[...taskings.values()].map((record) => ({ type: 'tasking' as const, record })),
       ...[...tracks.values()].map((record) => ({ type: 'track' as const, record })),
     ];
@@ -158,13 +157,15 @@ const NOBODY: Come = { alerts: [], goneAlertIds: [], taskings: [] };
 
 /** What is now seen, or no longer, because its track is: nothing of it has changed. */
 function comeAndGone(before: Picture, view: Picture): Come {
-  const open = (picture: Picture): readonly Alert[] =>
-    [...picture.alerts.values()].filter((each) => each.closedAt === null);
   return {
-    alerts: open(view).filter((each) => !before.alerts.has(each.id)),
-    goneAlertIds: open(before)
+    alerts: openAlerts(view).filter((each) => !before.alerts.has(each.id)),
+    goneAlertIds: openAlerts(before)
       .filter((each) => !view.alerts.has(each.id))
       .map((each) => each.id),
     taskings: [...view.taskings.values()].filter((each) => !before.taskings.has(each.trackId)),
   };
+}
+
+function openAlerts({ alerts }: Picture): readonly Alert[] {
+  return [...alerts.values()].filter((each) => each.closedAt === null);
 }
