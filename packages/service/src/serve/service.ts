@@ -18,6 +18,7 @@ import type { SatelliteKeys } from '../ingest/satellite-keys.ts';
 import { SequenceBook } from '../ingest/sequence-book.ts';
 import { KeyRing } from '../keys/key-ring.ts';
 import { batchesOf } from '../log/report-record.ts';
+import type { ReportLog } from '../log/report-log.ts';
 import { Operations } from '../operations/operations.ts';
 import type { OperationsStep } from '../operations/operations.ts';
 import { NO_CHANGES } from '../picture/picture.ts';
@@ -51,6 +52,8 @@ export interface ServicePlan {
   /** @param throughSecond - The second up to which a session that goes on was worked on. */
   readonly feedFrom: (throughSecond: number | null) => Feed;
   readonly satelliteKeys: SatelliteKeys;
+  /** Another log than files in the data folder, for live sessions. */
+  readonly openLiveLog?: ((sessionId: string) => Promise<ReportLog>) | undefined;
   readonly log: ServiceLog;
 }
 
@@ -137,6 +140,7 @@ export class Service {
       inputs,
       context: { dataMode, epoch: config.epoch, ownSide: config.ownSide },
       folder,
+      openLog: kind === 'live' ? plan.openLiveLog?.bind(null, id) : undefined,
       writtenBy: plan.programId,
       snapshotEverySteps: kind === 'live' ? SNAPSHOT_EVERY_STEPS : null,
       throughSecond,
@@ -172,6 +176,11 @@ export class Service {
 
   get load(): Operations['load'] {
     return this.#operations.load;
+  }
+
+  /** Why no reports can be kept at the moment; null when they can. */
+  get logTrouble(): string | null {
+    return this.#operations.trouble;
   }
 
   get isStorageBehind(): boolean {
@@ -211,6 +220,7 @@ export class Service {
     this.#state = 'stopping';
     for (const timer of this.#timers) clearInterval(timer);
     this.#feed.stop();
+    this.#operations.hurry();
     await this.#running;
     this.hub.closeAll('the service is stopping');
     if (this.#feed.kind === 'live') await this.#operations.snapshot();
