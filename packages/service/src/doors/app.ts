@@ -5,6 +5,7 @@ import { jsonSchemaTransform, validatorCompiler } from 'fastify-type-provider-zo
 import type { ZodTypeProvider } from 'fastify-type-provider-zod';
 import { randomUUID } from 'node:crypto';
 import { answerText } from '../picture/record-text.ts';
+import type { Webhooks } from '../delivery/webhooks/webhooks.ts';
 import type { Service } from '../serve/service.ts';
 import type { App, Doors } from './app-doors.ts';
 import { MOST_BODY_BYTES } from './app-doors.ts';
@@ -18,9 +19,11 @@ import { pictureRoutes } from './picture-routes.ts';
 import { onError, sendProblem } from './refusal.ts';
 import { streamRoutes } from './stream-routes.ts';
 import { watchRoutes } from './watch-routes.ts';
+import { webhookRoutes } from './webhook-routes.ts';
 
 export interface DoorsPlan {
   readonly service: Service;
+  readonly webhooks: Webhooks;
   readonly isOwnHost: HostRule;
   readonly reportFolder: string | null;
   readonly logger: FastifyBaseLogger | undefined;
@@ -30,7 +33,13 @@ const HEADERS_TIMEOUT_MS = 10_000;
 const REQUEST_TIMEOUT_MS = 60_000;
 
 /** The doors of a service, without listening. */
-export async function buildApp({ service, isOwnHost, reportFolder, logger }: DoorsPlan): Promise<App> {
+export async function buildApp({
+  service,
+  webhooks,
+  isOwnHost,
+  reportFolder,
+  logger,
+}: DoorsPlan): Promise<App> {
   const app: App = Fastify({
     ...(logger === undefined ? {} : { loggerInstance: logger }),
     logController: new LogController({ disableRequestLogging: true }),
@@ -81,7 +90,7 @@ export async function buildApp({ service, isOwnHost, reportFolder, logger }: Doo
     },
     transform: jsonSchemaTransform,
   });
-  const doors: Doors = { service, keeper: new DoorKeeper(service.keys), reportFolder };
+  const doors: Doors = { service, webhooks, keeper: new DoorKeeper(service.keys), reportFolder };
   for (const routes of [
     watchRoutes,
     ownSideRoutes,
@@ -89,6 +98,7 @@ export async function buildApp({ service, isOwnHost, reportFolder, logger }: Doo
     alertRoutes,
     ingestRoutes,
     streamRoutes,
+    webhookRoutes,
     pageRoutes,
   ]) {
     routes(app, doors);

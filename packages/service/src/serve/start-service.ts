@@ -4,10 +4,15 @@ import { DatabaseSync } from 'node:sqlite';
 import { OutsideFailure } from '@cupola/runtime';
 import type { MissionInputs, OperateConfig } from '@cupola/core/mission';
 import { pino } from 'pino';
+import { WHOLE } from '../access/entitlement.ts';
+import { HOUSE } from '../access/visitor.ts';
 import { buildApp } from '../doors/app.ts';
 import type { App } from '../doors/app-doors.ts';
 import type { NatsPlan } from '../delivery/nats/nats-side.ts';
 import { NatsSide } from '../delivery/nats/nats-side.ts';
+import type { Admission } from '../delivery/webhooks/admission.ts';
+import { Webhooks } from '../delivery/webhooks/webhooks.ts';
+import type { WebhookPlan } from '../delivery/webhooks/webhooks.ts';
 import { hostRule } from '../doors/door-keeper.ts';
 import { ReportIntake } from '../doors/report-intake.ts';
 import type { Feed } from '../feeds/feed.ts';
@@ -37,6 +42,8 @@ export interface ServeOptions {
   readonly reportFolder: string | null;
   /** Null: the log is files of this machine, and reports come by HTTP alone. */
   readonly nats?: NatsPlan | null;
+  /** Where webhooks may go beside public addresses by https. */
+  readonly webhooks?: WebhookPlan;
   readonly logLevel: LogLevel;
 }
 
@@ -75,9 +82,15 @@ export async function startService(options: ServeOptions): Promise<RunningServic
     log: logger,
     openLiveLog: nats === null ? undefined : (sessionId) => nats.openLog(sessionId, options.missionId),
   });
+  const webhooks = await Webhooks.open(
+    service,
+    admissionOf(service),
+    options.webhooks ?? { allowedHosts: [] },
+  );
   let boundPort = port;
   const app = await buildApp({
     service,
+    webhooks,
     isOwnHost: hostRule(host, () => boundPort, options.allowedHosts),
     reportFolder: options.reportFolder,
     logger,
@@ -85,6 +98,7 @@ export async function startService(options: ServeOptions): Promise<RunningServic
   const stop = async (): Promise<void> => {
     await nats?.hush();
     await service.stop();
+    await webhooks.stop();
     await app.close();
     await nats?.close();
     await db.destroy();
@@ -103,6 +117,14 @@ export async function startService(options: ServeOptions): Promise<RunningServic
   if (service.ingest !== null) nats?.hearReports(new ReportIntake(service));
   logger.info({ url, session: service.store.session.id, dataMode }, 'serving');
   return { service, app, url, firstKey, stop };
+}
+
+/** The house sees everything; nobody else is known so far. */
+function admissionOf(service: Service): Admission {
+  return {
+    entitlementOf: (tenantId) => (tenantId === HOUSE ? WHOLE : null),
+    isKeyInForce: (keyId) => service.keys.isStillInForce(keyId, Date.now() * 1000),
+  };
 }
 
 /** One service for each folder: a lock that the system lets go when the process ends, however it ends. */

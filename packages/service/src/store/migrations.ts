@@ -1,9 +1,11 @@
 import type { Migration, MigrationProvider } from 'kysely/migration';
 import { operations } from './migrations/0001-operations.ts';
+import { delivery } from './migrations/0005-delivery.ts';
 
 /** Every change of the schema, both ways, in order. A migration that has been released is never edited. */
 const MIGRATIONS: Readonly<Record<string, Migration>> = {
   '0001-operations': operations,
+  '0005-delivery': delivery,
 };
 
 export const migrationProvider: MigrationProvider = { getMigrations: () => Promise.resolve(MIGRATIONS) };

@@ -2,7 +2,7 @@ import { createHash } from 'node:crypto';
 
 /** Attempts at one message; after the last it is a dead letter. */
 export const MOST_ATTEMPTS = 10;
-const FIRST_WAIT_US = 5_000_000;
+export const FIRST_WAIT_US: number = 5_000_000;
 const GROWTH = 4;
 const LONGEST_WAIT_US = 6 * 3_600_000_000;
 /** Of a wait, up or down, so that what failed together does not come back together. */
