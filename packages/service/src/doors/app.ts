@@ -12,6 +12,8 @@ import { alertRoutes } from './alert-routes.ts';
 import { DoorKeeper } from './door-keeper.ts';
 import type { HostRule } from './door-keeper.ts';
 import { ingestRoutes } from './ingest-routes.ts';
+import { mapRoutes } from './map-routes.ts';
+import { orbitRoutes } from './orbit-routes.ts';
 import { ownSideRoutes } from './own-side-routes.ts';
 import { pageRoutes } from './page-routes.ts';
 import { pictureRoutes } from './picture-routes.ts';
@@ -89,6 +91,8 @@ export async function buildApp({ service, isOwnHost, reportFolder, logger }: Doo
     alertRoutes,
     ingestRoutes,
     streamRoutes,
+    mapRoutes,
+    orbitRoutes,
     pageRoutes,
   ]) {
     routes(app, doors);
