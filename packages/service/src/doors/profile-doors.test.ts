@@ -15,7 +15,7 @@ let root = '';
 let running: RunningService;
 
 beforeAll(async () => {
-  vi.stubGlobal('Image', class {});
+  vi.stubGlobal('Image', Object);
   root = mkdtempSync(join(tmpdir(), 'cupola-profile-doors-'));
   running = await startService({
     ...liveOptions(root, smallConfig()),

@@ -1,10 +1,13 @@
 import { upperTriangle } from '@cupola/contract';
 import type { AlertRecord, DecisionRecord, TrackRecord } from '../picture/records.ts';
 
+function scale(n: number): number {
+  return n < 3 ? 400 - 50 * n : 3 - 0.2 * (n - 3);
+}
+
 /** A covariance with everything correlated, 6 x 6: 400 m and 3 m/s. */
 const COVARIANCE = Float64Array.from({ length: 36 }, (_, k) => {
   const [i, j] = [Math.floor(k / 6), k % 6];
-  const scale = (n: number): number => (n < 3 ? 400 - 50 * n : 3 - 0.2 * (n - 3));
   return scale(i) * scale(j) * (i === j ? 1 : 0.3 / (1 + Math.abs(i - j)));
 });
 

@@ -28,7 +28,9 @@ const EVENTS: readonly CotEvent[] = [
 function read(text: string) {
   const cot = CoTParser.from_xml(text);
   const { event } = CoTParser.validate(cot, { flow: false }).raw;
-  return { cot, event, attributes: event._attributes, point: event.point._attributes };
+  const { _attributes: attributes, point, detail } = event;
+  const { _attributes: place } = point;
+  return { cot, attributes, point: place, detail };
 }
 
 it('writes the events of the golden file', async () => {
@@ -40,7 +42,7 @@ it('writes the events of the golden file', async () => {
 });
 
 it('is read by another: identity, type, times, place in degrees and metres', () => {
-  const { attributes, point, event } = read(cotText(trackEvent(SAMPLE_TRACK, SETTING), SETTING));
+  const { attributes, point, detail } = read(cotText(trackEvent(SAMPLE_TRACK, SETTING), SETTING));
   expect(attributes).toMatchObject({
     version: '2.0',
     uid: 'cupola.exercise-0001.track.T0001',
@@ -53,25 +55,25 @@ it('is read by another: identity, type, times, place in degrees and metres', () 
     opex: 's-SIMULATED',
   });
   expect(Date.parse(attributes.stale)).toBeGreaterThan(Date.parse(attributes.start));
-  expect(Number(point.lat)).toBeCloseTo(41.5, 6);
-  expect(Number(point.lon)).toBeCloseTo(135.25, 6);
-  expect(Number(point.hae)).toBeCloseTo(312_500, 0);
+  expect(point.lat).toBeCloseTo(41.5, 6);
+  expect(point.lon).toBeCloseTo(135.25, 6);
+  expect(point.hae).toBeCloseTo(312_500, 0);
   // Between the smallest and the largest sigma of the axes and their correlation, in metres.
   for (const error of [Number(point.ce), Number(point.le)]) {
     expect(error).toBeGreaterThan(250);
     expect(error).toBeLessThan(520);
   }
-  expect(Number(event.detail?.track?._attributes?.speed)).toBeCloseTo(6_100, 0);
-  expect(event.detail?.contact?._attributes.callsign).toBe('T0001');
+  expect(Number(detail?.track?.['_attributes']?.speed)).toBeCloseTo(6_100, 0);
+  expect(detail?.contact?.['_attributes'].callsign).toBe('T0001');
 });
 
 it('says everywhere that it is not the real thing', () => {
   for (const mode of ['SIMULATED', 'EXERCISE', 'TEST'] as const) {
     for (const each of EVENTS) {
       const text = cotText({ ...each, dataMode: mode }, SETTING);
-      const { attributes, event } = read(text);
+      const { attributes, detail } = read(text);
       expect(attributes.opex).toBe(`${mode === 'EXERCISE' ? 'e' : 's'}-${mode}`);
-      expect(JSON.stringify(event.detail?.remarks)).toContain(`${mode}:`);
+      expect(JSON.stringify(detail?.remarks)).toContain(`${mode}:`);
       expect(attributes.how === 'm-s').toBe(mode === 'SIMULATED');
     }
   }
@@ -126,8 +128,8 @@ it('calls a closed alert off, and shifts all times alike', () => {
 });
 
 it('removes by the uid that was told', () => {
-  const { event } = read(removalText('track.T0001', SAMPLE_TRACK.at, 'SIMULATED', SETTING));
-  expect(JSON.stringify(event.detail)).toContain('"cupola.exercise-0001.track.T0001"');
+  const { detail } = read(removalText('track.T0001', SAMPLE_TRACK.at, 'SIMULATED', SETTING));
+  expect(JSON.stringify(detail)).toContain('"cupola.exercise-0001.track.T0001"');
 });
 
 it('has unknown errors as the format has them, and errors that are numbers', () => {

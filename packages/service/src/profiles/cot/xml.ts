@@ -6,8 +6,8 @@ export interface XmlElement {
 }
 
 /** What XML 1.0 has no way to hold. */
-// oxlint-disable-next-line no-control-regex -- these are meant
 const FORBIDDEN =
+  // oxlint-disable-next-line no-control-regex -- these are meant
   /[\u0000-\u0008\u000B\u000C\u000E-\u001F\uFFFE\uFFFF]|[\uD800-\uDBFF](?![\uDC00-\uDFFF])|(?<![\uD800-\uDBFF])[\uDC00-\uDFFF]/g;
 
 export function xmlText({ name, attributes = {}, content = [] }: XmlElement): string {

@@ -89,15 +89,19 @@ interface Segment {
   readonly covariances: readonly { readonly at: string; readonly rows: readonly (readonly number[])[] }[];
 }
 
+function pair(line: string): readonly [string, string] {
+  const [key = '', ...rest] = line.split('=');
+  return [key.trim(), rest.join('=').trim()];
+}
+
+function isComment(line: string): boolean {
+  return line.startsWith('COMMENT') || line === '';
+}
+
 /** A reader of the message written from the blue book's rules alone; no reader of it is in the registry. One segment. */
 function readOem(text: string): { readonly header: readonly string[]; readonly segment: Segment } {
   const lines = text.split('\n').map((line) => line.trim());
   const [start, stop] = [lines.indexOf('META_START'), lines.indexOf('META_STOP')];
-  const pair = (line: string): readonly [string, string] => {
-    const [key = '', ...rest] = line.split('=');
-    return [key.trim(), rest.join('=').trim()];
-  };
-  const isComment = (line: string): boolean => line.startsWith('COMMENT') || line === '';
   const metadata = lines.slice(start + 1, stop).filter((line) => !isComment(line));
   const rest = lines.slice(stop + 1).filter((line) => !isComment(line));
   const covarianceAt = rest.indexOf('COVARIANCE_START');
