@@ -8,6 +8,8 @@ export const PROBLEMS = {
   'wrong-host': { status: 403, title: 'The request is for another host' },
   'not-found': { status: 404, title: 'There is no such thing' },
   'feed-not-live': { status: 409, title: 'This service takes no reports from outside' },
+  'not-operating': { status: 409, title: 'Nothing is operated that a command could act on' },
+  'exercise-state': { status: 409, title: 'The exercise is not in a state for this' },
   'alert-closed': { status: 409, title: 'The alert is closed' },
   'idempotency-in-flight': { status: 409, title: 'The same request is being worked on' },
   'body-too-large': { status: 413, title: 'The body is too large' },

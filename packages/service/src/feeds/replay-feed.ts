@@ -2,7 +2,7 @@ import { US_PER_S } from '@cupola/core/foundation';
 import { logEntries } from '../log/log-files.ts';
 import { batchesOf, readRecord } from '../log/report-record.ts';
 import type { ReportRecord } from '../log/report-record.ts';
-import type { Feed, FeedSink } from './feed.ts';
+import type { Feed, FeedSink, Playing } from './feed.ts';
 import { Pace } from './pace.ts';
 
 /** A recorded log again, at a pace. Its records are in order of arrival, but for what a gateway told of a few seconds before. */
@@ -10,13 +10,28 @@ export class ReplayFeed implements Feed {
   readonly kind = 'replay';
   readonly #folder: string;
   readonly #pace: Pace;
+  readonly playing: Playing;
+  #isEnding = false;
 
   constructor(folder: string, rate: number) {
     this.#folder = folder;
     this.#pace = new Pace(rate);
+    this.playing = {
+      pace: this.#pace,
+      lastSecond: null,
+      end: () => {
+        this.#isEnding = true;
+        this.#pace.stop();
+      },
+    };
   }
 
   async run(sink: FeedSink): Promise<void> {
+    if ((await this.#play(sink)) || this.#isEnding) await sink.finish();
+  }
+
+  /** @returns Whether it was played to its end. */
+  async #play(sink: FeedSink): Promise<boolean> {
     let firstSecond: number | null = null;
     let second = Number.NEGATIVE_INFINITY;
     let lastSecond = Number.NEGATIVE_INFINITY;
@@ -29,7 +44,7 @@ export class ReplayFeed implements Feed {
       // oxlint-disable no-await-in-loop -- one second follows from the other
       while (second < from - 1 - DISORDER_S) {
         second++;
-        if (!(await this.#pace.due(second - firstSecond))) return;
+        if (!(await this.#pace.due(second - firstSecond))) return false;
         await sink.second(second);
       }
       await sink.record(record);
@@ -37,11 +52,11 @@ export class ReplayFeed implements Feed {
     }
     while (second < lastSecond) {
       second++;
-      if (!(await this.#pace.due(second - (firstSecond ?? 0)))) return;
+      if (!(await this.#pace.due(second - (firstSecond ?? 0)))) return false;
       await sink.second(second);
     }
     // oxlint-enable no-await-in-loop
-    await sink.finish();
+    return true;
   }
 
   stop(): void {

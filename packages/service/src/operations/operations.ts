@@ -6,8 +6,8 @@ import { Engine } from '../engine/engine.ts';
 import type { EngineStep } from '../engine/engine-core.ts';
 import type { FeedSink } from '../feeds/feed.ts';
 import { logEntries } from '../log/log-files.ts';
-import { readRecord, writtenRecord } from '../log/report-record.ts';
-import type { ReportRecord } from '../log/report-record.ts';
+import { commandRecord, readRecord, writtenRecord } from '../log/report-record.ts';
+import type { CommandDraft, ReportRecord } from '../log/report-record.ts';
 import { SegmentLog } from '../log/segment-log.ts';
 import { EMPTY_PICTURE, pictureAfter, previewOf } from '../picture/picture.ts';
 import type { Picture, PictureChanges } from '../picture/picture.ts';
@@ -58,12 +58,15 @@ export class Operations implements FeedSink {
   readonly #engine: Engine;
   #picture: Picture;
   #stepsSinceSnapshot = 0;
+  /** The newest second that was begun. */
+  #begun: number | null;
 
   private constructor(plan: OperationsPlan, log: SegmentLog | null, engine: Engine, picture: Picture) {
     this.#plan = plan;
     this.#log = log;
     this.#engine = engine;
     this.#picture = picture;
+    this.#begun = picture.second;
   }
 
   /** Opens or goes on with a session: the newest snapshot, then what the log holds behind it, up to the second that was stored. */
@@ -90,6 +93,10 @@ export class Operations implements FeedSink {
     return this.#picture;
   }
 
+  get begunSecond(): number | null {
+    return this.#begun;
+  }
+
   /** How many answers the engine owes, and how many bytes it has not worked on: what back-pressure goes by. */
   get load(): { readonly stepsBehind: number; readonly bytes: number } {
     return {
@@ -111,7 +118,20 @@ export class Operations implements FeedSink {
     this.#engine.take(record, position);
   }
 
+  /**
+   * Keeps a command and hands it to the engine. What is appended before a second begins is taken in it, so the next one is the first that can.
+   *
+   * @returns The second on which it takes effect, once it is durable; null when operations have not begun.
+   */
+  async command(draft: CommandDraft): Promise<number | null> {
+    if (this.#begun === null) return null;
+    const second = this.#begun + 1;
+    await this.record(commandRecord(draft, second));
+    return second;
+  }
+
   async second(second: number): Promise<EngineStep> {
+    this.#begun = second;
     await this.#log?.passed();
     const step = await this.#engine.step(second);
     const { picture, changes } = pictureAfter(this.#picture, step, this.#plan.context);

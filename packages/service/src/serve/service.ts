@@ -9,6 +9,8 @@ import type { SensorSpec } from '@cupola/core/sensors';
 import { isWhole } from '../access/entitlement.ts';
 import { HOUSE } from '../access/visitor.ts';
 import type { Visitor } from '../access/visitor.ts';
+import { CommandDesk } from '../commands/command-desk.ts';
+import { ExerciseDesk } from '../commands/exercise-desk.ts';
 import { ChannelRoster } from '../engine/channel-roster.ts';
 import type { Feed } from '../feeds/feed.ts';
 import { LiveFeed } from '../feeds/live-feed.ts';
@@ -73,6 +75,8 @@ export class Service {
   /** Null unless reports come from outside. */
   readonly ingest: Ingest | null;
   readonly sensors: readonly SensorSpec[];
+  readonly commands: CommandDesk;
+  readonly exercises: ExerciseDesk;
   readonly #feed: Feed;
   readonly #operations: Operations;
   readonly #timers: readonly NodeJS.Timeout[];
@@ -104,6 +108,28 @@ export class Service {
             parts.operations.record(record),
           )
         : null;
+    const { db, dataMode, inputs } = plan;
+    const { operations, feed } = parts;
+    const isServing = (): boolean => this.#state === 'serving' || this.#state === 'starting';
+    this.commands = new CommandDesk({
+      db,
+      dataMode,
+      ownSide: plan.config.ownSide,
+      operations,
+      feed,
+      isServing,
+      utc: (atUs) => this.utc(atUs),
+    });
+    this.exercises = new ExerciseDesk({
+      db,
+      dataMode,
+      id: parts.store.session.id,
+      kind: feed.kind,
+      title: inputs.scenario.title,
+      playing: feed.playing,
+      second: () => this.picture.second,
+      isServing,
+    });
     this.sensors = [...new Set(plan.config.ownSide.channels.map(({ sensor }) => sensor))];
     this.#timers = [
       setInterval(() => this.hub.beat(), BEAT_EVERY_MS),

@@ -20,6 +20,7 @@ import { refuse } from '../../problem-text.ts';
 
 export interface ServeFlags {
   readonly pace: number;
+  readonly hold?: true;
   readonly replay?: string;
   readonly live?: true;
   readonly satelliteKeys?: string;
@@ -125,9 +126,9 @@ function flagProblems({ live, replay, satelliteKeys, report }: ServeFlags): Prob
 }
 
 function feedOf(mission: LoadedMission, flags: ServeFlags): Parameters<typeof startService>[0]['feedFrom'] {
-  const { replay, live, clock, pace } = flags;
+  const { replay, live, clock, pace, hold } = flags;
   if (replay !== undefined) return () => new ReplayFeed(replay, pace);
-  if (live !== true) return () => new ExerciseFeed(mission.inputs, pace);
+  if (live !== true) return () => new ExerciseFeed(mission.inputs, pace, hold === true);
   const epochMs = Date.parse(mission.inputs.scenario.epoch);
   return (throughSecond) =>
     new LiveFeed(clock, () => Math.round((Date.now() - epochMs) * 1000), throughSecond);
