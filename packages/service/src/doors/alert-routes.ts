@@ -77,7 +77,7 @@ export function alertRoutes(app: App, { service, keeper }: Doors): void {
         validateOnly,
       );
       if (!outcome.ok) throw new Refusal(outcome.code, outcome.detail);
-      if (!validateOnly) service.alertChanged(id);
+      if (!validateOnly) service.alertChanged(id, visitor.tenantId);
       return outcome.alert;
     };
     return door.performed(request, key.id, validateOnly, work);

@@ -6,7 +6,10 @@ import type { MissionInputs, OperateConfig } from '@cupola/core/mission';
 import { pino } from 'pino';
 import { buildApp } from '../doors/app.ts';
 import type { App } from '../doors/app-doors.ts';
+import type { NatsPlan } from '../delivery/nats/nats-side.ts';
+import { NatsSide } from '../delivery/nats/nats-side.ts';
 import { hostRule } from '../doors/door-keeper.ts';
+import { ReportIntake } from '../doors/report-intake.ts';
 import type { Feed } from '../feeds/feed.ts';
 import type { SatelliteKeys } from '../ingest/satellite-keys.ts';
 import { SCOPES, newKey } from '../keys/api-key.ts';
@@ -32,6 +35,8 @@ export interface ServeOptions {
   readonly feedFrom: (throughSecond: number | null) => Feed;
   readonly satelliteKeys: SatelliteKeys;
   readonly reportFolder: string | null;
+  /** Null: the log is files of this machine, and reports come by HTTP alone. */
+  readonly nats?: NatsPlan | null;
   readonly logLevel: LogLevel;
 }
 
@@ -63,7 +68,13 @@ export async function startService(options: ServeOptions): Promise<RunningServic
     firstKey = text;
   }
   const logger = pino({ level: options.logLevel }, pino.destination({ fd: 2, sync: false }));
-  const service = await Service.open({ ...options, db, log: logger });
+  const nats = options.nats ? await NatsSide.connect(options.nats, logger) : null;
+  const service = await Service.open({
+    ...options,
+    db,
+    log: logger,
+    openLiveLog: nats === null ? undefined : (sessionId) => nats.openLog(sessionId, options.missionId),
+  });
   let boundPort = port;
   const app = await buildApp({
     service,
@@ -72,8 +83,10 @@ export async function startService(options: ServeOptions): Promise<RunningServic
     logger,
   });
   const stop = async (): Promise<void> => {
+    await nats?.hush();
     await service.stop();
     await app.close();
+    await nats?.close();
     await db.destroy();
     unlock();
   };
@@ -87,6 +100,7 @@ export async function startService(options: ServeOptions): Promise<RunningServic
   if (typeof address === 'object' && address !== null) boundPort = address.port;
   const url = `http://${host.includes(':') ? `[${host}]` : host}:${boundPort}/`;
   service.start();
+  if (service.ingest !== null) nats?.hearReports(new ReportIntake(service));
   logger.info({ url, session: service.store.session.id, dataMode }, 'serving');
   return { service, app, url, firstKey, stop };
 }
