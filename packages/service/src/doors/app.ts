@@ -17,6 +17,7 @@ import { pageRoutes } from './page-routes.ts';
 import { pictureRoutes } from './picture-routes.ts';
 import { onError, sendProblem } from './refusal.ts';
 import { streamRoutes } from './stream-routes.ts';
+import { udlRoutes } from './udl-routes.ts';
 import { watchRoutes } from './watch-routes.ts';
 
 export interface DoorsPlan {
@@ -89,6 +90,7 @@ export async function buildApp({ service, isOwnHost, reportFolder, logger }: Doo
     alertRoutes,
     ingestRoutes,
     streamRoutes,
+    udlRoutes,
     pageRoutes,
   ]) {
     routes(app, doors);
