@@ -19,6 +19,7 @@ import { pageRoutes } from './page-routes.ts';
 import { pictureRoutes } from './picture-routes.ts';
 import { onError, sendProblem } from './refusal.ts';
 import { streamRoutes } from './stream-routes.ts';
+import { udlRoutes } from './udl-routes.ts';
 import { watchRoutes } from './watch-routes.ts';
 
 export interface DoorsPlan {
@@ -93,6 +94,7 @@ export async function buildApp({ service, isOwnHost, reportFolder, logger }: Doo
     exerciseRoutes,
     ingestRoutes,
     streamRoutes,
+    udlRoutes,
     pageRoutes,
   ]) {
     routes(app, doors);

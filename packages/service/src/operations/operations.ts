@@ -13,6 +13,7 @@ import { EMPTY_PICTURE, pictureAfter, previewOf } from '../picture/picture.ts';
 import type { Picture, PictureChanges } from '../picture/picture.ts';
 import type { PictureContext } from '../picture/service-clock.ts';
 import type { SequenceBook } from '../ingest/sequence-book.ts';
+import { RecentReports } from './recent-reports.ts';
 import { readSnapshot, writeSnapshot } from './snapshot-file.ts';
 
 /** What one step brought, for those who store and publish it. */
@@ -55,6 +56,7 @@ export function logFolder(sessionFolder: string): string {
 
 /** Log, engine and picture of one session: records go in, and are durable before the engine has them; seconds bring the picture forward. */
 export class Operations implements FeedSink {
+  readonly recent: RecentReports = new RecentReports();
   readonly #plan: OperationsPlan;
   readonly #log: ReportLog | null;
   readonly #engine: Engine;
@@ -123,10 +125,12 @@ export class Operations implements FeedSink {
 
   async record(record: ReportRecord): Promise<void> {
     if (this.#log === null) {
+      this.recent.take(record);
       this.#engine.take(record, 0);
       return;
     }
     const position = await this.#log.append(writtenRecord(record, record.arrival.kind === 'told'));
+    this.recent.take(record);
     this.#engine.take(record, position);
   }
 

@@ -22,6 +22,7 @@ import { KeyRing } from '../keys/key-ring.ts';
 import { batchesOf } from '../log/report-record.ts';
 import type { ReportLog } from '../log/report-log.ts';
 import { Operations } from '../operations/operations.ts';
+import type { RecentReports } from '../operations/recent-reports.ts';
 import type { OperationsStep } from '../operations/operations.ts';
 import { NO_CHANGES } from '../picture/picture.ts';
 import type { Picture, PictureChanges } from '../picture/picture.ts';
@@ -198,6 +199,10 @@ export class Service {
 
   get state(): ServiceState {
     return this.#state;
+  }
+
+  get recentReports(): RecentReports {
+    return this.#operations.recent;
   }
 
   get load(): Operations['load'] {
