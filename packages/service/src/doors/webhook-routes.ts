@@ -84,10 +84,6 @@ export function webhookRoutes(app: App, { service, keeper, webhooks }: Doors): v
     if (found === undefined) throw new Refusal('not-found', `there is no webhook "${id}"`);
     return found;
   };
-  /** What is asked for must be in the plan. */
-  const requireTypes = (visitor: Visitor, types: readonly string[]): void => {
-    for (const type of types) requireNeed(visitor, productOf(type));
-  };
   const change = async (request: FastifyRequest, id: string, what: EndpointChange): Promise<Endpoint> => {
     const { key, tenantId } = keeper.admit(request, 'act', 'service');
     const after = await changeEndpoint(db, { tenantId, id }, what, `key:${key.id}`, Date.now() * 1000);
@@ -126,8 +122,17 @@ export function webhookRoutes(app: App, { service, keeper, webhooks }: Doors): v
         const { name, url, types, track, levels } = request.body;
         return {
           dataMode: mode,
-          ...{ id: '', name, url, types, track, levels, state: 'enabled' as const },
-          ...{ disabledAt: null, disabledReason: null, failingSince: null, previousSecretUntil: null },
+          id: '',
+          name,
+          url,
+          types,
+          track,
+          levels,
+          state: 'enabled' as const,
+          disabledAt: null,
+          disabledReason: null,
+          failingSince: null,
+          previousSecretUntil: null,
           createdAt: new Date().toISOString(),
         };
       }
@@ -285,4 +290,9 @@ export function webhookRoutes(app: App, { service, keeper, webhooks }: Doors): v
       return { dataMode: mode, replayed };
     },
   );
+}
+
+/** What is asked for must be in the plan. @throws Refusal */
+function requireTypes(visitor: Visitor, types: readonly string[]): void {
+  for (const type of types) requireNeed(visitor, productOf(type));
 }

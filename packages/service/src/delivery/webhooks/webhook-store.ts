@@ -169,7 +169,7 @@ function changed(before: Endpoint, change: EndpointChange, atUs: number): Endpoi
         disabledAtUs: before.disabledAtUs ?? atUs,
         disabledReason: before.disabledReason ?? change.reason,
       };
-    case 'delete':
+    default:
       return before;
   }
 }
@@ -336,7 +336,7 @@ export async function waitingCounts(db: Database): Promise<ReadonlyMap<string, n
     .where('state', '=', 'waiting')
     .groupBy('endpoint_id')
     .execute();
-  return new Map(rows.map((row) => [row.endpoint_id, Number(row.count)]));
+  return new Map(rows.map((row) => [row.endpoint_id, row.count]));
 }
 
 function endpointOf(row: Selectable<Tables['webhook_endpoints']>): Endpoint {

@@ -126,7 +126,8 @@ function read({ headers, body }: Received): CloudEvent<Told> {
 
 function verified(secret: string, { headers, body }: Received): boolean {
   try {
-    new Webhook(secret).verify(body, headers as Record<string, string>);
+    const own = ['webhook-id', 'webhook-timestamp', 'webhook-signature'];
+    new Webhook(secret).verify(body, Object.fromEntries(own.map((each) => [each, String(headers[each])])));
     return true;
   } catch {
     return false;
@@ -162,9 +163,8 @@ it('tells everything once and in order, signed; who fails, half closes, leads el
   const events = received.map(read);
   expect(events.every((each) => each.validate() && each['datamode'] === 'TEST')).toBe(true);
   const opened = events.filter(({ type }) => type === 'cupola.alert.opened');
-  expect(opened.map(({ data }) => data?.id).toSorted()).toEqual(
-    alerts.map((each) => String(each['id'])).toSorted(),
-  );
+  expect(new Set(opened.map(({ data }) => data?.id))).toEqual(new Set(alerts.map((each) => each['id'])));
+  expect(opened.length).toBe(alerts.length);
 
   for (const path of ['/fails-first', '/half']) {
     // oxlint-disable-next-line no-await-in-loop -- one after the other
@@ -264,7 +264,7 @@ it('gives up after ten attempts, keeps what is dead, and sends it anew when aske
     (await ask(running, 'GET', `/v1/webhooks/${id}/messages?state=${state}&limit=1000`)).body.items.length;
   await expect.poll(() => counts('dead'), { timeout: 20_000 }).toBe(5);
   const byId = Map.groupBy(idsAt('/dead'), (each) => each);
-  expect([...byId.keys()].toSorted()).toEqual(sent.toSorted());
+  expect(new Set(byId.keys())).toEqual(new Set(sent));
   expect([...byId.values()].map((each) => each.length)).toEqual([10, 10, 10, 10, 10]);
   isUp = true;
   const [first] = sent;
