@@ -14,7 +14,9 @@ import type { Feed } from '../feeds/feed.ts';
 import type { SatelliteKeys } from '../ingest/satellite-keys.ts';
 import { SCOPES, newKey } from '../keys/api-key.ts';
 import type { DataMode } from '../picture/records.ts';
-import { insertKey, openStore, storedKeys } from '../store/store.ts';
+import { holdDatabase } from '../store/database-hold.ts';
+import { insertKey, storedKeys } from '../store/store.ts';
+import { isPostgres, openStores } from '../store/stores.ts';
 import { Service } from './service.ts';
 
 export const LOG_LEVELS = ['error', 'warn', 'info', 'debug', 'silent'] as const;
@@ -27,6 +29,8 @@ export interface ServeOptions {
   readonly programId: string;
   readonly dataMode: DataMode;
   readonly dataFolder: string;
+  /** URL of a PostgreSQL database; null: a file in the data folder. */
+  readonly postgres?: string | null;
   readonly host: string;
   /** 0: any free one. */
   readonly port: number;
