@@ -17,4 +17,4 @@ export type { DataMode } from './picture/records.ts';
 export { LOG_LEVELS, startService } from './serve/start-service.ts';
 export type { LogLevel, RunningService } from './serve/start-service.ts';
 export { insertKey, revokeKey, storedKeys } from './store/store.ts';
-export { openStore } from './store/stores.ts';
+export { isPostgres, openStore } from './store/stores.ts';

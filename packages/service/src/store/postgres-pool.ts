@@ -7,13 +7,8 @@ const CONNECT_MS = 3_000;
 const STATEMENT_MS = 15_000;
 
 /** `bigint` as a number: every whole number of ours is a safe integer, and SQLite gives numbers too. */
-const types = {
-  getTypeParser: (oid: number, format?: 'text' | 'binary'): ((text: string) => unknown) =>
-    // oxlint-disable-next-line typescript/no-unsafe-type-assertion -- a parser of texts, as the driver wants it
-    oid === pg.types.builtins.INT8
-      ? safeInteger
-      : (pg.types.getTypeParser(oid, format) as (text: string) => unknown),
-};
+const types = new pg.TypeOverrides();
+types.setTypeParser(pg.types.builtins.INT8, safeInteger);
 
 /** Connections to one database, made when they are needed and again after it was away. */
 export function postgresPool(url: string): pg.Pool {
@@ -43,19 +38,6 @@ export function postgresDialect(pool: pg.Pool, tenantId: string): PostgresDialec
       );
     },
   });
-}
-
-/** Codes of a database that is away, is starting or stopping, or has no room: classes 08 and 57P, 53. PostgreSQL manual, appendix A. */
-const AWAY = /^(?:08|57P|53)|^(?:ECONNREFUSED|ECONNRESET|EPIPE|ETIMEDOUT|ENOTFOUND|EHOSTUNREACH)$/;
-const AWAY_TEXT =
-  /connection (?:terminated|timeout)|timeout exceeded when trying to connect|Query read timeout/i;
-
-/** Would the same be possible later? */
-export function isStoreAway(error: unknown): boolean {
-  if (!(error instanceof Error)) return false;
-  if ('code' in error && AWAY.test(String(error.code))) return true;
-  if (error instanceof AggregateError) return error.errors.some(isStoreAway);
-  return AWAY_TEXT.test(error.message) || isStoreAway(error.cause);
 }
 
 function safeInteger(text: string): number {
