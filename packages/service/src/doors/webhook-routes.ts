@@ -67,7 +67,7 @@ const refusals = { 400: problem, 401: problem, 403: problem, 404: problem };
 
 /** Webhooks of a tenant: made, listed, rotated, disabled, removed; what became of their messages, and dead ones sent anew. */
 export function webhookRoutes(app: App, { service, keeper, webhooks }: Doors): void {
-  const { db } = service.plan;
+  const { db, stores } = service.plan;
   const mode = service.plan.dataMode;
   const tags = ['webhooks'];
   const told = (endpoint: Endpoint): z.infer<typeof webhook> => {
@@ -80,7 +80,7 @@ export function webhookRoutes(app: App, { service, keeper, webhooks }: Doors): v
     };
   };
   const ownOf = async ({ tenantId }: Visitor, id: string): Promise<Endpoint> => {
-    const found = (await storedEndpoints(db, tenantId)).find((each) => each.id === id);
+    const found = (await storedEndpoints(stores.of(tenantId), tenantId)).find((each) => each.id === id);
     if (found === undefined) throw new Refusal('not-found', `there is no webhook "${id}"`);
     return found;
   };
@@ -148,7 +148,7 @@ export function webhookRoutes(app: App, { service, keeper, webhooks }: Doors): v
     // oxlint-disable-next-line oxc/no-async-endpoint-handlers -- fastify waits for promises
     async (request) => {
       const { tenantId } = keeper.admit(request, 'read', 'service');
-      const items = (await storedEndpoints(db, tenantId)).map(told);
+      const items = (await storedEndpoints(stores.of(tenantId), tenantId)).map(told);
       return { dataMode: mode, ...pageOf(items, (each) => each.id, request.query) };
     },
   );
@@ -244,9 +244,11 @@ export function webhookRoutes(app: App, { service, keeper, webhooks }: Doors): v
     },
     // oxlint-disable-next-line oxc/no-async-endpoint-handlers -- fastify waits for promises
     async (request) => {
-      const endpoint = await ownOf(keeper.admit(request, 'read', 'service'), request.params.id);
+      const visitor = keeper.admit(request, 'read', 'service');
+      const endpoint = await ownOf(visitor, request.params.id);
+      const own = stores.of(visitor.tenantId);
       const { state, cursor, limit } = request.query;
-      const rows = await storedMessages(db, endpoint.id, state ?? null, placeOf(cursor) ?? '', limit + 1);
+      const rows = await storedMessages(own, endpoint.id, state ?? null, placeOf(cursor) ?? '', limit + 1);
       return { dataMode: mode, ...pageOf(rows.map(messageTold), (each) => each.id, request.query) };
     },
   );

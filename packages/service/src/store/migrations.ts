@@ -1,4 +1,5 @@
 import type { Migration, MigrationProvider } from 'kysely/migration';
+import { auditHead } from './migrations/0006-audit-head.ts';
 import { operations } from './migrations/0001-operations.ts';
 import { delivery } from './migrations/0005-delivery.ts';
 
@@ -6,6 +7,7 @@ import { delivery } from './migrations/0005-delivery.ts';
 const MIGRATIONS: Readonly<Record<string, Migration>> = {
   '0001-operations': operations,
   '0005-delivery': delivery,
+  '0006-audit-head': auditHead,
 };
 
 export const migrationProvider: MigrationProvider = { getMigrations: () => Promise.resolve(MIGRATIONS) };

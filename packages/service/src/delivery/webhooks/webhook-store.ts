@@ -169,6 +169,7 @@ function changed(before: Endpoint, change: EndpointChange, atUs: number): Endpoi
         disabledAtUs: before.disabledAtUs ?? atUs,
         disabledReason: before.disabledReason ?? change.reason,
       };
+    case 'delete':
     default:
       return before;
   }
