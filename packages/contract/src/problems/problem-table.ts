@@ -4,6 +4,7 @@ export const PROBLEMS = {
   'unreadable-body': { status: 400, title: 'Nothing in the body can be read' },
   unauthenticated: { status: 401, title: 'No key, or none that is in force' },
   'scope-missing': { status: 403, title: 'The key may not do this' },
+  'not-entitled': { status: 403, title: 'The plan does not include this' },
   'wrong-host': { status: 403, title: 'The request is for another host' },
   'not-found': { status: 404, title: 'There is no such thing' },
   'feed-not-live': { status: 409, title: 'This service takes no reports from outside' },

@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import type { FastifyRequest } from 'fastify';
+import type { Visitor } from '../access/visitor.ts';
 import type { Alert, AlertRecord } from '../picture/records.ts';
 import type { AlertAction } from '../serve/alert-desk.ts';
 import { auditEntries } from '../store/store.ts';
@@ -28,7 +29,8 @@ const actionHeaders = z.object({
 export function alertRoutes(app: App, { service, keeper }: Doors): void {
   const { dataMode, db } = service.plan;
   const answers = new IdempotentAnswers(db);
-  const alertOf = (id: string): Alert | undefined => service.picture.alerts.get(id);
+  const alertOf = (visitor: Visitor, id: string): Alert | undefined =>
+    service.viewFor(visitor).alerts.get(id);
 
   app.get(
     '/v1/alerts',
@@ -46,14 +48,14 @@ export function alertRoutes(app: App, { service, keeper }: Doors): void {
       },
     },
     (request) => {
-      keeper.admit(request, 'read');
+      const visitor = keeper.admit(request, 'read', 'alerts');
       const { state, level, track, shelved } = request.query;
       const now = new Date().toISOString();
-      const items = [...service.picture.alerts.values()]
+      const items = [...service.viewFor(visitor).alerts.values()]
         .filter((each) => state === 'all' || (state === 'open') === (each.closedAt === null))
         .filter((each) => level === undefined || each.level === level)
         .filter((each) => track === undefined || each.trackId === track)
-        .map((each) => service.desk.recordOf(each))
+        .map((each) => service.desk.recordOf(each, visitor.tenantId))
         .filter((each) => shelved === 'true' || each.shelvedUntil === null || each.shelvedUntil <= now);
       return { dataMode, ...pageOf(items, (each) => each.id, request.query) };
     },
@@ -62,10 +64,10 @@ export function alertRoutes(app: App, { service, keeper }: Doors): void {
     '/v1/alerts/:id',
     { schema: { tags: ['alerts'], params: alertId, response: { 200: alert, 401: problem, 404: problem } } },
     (request) => {
-      keeper.admit(request, 'read');
-      const found = alertOf(request.params.id);
+      const visitor = keeper.admit(request, 'read', 'alerts');
+      const found = alertOf(visitor, request.params.id);
       if (found === undefined) throw new Refusal('not-found', `there is no alert "${request.params.id}"`);
-      return service.desk.recordOf(found);
+      return service.desk.recordOf(found, visitor.tenantId);
     },
   );
 
@@ -75,10 +77,11 @@ export function alertRoutes(app: App, { service, keeper }: Doors): void {
     action: AlertAction,
     validateOnly: boolean,
   ): Promise<AlertRecord> => {
-    const key = keeper.admit(request, 'act');
+    const visitor = keeper.admit(request, 'act', 'alerts');
+    const { key } = visitor;
     const work = async (): Promise<AlertRecord> => {
       const outcome = await service.desk.act(
-        alertOf(id),
+        alertOf(visitor, id),
         action,
         `key:${key.id}`,
         Date.now() * 1000,
@@ -148,7 +151,7 @@ export function alertRoutes(app: App, { service, keeper }: Doors): void {
     },
     // oxlint-disable-next-line oxc/no-async-endpoint-handlers -- fastify waits for promises
     async (request) => {
-      keeper.admit(request, 'act');
+      keeper.admit(request, 'act', 'house');
       const { limit, cursor } = request.query;
       const { shown, next } = numberedPage(await auditEntries(db, numberOf(cursor), limit + 1), limit);
       return { dataMode, items: shown, next };

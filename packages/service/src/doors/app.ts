@@ -47,6 +47,7 @@ export async function buildApp({ service, isOwnHost, reportFolder, logger }: Doo
   app.setNotFoundHandler((request, reply) =>
     sendProblem(request, reply, 'not-found', 'there is no such door'),
   );
+  app.decorateRequest('visitor', null);
   app.addHook('onRequest', (request, reply, done) => {
     void reply.header('x-content-type-options', 'nosniff').header('cache-control', 'no-store');
     if (isOwnHost(request.headers.host ?? '')) done();

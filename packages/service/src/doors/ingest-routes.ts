@@ -45,7 +45,7 @@ export function ingestRoutes(app: App, { service, keeper }: Doors): void {
       },
       // Before the body is read: whoever may not send costs nothing.
       onRequest: (request, _, done) => {
-        keeper.admit(request, 'ingest');
+        keeper.admit(request, 'ingest', 'house');
         if (service.ingest === null)
           throw new Refusal('feed-not-live', 'it shows an exercise or a recording');
         if (service.state !== 'serving')

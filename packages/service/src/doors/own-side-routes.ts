@@ -15,17 +15,16 @@ export function ownSideRoutes(app: App, { service, keeper }: Doors): void {
   const indexOf = new Map(ownSide.satelliteIds.map((id, index) => [id, index]));
   const inertialM = new Float64Array(3 * ownSide.satelliteIds.length);
 
-  const answer = (index: number): SatelliteAnswer => ({
+  const answer = (index: number, second: number | null): SatelliteAnswer => ({
     dataMode,
     id: ownSide.satelliteIds[index] ?? '',
     group: ownSide.groupIds[index] ?? '',
     sensorIds: (sensorsOf.get(index) ?? []).map((channel) => channel.sensor.id),
-    positionItrfM: positionOf(index),
+    positionItrfM: positionOf(index, second),
   });
   /** Of the second whose positions are at hand. */
   let positionsAt: number | null = null;
-  const positionOf = (index: number): readonly [number, number, number] | null => {
-    const { second } = service.picture;
+  const positionOf = (index: number, second: number | null): readonly [number, number, number] | null => {
     if (second === null) return null;
     if (positionsAt !== second) ownSide.ephemeris.positionsInertialInto(inertialM, usFromS(second));
     positionsAt = second;
@@ -39,8 +38,8 @@ export function ownSideRoutes(app: App, { service, keeper }: Doors): void {
     '/v1',
     { schema: { tags: ['service'], response: { 200: serviceSchema, 401: problem } } },
     (request): ServiceAnswer => {
-      keeper.admit(request, 'read');
-      const { second, settledAtUs, tracks, alerts, lateReports } = service.picture;
+      const view = service.viewFor(keeper.admit(request, 'read', 'service'));
+      const { second, settledAtUs, tracks, alerts, lateReports } = view;
       return {
         dataMode,
         title: service.plan.inputs.scenario.title,
@@ -69,13 +68,13 @@ export function ownSideRoutes(app: App, { service, keeper }: Doors): void {
       },
     },
     (request) => {
-      keeper.admit(request, 'read');
+      const { second } = service.viewFor(keeper.admit(request, 'read', 'satellites'));
       const { group } = request.query;
       const ids = ownSide.satelliteIds.filter(
         (_, index) => group === undefined || ownSide.groupIds[index] === group,
       );
       const { items, next } = pageOf(ids, (id) => id, request.query);
-      return { dataMode, items: items.map((id) => answer(indexOf.get(id) ?? -1)), next };
+      return { dataMode, items: items.map((id) => answer(indexOf.get(id) ?? -1, second)), next };
     },
   );
   app.get(
@@ -88,10 +87,10 @@ export function ownSideRoutes(app: App, { service, keeper }: Doors): void {
       },
     },
     (request) => {
-      keeper.admit(request, 'read');
+      const { second } = service.viewFor(keeper.admit(request, 'read', 'satellites'));
       const index = indexOf.get(request.params.id);
       if (index === undefined) throw new Refusal('not-found', `there is no satellite "${request.params.id}"`);
-      return answer(index);
+      return answer(index, second);
     },
   );
   app.get(
@@ -104,7 +103,7 @@ export function ownSideRoutes(app: App, { service, keeper }: Doors): void {
       },
     },
     (request) => {
-      keeper.admit(request, 'read');
+      keeper.admit(request, 'read', 'satellites');
       const sensors = service.sensors.map((each): SensorAnswer => ({
         dataMode,
         id: each.id,

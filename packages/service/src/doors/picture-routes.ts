@@ -1,8 +1,11 @@
 import type { onRequestHookHandler, preHandlerHookHandler } from 'fastify';
 import { z } from 'zod';
+import type { Product } from '../access/products.ts';
+import type { Picture } from '../picture/picture.ts';
 import type { EventRecord } from '../picture/records.ts';
 import { passes } from '../picture/track-filter.ts';
 import type { App, Doors } from './app-doors.ts';
+import { visitorOf } from './door-keeper.ts';
 import { numberOf, numberedPage, pageOf, pageQuery } from './pages.ts';
 import { filterOf, trackQuery } from './queries.ts';
 import { Refusal } from './refusal.ts';
@@ -15,10 +18,12 @@ const refusals = { 400: problem, 401: problem, 403: problem };
 export function pictureRoutes(app: App, { service, keeper }: Doors): void {
   const { dataMode } = service.plan;
 
-  const admitReaders: onRequestHookHandler = (request, _, done) => {
-    keeper.admit(request, 'read');
-    done();
-  };
+  const admitReadersOf =
+    (product: Product): onRequestHookHandler =>
+    (request, _, done) => {
+      keeper.admit(request, 'read', product);
+      done();
+    };
   /** Answers at once when the client has what would be sent. Weak tags: equal in meaning, while the same picture stands. */
   const onlyNews: preHandlerHookHandler = (request, reply, done) => {
     const tag = `W/"${service.version}"`;
@@ -27,20 +32,30 @@ export function pictureRoutes(app: App, { service, keeper }: Doors): void {
     if (known.includes(tag)) void reply.code(304).send();
     else done();
   };
-  const hooks = { onRequest: admitReaders, preHandler: onlyNews };
+  const hooksOf = (
+    product: Product,
+  ): { onRequest: onRequestHookHandler; preHandler: preHandlerHookHandler } => ({
+    onRequest: admitReadersOf(product),
+    preHandler: onlyNews,
+  });
 
   /** What is of tracks, by the tracks it is of. */
-  const listAt = <Item>(path: string, item: z.ZodType<Item>, read: () => ReadonlyMap<string, Item>): void => {
+  const listAt = <Item>(
+    path: Product & ('tracks' | 'custody' | 'decisions' | 'taskings'),
+    item: z.ZodType<Item>,
+    read: (view: Picture) => ReadonlyMap<string, Item>,
+  ): void => {
     app.get(
       `/v1/${path}`,
       {
-        ...hooks,
+        ...hooksOf(path),
         schema: { tags: ['picture'], querystring: listQuery, response: { 200: page(item), ...refusals } },
       },
       (request) => {
         const filter = filterOf(request.query);
-        const { tracks } = service.picture;
-        const items = [...read()].filter(([trackId]) => {
+        const view = service.viewFor(visitorOf(request));
+        const { tracks } = view;
+        const items = [...read(view)].filter(([trackId]) => {
           const own = tracks.get(trackId);
           return own !== undefined && passes(own, filter);
         });
@@ -49,21 +64,22 @@ export function pictureRoutes(app: App, { service, keeper }: Doors): void {
       },
     );
   };
-  listAt('tracks', track, () => service.picture.tracks);
-  listAt('custody', custody, () => service.picture.custody);
-  listAt('decisions', decision, () => service.picture.decisions);
-  listAt('taskings', tasking, () => service.picture.taskings);
+  listAt('tracks', track, (view) => view.tracks);
+  listAt('custody', custody, (view) => view.custody);
+  listAt('decisions', decision, (view) => view.decisions);
+  listAt('taskings', tasking, (view) => view.taskings);
 
   /** The same of one track. */
   const oneAt = <Item>(
     suffix: string,
+    product: Product,
     item: z.ZodType<Item>,
-    read: () => ReadonlyMap<string, Item>,
+    read: (view: Picture) => ReadonlyMap<string, Item>,
   ): void => {
     app.get(
       `/v1/tracks/:id${suffix}`,
       {
-        ...hooks,
+        ...hooksOf(product),
         schema: {
           tags: ['picture'],
           params: z.object({ id: z.string() }),
@@ -71,16 +87,16 @@ export function pictureRoutes(app: App, { service, keeper }: Doors): void {
         },
       },
       (request) => {
-        const found = read().get(request.params.id);
+        const found = read(service.viewFor(visitorOf(request))).get(request.params.id);
         if (found === undefined)
           throw new Refusal('not-found', `there is none of a track "${request.params.id}" now`);
         return found;
       },
     );
   };
-  oneAt('', track, () => service.picture.tracks);
-  oneAt('/custody', custody, () => service.picture.custody);
-  oneAt('/decision', decision, () => service.picture.decisions);
+  oneAt('', 'tracks', track, (view) => view.tracks);
+  oneAt('/custody', 'custody', custody, (view) => view.custody);
+  oneAt('/decision', 'decisions', decision, (view) => view.decisions);
 
   app.get(
     '/v1/events',
@@ -97,7 +113,7 @@ export function pictureRoutes(app: App, { service, keeper }: Doors): void {
     },
     // oxlint-disable-next-line oxc/no-async-endpoint-handlers -- fastify waits for promises
     async (request) => {
-      keeper.admit(request, 'read');
+      keeper.admit(request, 'read', 'events');
       const { limit, cursor, track: trackId, kind } = request.query;
       const rows = await service.store.events({
         afterSequence: numberOf(cursor),

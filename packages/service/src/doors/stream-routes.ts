@@ -1,7 +1,9 @@
 import { z } from 'zod';
-import { STREAM_TYPES, USUAL_TYPES, message } from '../stream/stream-hub.ts';
+import type { Visitor } from '../access/visitor.ts';
+import { PRODUCT_OF_TYPE, STREAM_TYPES, USUAL_TYPES, message } from '../stream/stream-hub.ts';
 import type { StreamOutlet, StreamType } from '../stream/stream-hub.ts';
 import type { App, Doors } from './app-doors.ts';
+import { requireNeed } from './door-keeper.ts';
 import { filterOf, trackQuery } from './queries.ts';
 import { Refusal } from './refusal.ts';
 import { problem } from './schemas.ts';
@@ -21,17 +23,19 @@ export function streamRoutes(app: App, { service, keeper }: Doors): void {
           ...trackQuery,
           types: z
             .string()
-            .default(USUAL_TYPES.join(','))
-            .describe(`Some of ${STREAM_TYPES.join(',')}`),
+            .optional()
+            .describe(
+              `Some of ${STREAM_TYPES.join(',')}; of ${USUAL_TYPES.join(',')} all that the plan includes when nothing is said`,
+            ),
         }),
         headers: z.object({ 'last-event-id': z.string().optional() }),
         produces: ['text/event-stream'],
-        response: { 400: problem, 401: problem, 503: problem },
+        response: { 400: problem, 401: problem, 403: problem, 503: problem },
       },
     },
     (request, reply) => {
-      const key = keeper.admit(request, 'read');
-      const types = typesOf(request.query.types);
+      const visitor = keeper.admit(request, 'read', 'service');
+      const types = typesOf(request.query.types, visitor);
       const filter = filterOf(request.query);
       if (service.state === 'stopping') throw new Refusal('stopping', 'no new streams are served');
       if (service.hub.counts.subscribers >= MOST_SUBSCRIBERS) {
@@ -56,12 +60,11 @@ export function streamRoutes(app: App, { service, keeper }: Doors): void {
           // Whoever does not read does not take this either.
           setTimeout(() => raw.destroy(), 1_000).unref();
         },
-        isWelcome: () => keeper.isStillInForce(key),
+        isWelcome: () => keeper.isStillWelcome(visitor),
       };
       const subscriber = service.hub.subscribe(
-        { types, filter },
+        { types, filter, visitor },
         outlet,
-        service.snapshot(),
         request.headers['last-event-id'] ?? null,
       );
       raw.on('close', () => service.hub.leave(subscriber));
@@ -70,10 +73,18 @@ export function streamRoutes(app: App, { service, keeper }: Doors): void {
   );
 }
 
-function typesOf(text: string): readonly StreamType[] {
+/** @throws Refusal when a type is not known, or the visitor is not entitled to it. */
+function typesOf(text: string | undefined, visitor: Visitor): readonly StreamType[] {
+  if (text === undefined) {
+    const types = USUAL_TYPES.filter((type) => visitor.entitlement.products.includes(PRODUCT_OF_TYPE[type]));
+    if (types.length === 0) throw new Refusal('not-entitled', 'the plan has nothing that is streamed');
+    return types;
+  }
   const names = text.split(',');
   const unknown = names.find((name) => !STREAM_TYPES.some((type) => type === name));
   if (unknown !== undefined)
     throw new Refusal('invalid-request', `"${unknown}" is none of ${STREAM_TYPES.join(', ')}`);
-  return STREAM_TYPES.filter((type) => names.includes(type));
+  const types = STREAM_TYPES.filter((type) => names.includes(type));
+  for (const type of types) requireNeed(visitor, PRODUCT_OF_TYPE[type]);
+  return types;
 }

@@ -1,4 +1,5 @@
 import { createHash, randomBytes, timingSafeEqual } from 'node:crypto';
+import { HOUSE } from '../access/visitor.ts';
 import type { DataMode } from '../picture/records.ts';
 
 export const SCOPES = ['read', 'ingest', 'act'] as const;
@@ -7,6 +8,7 @@ export type Scope = (typeof SCOPES)[number];
 /** A key as it is kept: what it may do and how to know its secret, never the secret. */
 export interface ApiKey {
   readonly id: string;
+  readonly tenantId: string;
   readonly mode: DataMode;
   readonly name: string;
   /** Hexadecimal SHA-256 of the secret, which is 256 random bits. */
@@ -23,12 +25,19 @@ const SECRET_BYTES = 32;
 
 /** A new key, and the one text that opens it, which is told once and kept nowhere. */
 export function newKey(
-  wanted: Pick<ApiKey, 'mode' | 'name' | 'scopes' | 'expiresAtUs'>,
+  wanted: Pick<ApiKey, 'mode' | 'name' | 'scopes' | 'expiresAtUs'> & { readonly tenantId?: string },
   atUs: number,
 ): { readonly key: ApiKey; readonly text: string } {
   const id = randomBytes(ID_BYTES).toString('hex');
   const secret = randomBytes(SECRET_BYTES).toString('base64url');
-  const key = { ...wanted, id, secretHash: hashOf(secret), createdAtUs: atUs, revokedAtUs: null };
+  const key = {
+    ...wanted,
+    tenantId: wanted.tenantId ?? HOUSE,
+    id,
+    secretHash: hashOf(secret),
+    createdAtUs: atUs,
+    revokedAtUs: null,
+  };
   return { key, text: `cl_${wanted.mode.toLowerCase()}_${id}_${secret}` };
 }
 

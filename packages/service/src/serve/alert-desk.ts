@@ -1,4 +1,5 @@
 import type { ProblemCode } from '@cupola/contract';
+import { HOUSE } from '../access/visitor.ts';
 import type { Alert, AlertRecord } from '../picture/records.ts';
 import type { SessionStore, StoredHandling } from '../store/session-store.ts';
 
@@ -32,8 +33,10 @@ export class AlertDesk {
     return new AlertDesk(store, await store.handlings());
   }
 
-  recordOf(alert: Alert): AlertRecord {
-    return { ...alert, ...told(this.#handlings.get(alert.id) ?? UNTOUCHED) };
+  /** With what this tenant did about it: nobody learns what others did. */
+  recordOf(alert: Alert, tenantId: string): AlertRecord {
+    const handling = tenantId === HOUSE ? this.#handlings.get(alert.id) : undefined;
+    return { ...alert, ...told(handling ?? UNTOUCHED) };
   }
 
   /** @param validateOnly - Says what would be, and does nothing. */

@@ -6,6 +6,9 @@ import type { SimTimeUs } from '@cupola/core/foundation';
 import type { Track } from '@cupola/core/messages';
 import type { MissionInputs, OperateConfig } from '@cupola/core/mission';
 import type { SensorSpec } from '@cupola/core/sensors';
+import { isWhole } from '../access/entitlement.ts';
+import { HOUSE } from '../access/visitor.ts';
+import type { Visitor } from '../access/visitor.ts';
 import { ChannelRoster } from '../engine/channel-roster.ts';
 import type { Feed } from '../feeds/feed.ts';
 import { LiveFeed } from '../feeds/live-feed.ts';
@@ -65,7 +68,7 @@ export class Service {
   readonly keys: KeyRing;
   readonly store: SessionStore;
   readonly desk: AlertDesk;
-  readonly hub: StreamHub = new StreamHub(randomBytes(4).toString('hex'));
+  readonly hub: StreamHub = new StreamHub(randomBytes(4).toString('hex'), () => this.snapshot());
   readonly metrics: ServiceMetrics;
   /** Null unless reports come from outside. */
   readonly ingest: Ingest | null;
@@ -147,6 +150,12 @@ export class Service {
 
   get picture(): Picture {
     return this.#operations.picture;
+  }
+
+  /** What a visitor may see of the picture, as late as the plan says. Doors read this and never the picture itself. */
+  viewFor({ entitlement }: Pick<Visitor, 'entitlement'>): Picture {
+    if (!isWhole(entitlement)) throw new Error('so far only whole entitlements are given');
+    return this.picture;
   }
 
   get state(): ServiceState {
@@ -253,13 +262,16 @@ export class Service {
     const alert = this.picture.alerts.get(alertId);
     if (alert === undefined) return;
     this.#version++;
-    this.hub.publish([{ type: 'alert', record: this.desk.recordOf(alert) }]);
+    this.hub.publish([{ type: 'alert', record: this.desk.recordOf(alert, HOUSE) }]);
   }
 
   #told(changes: PictureChanges): readonly StreamChange[] {
     return [
       ...changes.events.map((record) => ({ type: 'event' as const, record })),
-      ...changes.alerts.map((alert) => ({ type: 'alert' as const, record: this.desk.recordOf(alert) })),
+      ...changes.alerts.map((alert) => ({
+        type: 'alert' as const,
+        record: this.desk.recordOf(alert, HOUSE),
+      })),
       ...changes.taskings.map((record) => ({ type: 'tasking' as const, record })),
       ...changes.tracks.map((record) => ({ type: 'track' as const, record })),
       ...changes.removedTrackIds.map((id) => ({ type: 'track-removed' as const, id })),

@@ -2,6 +2,7 @@ import { Kysely } from 'kysely';
 import type { Transaction } from 'kysely';
 import { Migrator } from 'kysely/migration';
 import { OutsideFailure } from '@cupola/runtime';
+import { HOUSE } from '../access/visitor.ts';
 import { FIRST_HASH, chained } from '../audit/audit-chain.ts';
 import type { AuditEntry } from '../audit/audit-chain.ts';
 import { SCOPES } from '../keys/api-key.ts';
@@ -126,6 +127,7 @@ export async function storedKeys(db: Database): Promise<readonly ApiKey[]> {
   const rows = await db.selectFrom('api_keys').selectAll().orderBy('created_at_us').orderBy('id').execute();
   return rows.map((row) => ({
     id: row.id,
+    tenantId: HOUSE,
     mode: DATA_MODES.find((mode) => mode === row.mode) ?? 'SIMULATED',
     name: row.name,
     secretHash: row.secret_hash,

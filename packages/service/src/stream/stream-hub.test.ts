@@ -1,4 +1,6 @@
 import { beforeEach, describe, expect, it } from 'vitest';
+import { WHOLE } from '../access/entitlement.ts';
+import { HOUSE } from '../access/visitor.ts';
 import type { TrackRecord } from '../picture/records.ts';
 import { filterOf } from '../doors/queries.ts';
 import { SLOW_BYTES, STUCK_BYTES, StreamHub, USUAL_TYPES } from './stream-hub.ts';
@@ -66,26 +68,32 @@ function track(id: string, latitudeDeg = 0): StreamChange {
   return { type: 'track', record: { ...SOMEWHERE, id, latitudeDeg } };
 }
 
-const EVERYTHING: StreamRequest = { types: USUAL_TYPES, filter: filterOf({}) };
-const NORTH: StreamRequest = { types: ['track'], filter: filterOf({ within: '-180,0,180,90' }) };
+const visitor = { tenantId: HOUSE, entitlement: WHOLE };
+const EVERYTHING: StreamRequest = { types: USUAL_TYPES, filter: filterOf({}), visitor };
+const NORTH: StreamRequest = { types: ['track'], filter: filterOf({ within: '-180,0,180,90' }), visitor };
 
+/** What a new subscriber is told first. */
+let now: readonly StreamChange[];
 let hub: StreamHub;
 let reader: Reader;
 beforeEach(() => {
-  hub = new StreamHub('life');
+  now = [];
+  hub = new StreamHub('life', () => now);
   reader = new Reader();
 });
 
 describe('a subscriber', () => {
   it('is told what is, then what changes', () => {
-    hub.subscribe(EVERYTHING, reader, [track('a')], null);
+    now = [track('a')];
+    hub.subscribe(EVERYTHING, reader);
     expect(reader.told()).toEqual(['snapshot', 'track a']);
     hub.publish([track('b'), { type: 'track-removed', id: 'a' }]);
     expect(reader.told()).toEqual(['track-removed a', 'track b']);
   });
 
   it('is told of no track that does not pass, and that one no longer does', () => {
-    hub.subscribe(NORTH, reader, [track('a', 10), track('b', -10)], null);
+    now = [track('a', 10), track('b', -10)];
+    hub.subscribe(NORTH, reader);
     expect(reader.told()).toEqual(['snapshot', 'track a']);
     hub.publish([track('a', -1), track('b', -9), { type: 'track-removed', id: 'b' }]);
     expect(reader.told()).toEqual(['track-removed a']);
@@ -94,21 +102,24 @@ describe('a subscriber', () => {
   });
 
   it('that comes back is told what it missed, or everything when that is not known any more', () => {
-    const first = hub.subscribe(NORTH, reader, [track('a', 10)], null);
+    now = [track('a', 10)];
+    const first = hub.subscribe(NORTH, reader);
     const lastId = reader.lastId();
     hub.leave(first);
     hub.publish([track('a', -5), track('b', 5)]);
     const again = new Reader();
-    hub.subscribe(NORTH, again, [track('b', 5)], lastId);
+    now = [track('b', 5)];
+    hub.subscribe(NORTH, again, lastId);
     expect(again.told()).toEqual(['snapshot', 'track-removed a', 'track b']);
     const foreign = new Reader();
-    hub.subscribe(NORTH, foreign, [track('b', 5)], 'other life/1');
+    now = [track('b', 5)];
+    hub.subscribe(NORTH, foreign, 'other life/1');
     expect(foreign.text).toContain('"resumed":false');
     expect(foreign.told()).toEqual(['snapshot', 'track b']);
   });
 
   it('that reads slowly misses tracks alone and is told how many; one that does not read is closed', () => {
-    hub.subscribe(EVERYTHING, reader, [], null);
+    hub.subscribe(EVERYTHING, reader);
     reader.told();
     reader.waitingBytes = SLOW_BYTES + 1;
     hub.publish([track('a'), track('b'), { type: 'track-removed', id: 'a' }]);
@@ -124,7 +135,7 @@ describe('a subscriber', () => {
   });
 
   it('whose key is revoked is sent away', () => {
-    hub.subscribe(EVERYTHING, reader, [], null);
+    hub.subscribe(EVERYTHING, reader);
     hub.sendAwayUnwelcome();
     expect(reader.closedFor).toBeNull();
     reader.welcome = false;

@@ -1,4 +1,7 @@
 import { recordText } from '../picture/record-text.ts';
+import { entitlementKey } from '../access/entitlement.ts';
+import type { Product } from '../access/products.ts';
+import type { Visitor } from '../access/visitor.ts';
 import { passes } from '../picture/track-filter.ts';
 import type { TrackFilter } from '../picture/track-filter.ts';
 import type { AlertRecord, EventRecord, TaskingRecord, TrackRecord } from '../picture/records.ts';
@@ -7,6 +10,14 @@ export const STREAM_TYPES = ['track', 'event', 'alert', 'tasking', 'final'] as c
 /** Told unless somebody asks otherwise. States that can no longer change are many, and late by the late window. */
 export const USUAL_TYPES: readonly StreamType[] = ['track', 'event', 'alert', 'tasking'];
 export type StreamType = (typeof STREAM_TYPES)[number];
+
+export const PRODUCT_OF_TYPE: Readonly<Record<StreamType, Product>> = {
+  track: 'tracks',
+  final: 'tracks',
+  event: 'events',
+  alert: 'alerts',
+  tasking: 'taskings',
+};
 
 /** One thing that changed. A removed track is told by its id alone. */
 export type StreamChange =
@@ -17,9 +28,11 @@ export type StreamChange =
   | { readonly type: 'alert'; readonly record: AlertRecord }
   | { readonly type: 'tasking'; readonly record: TaskingRecord };
 
+/** What is to be told, to whom. */
 export interface StreamRequest {
   readonly types: readonly StreamType[];
   readonly filter: TrackFilter;
+  readonly visitor: Pick<Visitor, 'tenantId' | 'entitlement'>;
 }
 
 /** Where a subscriber's messages go. */
@@ -66,14 +79,17 @@ export interface HubCounts {
 export class StreamHub {
   /** Ids of another life of the service mean nothing in this one. */
   readonly #instance: string;
+  readonly #snapshot: () => readonly StreamChange[];
   readonly #groups = new Map<string, FilterGroup>();
   #kept: { readonly number: number; readonly change: StreamChange }[] = [];
   #number = 0;
   #skippedTracks = 0;
   #closedStuck = 0;
 
-  constructor(instance: string) {
+  /** @param snapshot - Everything that is, as changes. */
+  constructor(instance: string, snapshot: () => readonly StreamChange[]) {
     this.#instance = instance;
+    this.#snapshot = snapshot;
   }
 
   get counts(): HubCounts {
@@ -81,17 +97,11 @@ export class StreamHub {
     return { subscribers, skippedTracks: this.#skippedTracks, closedStuck: this.#closedStuck };
   }
 
-  /**
-   * @param snapshot - Everything that is, as changes.
-   * @param lastEventId - Of the last message that somebody who comes back has read.
-   */
-  subscribe(
-    request: StreamRequest,
-    outlet: StreamOutlet,
-    snapshot: readonly StreamChange[],
-    lastEventId: string | null,
-  ): Subscriber {
-    const key = JSON.stringify(request);
+  /** @param lastEventId - Of the last message that somebody who comes back has read. */
+  subscribe(request: StreamRequest, outlet: StreamOutlet, lastEventId: string | null = null): Subscriber {
+    const { types, filter, visitor } = request;
+    const key = JSON.stringify([types, filter, visitor.tenantId, entitlementKey(visitor.entitlement)]);
+    const snapshot = this.#snapshot();
     let group = this.#groups.get(key);
     if (group === undefined) {
       group = { request, known: new Set(), subscribers: new Set() };

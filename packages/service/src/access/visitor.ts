@@ -1,0 +1,19 @@
+import type { ApiKey } from '../keys/api-key.ts';
+import type { Entitlement } from './entitlement.ts';
+
+/** Whoever runs the service: keys without another tenant are the house's, and the house sees everything. */
+export const HOUSE = 'operator';
+
+/** Somebody who was let in, and as whom. */
+export interface Visitor {
+  readonly key: ApiKey;
+  readonly tenantId: string;
+  readonly entitlement: Entitlement;
+}
+
+declare module 'fastify' {
+  interface FastifyRequest {
+    /** Who asks; null until the door has let somebody in, and at doors for everybody. */
+    visitor: Visitor | null;
+  }
+}
