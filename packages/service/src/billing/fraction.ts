@@ -12,11 +12,11 @@ export const ZERO: Fraction = { numerator: 0n, denominator: 1n };
 export const ONE: Fraction = { numerator: 1n, denominator: 1n };
 
 export function fraction(numerator: bigint | number, denominator: bigint | number = 1n): Fraction {
-  const [over, under] = [BigInt(numerator), BigInt(denominator)];
-  if (under === 0n) throw new Error('broken invariant: a fraction of nothing');
-  const sign = under < 0n ? -1n : 1n;
-  const common = divisor(over < 0n ? -over : over, under < 0n ? -under : under);
-  return { numerator: (sign * over) / common, denominator: (sign * under) / common };
+  const [above, below] = [BigInt(numerator), BigInt(denominator)];
+  if (below === 0n) throw new Error('broken invariant: a fraction of nothing');
+  const sign = below < 0n ? -1n : 1n;
+  const common = divisor(above < 0n ? -above : above, below < 0n ? -below : below);
+  return { numerator: (sign * above) / common, denominator: (sign * below) / common };
 }
 
 /** Is this a decimal as it is written in plans and events: digits, a point, no exponent? */

@@ -26,13 +26,33 @@ function sheetOf(prices: object): PriceSheet {
 }
 
 let made = 0;
-function event(meter: UsageEvent['meter'], quantity: string, at: string, more: Partial<UsageEvent> = {}): UsageEvent {
+function event(
+  meter: UsageEvent['meter'],
+  quantity: string,
+  at: string,
+  more: Partial<UsageEvent> = {},
+): UsageEvent {
   const atUs = Date.parse(at) * 1000;
-  return { source: 's', id: `e${made++}`, tenantId: 't', meter, product: null, key: null, quantity, atUs, ...more };
+  return {
+    source: 's',
+    id: `e${made++}`,
+    tenantId: 't',
+    meter,
+    product: null,
+    key: null,
+    quantity,
+    atUs,
+    ...more,
+  };
 }
 
 function contractOf(sheet: PriceSheet, from = '2027-01-01', more: Partial<Contract> = {}): Contract {
-  return { tenantId: 't', versions: [{ version: 1, planId: 'p', fromUs: dayUs(from), sheet }], endsAtUs: null, ...more };
+  return {
+    tenantId: 't',
+    versions: [{ version: 1, planId: 'p', fromUs: dayUs(from), sheet }],
+    endsAtUs: null,
+    ...more,
+  };
 }
 
 function invoice(contract: Contract, events: readonly UsageEvent[], at = '2027-04-10'): BillingDocument {
@@ -67,7 +87,11 @@ describe('prices', () => {
     ['per thousand', { kind: 'per-unit', ...requests, price: '4', per: '1000' }, 1000],
     ['beyond what is included', { kind: 'per-unit', ...requests, price: '0.01', included: '2400' }, 101],
     ['less than what is included', { kind: 'per-unit', ...requests, price: '0.01', included: '9000' }, 0],
-    ['of one product', { kind: 'per-unit', id: 'tracks', meter: 'records', products: ['tracks'], price: '1' }, 700],
+    [
+      'of one product',
+      { kind: 'per-unit', id: 'tracks', meter: 'records', products: ['tracks'], price: '1' },
+      700,
+    ],
     ['by their number', { kind: 'per-unit', ...requests, aggregation: 'count', price: '1' }, 200],
     ['by the highest', { kind: 'per-unit', ...requests, aggregation: 'max', price: '1' }, 150_000],
     ['by the last', { kind: 'per-unit', ...requests, aggregation: 'latest', price: '1' }, 100_050],
@@ -100,7 +124,10 @@ describe('prices', () => {
   });
 
   it('ask for a minimum when the charges come to less, and for no more when they come to more', () => {
-    const sheet = sheetOf({ charges: [{ kind: 'per-unit', ...requests, price: '0.01' }], minimumPerPeriod: '30' });
+    const sheet = sheetOf({
+      charges: [{ kind: 'per-unit', ...requests, price: '0.01' }],
+      minimumPerPeriod: '30',
+    });
     expect(amounts(invoice(contractOf(sheet), used))).toEqual([
       ['requests', 2501],
       ['minimum', 499],
@@ -117,9 +144,14 @@ describe('prices', () => {
       ['a', 15_000],
       ['minimum', 1500],
     ]);
-    expect(invoice(contractOf(sheet, '2027-01-01', { endsAtUs: dayUs('2027-04-11') }), []).totalMinor).toBe(11_000);
+    expect(invoice(contractOf(sheet, '2027-01-01', { endsAtUs: dayUs('2027-04-11') }), []).totalMinor).toBe(
+      11_000,
+    );
     const changed = contractOf(sheet);
-    const versions = [...changed.versions, { version: 2, planId: 'q', fromUs: dayUs('2027-04-21'), sheet: dearer }];
+    const versions = [
+      ...changed.versions,
+      { version: 2, planId: 'q', fromUs: dayUs('2027-04-21'), sheet: dearer },
+    ];
     const document = invoice({ ...changed, versions }, []);
     expect(amounts(document)).toEqual([
       ['a', 20_000],
@@ -143,7 +175,9 @@ describe('prices', () => {
       ['a', 50_000],
       ['a', 55_000],
     ]);
-    expect(() => invoice(contractOf(sheet), [], '2029-04-10')).toThrow('no clause says the price from year 4 on');
+    expect(() => invoice(contractOf(sheet), [], '2029-04-10')).toThrow(
+      'no clause says the price from year 4 on',
+    );
   });
 
   it('follow an index that has a level for each year, and only such a one', () => {
@@ -187,7 +221,13 @@ describe('service levels', () => {
         id: 'doors',
         indicator: 'availability',
         objective: '0.999',
-        credits: { kind: 'tiers', tiers: [{ below: '0.999', share: '0.05' }, { below: '0.99', share: '0.1' }] },
+        credits: {
+          kind: 'tiers',
+          tiers: [
+            { below: '0.999', share: '0.05' },
+            { below: '0.99', share: '0.1' },
+          ],
+        },
       },
       {
         id: 'alerts',
@@ -205,13 +245,12 @@ describe('service levels', () => {
     ],
     creditsCap: '0.5',
   });
+  // oxlint-disable-next-line unicorn/consistent-function-scoping -- of these tests
   const minutes = (count: number): readonly UsageEvent[] => [
     event('available-minutes', String(count), '2027-04-02T00:00:00Z'),
   ];
   const creditsOf = (events: readonly UsageEvent[]): Readonly<Record<string, number>> =>
-    Object.fromEntries(
-      amounts(invoice(contractOf(sheet), events)).filter(([, minor]) => minor < 0),
-    );
+    Object.fromEntries(amounts(invoice(contractOf(sheet), events)).filter(([, minor]) => minor < 0));
   const april = 30 * 24 * 60;
 
   it('that are met, and those without anything to measure, give no credit', () => {
@@ -259,7 +298,12 @@ describe('an invoice', () => {
       issuedAtUs: 5,
     };
     const note = creditNoteOf(request);
-    expect(note.ok && note.document).toMatchObject({ kind: 'credit-note', corrects: 1, totalMinor: -200, number: 't-000002' });
+    expect(note.ok && note.document).toMatchObject({
+      kind: 'credit-note',
+      corrects: 1,
+      totalMinor: -200,
+      number: 't-000002',
+    });
     for (const wrong of [{ amountMinor: 0 }, { amountMinor: 0.5 }, { creditedMinor: 101 }])
       expect(creditNoteOf({ ...request, ...wrong }).ok).toBe(false);
   });
@@ -272,7 +316,7 @@ describe('an invoice', () => {
   it('follows the one before until the contract ends', () => {
     const contract = contractOf(sheet, '2027-01-20', { endsAtUs: dayUs('2027-03-05') });
     const starts: string[] = [];
-    for (let until: number | null = null; ; ) {
+    for (let until: number | null = null; ;) {
       const period = nextPeriod(contract, until);
       if (period === null) break;
       starts.push(new Date(period.fromUs / 1000).toISOString().slice(0, 10));
@@ -289,10 +333,14 @@ describe('an invoice', () => {
 
 it('adds up decimals exactly and rounds halves away from zero', () => {
   fc.assert(
-    fc.property(fc.bigInt({ min: -(10n ** 20n), max: 10n ** 20n }), fc.integer({ min: 0, max: 12 }), (digits, scale) => {
-      const value = fraction(digits, 10n ** BigInt(scale));
-      expect(fractionOf(decimalText(value))).toEqual(value);
-    }),
+    fc.property(
+      fc.bigInt({ min: -(10n ** 20n), max: 10n ** 20n }),
+      fc.integer({ min: 0, max: 12 }),
+      (digits, scale) => {
+        const value = fraction(digits, 10n ** BigInt(scale));
+        expect(fractionOf(decimalText(value))).toEqual(value);
+      },
+    ),
   );
   expect([fraction(5, 2), fraction(-5, 2), fraction(7, 5)].map(rounded)).toEqual([3n, -3n, 1n]);
 });
@@ -303,7 +351,12 @@ it('comes to the same bytes in any order of events, and to the sum of events tim
     milli: fc.bigInt({ min: 0n, max: 10n ** 9n }),
     minute: fc.integer({ min: 0, max: 30 * 24 * 60 - 1 }),
   });
-  const charges = METER_IDS.slice(0, 5).map((meter, at) => ({ kind: 'per-unit', id: `c${at}`, meter, price: `0.00${at + 1}` }));
+  const charges = METER_IDS.slice(0, 5).map((meter, at) => ({
+    kind: 'per-unit',
+    id: `c${at}`,
+    meter,
+    price: `0.00${at + 1}`,
+  }));
   const contract = contractOf(sheetOf({ charges }));
   fc.assert(
     fc.property(fc.array(anyEvent, { maxLength: 60 }), fc.infiniteStream(fc.nat()), (all, keys) => {

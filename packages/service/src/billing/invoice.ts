@@ -71,12 +71,18 @@ export function invoiceOf(request: InvoiceRequest): InvoiceOutcome {
   }
   const other = segments.find(({ sheet }) => !sameMoney(sheet, last.sheet));
   if (other !== undefined) {
-    return { ok: false, reason: 'the currency changes within this period: end the contract and begin another' };
+    return {
+      ok: false,
+      reason: 'the currency changes within this period: end the contract and begin another',
+    };
   }
   const events = request.events.toSorted(inOrder);
   const lines: InvoiceLine[] = [];
   for (const segment of segments) {
-    const rated = rateSegment(segment, events.filter((each) => belongsTo(each, segment, segments)));
+    const rated = rateSegment(
+      segment,
+      events.filter((each) => belongsTo(each, segment, segments)),
+    );
     if (!rated.ok) return rated;
     lines.push(...rated.lines);
   }
@@ -137,11 +143,10 @@ export function creditNoteOf(request: CreditRequest): InvoiceOutcome {
     return { ok: false, reason: `${asked} is more than the ${rest} that are left of ${invoice.number}` };
   }
   const span = { fromUs: Date.parse(invoice.from) * 1000, toUs: Date.parse(invoice.to) * 1000 };
-  const { number: _, hash: __, ...kept } = invoice;
   return {
     ok: true,
     document: sealed({
-      ...kept,
+      ...invoice,
       kind: 'credit-note',
       sequence: request.sequence,
       number: documentNumber(invoice.tenantId, request.sequence),
@@ -162,8 +167,10 @@ export function documentText(document: BillingDocument): string {
   return JSON.stringify(ordered(document));
 }
 
-export function documentHash({ hash: _, ...document }: BillingDocument): string {
-  return createHash('sha256').update(JSON.stringify(ordered(document))).digest('hex');
+export function documentHash(document: BillingDocument): string {
+  return createHash('sha256')
+    .update(JSON.stringify(ordered({ ...document, hash: undefined })))
+    .digest('hex');
 }
 
 export function usageHash(events: readonly UsageEvent[]): string {
@@ -180,7 +187,9 @@ export function amountText(
   minor: number,
   { currency, minorDigits }: Pick<BillingDocument, 'currency' | 'minorDigits'>,
 ): string {
-  const size = Math.abs(minor).toString().padStart(minorDigits + 1, '0');
+  const size = Math.abs(minor)
+    .toString()
+    .padStart(minorDigits + 1, '0');
   const whole = size.slice(0, size.length - minorDigits).replaceAll(/\B(?=(\d{3})+$)/g, ',');
   const share = minorDigits === 0 ? '' : `.${size.slice(size.length - minorDigits)}`;
   return `${minor < 0 ? '-' : ''}${whole}${share} ${currency}`;

@@ -80,13 +80,22 @@ describe.each([
       'offers.subscription.escalation.during={ kind: capped, percent: 3, overIndexPercent: 0.5 }',
     ],
   },
-  { name: 'all of less than the plan is taken', settings: ['offers.subscription.take={ share: 0.9, fromFiscalYear: 2032 }'] },
+  {
+    name: 'all of less than the plan is taken',
+    settings: ['offers.subscription.take={ share: 0.9, fromFiscalYear: 2032 }'],
+  },
 ])('a contract that was simulated is run: $name', ({ settings }) => {
   it('has twelve invoices that come to the payments of the year that `cupola acquire` computes', () => {
     const asked = caseWith(...settings);
     const loaded = loadOffers(CASE, { settings: ['draws=100', ...settings], byDeployment: false });
     if (!loaded.ok) throw new Error('it cannot be read');
-    const study = acquireStudy({ asked, fitted: loaded.fitted, against: null, command: '', sheetsWritten: false });
+    const study = acquireStudy({
+      asked,
+      fitted: loaded.fitted,
+      against: null,
+      command: '',
+      sheetsWritten: false,
+    });
     const { subscription } = study.comparison.point;
     const first = firstServiceYear(study.setting);
     for (const year of [first - 1, first, first + 1, first + 5, first + 9]) {

@@ -31,7 +31,10 @@ export type MeteredCharge =
       readonly per: string;
       /** A share of what was planned is paid for in any case; `perMinute`: units planned in each minute from a day on. */
       readonly minimumTake?:
-        | { readonly share: string; readonly planned: readonly { readonly from: string; readonly perMinute: string }[] }
+        | {
+            readonly share: string;
+            readonly planned: readonly { readonly from: string; readonly perMinute: string }[];
+          }
         | undefined;
     })
   | (Metered & { readonly kind: 'graduated' | 'volume'; readonly tiers: readonly Tier[] });
@@ -57,7 +60,10 @@ export interface ServiceLevel {
   /** Of alert latency: what counts as in time, s. */
   readonly withinS?: string | undefined;
   readonly credits:
-    | { readonly kind: 'tiers'; readonly tiers: readonly { readonly below: string; readonly share: string }[] }
+    | {
+        readonly kind: 'tiers';
+        readonly tiers: readonly { readonly below: string; readonly share: string }[];
+      }
     /** As in the acquisition models: so much for each hundredth missed. */
     | { readonly kind: 'proportional'; readonly perHundredth: number; readonly cap: number };
 }

@@ -73,9 +73,9 @@ export function rateSegment(segment: Segment, events: readonly UsageEvent[]): Ra
       : meteredLine(charge, segment, share, factor, eventsOf(charge, events)),
   );
   const charged = lines.reduce((total, { amountMinor }) => total + amountMinor, 0);
-  const least = sheet.minimumPerPeriod;
+  const minimum = sheet.minimumPerPeriod;
   const missing =
-    least === undefined ? 0 : minorOf(times(escalated(least, factor), share), sheet) - charged;
+    minimum === undefined ? 0 : minorOf(times(escalated(minimum, factor), share), sheet) - charged;
   return {
     ok: true,
     lines: [
@@ -145,7 +145,8 @@ export function minorOf(amount: Fraction, { minorDigits }: Pick<PriceSheet, 'min
 
 export function safe(minor: bigint): number {
   const number = Number(minor);
-  if (!Number.isSafeInteger(number)) throw new RangeError(`an amount of ${minor} minor units is out of reach`);
+  if (!Number.isSafeInteger(number))
+    throw new RangeError(`an amount of ${minor} minor units is out of reach`);
   return number;
 }
 

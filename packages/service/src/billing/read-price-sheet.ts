@@ -137,7 +137,9 @@ export const priceSheetSchema: z.ZodType<PriceSheet> = z
       .default([])
       .describe('Owed when it is ended from a day on, in rising order; after the term nothing'),
     serviceLevels: z.array(serviceLevel).max(20).default([]),
-    creditsCap: share.default('1').describe('Share of the charges of a period that all credits come to at most'),
+    creditsCap: share
+      .default('1')
+      .describe('Share of the charges of a period that all credits come to at most'),
   })
   .superRefine((sheet, context) => {
     const twice = repeated([...sheet.charges, ...sheet.serviceLevels].map(({ id }) => id));
@@ -150,7 +152,10 @@ export const priceSheetSchema: z.ZodType<PriceSheet> = z
         context.addIssue({ code: 'custom', path: [key], message: 'days in rising order' });
     }
     const { during, after } = sheet.escalation ?? { during: null, after: null };
-    if (sheet.priceIndex.length === 0 && [during, after].some((each) => each?.kind === 'index' || each?.kind === 'capped'))
+    if (
+      sheet.priceIndex.length === 0 &&
+      [during, after].some((each) => each?.kind === 'index' || each?.kind === 'capped')
+    )
       context.addIssue({ code: 'custom', path: ['priceIndex'], message: 'an escalator by index needs it' });
     for (const [at, { indicator, withinS }] of sheet.serviceLevels.entries()) {
       if ((indicator === 'alert-latency') !== (withinS !== undefined))

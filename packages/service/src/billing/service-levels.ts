@@ -39,11 +39,7 @@ export interface MeasuredLevel {
 }
 
 /** Share that was good of a span, from the events of it. */
-export function measuredLevel(
-  level: ServiceLevel,
-  span: Span,
-  events: readonly UsageEvent[],
-): MeasuredLevel {
+export function measuredLevel(level: ServiceLevel, span: Span, events: readonly UsageEvent[]): MeasuredLevel {
   const { good, total } = measured(level, span, events);
   const attained = compared(total, ZERO) === 0 ? null : over(good, total);
   return {

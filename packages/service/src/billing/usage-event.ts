@@ -3,6 +3,9 @@ import type { Fraction } from './fraction.ts';
 import { isoOf } from './calendar.ts';
 import { METERS } from './meters.ts';
 import type { Aggregation, MeterId } from './meters.ts';
+import { cloudEvent } from '../profiles/cloudevents/cloud-event.ts';
+import type { CloudEvent } from '../profiles/cloudevents/cloud-event.ts';
+import type { DataMode } from '../picture/records.ts';
 
 /** So much of something, once. Source and id together are its name: the same name twice is the same event. */
 export interface UsageEvent {
@@ -19,36 +22,23 @@ export interface UsageEvent {
   readonly atUs: number;
 }
 
-/** CloudEvents 1.0, JSON form. `datamode` is an extension: where the service's data come from. */
-export interface CloudEvent {
-  readonly specversion: '1.0';
-  readonly id: string;
-  readonly source: string;
-  readonly type: string;
-  readonly subject: string;
-  readonly time: string;
-  readonly datacontenttype: 'application/json';
-  readonly datamode: string;
-  readonly data: {
-    readonly meter: MeterId;
-    readonly unit: string;
-    readonly quantity: string;
-    readonly product?: string;
-    readonly key?: string;
-  };
+export interface UsageData {
+  readonly meter: MeterId;
+  readonly unit: string;
+  readonly quantity: string;
+  readonly product?: string;
+  readonly key?: string;
 }
 
-export function cloudEventOf(event: UsageEvent, dataMode: string): CloudEvent {
+export function usageCloudEvent(event: UsageEvent, dataMode: DataMode): CloudEvent<UsageData> {
   const { source, id, tenantId, meter, product, key, quantity, atUs } = event;
-  return {
-    specversion: '1.0',
+  return cloudEvent({
     id,
     source,
-    type: `cupola.usage.${meter}`,
+    kind: `usage.${meter}`,
     subject: tenantId,
     time: isoOf(atUs),
-    datacontenttype: 'application/json',
-    datamode: dataMode,
+    dataMode,
     data: {
       meter,
       unit: METERS[meter].unit,
@@ -56,15 +46,12 @@ export function cloudEventOf(event: UsageEvent, dataMode: string): CloudEvent {
       ...(product === null ? {} : { product }),
       ...(key === null ? {} : { key }),
     },
-  };
+  });
 }
 
 /** One order for all that is summed up or hashed: by time, then by name. */
 export function inOrder(a: UsageEvent, b: UsageEvent): number {
-  return (
-    a.atUs - b.atUs ||
-    (a.source === b.source ? textOrder(a.id, b.id) : textOrder(a.source, b.source))
-  );
+  return a.atUs - b.atUs || (a.source === b.source ? textOrder(a.id, b.id) : textOrder(a.source, b.source));
 }
 
 function textOrder(a: string, b: string): number {
