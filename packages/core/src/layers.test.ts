@@ -92,6 +92,8 @@ describe('rooms of core', () => {
       .map((file) => relative(CORE, file));
     expect(missionFiles.toSorted()).toEqual([
       'mission/decision-turns.ts',
+      'mission/late-reports.ts',
+      'mission/obey-commands.ts',
       'mission/operate.ts',
       'mission/scan-history.ts',
     ]);

@@ -109,6 +109,7 @@ export * from './read-catalogue-file.ts';
 export { runFolderProblems } from './run-folder/run-folder.ts';
 export * from './satellites/load-satellites.ts';
 export { loadWorkingSatellites } from './satellites/load-working-satellites.ts';
+export * from './scene/index.ts';
 export * from './serve-folder.ts';
 export type { ObjectSummary, PhaseNumbers } from './summary/object-summary.ts';
 export type { RunSummary } from './summary/summary.ts';

@@ -3,6 +3,7 @@ export * from './catalogue-shells.ts';
 export * from './catalogue-start.ts';
 export * from './check-elements.ts';
 export * from './circular-ephemeris.ts';
+export * from './circular-elements.ts';
 export * from './combine.ts';
 export * from './explicit-orbits.ts';
 export type * from './mean-elements.ts';

@@ -1,3 +1,4 @@
+export type * from './command.ts';
 export * from './detection-line.ts';
 export * from './earth-fixed-track.ts';
 export * from './flight-end.ts';

@@ -1,6 +1,16 @@
 import type { SimTimeUs } from '../foundation/index.ts';
+import type { Command } from './command.ts';
 import type { CustodyLevel, PlannedLooks } from './custody-state.ts';
 import type { TrackId, TrackPhase } from './track.ts';
+
+/** What an operator asked was done, or could not be; a wish that is about a place names no track. */
+interface CommandOutcome {
+  kind: 'command-obeyed' | 'command-refused';
+  atUs: SimTimeUs;
+  commandId: string;
+  command: Command['kind'];
+  reason: string;
+}
 
 /** What the operator is told, with the numbers it rests on. */
 export type OperateEvent =
@@ -74,5 +84,7 @@ export type OperateEvent =
       sigmaRad: number;
       reason: string;
     }
+  | CommandOutcome
+  | (CommandOutcome & { trackId: TrackId })
   | { kind: 'reports-late'; atUs: SimTimeUs; count: number; reason: string }
   | { kind: 'bound-reached'; atUs: SimTimeUs; bound: string; limit: number; reason: string };

@@ -1,4 +1,5 @@
 import type { SimTimeUs } from '../foundation/index.ts';
+import type { Command } from './command.ts';
 
 export const SCAN_STATUSES = ['ok', 'degraded', 'off', 'saturated'] as const;
 export type ScanStatus = (typeof SCAN_STATUSES)[number];
@@ -56,4 +57,6 @@ export interface Tick {
   readonly reports: ScanReports;
   /** Those of other scans that came besides, in columns of their own. */
   readonly besides?: readonly ScanReports[];
+  /** What operators asked since the last tick, in the order in which it is to be obeyed. */
+  readonly commands?: readonly Command[];
 }

@@ -3,6 +3,7 @@ export { engagedMission } from './engaged-mission.ts';
 export { inOrderOfArrival } from './arrival-order.ts';
 export { FILE_EARTH } from './file-earth.ts';
 export { Generation } from './generate.ts';
+export * from './group-elements.ts';
 export * from './group-satellites.ts';
 export type { PlannedInterceptors } from './interceptors.ts';
 export * from './look-book.ts';

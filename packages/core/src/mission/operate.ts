@@ -36,6 +36,9 @@ import type { OwnSide } from '../sensors/index.ts';
 import { EMPTY_TRACKER, messageAt, scansOf } from '../tracking/index.ts';
 import type { Scan, TrackState, TrackerState } from '../tracking/index.ts';
 import { turnsOf, waitingTold } from './decision-turns.ts';
+import { lateReports } from './late-reports.ts';
+import { EMPTY_COMMAND_BOOK, obeyCommands, withArrived } from './obey-commands.ts';
+import type { CommandBook } from './obey-commands.ts';
 import { takeScan } from './scan-history.ts';
 import type { ScanHistory } from './scan-history.ts';
 
@@ -67,6 +70,7 @@ export interface OperateState {
   /** Of the last decision on each track: the probability that it is a threat. */
   readonly threatProbs: ReadonlyMap<TrackId, number>;
   readonly tasks: TaskBook;
+  readonly commands: CommandBook;
   readonly lateReports: number;
 }
 
@@ -93,12 +97,13 @@ export const START_OF_OPERATIONS: OperateState = {
   decidedAtUs: new Map(),
   threatProbs: new Map(),
   tasks: EMPTY_TASK_BOOK,
+  commands: EMPTY_COMMAND_BOOK,
   lateReports: 0,
 };
 
 /**
- * One step of the custody layer: reports in; tracks, custody, decisions and taskings out. Whatever the spacing of ticks, the update of second
- * k uses exactly the reports that arrived by k, so batch, live and replay decide alike. Pure: the same state and tick give the same result.
+ * One step of the custody layer: reports and commands in; tracks, custody, decisions and taskings out. Whatever the spacing of ticks, the update
+ * of second k uses exactly the reports and obeys the commands that arrived by k, so batch, live and replay decide alike. Pure: the same state and tick give the same result.
  */
 export function operate(
   state: OperateState,
@@ -113,14 +118,16 @@ export function operate(
     decisions: [] as Decision[],
     taskings: [] as Tasking[],
   };
-  let current = state;
+  let current = withArrived(state, tick.commands);
   let arrivedAfterUs = Number.NEGATIVE_INFINITY;
   const firstSecond = Math.floor(state.atUs / US_PER_S) + 1;
   const lastSecond = Math.floor(tick.atUs / US_PER_S);
   for (let second = firstSecond; second <= lastSecond; second++) {
     const atUs = usFromS(second);
     current = takeReports(current, tick, arrivedAfterUs, atUs, config, output);
-    current = assess(current, atUs, config, output);
+    const obeyed = obeyCommands(current, atUs, config, (each) => taskedAt(each, atUs));
+    output.events.push(...obeyed.events);
+    current = assess(obeyed.state, atUs, config, output);
     arrivedAfterUs = atUs;
   }
   current = takeReports(current, tick, arrivedAfterUs, tick.atUs, config, output);
@@ -181,21 +188,6 @@ function takeReports(
   );
 }
 
-/** Told once for all scans that came too late in one second: a satellite may bring down minutes of them at once. */
-function lateReports(late: readonly Scan[], atUs: SimTimeUs): OperateEvent {
-  const seconds = late.map((scan) => (scan.atUs / US_PER_S).toFixed(1));
-  const which =
-    late.length === 1
-      ? `scan of ${seconds[0]} s came after it was final`
-      : `${late.length} scans, from ${seconds[0]} to ${seconds.at(-1)} s, came after they were final`;
-  return {
-    kind: 'reports-late',
-    atUs,
-    count: late.reduce((sum, scan) => sum + scan.blockChannel.length, 0),
-    reason: `${which}; counted, not used`,
-  };
-}
-
 /** Makes final what the watermark has passed. */
 function settle(state: OperateState, config: OperateConfig, output: Growing): OperateState {
   const watermarkUs = state.newestArrivalUs - config.lateWindowUs;
@@ -217,6 +209,17 @@ function confirmedOf(tracker: Pick<TrackerState, 'tracks'>): readonly TrackState
   return tracker.tracks.filter((each) => each.id !== null);
 }
 
+/** Confirmed tracks as tasking sees them. */
+function taskedAt(state: OperateState, atUs: SimTimeUs): readonly TaskedTrack[] {
+  const { biases, ...newest } = state.history.at(-1)?.after ?? state.settled;
+  return confirmedOf(newest).map((each) => ({
+    trackId: each.id ?? '',
+    trackAt: (when) => messageAt(each, when, biases),
+    issuedAtUs: Math.max(atUs, each.atUs),
+    threatProb: state.threatProbs.get(each.id ?? '') ?? null,
+  }));
+}
+
 /** Custody, decision and tasking of every confirmed track on one whole second. */
 function assess(state: OperateState, atUs: SimTimeUs, config: OperateConfig, output: Growing): OperateState {
   if (config.custody === null && config.decision === null && config.tasking === null) return state;
@@ -230,12 +233,7 @@ function assess(state: OperateState, atUs: SimTimeUs, config: OperateConfig, out
   const decisions = new Map<TrackId, DecisionMemory>();
   const decidedAtUs = new Map<TrackId, SimTimeUs>();
   const threatProbs = new Map<TrackId, number>();
-  const tasked = tracks.map((each): TaskedTrack => ({
-    trackId: each.id ?? '',
-    trackAt: (when) => messageAt(each, when, biases),
-    issuedAtUs: Math.max(atUs, each.atUs),
-    threatProb: state.threatProbs.get(each.id ?? '') ?? null,
-  }));
+  const tasked = taskedAt(state, atUs);
   const tasks =
     config.tasking === null
       ? { book: state.tasks, issued: [] }

@@ -2,7 +2,7 @@ import { usFromS } from '../foundation/index.ts';
 import { activityPriors, evenPriors } from '../custody/index.ts';
 import type { CustodyRequirement } from '../custody/index.ts';
 import { NO_REPORTS } from '../messages/index.ts';
-import type { Tasking } from '../messages/index.ts';
+import type { Command, Tasking } from '../messages/index.ts';
 import { RunRecorder } from '../metrics/index.ts';
 import type { ObjectSoFar, RecordedObject, RunRecord } from '../metrics/index.ts';
 import { custodyDemands, rowsEveryS } from '../scenario/index.ts';
@@ -18,6 +18,8 @@ import { regionsAt } from '../physics/index.ts';
 
 /** What a driver lends to a run: a sign of life, and hands for the open-loop half of sensing. */
 export interface RunHooks extends GenerationHooks {
+  /** What operators ask, in the order in which it is to be obeyed. */
+  readonly commands?: readonly Command[];
   /** Called after each simulated second; a promise is waited for. */
   onSecond?(second: number, durationS: number): Promise<void> | void;
   /** Asked after each second: has the run answered? It then ends, and its record with it. */
@@ -125,9 +127,17 @@ export async function runMission(plan: MissionPlan, hooks: RunHooks = {}): Promi
     onTheWay.send(sent.reports);
 
     const [reports = NO_REPORTS, ...besides] = onTheWay.takenBy(atUs);
+    const commands = hooks.commands?.filter(
+      ({ arrivedAtUs }) => arrivedAtUs <= atUs && arrivedAtUs > usFromS(second - 1),
+    );
     const step = operate(
       state,
-      besides.length === 0 ? { atUs, reports } : { atUs, reports, besides },
+      {
+        atUs,
+        reports,
+        ...(besides.length === 0 ? {} : { besides }),
+        ...(commands === undefined || commands.length === 0 ? {} : { commands }),
+      },
       config,
     );
     state = step.state;

@@ -1,14 +1,17 @@
 import type { SimTimeUs } from '../foundation/index.ts';
 import type { AssociatedLook, OperateEvent } from '../messages/index.ts';
 import type { OwnSide } from '../sensors/index.ts';
-import { joinedScan, track } from '../tracking/index.ts';
-import type { Scan, TrackerState } from '../tracking/index.ts';
+import { afterOrder, joinedScan, track } from '../tracking/index.ts';
+import type { Scan, TrackOrder, TrackerState } from '../tracking/index.ts';
 
 /** One scan inside the late window, with the tracker before and after it. */
 export interface HistoryEntry {
   readonly scan: Scan;
   readonly before: TrackerState;
+  /** As the orders left it. */
   readonly after: TrackerState;
+  /** What operators decided while this was the newest scan; they stand when it is tracked again. */
+  readonly orders: readonly TrackOrder[];
   readonly looks: readonly AssociatedLook[];
   readonly events: readonly OperateEvent[];
 }
@@ -40,21 +43,21 @@ export function takeScan(
   if (scan.atUs <= closedAtUs) return { history, events: [], tooLate: true };
   const from = history.findIndex((entry) => entry.scan.atUs >= scan.atUs);
   if (from < 0) {
-    const entry = trackedEntry(history.at(-1)?.after ?? start, scan, ownSide);
+    const entry = trackedEntry(history.at(-1)?.after ?? start, scan, [], ownSide);
     return { history: [...history, entry], events: entry.events, tooLate: false };
   }
   const at = history[from];
-  const reworkedScans =
+  const reworkedScans: readonly Pick<HistoryEntry, 'scan' | 'orders'>[] =
     at !== undefined && at.scan.atUs === scan.atUs
-      ? [joinedScan(at.scan, scan), ...history.slice(from + 1).map((entry) => entry.scan)]
-      : [scan, ...history.slice(from).map((entry) => entry.scan)];
+      ? [{ scan: joinedScan(at.scan, scan), orders: at.orders }, ...history.slice(from + 1)]
+      : [{ scan, orders: [] }, ...history.slice(from)];
   const told = new Set(
     history.slice(from).flatMap((entry) => entry.events.map((event) => JSON.stringify(event))),
   );
   const reworked: HistoryEntry[] = [];
   let state = at?.before ?? start;
   for (const each of reworkedScans) {
-    const entry = trackedEntry(state, each, ownSide);
+    const entry = trackedEntry(state, each.scan, each.orders, ownSide);
     reworked.push(entry);
     state = entry.after;
   }
@@ -64,7 +67,27 @@ export function takeScan(
   return { history: [...history.slice(0, from), ...reworked], events, tooLate: false };
 }
 
-function trackedEntry(before: TrackerState, scan: Scan, ownSide: OwnSide): HistoryEntry {
+/** The tracker as an operator's order leaves it. */
+export function ordered(tracker: TrackerState, order: TrackOrder): TrackerState {
+  const tracks = afterOrder(tracker.tracks, order);
+  return tracks === tracker.tracks ? tracker : { ...tracker, tracks };
+}
+
+/** An order stands behind the newest scan: earlier states keep what they said. */
+export function withOrder(history: ScanHistory, order: TrackOrder): ScanHistory {
+  const newest = history.at(-1);
+  if (newest === undefined) return history;
+  const entry = { ...newest, orders: [...newest.orders, order], after: ordered(newest.after, order) };
+  return [...history.slice(0, -1), entry];
+}
+
+function trackedEntry(
+  before: TrackerState,
+  scan: Scan,
+  orders: readonly TrackOrder[],
+  ownSide: OwnSide,
+): HistoryEntry {
   const step = track(before, scan, ownSide);
-  return { scan, before, after: step.state, looks: step.looks, events: step.events };
+  const after = orders.reduce(ordered, step.state);
+  return { scan, before, after, orders, looks: step.looks, events: step.events };
 }

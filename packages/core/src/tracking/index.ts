@@ -1,3 +1,5 @@
+export { afterOrder } from './life/operator-orders.ts';
+export type { TrackOrder } from './life/operator-orders.ts';
 export { emptyInnovation, innovationInto, updateInPlace } from './looks/measure.ts';
 export type { Innovation } from './looks/measure.ts';
 export { joinedScan, scansOf } from './scan.ts';

@@ -1,5 +1,6 @@
 import { sampleUtc, statesInto } from './frame-sampler.ts';
 import type { EphemerisFrame, EphemerisRequest } from './frame-sampler.ts';
+import { oemHeader, oemMetadata, oemState, oemTime } from './oem-message.ts';
 
 /** Names of the frames as orbit data messages know them. Geodetic coordinates are none of theirs. */
 export const OEM_FRAMES: { readonly [F in EphemerisFrame]: string | null } = {
@@ -11,23 +12,20 @@ export const OEM_FRAMES: { readonly [F in EphemerisFrame]: string | null } = {
 
 /** States held at a time while satellites are written one after the other: 48 MB. */
 const STATES_MAX = 1_000_000;
-/** Neighbouring states that a reader should interpolate between; with their velocities they carry a polynomial of degree 7. */
-const INTERPOLATION_POINTS = 4;
 const LINES_PER_PIECE = 1000;
 
 /**
- * An orbit ephemeris message in keyword-value notation: version 2.0, read by version 3 too; CCSDS 502.0-B-3 §5. One segment for each satellite,
- * km and km/s, UTC without its Z.
+ * An orbit ephemeris message with one segment for each satellite.
  *
  * @param creationDate - UTC of the writing, which the format demands.
  */
 export function* oemText(request: EphemerisRequest, creationDate: string): Generator<string> {
   const { ids } = request.satellites;
-  yield header(creationDate);
+  yield oemHeader(creationDate, ['Simulated by Cupola; not tracking data.']);
   const atOnce = Math.max(1, Math.min(ids.length, Math.floor(STATES_MAX / request.sampleCount)));
   const states = new Float64Array(6 * atOnce * request.sampleCount);
   const times = Array.from({ length: request.sampleCount }, (_, sample) =>
-    withoutZ(sampleUtc(request, sample)),
+    oemTime(sampleUtc(request, sample)),
   );
   for (let first = 0; first < ids.length; first += atOnce) {
     const count = Math.min(atOnce, ids.length - first);
@@ -40,7 +38,7 @@ export function* oemText(request: EphemerisRequest, creationDate: string): Gener
       for (let from = 0; from < times.length; from += LINES_PER_PIECE) {
         yield times
           .slice(from, from + LINES_PER_PIECE)
-          .map((time, k) => dataLine(time, states, 6 * (count * (from + k) + index)))
+          .map((time, k) => oemState(time, states, 6 * (count * (from + k) + index)))
           .join('');
       }
     }
@@ -52,42 +50,16 @@ export function oemPieceCount({ satellites, sampleCount }: EphemerisRequest): nu
   return 1 + satellites.ids.length * (1 + Math.ceil(sampleCount / LINES_PER_PIECE));
 }
 
-function header(creationDate: string): string {
-  return [
-    'CCSDS_OEM_VERS = 2.0',
-    'COMMENT Simulated by Cupola; not tracking data.',
-    `CREATION_DATE = ${withoutZ(creationDate)}`,
-    'ORIGINATOR = CUPOLA',
-    '',
-  ].join('\n');
-}
-
-function metadata(request: EphemerisRequest, satellite: number, times: readonly string[]): string {
-  const { ids, names, objectIds } = request.satellites;
-  const id = ids[satellite] ?? '';
-  const points = Math.min(INTERPOLATION_POINTS, times.length);
-  return [
-    '',
-    'META_START',
-    `OBJECT_NAME = ${names[satellite] ?? id}`,
-    `OBJECT_ID = ${objectIds[satellite] ?? id}`,
-    'CENTER_NAME = EARTH',
-    `REF_FRAME = ${OEM_FRAMES[request.frame]}`,
-    'TIME_SYSTEM = UTC',
-    `START_TIME = ${times[0]}`,
-    `STOP_TIME = ${times.at(-1)}`,
-    ...(points > 1 ? ['INTERPOLATION = HERMITE', `INTERPOLATION_DEGREE = ${2 * points - 1}`] : []),
-    'META_STOP',
-    '',
-  ].join('\n');
-}
-
-function dataLine(time: string, states: Float64Array, at: number): string {
-  let line = time;
-  for (let axis = 0; axis < 6; axis++) line += ` ${(states[at + axis]! / 1000).toFixed(axis < 3 ? 9 : 12)}`;
-  return `${line}\n`;
-}
-
-function withoutZ(iso: string): string {
-  return iso.replace('Z', '');
+function metadata(
+  { satellites, frame }: EphemerisRequest,
+  satellite: number,
+  times: readonly string[],
+): string {
+  const id = satellites.ids[satellite] ?? '';
+  return oemMetadata({
+    objectName: satellites.names[satellite] ?? id,
+    objectId: satellites.objectIds[satellite] ?? id,
+    frame: OEM_FRAMES[frame] ?? '',
+    times,
+  });
 }

@@ -16,7 +16,7 @@ export const SCALE_95 = 2.4477468306808166;
 /**
  * Axes of the ellipse `scale` times the one-sigma one. A covariance that is not positive gives zero axes.
  */
-export function impactEllipse(estimate: ImpactEstimate, scale: number): ImpactEllipse {
+export function impactEllipse(estimate: Pick<ImpactEstimate, 'covarianceM2'>, scale: number): ImpactEllipse {
   const [ee, en, nn] = estimate.covarianceM2;
   const mean = (ee + nn) / 2;
   const spread = Math.sqrt(((ee - nn) / 2) ** 2 + en * en);

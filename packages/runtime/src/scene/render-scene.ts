@@ -4,7 +4,18 @@ import type { EarthRotation } from '@cupola/core/physics';
 import type { Track } from '@cupola/core/messages';
 import type { ObjectRecord, RunRecord } from '@cupola/core/metrics';
 import { earthFixedFromInertial } from './flight-path.ts';
-import { SCALE_95, impactEllipse } from './impact-ellipse.ts';
+import {
+  PEACEFUL,
+  WEAPON,
+  czmlText,
+  documentPacket,
+  ellipsePacket,
+  interval,
+  sampledPosition,
+  satellitePacket,
+  trackPacket,
+} from './czml-packets.ts';
+import type { Packet } from './czml-packets.ts';
 
 export interface SceneInput {
   readonly record: Omit<RunRecord, 'detections'>;
@@ -14,44 +25,9 @@ export interface SceneInput {
   readonly satelliteIds?: readonly string[] | undefined;
 }
 
-/** One packet of CZML: plain data. */
-type Packet = Readonly<Record<string, unknown>>;
-type Rgba = readonly [number, number, number, number];
-
 /** Spacing of the samples of paths and tracks, s: dense while speed changes fast. */
 const BOOST_SPACING_S = 2;
 const COAST_SPACING_S = 10;
-const INTERPOLATION_DEGREE = 5;
-
-const WEAPON: Rgba = [214, 60, 50, 255];
-const PEACEFUL: Rgba = [40, 160, 110, 255];
-const ESTIMATE: Rgba = [250, 200, 60, 255];
-const GROUP_COLOURS: readonly Rgba[] = [
-  [110, 170, 240, 255],
-  [240, 150, 80, 255],
-  [90, 200, 160, 255],
-  [200, 140, 230, 255],
-];
-
-/** The UTC instant `offsetS` after the epoch, to the millisecond. A function of its arguments alone; no leap second lies between. */
-export function instant(epoch: string, offsetS: number): string {
-  return new Date(Date.parse(epoch) + Math.round(offsetS * 1000)).toISOString();
-}
-
-function interval(epoch: string, fromS: number, toS: number): string {
-  return `${instant(epoch, fromS)}/${instant(epoch, toS)}`;
-}
-
-/** Samples of an Earth-fixed position: seconds since the epoch, then whole metres. */
-function sampledPosition(epoch: string, cartesian: readonly number[]): Packet {
-  return {
-    epoch,
-    referenceFrame: 'FIXED',
-    interpolationAlgorithm: 'LAGRANGE',
-    interpolationDegree: INTERPOLATION_DEGREE,
-    cartesian,
-  };
-}
 
 function fixedSample(
   earth: EarthRotation,
@@ -64,21 +40,16 @@ function fixedSample(
   return [atS, ...fixed.map((value) => Math.round(value))];
 }
 
-function documentPacket(input: SceneInput): Packet {
-  const { epoch, title } = input.scenario;
-  return {
-    id: 'document',
-    name: `${title} (simulated)`,
-    version: '1.0',
-    description: `Simulated by Cupola with generic, cited parameters. Run ${input.runId}.`,
-    clock: {
-      interval: interval(epoch, 0, input.record.durationS),
-      currentTime: instant(epoch, 0),
-      multiplier: 10,
-      range: 'LOOP_STOP',
-      step: 'SYSTEM_CLOCK_MULTIPLIER',
-    },
-  };
+function head({ record, scenario, runId }: SceneInput): Packet {
+  return documentPacket({
+    name: `${scenario.title} (simulated)`,
+    description: `Simulated by Cupola with generic, cited parameters. Run ${runId}.`,
+    epoch: scenario.epoch,
+    fromS: 0,
+    toS: record.durationS,
+    multiplier: 10,
+    range: 'LOOP_STOP',
+  });
 }
 
 function satellitePackets(input: SceneInput, earth: EarthRotation): readonly Packet[] {
@@ -100,13 +71,9 @@ function satellitePackets(input: SceneInput, earth: EarthRotation): readonly Pac
       }
       if (cartesian.length === 0) continue;
       const name = input.satelliteIds?.[index] ?? `${group.id} ${i + 1}`;
-      packets.push({
-        id: `satellite/${index}`,
-        name: `${name} (simulated)`,
-        availability: interval(input.scenario.epoch, 0, durationS),
-        position: sampledPosition(input.scenario.epoch, cartesian),
-        point: { pixelSize: 3, color: { rgba: GROUP_COLOURS[g % GROUP_COLOURS.length] } },
-      });
+      packets.push(
+        satellitePacket(index, `${name} (simulated)`, g, input.scenario.epoch, [0, durationS], cartesian),
+      );
     }
   });
   return packets;
@@ -182,7 +149,7 @@ function truthPacket(
   };
 }
 
-function trackPacket(
+function ownTrackPacket(
   id: string,
   rows: readonly Track[],
   earth: EarthRotation,
@@ -203,19 +170,7 @@ function trackPacket(
     toS = atS;
   });
   if (cartesian.length === 0) return null;
-  return {
-    id: `track/${id}`,
-    name: `track ${id} (simulated)`,
-    availability: interval(epoch, fromS, toS),
-    position: sampledPosition(epoch, cartesian),
-    point: {
-      pixelSize: 4,
-      color: { rgba: ESTIMATE },
-      outlineColor: { rgba: [0, 0, 0, 255] },
-      outlineWidth: 1,
-    },
-    label: { text: id, font: '12px sans-serif', pixelOffset: { cartesian2: [0, -14] } },
-  };
+  return trackPacket(id, `track ${id} (simulated)`, epoch, [fromS, toS], cartesian);
 }
 
 /** The 95 % impact ellipse as it stood at the declaration. */
@@ -226,24 +181,13 @@ function impactPacket(object: ObjectRecord, epoch: string, durationS: number): P
     (one) => one.atUs >= declaredAtUs && one.impactKind === 'prediction' && one.impact !== null,
   );
   if (decision === undefined || decision.impact === null) return null;
-  const { impact } = decision;
-  const ellipse = impactEllipse(impact, SCALE_95);
-  return {
-    id: `impact/${object.flight.id}`,
-    name: `${object.flight.id}, estimated impact at declaration, 95 % (simulated)`,
-    availability: interval(epoch, sFromUs(decision.atUs), durationS),
-    position: { cartographicRadians: [impact.longitudeRad, impact.latitudeRad, 0] },
-    ellipse: {
-      semiMajorAxis: Math.max(1, Math.round(ellipse.semiMajorM)),
-      semiMinorAxis: Math.max(1, Math.round(Math.min(ellipse.semiMajorM, ellipse.semiMinorM))),
-      // CZML counts it counter-clockwise from north.
-      rotation: -ellipse.azimuthRad,
-      height: 0,
-      material: { solidColor: { color: { rgba: [214, 60, 50, 90] } } },
-      outline: true,
-      outlineColor: { rgba: WEAPON },
-    },
-  };
+  return ellipsePacket(
+    `impact/${object.flight.id}`,
+    `${object.flight.id}, estimated impact at declaration, 95 % (simulated)`,
+    interval(epoch, sFromUs(decision.atUs), durationS),
+    decision.impact,
+    WEAPON,
+  );
 }
 
 /**
@@ -263,15 +207,14 @@ export function renderScene(input: SceneInput): string {
     else rows.push(track);
   }
   const packets: readonly (Packet | null)[] = [
-    documentPacket(input),
+    head(input),
     ...satellitePackets(input, earth),
     ...record.objects.flatMap((object) => [
       launchPacket(object, epoch, record.durationS),
       truthPacket(object, earth, epoch, record.durationS),
       impactPacket(object, epoch, record.durationS),
     ]),
-    ...[...rowsOf].map(([id, rows]) => trackPacket(id, rows, earth, epoch, record.durationS)),
+    ...[...rowsOf].map(([id, rows]) => ownTrackPacket(id, rows, earth, epoch, record.durationS)),
   ];
-  const lines = packets.filter((packet) => packet !== null).map((packet) => JSON.stringify(packet));
-  return `[\n${lines.join(',\n')}\n]\n`;
+  return czmlText(packets);
 }

@@ -5,7 +5,8 @@ import { describe, expect, it } from 'vitest';
 import { fixtureInput } from '../report/fixtures/record.test-data.ts';
 import { earthFixedFromInertial, flightPath } from './flight-path.ts';
 import { SCALE_95, ellipseOffsets, impactEllipse, offsetFrom, placeAt } from './impact-ellipse.ts';
-import { instant, renderScene } from './render-scene.ts';
+import { instant } from './czml-packets.ts';
+import { renderScene } from './render-scene.ts';
 
 interface Packet {
   readonly id: string;

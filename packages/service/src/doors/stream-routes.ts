@@ -1,6 +1,7 @@
 import { z } from 'zod';
 import type { Visitor } from '../access/visitor.ts';
-import { PRODUCT_OF_TYPE, STREAM_TYPES, USUAL_TYPES, message } from '../stream/stream-hub.ts';
+import { message } from '../stream/stream-form.ts';
+import { PRODUCT_OF_TYPE, STREAM_TYPES, USUAL_TYPES } from '../stream/stream-hub.ts';
 import type { StreamOutlet, StreamType } from '../stream/stream-hub.ts';
 import type { App, Doors } from './app-doors.ts';
 import { requireNeed } from './door-keeper.ts';

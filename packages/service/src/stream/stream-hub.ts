@@ -1,10 +1,11 @@
-import { recordText } from '../picture/record-text.ts';
 import { entitlementKey } from '../access/entitlement.ts';
 import type { Product } from '../access/products.ts';
 import type { Visitor } from '../access/visitor.ts';
 import { passes } from '../picture/track-filter.ts';
 import type { TrackFilter } from '../picture/track-filter.ts';
 import type { AlertRecord, EventRecord, TaskingRecord, TrackRecord } from '../picture/records.ts';
+import { SERVER_SENT_EVENTS } from './stream-form.ts';
+import type { StreamForm } from './stream-form.ts';
 
 export const STREAM_TYPES = ['track', 'event', 'alert', 'tasking', 'final'] as const;
 /** Told unless somebody asks otherwise. States that can no longer change are many, and late by the late window. */
@@ -33,6 +34,8 @@ export interface StreamRequest {
   readonly types: readonly StreamType[];
   readonly filter: TrackFilter;
   readonly visitor: Pick<Visitor, 'tenantId' | 'entitlement'>;
+  /** Server-sent events unless something else is said. */
+  readonly form?: StreamForm;
 }
 
 /** Where a subscriber's messages go. */
@@ -54,6 +57,7 @@ export interface Subscriber {
 
 interface FilterGroup {
   readonly request: StreamRequest;
+  readonly form: StreamForm;
   /** Tracks that its subscribers know. */
   readonly known: Set<string>;
   readonly subscribers: Set<Subscriber>;
@@ -99,12 +103,13 @@ export class StreamHub {
 
   /** @param lastEventId - Of the last message that somebody who comes back has read. */
   subscribe(request: StreamRequest, outlet: StreamOutlet, lastEventId: string | null = null): Subscriber {
-    const { types, filter, visitor } = request;
-    const key = JSON.stringify([types, filter, visitor.tenantId, entitlementKey(visitor.entitlement)]);
+    const { types, filter, visitor, form = SERVER_SENT_EVENTS } = request;
+    const { tenantId, entitlement } = visitor;
+    const key = JSON.stringify([types, filter, tenantId, entitlementKey(entitlement), form.name]);
     const snapshot = this.#snapshot();
     let group = this.#groups.get(key);
     if (group === undefined) {
-      group = { request, known: new Set(), subscribers: new Set() };
+      group = { request, form, known: new Set(), subscribers: new Set() };
       this.#groups.set(key, group);
     }
     for (const change of snapshot) {
@@ -115,8 +120,8 @@ export class StreamHub {
       missed === null
         ? snapshot.filter((each) => isWanted(each, request))
         : missed.flatMap((each) => asTold(each, request));
-    const head = message('snapshot', { resumed: missed !== null, changes: told.length }, this.#id());
-    outlet.write(Buffer.concat([head, ...told.map((each) => changeMessage(each, this.#id()))]));
+    const head = form.snapshot(missed !== null, told.length, this.#id());
+    outlet.write(Buffer.concat([head, ...told.map((each) => form.change(each, this.#id()))]));
     const subscriber = { outlet, skippedTracks: 0 };
     group.subscribers.add(subscriber);
     return subscriber;
@@ -142,8 +147,9 @@ export class StreamHub {
 
   /** A sign of life; those who are no longer let in are sent away. */
   beat(): void {
-    const line = Buffer.from(': alive\n\n');
-    this.#each(({ outlet }) => outlet.write(line));
+    for (const { form, subscribers } of this.#groups.values()) {
+      for (const { outlet } of subscribers) outlet.write(form.signOfLife);
+    }
   }
 
   /** Sends away those whose key has run out or was revoked. */
@@ -157,7 +163,7 @@ export class StreamHub {
     this.#each((subscriber) => this.#close(subscriber, reason));
   }
 
-  #tell({ request, known, subscribers }: FilterGroup, changes: readonly StreamChange[]): void {
+  #tell({ request, form, known, subscribers }: FilterGroup, changes: readonly StreamChange[]): void {
     const id = this.#id();
     const tracks: Buffer[] = [];
     const rest: Buffer[] = [];
@@ -165,23 +171,23 @@ export class StreamHub {
       if (change.type === 'track') {
         if (isWanted(change, request)) {
           known.add(change.record.id);
-          tracks.push(changeMessage(change, id));
+          tracks.push(form.change(change, id));
         } else if (known.delete(change.record.id)) {
-          rest.push(changeMessage({ type: 'track-removed', id: change.record.id }, id));
+          rest.push(form.change({ type: 'track-removed', id: change.record.id }, id));
         }
       } else if (change.type === 'track-removed') {
-        if (known.delete(change.id)) rest.push(changeMessage(change, id));
+        if (known.delete(change.id)) rest.push(form.change(change, id));
       } else if (isWanted(change, request)) {
-        rest.push(changeMessage(change, id));
+        rest.push(form.change(change, id));
       }
     }
     const always = Buffer.concat(rest);
     const whole = Buffer.concat([...rest, ...tracks]);
     if (whole.length === 0) return;
-    for (const subscriber of subscribers) this.#write(subscriber, whole, always, tracks.length);
+    for (const subscriber of subscribers) this.#write(subscriber, form, whole, always, tracks.length);
   }
 
-  #write(subscriber: Subscriber, whole: Buffer, always: Buffer, trackCount: number): void {
+  #write(subscriber: Subscriber, form: StreamForm, whole: Buffer, always: Buffer, trackCount: number): void {
     const { outlet } = subscriber;
     if (outlet.waitingBytes > STUCK_BYTES) {
       this.#closedStuck++;
@@ -195,7 +201,7 @@ export class StreamHub {
       return;
     }
     if (subscriber.skippedTracks > 0) {
-      outlet.write(message('skipped', { tracks: subscriber.skippedTracks }, null));
+      outlet.write(form.skipped(subscriber.skippedTracks));
       subscriber.skippedTracks = 0;
     }
     outlet.write(whole);
@@ -240,22 +246,4 @@ function asTold(change: StreamChange, request: StreamRequest): readonly StreamCh
   return change.type === 'track' && request.types.includes('track')
     ? [{ type: 'track-removed', id: change.record.id }]
     : [];
-}
-
-function changeMessage(change: StreamChange, id: string): Buffer {
-  return written(
-    change.type,
-    change.type === 'track-removed' ? JSON.stringify({ id: change.id }) : recordText(change.record),
-    id,
-  );
-}
-
-export function message(event: string, data: unknown, id: string | null): Buffer {
-  return written(event, JSON.stringify(data), id);
-}
-
-/** One server-sent event. JSON has no line ends, so its data is one line. */
-function written(event: string, data: string, id: string | null): Buffer {
-  const idLine = id === null ? '' : `id: ${id}\n`;
-  return Buffer.from(`${idLine}event: ${event}\ndata: ${data}\n\n`);
 }

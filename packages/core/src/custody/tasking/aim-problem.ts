@@ -1,6 +1,6 @@
 import { present, sFromUs } from '../../foundation/index.ts';
 import type { SimTimeUs } from '../../foundation/index.ts';
-import type { TrackPhase } from '../../messages/index.ts';
+import type { TrackId, TrackPhase } from '../../messages/index.ts';
 import { narrowGazeOf } from '../../sensors/index.ts';
 import type { Channel, NarrowGaze } from '../../sensors/index.ts';
 import { positionSigmaOf } from '../custody-state.ts';
@@ -25,7 +25,11 @@ const FIELD_SIGMAS = 2;
 /** An object this share of the field's width from another one's direction is not aimed at by itself: the field that follows the other sees it. */
 const COMPANY_SHARE = 1 / 8;
 
-/** The choice before the narrow fields: what each could look at in each slot, as predicted. */
+/**
+ * The choice before the narrow fields: what each could look at in each slot, as predicted.
+ *
+ * @param mayAim - Whom a channel may follow; it sees others besides all the same.
+ */
 export function aimProblem(
   fields: readonly number[],
   tracks: readonly AimedTrack[],
@@ -33,6 +37,7 @@ export function aimProblem(
   starts: readonly Float64Array[],
   rules: PointingRules,
   outlooks: Outlooks,
+  mayAim: (channelIndex: number, trackId: TrackId) => boolean = () => true,
 ): PointingProblem {
   const { slotUs, slotCount } = rules;
   const { channels } = outlooks.ownSide;
@@ -70,7 +75,9 @@ export function aimProblem(
     for (let slot = 0; slot < slotCount; slot++) {
       seen.find(channel, gaze, present(inSlot[slot]), outlooks.at(present(middles[slot])));
       seen.discount(channel, after, outlooks.at(afterUs));
-      options.addSlot(frame, field, slot, gaze, seen);
+      options.addSlot(frame, field, slot, gaze, seen, (object) =>
+        mayAim(channelIndex, tracks[object]?.trackId ?? ''),
+      );
     }
     options.closeField();
   });
@@ -204,11 +211,13 @@ class OptionColumns {
     slot: number,
     { widthRad }: NarrowGaze,
     seen: SeenObjects,
+    mayAim: (object: number) => boolean,
   ): void {
     const nearCosine = Math.cos(widthRad * COMPANY_SHARE);
     const seenCosine = Math.cos(widthRad / 2);
     const aims: number[] = [];
     for (let row = 0; row < seen.count; row++) {
+      if (!mayAim(seen.object[row]!)) continue;
       if (aims.some((aim) => seen.cosine(aim, row) > nearCosine)) continue;
       if (!canTurn(problem, field, -1, problem.startDirection, 3 * field, slot, seen.direction, 3 * row))
         continue;

@@ -6,6 +6,9 @@ import type { OwnSide } from '../../sensors/index.ts';
 import { aimProblem } from './aim-problem.ts';
 import type { AimedTrack } from './aim-problem.ts';
 import { choosePointings } from './choose-pointings.ts';
+import { NO_WISHES, isPlace } from './look-requests.ts';
+import type { Wishes } from './look-requests.ts';
+import type { PointingProblem } from './pointing-problem.ts';
 import type { Outlooks } from './prospects.ts';
 import type { TaskingRules } from './tasking-rules.ts';
 
@@ -48,6 +51,7 @@ export function narrowChannels({ channels }: Pick<OwnSide, 'channels'>): readonl
  *
  * @param fields - The channels that have to be pointed.
  * @param before - The plan that holds until this one is obeyed; it tells where the fields will point then.
+ * @param wishes - Of operators: a field that was asked for follows what it was asked to, as far as it can.
  */
 export function planFields(
   fields: readonly number[],
@@ -56,6 +60,7 @@ export function planFields(
   before: FieldPlan | null,
   rules: TaskingRules,
   outlooks: Outlooks,
+  wishes: Wishes = NO_WISHES,
 ): FieldPlan {
   const { slotUs, slotCount } = rules.pointing;
   const fromUs = issuedAtUs + rules.commandLatencyUs;
@@ -70,6 +75,7 @@ export function planFields(
         direction: parkedDirection(satellites, 3 * present(channels[index]).satelliteIndex),
       },
   );
+  const held = wishes.fieldsHeld(tracks, fromUs, outlooks);
   const problem = aimProblem(
     fields,
     tracks,
@@ -77,8 +83,13 @@ export function planFields(
     starts.map(({ direction }) => direction),
     rules.pointing,
     outlooks,
+    (channelIndex, trackId) =>
+      (held.get(channelIndex) ?? trackId) === trackId && (held.has(channelIndex) || !isPlace(trackId)),
   );
   const { chosen } = choosePointings(problem);
+  fields.forEach((channelIndex, field) => {
+    if (held.has(channelIndex)) useEverySlot(chosen, field, problem);
+  });
   const looks = new Map<TrackId, FieldLook[]>(tracks.map(({ trackId }) => [trackId, []]));
   const aims = new Map<number, readonly Aim[]>();
   fields.forEach((channelIndex, field) => {
@@ -110,6 +121,15 @@ export function planFields(
     aims.set(channelIndex, own);
   });
   return { issuedAtUs, untilUs: fromUs + slotCount * slotUs, looks, aims };
+}
+
+/** A field that was asked for looks in every slot in which it can, worth something or not: its options are of one target. */
+function useEverySlot(chosen: Int32Array, field: number, problem: PointingProblem): void {
+  const { slotCount, optionStart, optionSlot } = problem;
+  for (let option = optionStart[field]!; option < optionStart[field + 1]!; option++) {
+    const place = field * slotCount + optionSlot[option]!;
+    if (chosen[place]! < 0) chosen[place] = option;
+  }
 }
 
 /** Where a plan has a field point at an instant; null when it knows nothing of the field. */

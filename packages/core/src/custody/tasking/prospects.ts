@@ -39,10 +39,15 @@ export class Outlook {
   }
 
   /** Fills `look`. Do the sensor's limits take the place, wherever the sensor may look just now? */
-  takes({ sensor, satelliteIndex }: Channel, x: number, y: number, z: number): boolean {
+  takes(channel: Channel, x: number, y: number, z: number): boolean {
+    return this.stageOf(channel, x, y, z) === STAGE_SIGNAL;
+  }
+
+  /** Fills `look`. The stage at which the sensor's limits refuse the place; `STAGE_SIGNAL` when they take it. */
+  stageOf({ sensor, satelliteIndex }: Channel, x: number, y: number, z: number): number {
     measureLookInto(this.look, this.satellites, 3 * satelliteIndex, x, y, z);
     const sunCosine = sunCosineOf(this.look, this.satellites, 3 * satelliteIndex, this.sun);
-    return fieldStage(sensor, this.look, sunCosine) === STAGE_SIGNAL;
+    return fieldStage(sensor, this.look, sunCosine);
   }
 
   /** Probability that a frame detects an object where `look` goes, against its own background. */

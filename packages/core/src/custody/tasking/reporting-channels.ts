@@ -4,17 +4,23 @@ import type { Prospect } from './prospects.ts';
 const PRIOR_SIGMA_M = 100_000;
 
 /**
- * Up to `most` channels that tell most together, by what they add to each other: one after the other the one that most enlarges the
+ * Up to `most` channels: those that were asked for first, whatever they tell, then those that tell most together with them, by what they add to each other: one after the other the one that most enlarges the
  * determinant of the position information, so that crossing angles and signal against the own background count and mere nearness does not.
  */
-export function bestChannels(prospects: readonly Prospect[], most: number): readonly number[] {
+export function bestChannels(
+  prospects: readonly Prospect[],
+  most: number,
+  asked: ReadonlySet<number>,
+): readonly number[] {
   const information = [1, 0, 0, 1, 0, 1].map((each) => each / PRIOR_SIGMA_M ** 2);
   const chosen: number[] = [];
   const free = new Set(prospects);
   while (chosen.length < most && free.size > 0) {
     let best: Prospect | undefined;
     let bestGain = Number.NEGATIVE_INFINITY;
+    const isAskedLeft = asked.size > 0 && [...free].some(({ channelIndex }) => asked.has(channelIndex));
     for (const each of free) {
+      if (isAskedLeft && !asked.has(each.channelIndex)) continue;
       const gain = determinant(added(information, each));
       if (gain > bestGain) {
         bestGain = gain;

@@ -37,11 +37,13 @@ export function watchersAhead(
  * that need no pointing, by what they add to each other.
  *
  * @param planned - Of the narrow fields, as far as they are still to come.
+ * @param asked - Channels that an operator wants looks of.
  */
 export function taskingFor(
   track: TaskedTrack,
   prospects: readonly Prospect[],
   planned: readonly FieldLook[],
+  asked: ReadonlySet<number>,
   rules: TaskingRules,
   outlooks: Outlooks,
 ): Tasking {
@@ -53,7 +55,7 @@ export function taskingFor(
     predictedInertial.push(...track.trackAt(atUs).state.slice(0, 6));
   }
   const end = track.trackAt(validUntilUs);
-  const reporting = bestChannels(prospects, rules.looksPerObject);
+  const reporting = bestChannels(prospects, rules.looksPerObject, asked);
   const pointed = [...new Set(planned.map((look) => look.channelIndex))];
   const lost = lossTimes([...pointed, ...reporting], motionFrom(end), validFromUs, outlooks);
   const looks: readonly PlannedLook[] = [

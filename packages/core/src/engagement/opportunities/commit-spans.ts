@@ -65,6 +65,8 @@ function changeOf({ kind }: OperateEvent, commitOn: CommitOn): 'begins' | 'ends'
     case 'custody-changed':
     case 'class-known':
     case 'bias-known':
+    case 'command-obeyed':
+    case 'command-refused':
     case 'reports-late':
     case 'bound-reached':
       return 'none';

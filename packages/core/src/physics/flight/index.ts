@@ -1,5 +1,6 @@
 export * from './ballistic.ts';
 export * from './boost.ts';
+export * from './carried-motion.ts';
 export * from './braking.ts';
 export * from './fly-glide.ts';
 export * from './glide.ts';

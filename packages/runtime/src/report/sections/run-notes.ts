@@ -74,6 +74,9 @@ export function eventText(event: OperateEvent): string {
       return `${event.vehicleId} (probability ${decimal(event.prob, 3)}): ${event.reason}`;
     case 'bias-known':
       return `${event.satelliteId}: ${event.reason}`;
+    case 'command-obeyed':
+    case 'command-refused':
+      return `${event.command}: ${event.reason}`;
     case 'reports-late':
       return `${decimal(event.count, 0)} reports: ${event.reason}`;
     case 'bound-reached':
