@@ -221,6 +221,8 @@ async function inTransaction(
 ): Promise<InvoiceOutcome> {
   const transaction = await db.startTransaction().execute();
   try {
+    // Changes nothing: SQLite gives the right to write at once, and not when somebody else may have it by then.
+    await transaction.updateTable('usage_events').set({ billed_in: null }).where('source', '=', '').execute();
     const outcome = await work(transaction);
     await (outcome.ok ? transaction.commit() : transaction.rollback()).execute();
     return outcome;
