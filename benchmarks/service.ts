@@ -22,6 +22,7 @@ import { EngineCore } from '../packages/service/src/engine/engine-core.ts';
 import { operatedMission } from '../packages/service/src/engine/operated-mission.ts';
 import { LiveFeed } from '../packages/service/src/feeds/live-feed.ts';
 import { SequenceCounter, sentBatches } from '../packages/service/src/feeds/sent-batches.ts';
+import { NO_CHANGES } from '../packages/service/src/picture/picture.ts';
 import { startService } from '../packages/service/src/serve/start-service.ts';
 import { machineLine } from './machine.ts';
 import type { ClientAnswer, ClientTask } from './service-clients.ts';
@@ -244,12 +245,14 @@ const { tracks } = running.service.picture;
 const some = [...tracks.values()].slice(0, 100);
 const untilMs = performance.now() + 12_000;
 while (performance.now() < untilMs) {
-  running.service.hub.publish(
-    some.map((record) => ({
-      type: 'track',
-      record: { ...record, at: String(performance.timeOrigin + performance.now()) },
-    })),
-  );
+  const told = some.map((each) => ({ ...each, at: String(performance.timeOrigin + performance.now()) }));
+  const { picture } = running.service;
+  running.service.hub.publish({
+    picture: { ...picture, tracks: new Map(told.map((each) => [each.id, each])) },
+    changes: { ...NO_CHANGES, tracks: told },
+    finals: [],
+    isWhole: true,
+  });
   // oxlint-disable-next-line no-await-in-loop -- once a second
   await sleep(1000);
 }

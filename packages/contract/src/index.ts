@@ -22,4 +22,6 @@ export * from './portfolio/read-portfolio.ts';
 export type { AnswerLimits } from './portfolio/portfolio-schema.ts';
 export { bidsCsv } from './portfolio/write-bids.ts';
 export * from './scan-batch/index.ts';
+export * from './plan/plan.ts';
+export * from './plan/read-plan.ts';
 export * from './problems/problem-table.ts';

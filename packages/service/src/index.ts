@@ -1,3 +1,6 @@
+export { addressProblem } from './delivery/nats/nats-connection.ts';
+export { natsRecording } from './delivery/nats/nats-side.ts';
+export type { NatsPlan } from './delivery/nats/nats-side.ts';
 export { verifiedChain } from './audit/audit-chain.ts';
 export { readAuditFile } from './audit/read-audit-file.ts';
 export { operatedMission } from './engine/operated-mission.ts';

@@ -15,7 +15,7 @@ export const PROBLEMS = {
   'idempotency-mismatch': { status: 422, title: 'The key was used for another request' },
   internal: { status: 500, title: 'The service failed' },
   'engine-behind': { status: 503, title: 'The engine cannot keep up; send again' },
-  'storage-unavailable': { status: 503, title: 'The disk refuses; nothing was kept' },
+  'storage-unavailable': { status: 503, title: 'Nothing can be kept now; send again' },
   'too-many-subscribers': { status: 503, title: 'No more streams can be served' },
   stopping: { status: 503, title: 'The service is stopping' },
 } as const;

@@ -1,5 +1,5 @@
-import { PRODUCTS } from './products.ts';
-import type { Product } from './products.ts';
+import { PRODUCTS } from '@cupola/contract';
+import type { Product } from '@cupola/contract';
 
 /** A piece of ground that somebody is entitled to: a defended region of the scenario by its id, or a box. */
 export type EntitledArea =

@@ -88,7 +88,7 @@ export function alertRoutes(app: App, { service, keeper }: Doors): void {
         validateOnly,
       );
       if (!outcome.ok) throw new Refusal(outcome.code, outcome.detail);
-      if (!validateOnly) service.alertChanged(id);
+      if (!validateOnly) service.alertChanged(id, visitor.tenantId);
       return outcome.alert;
     };
     const name = request.headers['idempotency-key'];

@@ -1,11 +1,11 @@
 import { promisify } from 'node:util';
 import { gunzip } from 'node:zlib';
 import { z } from 'zod';
-import { OutsideFailure } from '@cupola/runtime';
 import type { ReportForm } from '../log/report-record.ts';
 import type { App, Doors } from './app-doors.ts';
 import { MOST_BODY_BYTES } from './app-doors.ts';
 import { Refusal } from './refusal.ts';
+import { ReportIntake } from './report-intake.ts';
 import { ingestAnswer, problem } from './schemas.ts';
 
 const unpack = promisify(gunzip);
@@ -17,12 +17,10 @@ const FORMS: Readonly<Record<string, ReportForm>> = {
 };
 /** A packed body may become so much, and no more is unpacked. */
 const MOST_UNPACKED_BYTES = 2 * MOST_BODY_BYTES;
-/** Reports that nobody has worked on yet; beyond this nothing is taken. */
-const MOST_WAITING_BYTES = 64 * 1024 * 1024;
-const RETRY_AFTER_S = 1;
 
 /** Where satellites and gateways send their reports. */
 export function ingestRoutes(app: App, { service, keeper }: Doors): void {
+  const intake = new ReportIntake(service);
   app.addContentTypeParser(Object.keys(FORMS), { parseAs: 'buffer' }, (_, body, done) => done(null, body));
   app.post(
     '/v1/ingest/scan-reports',
@@ -46,40 +44,18 @@ export function ingestRoutes(app: App, { service, keeper }: Doors): void {
       // Before the body is read: whoever may not send costs nothing.
       onRequest: (request, _, done) => {
         keeper.admit(request, 'ingest', 'house');
-        if (service.ingest === null)
-          throw new Refusal('feed-not-live', 'it shows an exercise or a recording');
-        if (service.state !== 'serving')
-          throw new Refusal('stopping', `operations are ${service.state}`, RETRY_AFTER_S);
-        if (service.load.bytes > MOST_WAITING_BYTES) {
-          throw new Refusal('engine-behind', `${service.load.bytes} bytes are waiting`, RETRY_AFTER_S);
-        }
+        intake.requireOpen();
         done();
       },
     },
     // oxlint-disable-next-line oxc/no-async-endpoint-handlers -- fastify waits for promises
     async (request) => {
       const form = FORMS[request.headers['content-type']?.split(';')[0]?.trim().toLowerCase() ?? ''];
-      if (form === undefined || service.ingest === null) {
+      if (form === undefined) {
         throw new Refusal('unsupported-media-type', `send ${Object.keys(FORMS).join(' or ')}`);
       }
       const sent = z.instanceof(Uint8Array).parse(request.body);
-      const body = await unpacked(sent, request.headers['content-encoding']);
-      const batches = await service.ingest.take(form, body).catch((error: unknown) => {
-        if (!(error instanceof OutsideFailure)) throw error;
-        request.log.error({ err: error }, 'reports cannot be kept');
-        throw new Refusal('storage-unavailable', 'nothing of this body was kept', RETRY_AFTER_S);
-      });
-      for (const each of batches) service.metrics.countBatch(each.status, each.detections);
-      const accepted = batches.filter((each) => each.status === 'accepted').length;
-      if (batches.every((each) => each.satelliteId === null)) {
-        throw new Refusal('unreadable-body', batches[0]?.reason ?? 'there is no message in it');
-      }
-      return {
-        dataMode: service.plan.dataMode,
-        accepted,
-        refused: batches.length - accepted,
-        batches: [...batches],
-      };
+      return intake.take(form, await unpacked(sent, request.headers['content-encoding']), null);
     },
   );
 }

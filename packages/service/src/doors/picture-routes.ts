@@ -1,6 +1,6 @@
 import type { onRequestHookHandler, preHandlerHookHandler } from 'fastify';
 import { z } from 'zod';
-import type { Product } from '../access/products.ts';
+import type { Product } from '@cupola/contract';
 import type { Picture } from '../picture/picture.ts';
 import type { EventRecord } from '../picture/records.ts';
 import { passes } from '../picture/track-filter.ts';

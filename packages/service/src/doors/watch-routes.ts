@@ -28,10 +28,11 @@ export function watchRoutes(app: App, { service }: Doors): void {
       },
     },
     (_, reply) => {
-      const { state, load, isStorageBehind } = service;
+      const { state, load, isStorageBehind, logTrouble } = service;
       const reasons = [
         ...(state === 'serving' || state === 'finished' ? [] : [`operations are ${state}`]),
         ...(isStorageBehind ? ['events wait for the disk'] : []),
+        ...(logTrouble === null ? [] : ['the log does not answer']),
         ...(load.stepsBehind > MOST_STEPS_BEHIND ? ['the engine is behind'] : []),
       ];
       if (reasons.length > 0) void reply.code(503);

@@ -1,18 +1,22 @@
 import { US_PER_S } from '@cupola/core/foundation';
 import { logEntries } from '../log/log-files.ts';
+import type { LogEntry } from '../log/log-files.ts';
 import { batchesOf, readRecord } from '../log/report-record.ts';
 import type { ReportRecord } from '../log/report-record.ts';
 import type { Feed, FeedSink } from './feed.ts';
 import { Pace } from './pace.ts';
 
+/** Where a recorded log is read from, from its beginning. */
+export type Recording = () => Iterable<LogEntry> | AsyncIterable<LogEntry>;
+
 /** A recorded log again, at a pace. Its records are in order of arrival, but for what a gateway told of a few seconds before. */
 export class ReplayFeed implements Feed {
   readonly kind = 'replay';
-  readonly #folder: string;
+  readonly #recording: Recording;
   readonly #pace: Pace;
 
-  constructor(folder: string, rate: number) {
-    this.#folder = folder;
+  constructor(recording: string | Recording, rate: number) {
+    this.#recording = typeof recording === 'string' ? () => logEntries(recording, 0) : recording;
     this.#pace = new Pace(rate);
   }
 
@@ -20,7 +24,7 @@ export class ReplayFeed implements Feed {
     let firstSecond: number | null = null;
     let second = Number.NEGATIVE_INFINITY;
     let lastSecond = Number.NEGATIVE_INFINITY;
-    for (const { payload } of logEntries(this.#folder, 0)) {
+    for await (const { payload } of this.#recording()) {
       const record = readRecord(payload);
       const [from, until] = arrivalSeconds(record);
       firstSecond ??= from;

@@ -1,8 +1,10 @@
 import { verify } from 'node:crypto';
 import type { KeyObject } from 'node:crypto';
+import { setTimeout as sleep } from 'node:timers/promises';
 import { binaryEnvelopes, jwsLines, openEnvelope, openJwsLine } from '@cupola/contract';
 import type { Outcome, ScanBatch, SealedBatch } from '@cupola/contract';
 import type { SimTimeUs } from '@cupola/core/foundation';
+import { OutsideFailure } from '@cupola/runtime';
 import type { ChannelRoster } from '../engine/channel-roster.ts';
 import type { Arrival, ReportForm, ReportRecord } from '../log/report-record.ts';
 import type { SatelliteKeys } from './satellite-keys.ts';
@@ -19,6 +21,9 @@ export const BATCH_VERDICTS = [
   'clock-skew',
 ] as const;
 export type BatchVerdict = (typeof BATCH_VERDICTS)[number];
+
+/** An answer is given by then, ms. */
+const PATIENCE_MS = 5_000;
 
 /** What became of one message of a body, in its order. */
 export interface BatchResult {
@@ -62,28 +67,36 @@ export class Ingest {
     this.#keep = keep;
   }
 
-  /** @throws OutsideFailure when the disk refuses: nothing of the body was kept, and all of it may be sent again. */
-  async take(form: ReportForm, body: Uint8Array): Promise<readonly BatchResult[]> {
+  /**
+   * @param sender - The only satellite whose messages are let in here; null: all.
+   * @throws OutsideFailure when nothing of the body was kept, or it is not known in time: all of it may be sent again, and is a duplicate if it was.
+   */
+  async take(
+    form: ReportForm,
+    body: Uint8Array,
+    sender: string | null = null,
+  ): Promise<readonly BatchResult[]> {
     const sealed = form === 'binary' ? binaryEnvelopes(body) : jwsLines(body);
     // Signatures are checked side by side; what follows from them is weighed in order.
     const isGenuine = await Promise.all(sealed.map((each) => this.#isGenuine(each)));
-    const weighed = sealed.map((each, index) => this.#weighed(form, each, isGenuine[index] === true));
+    const weighed = sealed.map((each, index) =>
+      isOfAnother(each, sender)
+        ? refusal(each.value.satelliteId, 'unknown-satellite', `only messages of ${sender} are taken here`)
+        : this.#weighed(form, each, isGenuine[index] === true),
+    );
     const accepted = weighed.filter((each) => 'batch' in each);
     if (accepted.length === 0) return weighed.map(({ result }) => result);
     const arrival = this.#source.arrival();
     const feed = form === 'binary' ? [] : [Buffer.from('\n')];
     const bytes = Uint8Array.from(Buffer.concat(accepted.flatMap((each) => [each.bytes, ...feed])));
-    try {
-      await this.#keep({ form, bytes, arrival });
-    } catch (error) {
-      for (const { batch } of accepted) this.#sequences.giveBack(batch.satelliteId, batch.sequence);
-      throw error;
-    }
-    let newestToldUs = Number.NEGATIVE_INFINITY;
-    for (const { batch } of accepted) {
-      for (const told of batch.arrivedAtUs) if (told > newestToldUs) newestToldUs = told;
-    }
-    this.#source.kept(newestToldUs);
+    const kept = this.#keep({ form, bytes, arrival }).then(
+      () => this.#source.kept(newestTold(accepted.map(({ batch }) => batch))),
+      (error: unknown) => {
+        for (const { batch } of accepted) this.#sequences.giveBack(batch.satelliteId, batch.sequence);
+        throw error;
+      },
+    );
+    await inTime(kept);
     return weighed.map(({ result }) => result);
   }
 
@@ -124,6 +137,36 @@ export class Ingest {
       reason: null,
     };
     return { result, batch, bytes };
+  }
+}
+
+function isOfAnother(
+  outcome: Outcome<SealedBatch>,
+  sender: string | null,
+): outcome is Extract<Outcome<SealedBatch>, { readonly ok: true }> {
+  return sender !== null && outcome.ok && outcome.value.satelliteId !== sender;
+}
+
+function newestTold(batches: readonly ScanBatch[]): number {
+  let newestToldUs = Number.NEGATIVE_INFINITY;
+  for (const { arrivedAtUs } of batches) {
+    for (const told of arrivedAtUs) if (told > newestToldUs) newestToldUs = told;
+  }
+  return newestToldUs;
+}
+
+/** A log that is asked and does not answer may have kept it: whoever sent it is told to send it again, and its numbers stay used until that is known. */
+async function inTime(kept: Promise<void>): Promise<void> {
+  const waiting = new AbortController();
+  const tooLong = sleep(PATIENCE_MS, undefined, { signal: waiting.signal, ref: false }).then(() => {
+    throw new OutsideFailure('network', 'reports are not known to be kept', 'the log does not answer');
+  });
+  kept.catch(() => {});
+  tooLong.catch(() => {});
+  try {
+    await Promise.race([kept, tooLong]);
+  } finally {
+    waiting.abort();
   }
 }
 

@@ -3,7 +3,9 @@ import { open } from 'node:fs/promises';
 import type { FileHandle } from 'node:fs/promises';
 import { OutsideFailure } from '@cupola/runtime';
 import { FILE_HEAD, framed } from './frames.ts';
-import { logFileAt, logFiles, wholeLength } from './log-files.ts';
+import { logEntries, logFileAt, logFiles, wholeLength } from './log-files.ts';
+import type { LogEntry } from './log-files.ts';
+import type { ReportLog } from './report-log.ts';
 
 interface Waiting {
   readonly frame: Buffer | null;
@@ -20,7 +22,7 @@ const FILE_BYTES = 64 * 1024 * 1024;
  *
  * When the disk refuses (full, gone), what waits is refused, the file is cut back to what is durable, and later appends are tried anew.
  */
-export class SegmentLog {
+export class SegmentLog implements ReportLog {
   readonly #folder: string;
   readonly #fileBytes: number;
   #file: FileHandle;
@@ -63,6 +65,18 @@ export class SegmentLog {
   get waitingBytes(): number {
     return this.#waitingBytes;
   }
+
+  /** A disk says at once what it refuses. */
+  get trouble(): null {
+    return null;
+  }
+
+  // oxlint-disable-next-line typescript/require-await -- files are read as a whole
+  async *entries(from: number): AsyncGenerator<LogEntry, void, void> {
+    yield* logEntries(this.#folder, from);
+  }
+
+  hurry(): void {}
 
   /** @returns The frame's position, once it is durable. Rejected with an OutsideFailure when the disk refuses. */
   append(payload: Uint8Array): Promise<number> {

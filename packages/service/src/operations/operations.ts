@@ -5,14 +5,15 @@ import type { Track } from '@cupola/core/messages';
 import { Engine } from '../engine/engine.ts';
 import type { EngineStep } from '../engine/engine-core.ts';
 import type { FeedSink } from '../feeds/feed.ts';
-import { logEntries } from '../log/log-files.ts';
 import { readRecord, writtenRecord } from '../log/report-record.ts';
 import type { ReportRecord } from '../log/report-record.ts';
+import type { ReportLog } from '../log/report-log.ts';
 import { SegmentLog } from '../log/segment-log.ts';
 import { EMPTY_PICTURE, pictureAfter, previewOf } from '../picture/picture.ts';
 import type { Picture, PictureChanges } from '../picture/picture.ts';
 import type { PictureContext } from '../picture/service-clock.ts';
 import type { SequenceBook } from '../ingest/sequence-book.ts';
+import { ArrivalClock } from './arrival-clock.ts';
 import { readSnapshot, writeSnapshot } from './snapshot-file.ts';
 
 /** What one step brought, for those who store and publish it. */
@@ -20,13 +21,17 @@ export interface OperationsStep {
   readonly picture: Picture;
   readonly changes: PictureChanges;
   readonly step: EngineStep;
+  /** When the first report that it is about came in, ms of this machine's steady clock; null where that cannot be told. */
+  readonly firstReportMs: number | null;
 }
 
 export interface OperationsPlan {
   readonly inputs: MissionInputs;
   readonly context: PictureContext;
-  /** Where log and snapshot are kept; null: nothing is kept (a replay has its log elsewhere). */
+  /** Where the snapshot is kept; null: nothing is kept (a replay has its log elsewhere). */
   readonly folder: string | null;
+  /** Another log than files in the folder. */
+  readonly openLog?: (() => Promise<ReportLog>) | undefined;
   /** Of program and mission. */
   readonly writtenBy: string;
   /** Steps between snapshots; null: none are taken. */
@@ -54,12 +59,13 @@ export function logFolder(sessionFolder: string): string {
 /** Log, engine and picture of one session: records go in, and are durable before the engine has them; seconds bring the picture forward. */
 export class Operations implements FeedSink {
   readonly #plan: OperationsPlan;
-  readonly #log: SegmentLog | null;
+  readonly #log: ReportLog | null;
   readonly #engine: Engine;
+  readonly #arrivals = new ArrivalClock();
   #picture: Picture;
   #stepsSinceSnapshot = 0;
 
-  private constructor(plan: OperationsPlan, log: SegmentLog | null, engine: Engine, picture: Picture) {
+  private constructor(plan: OperationsPlan, log: ReportLog | null, engine: Engine, picture: Picture) {
     this.#plan = plan;
     this.#log = log;
     this.#engine = engine;
@@ -69,13 +75,13 @@ export class Operations implements FeedSink {
   /** Opens or goes on with a session: the newest snapshot, then what the log holds behind it, up to the second that was stored. */
   static async open(plan: OperationsPlan): Promise<Operations> {
     const { folder, inputs, writtenBy, throughSecond } = plan;
-    const log = folder === null ? null : await SegmentLog.open(logFolder(folder));
+    const log = folder === null ? null : await (plan.openLog?.() ?? SegmentLog.open(logFolder(folder)));
     const snapshot = folder === null ? null : readSnapshot(snapshotPath(folder), writtenBy);
     const engine = new Engine({ inputs, from: snapshot?.engine ?? null }, plan.onEngineFailure);
     const operations = new Operations(plan, log, engine, snapshot?.picture ?? EMPTY_PICTURE);
-    if (folder === null) return operations;
+    if (log === null) return operations;
     if (snapshot !== null) plan.sequences.restore(snapshot.sequences);
-    for (const { position, payload } of logEntries(logFolder(folder), snapshot?.engine.resumeFrom ?? 0)) {
+    for await (const { position, payload } of log.entries(snapshot?.engine.resumeFrom ?? 0)) {
       const record = readRecord(payload);
       plan.onRestored(record);
       engine.take(record, position);
@@ -102,7 +108,18 @@ export class Operations implements FeedSink {
     return this.#log?.tornBytes ?? 0;
   }
 
+  /** Why no reports can be kept at the moment; null when they can. */
+  get trouble(): string | null {
+    return this.#log?.trouble ?? null;
+  }
+
+  /** The service is stopping: what the log does not keep soon is refused. */
+  hurry(): void {
+    this.#log?.hurry();
+  }
+
   async record(record: ReportRecord): Promise<void> {
+    this.#arrivals.note(record.arrival, performance.now());
     if (this.#log === null) {
       this.#engine.take(record, 0);
       return;
@@ -112,12 +129,13 @@ export class Operations implements FeedSink {
   }
 
   async second(second: number): Promise<EngineStep> {
+    const firstReportMs = this.#arrivals.firstOf(second);
     await this.#log?.passed();
     const step = await this.#engine.step(second);
     const { picture, changes } = pictureAfter(this.#picture, step, this.#plan.context);
     this.#picture = picture;
     if (step.output.finalTracks.length > 0) this.#plan.onFinalTracks(step.output.finalTracks);
-    await this.#plan.onStep({ picture, changes, step });
+    await this.#plan.onStep({ picture, changes, step, firstReportMs });
     this.#stepsSinceSnapshot++;
     const every = this.#plan.snapshotEverySteps;
     if (every !== null && this.#stepsSinceSnapshot >= every) await this.snapshot();

@@ -15,6 +15,8 @@ import { stampOf } from './service-clock.ts';
 import type { PictureContext } from './service-clock.ts';
 import { taskingRecord } from './tasking-record.ts';
 import { trackRecord } from './track-record.ts';
+import { whereaboutsOf } from './whereabouts.ts';
+import type { Whereabouts } from './whereabouts.ts';
 
 /** What is known now. Plain data that survives a snapshot; replaced by each step, never changed. */
 export interface Picture {
@@ -29,6 +31,8 @@ export interface Picture {
   readonly decisions: ReadonlyMap<string, DecisionRecord>;
   readonly taskings: ReadonlyMap<string, TaskingRecord>;
   readonly alerts: Alerts;
+  /** Of every track in this whole second, and where those were last that are gone and that an alert is about. */
+  readonly whereabouts: ReadonlyMap<string, Whereabouts>;
 }
 
 export const EMPTY_PICTURE: Picture = {
@@ -41,6 +45,7 @@ export const EMPTY_PICTURE: Picture = {
   decisions: new Map(),
   taskings: new Map(),
   alerts: new Map(),
+  whereabouts: new Map(),
 };
 
 /** What a step changed; tracks that are still there are told anew each second. */
@@ -50,12 +55,23 @@ export interface PictureChanges {
   readonly events: readonly EventRecord[];
   readonly alerts: readonly Alert[];
   readonly taskings: readonly TaskingRecord[];
+  /** Of the tracks that the events are about. */
+  readonly whereabouts: ReadonlyMap<string, Whereabouts>;
 }
+
+export const NO_CHANGES: PictureChanges = {
+  tracks: [],
+  removedTrackIds: [],
+  events: [],
+  alerts: [],
+  taskings: [],
+  whereabouts: new Map(),
+};
 
 /** The picture after a step of the engine: a pure fold, so that the same steps always give the same picture, alerts and numbers of events. */
 export function pictureAfter(
   picture: Picture,
-  { second, output, tracks: known, lateReports }: EngineStep,
+  { second, output, tracks: confirmed, lateReports }: EngineStep,
   context: PictureContext,
 ): { readonly picture: Picture; readonly changes: PictureChanges } {
   const lastSecondUs = second * 1_000_000;
@@ -67,7 +83,7 @@ export function pictureAfter(
     output.decisions.filter((each) => each.atUs === lastSecondUs).map((each) => [each.trackId, each]),
   );
   const tracks = new Map(
-    known.map((track) => {
+    confirmed.map((track) => {
       const record = trackRecord(track, custodyStates.get(track.id)?.[0], decided.get(track.id), context);
       // In a crowd not every track is decided on in every second: it keeps what was said of it.
       const threat = record.threat ?? picture.tracks.get(track.id)?.threat ?? null;
@@ -94,6 +110,12 @@ export function pictureAfter(
     alerts = after.alerts;
     changedAlerts.push(...after.changed);
   }
+  const known = new Map(picture.whereabouts);
+  for (const [id, track] of tracks) known.set(id, whereaboutsOf(track, decisions.get(id)));
+  const told = new Set([...alerts.values()].map(({ trackId }) => trackId));
+  const events = output.events.map((event, index) =>
+    eventRecord(event, picture.eventCount + index + 1, context),
+  );
   return {
     picture: {
       second,
@@ -105,15 +127,20 @@ export function pictureAfter(
       decisions,
       taskings,
       alerts,
+      whereabouts: new Map([...known].filter(([id]) => tracks.has(id) || told.has(id))),
     },
     changes: {
       tracks: [...tracks.values()],
       removedTrackIds: [...picture.tracks.keys()].filter((id) => !tracks.has(id)),
-      events: output.events.map((event, index) =>
-        eventRecord(event, picture.eventCount + index + 1, context),
-      ),
+      events,
       alerts: changedAlerts,
       taskings: issued,
+      whereabouts: new Map(
+        events.flatMap(({ trackId }) => {
+          const own = trackId === null ? undefined : known.get(trackId);
+          return trackId === null || own === undefined ? [] : [[trackId, own] as const];
+        }),
+      ),
     },
   };
 }
@@ -139,6 +166,7 @@ export function previewOf(
       events: [],
       alerts: [],
       taskings: [],
+      whereabouts: new Map(),
     },
   };
 }

@@ -1,13 +1,14 @@
 import { mkdirSync } from 'node:fs';
-import { randomBytes } from 'node:crypto';
 import { join } from 'node:path';
 import type { Kysely } from 'kysely';
 import type { SimTimeUs } from '@cupola/core/foundation';
 import type { Track } from '@cupola/core/messages';
 import type { MissionInputs, OperateConfig } from '@cupola/core/mission';
+import { buildRegionIndex } from '@cupola/core/physics';
 import type { SensorSpec } from '@cupola/core/sensors';
-import { isWhole } from '../access/entitlement.ts';
-import { HOUSE } from '../access/visitor.ts';
+import { Ground } from '../access/ground.ts';
+import type { Moment } from '../access/past.ts';
+import { Views } from '../access/views.ts';
 import type { Visitor } from '../access/visitor.ts';
 import { ChannelRoster } from '../engine/channel-roster.ts';
 import type { Feed } from '../feeds/feed.ts';
@@ -17,8 +18,10 @@ import type { SatelliteKeys } from '../ingest/satellite-keys.ts';
 import { SequenceBook } from '../ingest/sequence-book.ts';
 import { KeyRing } from '../keys/key-ring.ts';
 import { batchesOf } from '../log/report-record.ts';
+import type { ReportLog } from '../log/report-log.ts';
 import { Operations } from '../operations/operations.ts';
 import type { OperationsStep } from '../operations/operations.ts';
+import { NO_CHANGES } from '../picture/picture.ts';
 import type { Picture, PictureChanges } from '../picture/picture.ts';
 import type { DataMode } from '../picture/records.ts';
 import { utc } from '../picture/service-clock.ts';
@@ -26,7 +29,6 @@ import { trackRecord } from '../picture/track-record.ts';
 import { SessionStore } from '../store/session-store.ts';
 import type { Tables } from '../store/tables.ts';
 import { StreamHub } from '../stream/stream-hub.ts';
-import type { StreamChange } from '../stream/stream-hub.ts';
 import { AlertDesk } from './alert-desk.ts';
 import { ServiceMetrics } from './service-metrics.ts';
 
@@ -50,6 +52,8 @@ export interface ServicePlan {
   /** @param throughSecond - The second up to which a session that goes on was worked on. */
   readonly feedFrom: (throughSecond: number | null) => Feed;
   readonly satelliteKeys: SatelliteKeys;
+  /** Another log than files in the data folder, for live sessions. */
+  readonly openLiveLog?: ((sessionId: string) => Promise<ReportLog>) | undefined;
   readonly log: ServiceLog;
 }
 
@@ -68,8 +72,11 @@ export class Service {
   readonly keys: KeyRing;
   readonly store: SessionStore;
   readonly desk: AlertDesk;
-  readonly hub: StreamHub = new StreamHub(randomBytes(4).toString('hex'), () => this.snapshot());
+  readonly views: Views;
+  readonly hub: StreamHub;
   readonly metrics: ServiceMetrics;
+  /** Who measures how the service does; called when a step has been published. */
+  watcher: ((step: OperationsStep) => void) | null = null;
   /** Null unless reports come from outside. */
   readonly ingest: Ingest | null;
   readonly sensors: readonly SensorSpec[];
@@ -90,6 +97,13 @@ export class Service {
     this.#feed = parts.feed;
     this.#operations = parts.operations;
     parts.listener.service = this;
+    const regions = plan.config.decision?.regions ?? buildRegionIndex(plan.inputs.regions);
+    this.views = new Views(new Ground(regions), () => this.picture);
+    this.hub = new StreamHub({
+      views: this.views,
+      picture: () => this.picture,
+      alertRecord: (alert, tenantId) => this.desk.recordOf(alert, tenantId),
+    });
     this.metrics = new ServiceMetrics({
       tracks: () => this.picture.tracks.size,
       alerts: () => [...this.picture.alerts.values()].filter((each) => each.closedAt === null).length,
@@ -128,12 +142,13 @@ export class Service {
       inputs,
       context: { dataMode, epoch: config.epoch, ownSide: config.ownSide },
       folder,
+      openLog: kind === 'live' ? plan.openLiveLog?.bind(null, id) : undefined,
       writtenBy: plan.programId,
       snapshotEverySteps: kind === 'live' ? SNAPSHOT_EVERY_STEPS : null,
       throughSecond,
       onStep: (step) => listener.service?.onStep(step),
       isStored: () => listener.service?.isStorageBehind !== true,
-      onPreview: ({ changes }) => listener.service?.publish(changes),
+      onPreview: ({ changes }) => listener.service?.publish(changes, false),
       onFinalTracks: (tracks) => listener.service?.publishFinal(tracks),
       onSnapshotFailure: (error) => log.warn({ error: String(error) }, 'no snapshot could be written'),
       onEngineFailure: (error) => listener.service?.failed(error),
@@ -154,8 +169,7 @@ export class Service {
 
   /** What a visitor may see of the picture, as late as the plan says. Doors read this and never the picture itself. */
   viewFor({ entitlement }: Pick<Visitor, 'entitlement'>): Picture {
-    if (!isWhole(entitlement)) throw new Error('so far only whole entitlements are given');
-    return this.picture;
+    return this.views.now(entitlement);
   }
 
   get state(): ServiceState {
@@ -164,6 +178,11 @@ export class Service {
 
   get load(): Operations['load'] {
     return this.#operations.load;
+  }
+
+  /** Why no reports can be kept at the moment; null when they can. */
+  get logTrouble(): string | null {
+    return this.#operations.trouble;
   }
 
   get isStorageBehind(): boolean {
@@ -203,6 +222,7 @@ export class Service {
     this.#state = 'stopping';
     for (const timer of this.#timers) clearInterval(timer);
     this.#feed.stop();
+    this.#operations.hurry();
     await this.#running;
     this.hub.closeAll('the service is stopping');
     if (this.#feed.kind === 'live') await this.#operations.snapshot();
@@ -219,20 +239,26 @@ export class Service {
     );
   }
 
-  async onStep({ changes, step }: OperationsStep): Promise<void> {
+  async onStep(told: OperationsStep): Promise<void> {
+    const { changes, step } = told;
     this.metrics.stepS.observe(step.tookMs / 1000);
     this.metrics.lateReports.set(step.lateReports);
     for (const { kind } of changes.events) this.metrics.events.inc({ kind });
-    this.publish(changes);
+    this.publish(changes, true);
     // An exercise begins anew after a restart, so that only what happened in it has to be kept.
     if (this.#feed.kind !== 'live' && changes.events.length === 0) return;
     this.#unstored.push({ second: step.second, changes });
     await this.#storeSteps();
   }
 
-  publish(changes: PictureChanges): void {
+  publish(changes: PictureChanges, isWhole: boolean): void {
     this.#version++;
-    this.hub.publish(this.#told(changes));
+    this.#tell({ picture: this.picture, changes, finals: [], isWhole });
+  }
+
+  #tell(moment: Moment): void {
+    this.views.past.remember(moment);
+    this.hub.publish(moment);
   }
 
   /** States that no later report can change, for those who ask for them; they are not kept for those who come back. */
@@ -240,42 +266,14 @@ export class Service {
     if (!this.hub.isAskedFor('final')) return;
     const { config, dataMode } = this.plan;
     const context = { dataMode, epoch: config.epoch, ownSide: config.ownSide };
-    this.hub.publish(
-      tracks.map((each) => ({ type: 'final', record: trackRecord(each, undefined, undefined, context) })),
-    );
+    const finals = tracks.map((each) => trackRecord(each, undefined, undefined, context));
+    this.#tell({ picture: this.picture, changes: NO_CHANGES, finals, isWhole: true });
   }
 
-  /** Everything that is, as a subscriber is told first. */
-  snapshot(): readonly StreamChange[] {
-    const { tracks, alerts, taskings } = this.picture;
-    return this.#told({
-      tracks: [...tracks.values()],
-      removedTrackIds: [],
-      events: [],
-      alerts: [...alerts.values()].filter((each) => each.closedAt === null),
-      taskings: [...taskings.values()],
-    });
-  }
-
-  /** An operator did something about an alert. */
-  alertChanged(alertId: string): void {
-    const alert = this.picture.alerts.get(alertId);
-    if (alert === undefined) return;
+  /** Somebody did something about an alert. */
+  alertChanged(alertId: string, tenantId: string): void {
     this.#version++;
-    this.hub.publish([{ type: 'alert', record: this.desk.recordOf(alert, HOUSE) }]);
-  }
-
-  #told(changes: PictureChanges): readonly StreamChange[] {
-    return [
-      ...changes.events.map((record) => ({ type: 'event' as const, record })),
-      ...changes.alerts.map((alert) => ({
-        type: 'alert' as const,
-        record: this.desk.recordOf(alert, HOUSE),
-      })),
-      ...changes.taskings.map((record) => ({ type: 'tasking' as const, record })),
-      ...changes.tracks.map((record) => ({ type: 'track' as const, record })),
-      ...changes.removedTrackIds.map((id) => ({ type: 'track-removed' as const, id })),
-    ];
+    this.hub.publishHandling(alertId, tenantId);
   }
 
   /** What the disk refuses waits; the log has it all, so a restart loses nothing of it. */

@@ -4,9 +4,16 @@ import { DatabaseSync } from 'node:sqlite';
 import { OutsideFailure } from '@cupola/runtime';
 import type { MissionInputs, OperateConfig } from '@cupola/core/mission';
 import { pino } from 'pino';
+import { WHOLE } from '../access/entitlement.ts';
+import { HOUSE } from '../access/visitor.ts';
+import { MeterBook } from '../billing/meter-book.ts';
+import { ServiceMeters } from '../billing/service-meters.ts';
 import { buildApp } from '../doors/app.ts';
 import type { App } from '../doors/app-doors.ts';
+import type { NatsPlan } from '../delivery/nats/nats-side.ts';
+import { NatsSide } from '../delivery/nats/nats-side.ts';
 import { hostRule } from '../doors/door-keeper.ts';
+import { ReportIntake } from '../doors/report-intake.ts';
 import type { Feed } from '../feeds/feed.ts';
 import type { SatelliteKeys } from '../ingest/satellite-keys.ts';
 import { SCOPES, newKey } from '../keys/api-key.ts';
@@ -32,6 +39,8 @@ export interface ServeOptions {
   readonly feedFrom: (throughSecond: number | null) => Feed;
   readonly satelliteKeys: SatelliteKeys;
   readonly reportFolder: string | null;
+  /** Null: the log is files of this machine, and reports come by HTTP alone. */
+  readonly nats?: NatsPlan | null;
   readonly logLevel: LogLevel;
 }
 
@@ -63,17 +72,34 @@ export async function startService(options: ServeOptions): Promise<RunningServic
     firstKey = text;
   }
   const logger = pino({ level: options.logLevel }, pino.destination({ fd: 2, sync: false }));
-  const service = await Service.open({ ...options, db, log: logger });
+  const nats = options.nats ? await NatsSide.connect(options.nats, logger) : null;
+  const service = await Service.open({
+    ...options,
+    db,
+    log: logger,
+    openLiveLog: nats === null ? undefined : (sessionId) => nats.openLog(sessionId, options.missionId),
+  });
+  const meters = new ServiceMeters({
+    service,
+    book: new MeterBook(db),
+    sessionId: service.store.session.id,
+    satellites: options.config.ownSide.satelliteIds.length,
+    tenants: () => [{ tenantId: HOUSE, entitlement: WHOLE }],
+    log: logger,
+  });
   let boundPort = port;
   const app = await buildApp({
     service,
+    meters,
     isOwnHost: hostRule(host, () => boundPort, options.allowedHosts),
     reportFolder: options.reportFolder,
     logger,
   });
   const stop = async (): Promise<void> => {
+    await nats?.hush();
     await service.stop();
     await app.close();
+    await nats?.close();
     await db.destroy();
     unlock();
   };
@@ -87,6 +113,8 @@ export async function startService(options: ServeOptions): Promise<RunningServic
   if (typeof address === 'object' && address !== null) boundPort = address.port;
   const url = `http://${host.includes(':') ? `[${host}]` : host}:${boundPort}/`;
   service.start();
+  meters.start();
+  if (service.ingest !== null) nats?.hearReports(new ReportIntake(service));
   logger.info({ url, session: service.store.session.id, dataMode }, 'serving');
   return { service, app, url, firstKey, stop };
 }

@@ -18,11 +18,7 @@ export const SERVER_SENT_EVENTS: StreamForm = {
   name: 'server-sent-events',
   snapshot: (resumed, changes, id) => message('snapshot', { resumed, changes }, id),
   change: (change, id) =>
-    written(
-      change.type,
-      change.type === 'track-removed' ? JSON.stringify({ id: change.id }) : recordText(change.record),
-      id,
-    ),
+    written(change.type, 'id' in change ? JSON.stringify({ id: change.id }) : recordText(change.record), id),
   skipped: (tracks) => message('skipped', { tracks }, null),
   signOfLife: Buffer.from(': alive\n\n'),
 };

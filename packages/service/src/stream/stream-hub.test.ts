@@ -1,10 +1,15 @@
+import { buildRegionIndex } from '@cupola/core/physics';
 import { beforeEach, describe, expect, it } from 'vitest';
 import { WHOLE } from '../access/entitlement.ts';
+import { Ground } from '../access/ground.ts';
+import { Views } from '../access/views.ts';
 import { HOUSE } from '../access/visitor.ts';
+import { EMPTY_PICTURE, NO_CHANGES } from '../picture/picture.ts';
+import type { Picture } from '../picture/picture.ts';
 import type { TrackRecord } from '../picture/records.ts';
 import { filterOf } from '../doors/queries.ts';
 import { SLOW_BYTES, STUCK_BYTES, StreamHub, USUAL_TYPES } from './stream-hub.ts';
-import type { StreamChange, StreamOutlet, StreamRequest } from './stream-hub.ts';
+import type { StreamOutlet, StreamRequest } from './stream-hub.ts';
 
 class Reader implements StreamOutlet {
   text = '';
@@ -64,55 +69,68 @@ const SOMEWHERE: TrackRecord = {
   threat: null,
 };
 
-function track(id: string, latitudeDeg = 0): StreamChange {
-  return { type: 'track', record: { ...SOMEWHERE, id, latitudeDeg } };
+function track(id: string, latitudeDeg = 0): TrackRecord {
+  return { ...SOMEWHERE, id, latitudeDeg };
+}
+
+/** These tracks are there now, and no others. */
+function tell(...tracks: readonly TrackRecord[]): void {
+  now = { ...now, tracks: new Map(tracks.map((each) => [each.id, each])) };
+  hub.publish({ picture: now, changes: { ...NO_CHANGES, tracks }, finals: [], isWhole: true });
 }
 
 const visitor = { tenantId: HOUSE, entitlement: WHOLE };
 const EVERYTHING: StreamRequest = { types: USUAL_TYPES, filter: filterOf({}), visitor };
 const NORTH: StreamRequest = { types: ['track'], filter: filterOf({ within: '-180,0,180,90' }), visitor };
 
-/** What a new subscriber is told first. */
-let now: readonly StreamChange[];
+let now: Picture;
 let hub: StreamHub;
 let reader: Reader;
 beforeEach(() => {
-  now = [];
-  hub = new StreamHub('life', () => now);
+  now = EMPTY_PICTURE;
+  hub = new StreamHub({
+    views: new Views(new Ground(buildRegionIndex([])), () => now),
+    picture: () => now,
+    alertRecord: (alert) => ({
+      ...alert,
+      acknowledgedBy: null,
+      acknowledgedAt: null,
+      shelvedUntil: null,
+      note: null,
+    }),
+  });
   reader = new Reader();
 });
 
 describe('a subscriber', () => {
   it('is told what is, then what changes', () => {
-    now = [track('a')];
+    tell(track('a'));
     hub.subscribe(EVERYTHING, reader);
     expect(reader.told()).toEqual(['snapshot', 'track a']);
-    hub.publish([track('b'), { type: 'track-removed', id: 'a' }]);
+    tell(track('b'));
     expect(reader.told()).toEqual(['track-removed a', 'track b']);
   });
 
   it('is told of no track that does not pass, and that one no longer does', () => {
-    now = [track('a', 10), track('b', -10)];
+    tell(track('a', 10), track('b', -10));
     hub.subscribe(NORTH, reader);
     expect(reader.told()).toEqual(['snapshot', 'track a']);
-    hub.publish([track('a', -1), track('b', -9), { type: 'track-removed', id: 'b' }]);
+    tell(track('a', -1));
     expect(reader.told()).toEqual(['track-removed a']);
-    hub.publish([track('b', 1)]);
+    tell(track('b', 1));
     expect(reader.told()).toEqual(['track b']);
   });
 
   it('that comes back is told what it missed, or everything when that is not known any more', () => {
-    now = [track('a', 10)];
+    tell(track('a', 10));
     const first = hub.subscribe(NORTH, reader);
     const lastId = reader.lastId();
     hub.leave(first);
-    hub.publish([track('a', -5), track('b', 5)]);
+    tell(track('a', -5), track('b', 5));
     const again = new Reader();
-    now = [track('b', 5)];
     hub.subscribe(NORTH, again, lastId);
     expect(again.told()).toEqual(['snapshot', 'track-removed a', 'track b']);
     const foreign = new Reader();
-    now = [track('b', 5)];
     hub.subscribe(NORTH, foreign, 'other life/1');
     expect(foreign.text).toContain('"resumed":false');
     expect(foreign.told()).toEqual(['snapshot', 'track b']);
@@ -120,16 +138,17 @@ describe('a subscriber', () => {
 
   it('that reads slowly misses tracks alone and is told how many; one that does not read is closed', () => {
     hub.subscribe(EVERYTHING, reader);
+    tell(track('a'), track('b'));
     reader.told();
     reader.waitingBytes = SLOW_BYTES + 1;
-    hub.publish([track('a'), track('b'), { type: 'track-removed', id: 'a' }]);
+    tell(track('b'), track('c'));
     expect(reader.told()).toEqual(['track-removed a']);
     reader.waitingBytes = 0;
-    hub.publish([track('b')]);
+    tell(track('b'));
     expect(reader.text).toContain('event: skipped\ndata: {"tracks":2}');
-    expect(reader.told()).toEqual(['skipped', 'track b']);
+    expect(reader.told()).toEqual(['skipped', 'track-removed c', 'track b']);
     reader.waitingBytes = STUCK_BYTES + 1;
-    hub.publish([track('b')]);
+    tell(track('b'));
     expect(reader.closedFor).toContain('not read');
     expect(hub.counts).toEqual({ subscribers: 0, skippedTracks: 2, closedStuck: 1 });
   });

@@ -1,9 +1,13 @@
+import { randomBytes } from 'node:crypto';
 import { entitlementKey } from '../access/entitlement.ts';
-import type { Product } from '../access/products.ts';
+import type { Product } from '@cupola/contract';
+import type { Moment } from '../access/past.ts';
 import type { Visitor } from '../access/visitor.ts';
 import { passes } from '../picture/track-filter.ts';
 import type { TrackFilter } from '../picture/track-filter.ts';
 import type { AlertRecord, EventRecord, TaskingRecord, TrackRecord } from '../picture/records.ts';
+import { Channel } from './channel.ts';
+import type { StreamSource } from './channel.ts';
 import { SERVER_SENT_EVENTS } from './stream-form.ts';
 import type { StreamForm } from './stream-form.ts';
 
@@ -20,13 +24,14 @@ export const PRODUCT_OF_TYPE: Readonly<Record<StreamType, Product>> = {
   tasking: 'taskings',
 };
 
-/** One thing that changed. A removed track is told by its id alone. */
+/** One thing that changed. A track or an alert that is not told of any more is named by its id. */
 export type StreamChange =
   | { readonly type: 'track'; readonly record: TrackRecord }
   | { readonly type: 'track-removed'; readonly id: string }
   | { readonly type: 'final'; readonly record: TrackRecord }
   | { readonly type: 'event'; readonly record: EventRecord }
   | { readonly type: 'alert'; readonly record: AlertRecord }
+  | { readonly type: 'alert-removed'; readonly id: string }
   | { readonly type: 'tasking'; readonly record: TaskingRecord };
 
 /** What is to be told, to whom. */
@@ -45,7 +50,7 @@ export interface StreamOutlet {
   readonly waitingBytes: number;
   /** Tells why, and ends. */
   close(reason: string): void;
-  /** Is whoever asked still let in? */
+  /** Is whoever asked still let in, to the same? */
   isWelcome(): boolean;
 }
 
@@ -63,12 +68,17 @@ interface FilterGroup {
   readonly subscribers: Set<Subscriber>;
 }
 
+/** Told how many records of a product a tenant's readers were told. */
+export type StreamMeter = (tenantId: string, product: Product, records: number) => void;
+
 /** Beyond this a subscriber gets no more updates of tracks, which the next second overtakes; bytes. */
 export const SLOW_BYTES: number = 1024 * 1024;
 /** Beyond this it is closed: nothing else may be left out. */
 export const STUCK_BYTES: number = 8 * 1024 * 1024;
-/** Changes that are kept for those who come back. */
-const KEPT_CHANGES = 20_000;
+/** A channel that nobody listens to any more waits so long for those who come back, ms. */
+const CHANNEL_WAITS_MS = 300_000;
+
+const UNWELCOME = 'the key is no longer in force, or what it opens has changed';
 
 export interface HubCounts {
   readonly subscribers: number;
@@ -76,86 +86,115 @@ export interface HubCounts {
   readonly closedStuck: number;
 }
 
+/** One channel and who listens to it, by what they ask for. */
+interface Listeners {
+  readonly channel: Channel;
+  readonly groups: Map<string, FilterGroup>;
+  /** When the last of them left; null while somebody listens. */
+  leftAtMs: number | null;
+}
+
 /**
- * Tells subscribers first what is, then what changes. Subscribers with the same request are told the same bytes, made once. What one of them does
- * not read waits for it alone, up to a bound.
+ * Tells subscribers first what is, then what changes, each through the channel of its tenant and entitlement. Subscribers with the same request
+ * are told the same bytes, made once. What one of them does not read waits for it alone, up to a bound.
  */
 export class StreamHub {
-  /** Ids of another life of the service mean nothing in this one. */
-  readonly #instance: string;
-  readonly #snapshot: () => readonly StreamChange[];
-  readonly #groups = new Map<string, FilterGroup>();
-  #kept: { readonly number: number; readonly change: StreamChange }[] = [];
-  #number = 0;
+  readonly #source: StreamSource;
+  readonly #channels = new Map<string, Listeners>();
   #skippedTracks = 0;
   #closedStuck = 0;
+  /** Who counts what is told to whom; once for each group and not for each reader. */
+  meter: StreamMeter | null = null;
 
-  /** @param snapshot - Everything that is, as changes. */
-  constructor(instance: string, snapshot: () => readonly StreamChange[]) {
-    this.#instance = instance;
-    this.#snapshot = snapshot;
+  constructor(source: StreamSource) {
+    this.#source = source;
   }
 
   get counts(): HubCounts {
-    const subscribers = [...this.#groups.values()].reduce((sum, { subscribers: own }) => sum + own.size, 0);
+    const groups = [...this.#groups()];
+    const subscribers = groups.reduce((sum, { subscribers: own }) => sum + own.size, 0);
     return { subscribers, skippedTracks: this.#skippedTracks, closedStuck: this.#closedStuck };
+  }
+
+  /** Open streams of one tenant. */
+  subscribersOf(tenantId: string): number {
+    return [...this.#groups()]
+      .filter(({ request }) => request.visitor.tenantId === tenantId)
+      .reduce((sum, { subscribers }) => sum + subscribers.size, 0);
   }
 
   /** @param lastEventId - Of the last message that somebody who comes back has read. */
   subscribe(request: StreamRequest, outlet: StreamOutlet, lastEventId: string | null = null): Subscriber {
     const { types, filter, visitor, form = SERVER_SENT_EVENTS } = request;
-    const { tenantId, entitlement } = visitor;
-    const key = JSON.stringify([types, filter, tenantId, entitlementKey(entitlement), form.name]);
-    const snapshot = this.#snapshot();
-    let group = this.#groups.get(key);
+    const { channel, groups } = this.#listenersOf(visitor);
+    const key = JSON.stringify([types, filter, form.name]);
+    let group = groups.get(key);
     if (group === undefined) {
       group = { request, form, known: new Set(), subscribers: new Set() };
-      this.#groups.set(key, group);
+      groups.set(key, group);
     }
+    const { snapshot, messageId } = channel;
     for (const change of snapshot) {
       if (change.type === 'track' && isWanted(change, request)) group.known.add(change.record.id);
     }
-    const missed = this.#missedSince(lastEventId);
+    const missed = channel.missedSince(lastEventId);
     const told =
       missed === null
         ? snapshot.filter((each) => isWanted(each, request))
         : missed.flatMap((each) => asTold(each, request));
-    const head = form.snapshot(missed !== null, told.length, this.#id());
-    outlet.write(Buffer.concat([head, ...told.map((each) => form.change(each, this.#id()))]));
+    const head = form.snapshot(missed !== null, told.length, messageId);
+    outlet.write(Buffer.concat([head, ...told.map((each) => form.change(each, messageId))]));
     const subscriber = { outlet, skippedTracks: 0 };
     group.subscribers.add(subscriber);
+    this.#count(group, told, 1);
     return subscriber;
   }
 
   /** Does anybody ask for this type? */
   isAskedFor(type: StreamType): boolean {
-    return [...this.#groups.values()].some(({ request }) => request.types.includes(type));
+    return [...this.#groups()].some(({ request }) => request.types.includes(type));
   }
 
   leave(subscriber: Subscriber): void {
-    for (const [key, { subscribers }] of this.#groups) {
-      if (subscribers.delete(subscriber) && subscribers.size === 0) this.#groups.delete(key);
+    for (const listeners of this.#channels.values()) {
+      for (const [key, { subscribers }] of listeners.groups) {
+        if (subscribers.delete(subscriber) && subscribers.size === 0) listeners.groups.delete(key);
+      }
+      if (listeners.groups.size === 0) listeners.leftAtMs ??= performance.now();
     }
   }
 
-  publish(changes: readonly StreamChange[]): void {
-    if (changes.length === 0) return;
-    const numbered = changes.map((change) => ({ number: ++this.#number, change }));
-    this.#kept = [...this.#kept, ...numbered].slice(-KEPT_CHANGES);
-    for (const group of this.#groups.values()) this.#tell(group, changes);
+  /** Something happened: everybody is told what of it is due. */
+  publish(moment: Moment): void {
+    for (const { channel, groups } of this.#channels.values()) {
+      for (const changes of channel.after(moment)) this.#tellAll(channel, groups, changes);
+    }
   }
 
-  /** A sign of life; those who are no longer let in are sent away. */
+  /** A tenant did something about an alert, which it alone is told. */
+  publishHandling(alertId: string, tenantId: string): void {
+    for (const { channel, groups } of this.#channels.values()) {
+      if (channel.visitor.tenantId === tenantId) {
+        this.#tellAll(channel, groups, channel.afterHandling(alertId));
+      }
+    }
+  }
+
+  /** A sign of life; channels that nobody came back to are let go. */
   beat(): void {
-    for (const { form, subscribers } of this.#groups.values()) {
+    for (const { form, subscribers } of this.#groups()) {
       for (const { outlet } of subscribers) outlet.write(form.signOfLife);
     }
+    const now = performance.now();
+    for (const [key, { leftAtMs }] of this.#channels) {
+      if (leftAtMs !== null && now - leftAtMs > CHANNEL_WAITS_MS) this.#channels.delete(key);
+    }
   }
 
-  /** Sends away those whose key has run out or was revoked. */
+  /** Sends away those who are no longer let in, or to something else. */
   sendAwayUnwelcome(): void {
     this.#each((subscriber) => {
-      if (!subscriber.outlet.isWelcome()) this.#close(subscriber, 'the key is no longer in force');
+      if (!subscriber.outlet.isWelcome()) this.#close(subscriber, UNWELCOME);
     });
   }
 
@@ -163,10 +202,32 @@ export class StreamHub {
     this.#each((subscriber) => this.#close(subscriber, reason));
   }
 
-  #tell({ request, form, known, subscribers }: FilterGroup, changes: readonly StreamChange[]): void {
-    const id = this.#id();
+  #listenersOf(visitor: StreamRequest['visitor']): Listeners {
+    const key = JSON.stringify([visitor.tenantId, entitlementKey(visitor.entitlement)]);
+    let listeners = this.#channels.get(key);
+    if (listeners === undefined) {
+      const id = randomBytes(4).toString('hex');
+      listeners = { channel: new Channel(visitor, id, this.#source), groups: new Map(), leftAtMs: null };
+      this.#channels.set(key, listeners);
+    }
+    listeners.leftAtMs = null;
+    return listeners;
+  }
+
+  #tellAll(
+    channel: Channel,
+    groups: ReadonlyMap<string, FilterGroup>,
+    changes: readonly StreamChange[],
+  ): void {
+    if (changes.length === 0) return;
+    for (const group of groups.values()) this.#tell(group, changes, channel.messageId);
+  }
+
+  #tell(group: FilterGroup, changes: readonly StreamChange[], id: string): void {
+    const { request, form, known, subscribers } = group;
     const tracks: Buffer[] = [];
     const rest: Buffer[] = [];
+    const others: StreamChange[] = [];
     for (const change of changes) {
       if (change.type === 'track') {
         if (isWanted(change, request)) {
@@ -179,32 +240,57 @@ export class StreamHub {
         if (known.delete(change.id)) rest.push(form.change(change, id));
       } else if (isWanted(change, request)) {
         rest.push(form.change(change, id));
+        others.push(change);
       }
     }
     const always = Buffer.concat(rest);
     const whole = Buffer.concat([...rest, ...tracks]);
     if (whole.length === 0) return;
-    for (const subscriber of subscribers) this.#write(subscriber, form, whole, always, tracks.length);
+    const told = { nothing: 0, others: 0, everything: 0 };
+    for (const subscriber of subscribers) {
+      told[this.#write(subscriber, form, whole, always, tracks.length)]++;
+    }
+    this.meter?.(request.visitor.tenantId, PRODUCT_OF_TYPE.track, tracks.length * told.everything);
+    this.#count(group, others, told.others + told.everything);
   }
 
-  #write(subscriber: Subscriber, form: StreamForm, whole: Buffer, always: Buffer, trackCount: number): void {
+  /** Counts records of changes that so many readers of a group were told. */
+  #count({ request }: FilterGroup, changes: readonly StreamChange[], readers: number): void {
+    if (this.meter === null || readers === 0) return;
+    const records = new Map<Product, number>();
+    for (const { type } of changes) {
+      if (type === 'track-removed' || type === 'alert-removed') continue;
+      const product = PRODUCT_OF_TYPE[type];
+      records.set(product, (records.get(product) ?? 0) + 1);
+    }
+    for (const [product, count] of records) this.meter(request.visitor.tenantId, product, count * readers);
+  }
+
+  #write(
+    subscriber: Subscriber,
+    form: StreamForm,
+    whole: Buffer,
+    always: Buffer,
+    trackCount: number,
+  ): 'nothing' | 'others' | 'everything' {
     const { outlet } = subscriber;
     if (outlet.waitingBytes > STUCK_BYTES) {
       this.#closedStuck++;
       this.#close(subscriber, 'what was sent is not read');
-      return;
+      return 'nothing';
     }
     if (outlet.waitingBytes > SLOW_BYTES) {
       subscriber.skippedTracks += trackCount;
       this.#skippedTracks += trackCount;
       if (always.length > 0) outlet.write(always);
-      return;
+      return 'others';
     }
     if (subscriber.skippedTracks > 0) {
       outlet.write(form.skipped(subscriber.skippedTracks));
       subscriber.skippedTracks = 0;
     }
     outlet.write(whole);
+    return 'everything';
   }
 
   #close(subscriber: Subscriber, reason: string): void {
@@ -212,29 +298,20 @@ export class StreamHub {
     subscriber.outlet.close(reason);
   }
 
+  *#groups(): Iterable<FilterGroup> {
+    for (const { groups } of this.#channels.values()) yield* groups.values();
+  }
+
   #each(act: (subscriber: Subscriber) => void): void {
-    const everybody = [...this.#groups.values()].flatMap(({ subscribers }) => [...subscribers]);
+    const everybody = [...this.#groups()].flatMap(({ subscribers }) => [...subscribers]);
     for (const each of everybody) act(each);
-  }
-
-  /** Null when they cannot all be told: a snapshot then does. */
-  #missedSince(lastEventId: string | null): readonly StreamChange[] | null {
-    const [instance, text] = lastEventId?.split('/') ?? [];
-    const number = Number(text);
-    if (instance !== this.#instance || !Number.isSafeInteger(number) || number > this.#number) return null;
-    const [oldest] = this.#kept;
-    if (oldest !== undefined && number < oldest.number - 1) return null;
-    return this.#kept.filter((each) => each.number > number).map((each) => each.change);
-  }
-
-  #id(): string {
-    return `${this.#instance}/${this.#number}`;
   }
 }
 
 function isWanted(change: StreamChange, { types, filter }: StreamRequest): boolean {
   if (change.type === 'track') return types.includes('track') && passes(change.record, filter);
   if (change.type === 'track-removed') return types.includes('track');
+  if (change.type === 'alert-removed') return types.includes('alert');
   if (change.type === 'final') return types.includes('final') && passes(change.record, filter);
   const { trackId } = change.record;
   return types.includes(change.type) && (filter.trackId === null || filter.trackId === trackId);

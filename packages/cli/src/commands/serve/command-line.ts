@@ -25,7 +25,7 @@ export function serveCommandLines(parent: Command): void {
     .addOption(
       option(
         '--replay <folder>',
-        'show a recorded log again (DATA/sessions/<session>/log)',
+        'show a recorded log again: DATA/sessions/<session>/log, or nats:STREAM with --nats',
         'REPLAY',
       ).conflicts('live'),
     )
@@ -54,6 +54,27 @@ export function serveCommandLines(parent: Command): void {
       option('--data-mode <mode>', 'what every record says of itself', 'DATA_MODE')
         .choices(DATA_MODES)
         .default('SIMULATED'),
+    )
+    .addOption(
+      option(
+        '--nats <urls>',
+        'servers of a NATS cluster, with commas: reports on subjects, the log of a live session as a stream (docs/service/nats.md)',
+        'NATS',
+      ),
+    )
+    .addOption(option('--nats-creds <file>', 'credentials of a NATS account', 'NATS_CREDS'))
+    .addOption(option('--nats-ca <file>', 'certificates that tls:// servers are trusted by', 'NATS_CA'))
+    .addOption(
+      option('--nats-name <name>', 'of this service among others on the same servers', 'NATS_NAME').default(
+        'cupola',
+      ),
+    )
+    .addOption(
+      option(
+        '--nats-replicas <n>',
+        'copies of the log (default: three in a cluster)',
+        'NATS_REPLICAS',
+      ).argParser(replicas),
     )
     .addOption(option('--report <folder>', 'a run folder whose report is shown at /report', 'REPORT'))
     .addOption(
@@ -131,6 +152,12 @@ export function serveCommandLines(parent: Command): void {
 /** A flag that may also stand in the environment. */
 function option(flags: string, description: string, name: string): Option {
   return new Option(flags, description).env(`CUPOLA_${name}`);
+}
+
+function replicas(text: string): number {
+  const value = Number(text);
+  if (![1, 3, 5].includes(value)) throw new InvalidArgumentError('Expected 1, 3 or 5.');
+  return value;
 }
 
 function pace(text: string): number {

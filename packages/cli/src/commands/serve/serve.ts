@@ -9,6 +9,7 @@ import {
   ReplayFeed,
   loadSatelliteKeys,
   logFiles,
+  natsRecording,
   operatedMission,
   startService,
 } from '@cupola/service';
@@ -17,6 +18,7 @@ import { EXIT } from '../../exit-code.ts';
 import type { ExitCode } from '../../exit-code.ts';
 import { writeOut } from '../../output.ts';
 import { refuse } from '../../problem-text.ts';
+import { natsPlan, natsProblems, streamOf } from './nats-flags.ts';
 
 export interface ServeFlags {
   readonly pace: number;
@@ -29,6 +31,11 @@ export interface ServeFlags {
   readonly port: number;
   readonly allowHost: readonly string[];
   readonly dataMode: DataMode;
+  readonly nats?: string;
+  readonly natsCreds?: string;
+  readonly natsCa?: string;
+  readonly natsName: string;
+  readonly natsReplicas?: number;
   readonly report?: string;
   readonly logLevel: LogLevel;
   readonly set: readonly string[];
@@ -43,7 +50,7 @@ export async function serveCommand(scenarioFile: string, flags: ServeFlags): Pro
   const json = flags.json === true;
   const seeded = flags.seed === undefined ? [] : [`seed=${flags.seed}`];
   const loaded = loadMission(scenarioFile, [...flags.set, ...seeded]);
-  const problems = flagProblems(flags);
+  const problems = [...flagProblems(flags), ...natsProblems(flags)];
   if (!loaded.ok) return refuse([...loaded.problems, ...problems], json);
   const { mission } = loaded;
   const operated = operatedMission(mission.inputs);
@@ -74,6 +81,7 @@ export async function serveCommand(scenarioFile: string, flags: ServeFlags): Pro
     feedFrom: feedOf(mission, flags),
     satelliteKeys: keys.keys,
     reportFolder: flags.report ?? null,
+    nats: natsPlan(flags),
     logLevel: flags.logLevel,
   });
   await writeOut(
@@ -105,7 +113,7 @@ function flagProblems({ live, replay, satelliteKeys, report }: ServeFlags): Prob
       message: 'keys are for live reports',
     });
   }
-  if (replay !== undefined && logFiles(replay).length === 0) {
+  if (replay !== undefined && streamOf(replay) === null && logFiles(replay).length === 0) {
     problems.push({
       path: '--replay',
       value: replay,
@@ -126,7 +134,12 @@ function flagProblems({ live, replay, satelliteKeys, report }: ServeFlags): Prob
 
 function feedOf(mission: LoadedMission, flags: ServeFlags): Parameters<typeof startService>[0]['feedFrom'] {
   const { replay, live, clock, pace } = flags;
-  if (replay !== undefined) return () => new ReplayFeed(replay, pace);
+  if (replay !== undefined) {
+    const plan = natsPlan(flags);
+    const stream = streamOf(replay);
+    const recording = plan === null || stream === null ? replay : natsRecording(plan, stream);
+    return () => new ReplayFeed(recording, pace);
+  }
   if (live !== true) return () => new ExerciseFeed(mission.inputs, pace);
   const epochMs = Date.parse(mission.inputs.scenario.epoch);
   return (throughSecond) =>
