@@ -89,11 +89,15 @@ export async function usageEvents(db: Database, filter: UsageFilter): Promise<re
   if (typeof billedIn === 'number') query = query.where('billed_in', '=', billedIn);
   if (open !== true) query = query.where('is_closed', '=', 1);
   if (after !== undefined) {
-    query = query.where(({ eb, and, or }) =>
-      or([
-        eb('at_us', '>', after.atUs),
-        and([eb('at_us', '=', after.atUs), eb('source', '>', after.source)]),
-        and([eb('at_us', '=', after.atUs), eb('source', '=', after.source), eb('id', '>', after.id)]),
+    query = query.where((each) =>
+      each.or([
+        each('at_us', '>', after.atUs),
+        each.and([each('at_us', '=', after.atUs), each('source', '>', after.source)]),
+        each.and([
+          each('at_us', '=', after.atUs),
+          each('source', '=', after.source),
+          each('id', '>', after.id),
+        ]),
       ]),
     );
   }
