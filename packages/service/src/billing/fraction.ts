@@ -9,7 +9,6 @@ const DECIMAL = /^(-?)(\d{1,30})(?:\.(\d{1,30}))?$/;
 const MOST_DIGITS = 12;
 
 export const ZERO: Fraction = { numerator: 0n, denominator: 1n };
-export const ONE: Fraction = { numerator: 1n, denominator: 1n };
 
 export function fraction(numerator: bigint | number, denominator: bigint | number = 1n): Fraction {
   const [above, below] = [BigInt(numerator), BigInt(denominator)];

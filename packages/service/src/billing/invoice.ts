@@ -4,7 +4,6 @@ import { isoOf, sharedSpan } from './calendar.ts';
 import type { Span } from './calendar.ts';
 import { contractSpan, segmentsOf } from './contract.ts';
 import type { Contract, ContractSegment } from './contract.ts';
-import { decimalText, fraction } from './fraction.ts';
 import type { PriceSheet } from './price-sheet.ts';
 import { paymentLines, plainLine, rateSegment, terminationLines } from './rate.ts';
 import type { InvoiceLine } from './rate.ts';
@@ -193,10 +192,6 @@ export function amountText(
   const whole = size.slice(0, size.length - minorDigits).replaceAll(/\B(?=(\d{3})+$)/g, ',');
   const share = minorDigits === 0 ? '' : `.${size.slice(size.length - minorDigits)}`;
   return `${minor < 0 ? '-' : ''}${whole}${share} ${currency}`;
-}
-
-export function amountDecimal(minor: number, { minorDigits }: Pick<BillingDocument, 'minorDigits'>): string {
-  return decimalText(fraction(BigInt(minor), 10n ** BigInt(minorDigits)));
 }
 
 function documentNumber(tenantId: string, sequence: number): string {
