@@ -100,6 +100,7 @@ export async function startService(options: ServeOptions): Promise<RunningServic
     await service.stop();
     await app.close();
     await nats?.close();
+    await meters.stop();
     await db.destroy();
     unlock();
   };
