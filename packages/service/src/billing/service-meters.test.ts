@@ -15,7 +15,7 @@ import type { ServiceState } from '../serve/service.ts';
 import { SMALL_INPUTS, liveOptions, smallConfig } from '../serve/small-service.test-data.ts';
 import { startService } from '../serve/start-service.ts';
 import type { RunningService } from '../serve/start-service.ts';
-import { openStore } from '../store/store.ts';
+import { openStore } from '../store/stores.ts';
 import { decimalText } from './fraction.ts';
 import { MeterBook } from './meter-book.ts';
 import type { MeterId } from './meters.ts';
