@@ -181,10 +181,12 @@ it('counts a minute as available once, when the doors were open in it and reques
   expect(part.filter(([, meter]) => meter === 'available-minutes')).toEqual([]);
 });
 
+function custody(level: CustodyLevel): TrackRecord {
+  // oxlint-disable-next-line typescript/no-unsafe-type-assertion -- nothing else of it is looked at
+  return { custody: { level } } as unknown as TrackRecord;
+}
+
 it('counts custody of what a tenant may see, second by second', async () => {
-  const custody = (level: CustodyLevel): TrackRecord =>
-    // oxlint-disable-next-line typescript/no-unsafe-type-assertion -- nothing else of it is looked at
-    ({ custody: { level } }) as unknown as TrackRecord;
   const tracks = new Map([
     ['a', custody('held')],
     ['b', custody('lost')],
