@@ -4,6 +4,8 @@ import type { FastifyBaseLogger } from 'fastify';
 import { jsonSchemaTransform, validatorCompiler } from 'fastify-type-provider-zod';
 import type { ZodTypeProvider } from 'fastify-type-provider-zod';
 import { randomUUID } from 'node:crypto';
+import { meterRequests } from '../billing/request-meter.ts';
+import type { ServiceMeters } from '../billing/service-meters.ts';
 import { answerText } from '../picture/record-text.ts';
 import type { Webhooks } from '../delivery/webhooks/webhooks.ts';
 import type { Service } from '../serve/service.ts';
@@ -29,6 +31,7 @@ import { webhookRoutes } from './webhook-routes.ts';
 export interface DoorsPlan {
   readonly service: Service;
   readonly webhooks: Webhooks;
+  readonly meters: ServiceMeters;
   readonly isOwnHost: HostRule;
   readonly reportFolder: string | null;
   readonly logger: FastifyBaseLogger | undefined;
@@ -41,6 +44,7 @@ const REQUEST_TIMEOUT_MS = 60_000;
 export async function buildApp({
   service,
   webhooks,
+  meters,
   isOwnHost,
   reportFolder,
   logger,
@@ -62,6 +66,8 @@ export async function buildApp({
     sendProblem(request, reply, 'not-found', 'there is no such door'),
   );
   app.decorateRequest('visitor', null);
+  app.decorateRequest('need', null);
+  meterRequests(app, meters);
   app.addHook('onRequest', (request, reply, done) => {
     void reply.header('x-content-type-options', 'nosniff').header('cache-control', 'no-store');
     if (isOwnHost(request.headers.host ?? '')) done();
