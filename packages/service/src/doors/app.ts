@@ -9,14 +9,19 @@ import type { Service } from '../serve/service.ts';
 import type { App, Doors } from './app-doors.ts';
 import { MOST_BODY_BYTES } from './app-doors.ts';
 import { alertRoutes } from './alert-routes.ts';
+import { commandRoutes } from './command-routes.ts';
 import { DoorKeeper } from './door-keeper.ts';
 import type { HostRule } from './door-keeper.ts';
+import { exerciseRoutes } from './exercise-routes.ts';
 import { ingestRoutes } from './ingest-routes.ts';
+import { mapRoutes } from './map-routes.ts';
+import { orbitRoutes } from './orbit-routes.ts';
 import { ownSideRoutes } from './own-side-routes.ts';
 import { pageRoutes } from './page-routes.ts';
 import { pictureRoutes } from './picture-routes.ts';
 import { onError, sendProblem } from './refusal.ts';
 import { streamRoutes } from './stream-routes.ts';
+import { udlRoutes } from './udl-routes.ts';
 import { watchRoutes } from './watch-routes.ts';
 
 export interface DoorsPlan {
@@ -87,8 +92,13 @@ export async function buildApp({ service, isOwnHost, reportFolder, logger }: Doo
     ownSideRoutes,
     pictureRoutes,
     alertRoutes,
+    commandRoutes,
+    exerciseRoutes,
     ingestRoutes,
     streamRoutes,
+    mapRoutes,
+    orbitRoutes,
+    udlRoutes,
     pageRoutes,
   ]) {
     routes(app, doors);

@@ -2,13 +2,14 @@ import { deserialize, serialize } from 'node:v8';
 import { US_PER_S, usFromS } from '@cupola/core/foundation';
 import type { SimTimeUs } from '@cupola/core/foundation';
 import { NO_REPORTS } from '@cupola/core/messages';
-import type { OperateEvent, ScanReports, Tick, Track } from '@cupola/core/messages';
+import type { Command, OperateEvent, ScanReports, Tick, Track } from '@cupola/core/messages';
 import { START_OF_OPERATIONS, currentTracks, operate, settleAll } from '@cupola/core/mission';
 import type { OperateConfig, OperateOutput, OperateState } from '@cupola/core/mission';
 import { EMPTY_TRACKER } from '@cupola/core/tracking';
-import { batchesOf } from '../log/report-record.ts';
+import { batchesOf, commandsOf } from '../log/report-record.ts';
 import type { ReportRecord } from '../log/report-record.ts';
 import { ChannelRoster } from './channel-roster.ts';
+import { CommandCollector } from './command-collector.ts';
 import { ReportCollector } from './report-collector.ts';
 
 /** What one second of operations brought. */
@@ -40,8 +41,8 @@ export interface EngineSnapshot {
 interface Ahead {
   readonly second: number;
   readonly from: OperateState;
-  /** Reports that were taken into it: when no other has come, the second says the same. */
-  readonly reportCount: number;
+  /** Reports and commands that were taken into it: when no other has come, the second says the same. */
+  readonly inputCount: number;
   readonly worked: ReturnType<typeof operate>;
 }
 
@@ -52,6 +53,7 @@ const LONGEST_GAP_S = 3_600;
 export class EngineCore {
   readonly #config: OperateConfig;
   readonly #collector: ReportCollector;
+  readonly #commands = new CommandCollector();
   #state: OperateState = START_OF_OPERATIONS;
   #isStarted = false;
   #nextPosition = 0;
@@ -65,12 +67,14 @@ export class EngineCore {
     this.#state = deserialize(from.state) as OperateState;
     this.#isStarted = true;
     this.#collector.startAfter(from.second);
+    this.#commands.startAfter(from.second);
     this.#nextPosition = from.resumeFrom;
   }
 
   /** @param position - Of the record in the log. */
   take(record: ReportRecord, position: number): void {
     for (const batch of batchesOf(record)) this.#collector.take(batch, record.arrival, position);
+    for (const command of commandsOf(record)) this.#commands.take(command, position);
     this.#nextPosition = position + 1;
   }
 
@@ -80,8 +84,8 @@ export class EngineCore {
     this.#goOnTo(second);
     const known = this.#known(second);
     const scans = this.#collector.release(second);
-    const { state, output: whole } =
-      known?.worked ?? operate(this.#state, tickOf(usFromS(second), scans), this.#config);
+    const tick = tickOf(usFromS(second), scans, this.#commands.release(second));
+    const { state, output: whole } = known?.worked ?? operate(this.#state, tick, this.#config);
     this.#state = state;
     this.#ahead = null;
     const { finalLooks: _, ...output } = whole;
@@ -105,7 +109,7 @@ export class EngineCore {
    */
   preview(second: number, atUs: SimTimeUs): readonly Track[] | null {
     if (!this.#isNext(second)) return null;
-    const { state } = operate(this.#state, tickOf(usFromS(second), this.#collector.ahead(second)), {
+    const { state } = operate(this.#state, tickOf(usFromS(second), this.#collector.ahead(second), []), {
       ...this.#config,
       custody: null,
       decision: null,
@@ -124,17 +128,19 @@ export class EngineCore {
     if (!this.#isNext(second)) return null;
     const known = this.#known(second);
     if (known !== null) return known.worked.output.events;
-    const reportCount = this.#collector.countThrough(second);
-    const tick = tickOf(usFromS(second), this.#collector.ahead(second));
+    const tick = tickOf(usFromS(second), this.#collector.ahead(second), this.#commands.ahead(second));
     const worked = operate(this.#state, tick, this.#config);
-    this.#ahead = { second, from: this.#state, reportCount, worked };
+    this.#ahead = { second, from: this.#state, inputCount: this.#inputCount(second), worked };
     return worked.output.events;
   }
 
   snapshot(): EngineSnapshot {
     return {
       second: this.#state.atUs / US_PER_S,
-      resumeFrom: this.#collector.oldestPosition ?? this.#nextPosition,
+      resumeFrom: Math.min(
+        this.#collector.oldestPosition ?? this.#nextPosition,
+        this.#commands.oldestPosition ?? this.#nextPosition,
+      ),
       state: serialize(this.#state),
     };
   }
@@ -150,8 +156,12 @@ export class EngineCore {
       ahead !== null &&
       ahead.second === second &&
       ahead.from === this.#state &&
-      ahead.reportCount === this.#collector.countThrough(second);
+      ahead.inputCount === this.#inputCount(second);
     return isSame ? ahead : null;
+  }
+
+  #inputCount(second: number): number {
+    return this.#collector.countThrough(second) + this.#commands.ahead(second).length;
   }
 
   /** Can a second be looked at before it is over? Not the first one, nor across a pause. */
@@ -174,6 +184,15 @@ export class EngineCore {
   }
 }
 
-function tickOf(atUs: SimTimeUs, [reports = NO_REPORTS, ...besides]: readonly ScanReports[]): Tick {
-  return besides.length === 0 ? { atUs, reports } : { atUs, reports, besides };
+function tickOf(
+  atUs: SimTimeUs,
+  [reports = NO_REPORTS, ...besides]: readonly ScanReports[],
+  commands: readonly Command[],
+): Tick {
+  return {
+    atUs,
+    reports,
+    ...(besides.length === 0 ? {} : { besides }),
+    ...(commands.length === 0 ? {} : { commands }),
+  };
 }

@@ -31,7 +31,7 @@ const BOUND: OperateEvent = {
   reason: 'full',
 };
 
-function custody(from: 'held' | 'lost', to: 'held' | 'lost', atUs: number): OperateEvent {
+function custody(from: 'held' | 'lost', to: 'held' | 'lost', atUs: number, reason = 'why'): OperateEvent {
   return {
     kind: 'custody-changed',
     atUs,
@@ -41,7 +41,7 @@ function custody(from: 'held' | 'lost', to: 'held' | 'lost', atUs: number): Oper
     to,
     holders: [],
     next: null,
-    reason: 'why',
+    reason,
   };
 }
 
@@ -77,7 +77,7 @@ it('tells once of a bound that is reached again and again', () => {
 });
 
 it('lapses ten minutes after custody was lost with a dropped track, and says so; not while the track is there', () => {
-  const open = after(DROPPED, { ...custody('held', 'lost', 4e6), reason: 'the track was dropped' }, DECLARED);
+  const open = after(DROPPED, custody('held', 'lost', 4e6, 'the track was dropped'), DECLARED);
   const lapsed = (second: number, isThere: boolean): readonly string[] =>
     alertsLapsed(open, second, () => isThere, context).changed.map(
       ({ text, closedAt }) => `${text} @ ${closedAt}`,

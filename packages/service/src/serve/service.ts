@@ -10,6 +10,8 @@ import { Ground } from '../access/ground.ts';
 import type { Moment } from '../access/past.ts';
 import { Views } from '../access/views.ts';
 import type { Visitor } from '../access/visitor.ts';
+import { CommandDesk } from '../commands/command-desk.ts';
+import { ExerciseDesk } from '../commands/exercise-desk.ts';
 import { ChannelRoster } from '../engine/channel-roster.ts';
 import type { Feed } from '../feeds/feed.ts';
 import { LiveFeed } from '../feeds/live-feed.ts';
@@ -20,6 +22,7 @@ import { KeyRing } from '../keys/key-ring.ts';
 import { batchesOf } from '../log/report-record.ts';
 import type { ReportLog } from '../log/report-log.ts';
 import { Operations } from '../operations/operations.ts';
+import type { RecentReports } from '../operations/recent-reports.ts';
 import type { OperationsStep } from '../operations/operations.ts';
 import { NO_CHANGES } from '../picture/picture.ts';
 import type { Picture, PictureChanges } from '../picture/picture.ts';
@@ -27,6 +30,7 @@ import type { DataMode } from '../picture/records.ts';
 import { utc } from '../picture/service-clock.ts';
 import { trackRecord } from '../picture/track-record.ts';
 import { SessionStore } from '../store/session-store.ts';
+import type { Stores } from '../store/stores.ts';
 import type { Tables } from '../store/tables.ts';
 import { StreamHub } from '../stream/stream-hub.ts';
 import { AlertDesk } from './alert-desk.ts';
@@ -49,6 +53,8 @@ export interface ServicePlan {
   readonly dataMode: DataMode;
   readonly dataFolder: string;
   readonly db: Kysely<Tables>;
+  /** The same store, also as its tenants see it. */
+  readonly stores: Stores;
   /** @param throughSecond - The second up to which a session that goes on was worked on. */
   readonly feedFrom: (throughSecond: number | null) => Feed;
   readonly satelliteKeys: SatelliteKeys;
@@ -61,6 +67,8 @@ export interface ServicePlan {
 const SNAPSHOT_EVERY_STEPS = 60;
 const BEAT_EVERY_MS = 15_000;
 const LOOK_AT_KEYS_EVERY_MS = 1_000;
+/** A store that refused is left alone so long, ms. */
+const STORE_AGAIN_MS = 2_000;
 /** Events that could not be stored wait for the disk, up to so many steps. */
 const MOST_UNSTORED_STEPS = 600;
 
@@ -78,10 +86,13 @@ export class Service {
   /** Null unless reports come from outside. */
   readonly ingest: Ingest | null;
   readonly sensors: readonly SensorSpec[];
+  readonly commands: CommandDesk;
+  readonly exercises: ExerciseDesk;
   readonly #feed: Feed;
   readonly #operations: Operations;
   readonly #timers: readonly NodeJS.Timeout[];
   #unstored: { readonly second: number; readonly changes: PictureChanges }[] = [];
+  #storeAgainAtMs = 0;
   #state: ServiceState = 'starting';
   #running: Promise<void> = Promise.resolve();
   /** Of what doors show: goes up with every change. */
@@ -116,6 +127,28 @@ export class Service {
             parts.operations.record(record),
           )
         : null;
+    const { db, dataMode, inputs } = plan;
+    const { operations, feed } = parts;
+    const isServing = (): boolean => this.#state === 'serving' || this.#state === 'starting';
+    this.commands = new CommandDesk({
+      db,
+      dataMode,
+      ownSide: plan.config.ownSide,
+      operations,
+      feed,
+      isServing,
+      utc: (atUs) => this.utc(atUs),
+    });
+    this.exercises = new ExerciseDesk({
+      db,
+      dataMode,
+      id: parts.store.session.id,
+      kind: feed.kind,
+      title: inputs.scenario.title,
+      playing: feed.playing,
+      second: () => this.picture.second,
+      isServing,
+    });
     this.sensors = [...new Set(plan.config.ownSide.channels.map(({ sensor }) => sensor))];
     this.#timers = [
       setInterval(() => this.hub.beat(), BEAT_EVERY_MS),
@@ -172,6 +205,10 @@ export class Service {
 
   get state(): ServiceState {
     return this.#state;
+  }
+
+  get recentReports(): RecentReports {
+    return this.#operations.recent;
   }
 
   get load(): Operations['load'] {
@@ -275,6 +312,7 @@ export class Service {
 
   /** What the disk refuses waits; the log has it all, so a restart loses nothing of it. */
   async #storeSteps(): Promise<void> {
+    if (performance.now() < this.#storeAgainAtMs) return;
     try {
       for (let next = this.#unstored[0]; next !== undefined; next = this.#unstored[0]) {
         // oxlint-disable-next-line no-await-in-loop -- in order
@@ -283,6 +321,7 @@ export class Service {
       }
     } catch (error) {
       this.plan.log.error({ error: String(error), steps: this.#unstored.length }, 'events cannot be stored');
+      this.#storeAgainAtMs = performance.now() + STORE_AGAIN_MS;
       if (this.#unstored.length > MOST_UNSTORED_STEPS) throw error;
     }
   }

@@ -24,6 +24,13 @@ export function serveCommandLines(parent: Command): void {
     )
     .addOption(
       option(
+        '--hold',
+        'an exercise waits until it is started: POST /v1/exercises/{id}/start',
+        'HOLD',
+      ).conflicts(['live', 'replay']),
+    )
+    .addOption(
+      option(
         '--replay <folder>',
         'show a recorded log again: DATA/sessions/<session>/log, or nats:STREAM with --nats',
         'REPLAY',
@@ -43,6 +50,9 @@ export function serveCommandLines(parent: Command): void {
         .default('wall'),
     )
     .addOption(option('--data <folder>', 'log, store and snapshots', 'DATA').default(DATA_FOLDER))
+    .addOption(
+      option('--postgres <url>', 'keep events, keys and audit in this PostgreSQL database', 'POSTGRES'),
+    )
     .addOption(option('--host <address>', 'address to listen on', 'HOST').default('127.0.0.1'))
     .addOption(option('--port <n>', 'port to listen on', 'PORT').argParser(port).default(8080))
     .addOption(

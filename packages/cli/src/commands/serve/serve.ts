@@ -7,6 +7,7 @@ import {
   ExerciseFeed,
   LiveFeed,
   ReplayFeed,
+  isPostgres,
   loadSatelliteKeys,
   logFiles,
   natsRecording,
@@ -22,11 +23,13 @@ import { natsPlan, natsProblems, streamOf } from './nats-flags.ts';
 
 export interface ServeFlags {
   readonly pace: number;
+  readonly hold?: true;
   readonly replay?: string;
   readonly live?: true;
   readonly satelliteKeys?: string;
   readonly clock: LiveClock;
   readonly data: string;
+  readonly postgres?: string;
   readonly host: string;
   readonly port: number;
   readonly allowHost: readonly string[];
@@ -75,6 +78,7 @@ export async function serveCommand(scenarioFile: string, flags: ServeFlags): Pro
     programId: mission.runId,
     dataMode: flags.dataMode,
     dataFolder: flags.data,
+    postgres: flags.postgres ?? null,
     host: flags.host,
     port: flags.port,
     allowedHosts: flags.allowHost,
@@ -95,8 +99,16 @@ export async function serveCommand(scenarioFile: string, flags: ServeFlags): Pro
   return EXIT.done;
 }
 
-function flagProblems({ live, replay, satelliteKeys, report }: ServeFlags): Problem[] {
+function flagProblems({ live, replay, satelliteKeys, report, postgres }: ServeFlags): Problem[] {
   const problems: Problem[] = [];
+  if (postgres !== undefined && !(isPostgres(postgres) && URL.canParse(postgres))) {
+    problems.push({
+      path: '--postgres',
+      value: null,
+      expected: 'postgres://user:password@host:port/database',
+      message: 'it is not the URL of a PostgreSQL database',
+    });
+  }
   if (live === true && satelliteKeys === undefined) {
     problems.push({
       path: '--satellite-keys',
@@ -133,14 +145,14 @@ function flagProblems({ live, replay, satelliteKeys, report }: ServeFlags): Prob
 }
 
 function feedOf(mission: LoadedMission, flags: ServeFlags): Parameters<typeof startService>[0]['feedFrom'] {
-  const { replay, live, clock, pace } = flags;
+  const { replay, live, clock, pace, hold } = flags;
   if (replay !== undefined) {
     const plan = natsPlan(flags);
     const stream = streamOf(replay);
     const recording = plan === null || stream === null ? replay : natsRecording(plan, stream);
     return () => new ReplayFeed(recording, pace);
   }
-  if (live !== true) return () => new ExerciseFeed(mission.inputs, pace);
+  if (live !== true) return () => new ExerciseFeed(mission.inputs, pace, hold === true);
   const epochMs = Date.parse(mission.inputs.scenario.epoch);
   return (throughSecond) =>
     new LiveFeed(clock, () => Math.round((Date.now() - epochMs) * 1000), throughSecond);
