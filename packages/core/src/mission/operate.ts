@@ -272,7 +272,7 @@ function assess(state: OperateState, atUs: SimTimeUs, config: OperateConfig, out
       const sight = {
         atUs,
         track: now,
-        looks: looksOfScans.flatMap((each) => each.get(id) ?? []),
+        looks: looksOfScans.flatMap((ofScan) => ofScan.get(id) ?? []),
         tasking: tasks.book.taskings.get(id) ?? null,
       };
       const held = updateCustody(memory, sight, config.custody, config.ownSide);
