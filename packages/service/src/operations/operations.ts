@@ -13,6 +13,7 @@ import { EMPTY_PICTURE, foreseenFrom, pictureAfter, previewOf } from '../picture
 import type { Picture, PictureChanges } from '../picture/picture.ts';
 import type { PictureContext } from '../picture/service-clock.ts';
 import type { SequenceBook } from '../ingest/sequence-book.ts';
+import { ArrivalClock } from './arrival-clock.ts';
 import { RecentReports } from './recent-reports.ts';
 import { readSnapshot, writeSnapshot } from './snapshot-file.ts';
 
@@ -21,6 +22,8 @@ export interface OperationsStep {
   readonly picture: Picture;
   readonly changes: PictureChanges;
   readonly step: EngineStep;
+  /** When the first report that it is about came in, ms of this machine's steady clock; null where that cannot be told. */
+  readonly firstReportMs: number | null;
 }
 
 export interface OperationsPlan {
@@ -60,6 +63,7 @@ export class Operations implements FeedSink {
   readonly #plan: OperationsPlan;
   readonly #log: ReportLog | null;
   readonly #engine: Engine;
+  readonly #arrivals = new ArrivalClock();
   /** Of the newest whole second: what everything else follows from. */
   #whole: Picture;
   /** What is shown: with tracks and alerts as they are within the second. */
@@ -128,6 +132,7 @@ export class Operations implements FeedSink {
   }
 
   async record(record: ReportRecord): Promise<void> {
+    this.#arrivals.note(record.arrival, performance.now());
     if (this.#log === null) {
       this.recent.take(record);
       this.#engine.take(record, 0);
@@ -151,6 +156,7 @@ export class Operations implements FeedSink {
   }
 
   async second(second: number): Promise<EngineStep> {
+    const firstReportMs = this.#arrivals.firstOf(second);
     this.#begun = second;
     await this.#log?.passed();
     const step = await this.#engine.step(second);
@@ -158,7 +164,7 @@ export class Operations implements FeedSink {
     this.#whole = picture;
     this.#picture = picture;
     if (step.output.finalTracks.length > 0) this.#plan.onFinalTracks(step.output.finalTracks);
-    await this.#plan.onStep({ picture, changes, step });
+    await this.#plan.onStep({ picture, changes, step, firstReportMs });
     this.#stepsSinceSnapshot++;
     const every = this.#plan.snapshotEverySteps;
     if (every !== null && this.#stepsSinceSnapshot >= every) await this.snapshot();
