@@ -9,12 +9,14 @@ import type { Service } from '../serve/service.ts';
 import type { App, Doors } from './app-doors.ts';
 import { MOST_BODY_BYTES } from './app-doors.ts';
 import { alertRoutes } from './alert-routes.ts';
+import { tagAnswers } from './answer-tags.ts';
 import { DoorKeeper } from './door-keeper.ts';
 import type { HostRule } from './door-keeper.ts';
 import { ingestRoutes } from './ingest-routes.ts';
 import { ownSideRoutes } from './own-side-routes.ts';
 import { pageRoutes } from './page-routes.ts';
 import { pictureRoutes } from './picture-routes.ts';
+import { rateHeaders } from './rate-headers.ts';
 import { onError, sendProblem } from './refusal.ts';
 import { streamRoutes } from './stream-routes.ts';
 import { watchRoutes } from './watch-routes.ts';
@@ -48,6 +50,9 @@ export async function buildApp({ service, isOwnHost, reportFolder, logger }: Doo
     sendProblem(request, reply, 'not-found', 'there is no such door'),
   );
   app.decorateRequest('visitor', null);
+  app.decorateRequest('need', null);
+  app.decorateRequest('token', null);
+  app.decorateRequest('rate', null);
   app.addHook('onRequest', (request, reply, done) => {
     void reply.header('x-content-type-options', 'nosniff').header('cache-control', 'no-store');
     if (isOwnHost(request.headers.host ?? '')) done();
@@ -63,6 +68,8 @@ export async function buildApp({ service, isOwnHost, reportFolder, logger }: Doo
     service.metrics.requestS.observe(labels, reply.elapsedTime / 1000);
     done();
   });
+  tagAnswers(app);
+  rateHeaders(app, service.registers.allowances);
   await app.register(swagger, {
     openapi: {
       openapi: '3.1.0',
@@ -81,7 +88,7 @@ export async function buildApp({ service, isOwnHost, reportFolder, logger }: Doo
     },
     transform: jsonSchemaTransform,
   });
-  const doors: Doors = { service, keeper: new DoorKeeper(service.keys), reportFolder };
+  const doors: Doors = { service, keeper: new DoorKeeper(service.registers), reportFolder };
   for (const routes of [
     watchRoutes,
     ownSideRoutes,

@@ -19,7 +19,7 @@ import {
 } from '../serve/small-service.test-data.ts';
 import { startService } from '../serve/start-service.ts';
 import type { RunningService } from '../serve/start-service.ts';
-import { insertKey, revokeKey } from '../store/store.ts';
+import { insertKey, revokeKey } from '../keys/key-store.ts';
 import {
   alert,
   audit,

@@ -1,12 +1,16 @@
 import type { onRequestHookHandler, preHandlerHookHandler } from 'fastify';
 import { z } from 'zod';
+import { isWhole } from '../access/entitlement.ts';
+import { seenEvents } from '../access/seen-events.ts';
+import { HOUSE } from '../access/visitor.ts';
+import { isKnown } from './answer-tags.ts';
 import type { Product } from '@cupola/contract';
 import type { Picture } from '../picture/picture.ts';
 import type { EventRecord } from '../picture/records.ts';
 import { passes } from '../picture/track-filter.ts';
 import type { App, Doors } from './app-doors.ts';
-import { visitorOf } from './door-keeper.ts';
-import { numberOf, numberedPage, pageOf, pageQuery } from './pages.ts';
+import { requireNeed, visitorOf } from './door-keeper.ts';
+import { cursorBehind, numberOf, numberedPage, pageOf, pageQuery } from './pages.ts';
 import { filterOf, trackQuery } from './queries.ts';
 import { Refusal } from './refusal.ts';
 import { custody, decision, event, page, problem, tasking, track } from './schemas.ts';
@@ -26,10 +30,12 @@ export function pictureRoutes(app: App, { service, keeper }: Doors): void {
     };
   /** Answers at once when the client has what would be sent. Weak tags: equal in meaning, while the same picture stands. */
   const onlyNews: preHandlerHookHandler = (request, reply, done) => {
+    void reply.header('cache-control', 'no-cache');
+    // Of anybody but the house the answer itself is the tag (`tagAnswers`): the picture also changes where they do not see it.
+    if (visitorOf(request).tenantId !== HOUSE) return done();
     const tag = `W/"${service.version}"`;
-    void reply.header('etag', tag).header('cache-control', 'no-cache');
-    const known = (request.headers['if-none-match'] ?? '').split(/\s*,\s*/);
-    if (known.includes(tag)) void reply.code(304).send();
+    void reply.header('etag', tag);
+    if (isKnown(request, tag)) void reply.code(304).send();
     else done();
   };
   const hooksOf = (
@@ -53,13 +59,19 @@ export function pictureRoutes(app: App, { service, keeper }: Doors): void {
       },
       (request) => {
         const filter = filterOf(request.query);
-        const view = service.viewFor(visitorOf(request));
+        const visitor = visitorOf(request);
+        const view = service.viewFor(visitor);
         const { tracks } = view;
+        const { track: _, limit, cursor, ...ofTracks } = request.query;
+        // What a filter asks of a track is told by what passes it.
+        if (Object.keys(ofTracks).length > 0) requireNeed(visitor, 'tracks');
+        const hasTracks = visitor.entitlement.products.includes('tracks');
         const items = [...read(view)].filter(([trackId]) => {
+          if (!hasTracks) return filter.trackId === null || filter.trackId === trackId;
           const own = tracks.get(trackId);
           return own !== undefined && passes(own, filter);
         });
-        const shown = pageOf(items, ([trackId]) => trackId, request.query);
+        const shown = pageOf(items, ([trackId]) => trackId, { limit, cursor });
         return { dataMode, items: shown.items.map(([, each]) => each), next: shown.next };
       },
     );
@@ -113,8 +125,17 @@ export function pictureRoutes(app: App, { service, keeper }: Doors): void {
     },
     // oxlint-disable-next-line oxc/no-async-endpoint-handlers -- fastify waits for promises
     async (request) => {
-      keeper.admit(request, 'read', 'events');
+      const { entitlement } = keeper.admit(request, 'read', 'events');
       const { limit, cursor, track: trackId, kind } = request.query;
+      if (!isWhole(entitlement)) {
+        const { items, next } = await seenEvents(service.store, service.views, entitlement, {
+          after: numberOf(cursor),
+          kinds: kind === undefined ? null : kind.split(','),
+          trackId: trackId ?? null,
+          limit,
+        });
+        return { dataMode, items, next: next === null ? null : cursorBehind(String(next)) };
+      }
       const rows = await service.store.events({
         afterSequence: numberOf(cursor),
         kinds: kind === undefined ? null : kind.split(','),

@@ -14,7 +14,8 @@ import type { Feed } from '../feeds/feed.ts';
 import type { SatelliteKeys } from '../ingest/satellite-keys.ts';
 import { SCOPES, newKey } from '../keys/api-key.ts';
 import type { DataMode } from '../picture/records.ts';
-import { insertKey, openStore, storedKeys } from '../store/store.ts';
+import { insertKey, storedKeys } from '../keys/key-store.ts';
+import { openStore } from '../store/store.ts';
 import { Service } from './service.ts';
 
 export const LOG_LEVELS = ['error', 'warn', 'info', 'debug', 'silent'] as const;

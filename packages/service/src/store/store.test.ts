@@ -6,16 +6,9 @@ import { sql } from 'kysely';
 import { verifiedChain } from '../audit/audit-chain.ts';
 import { newKey } from '../keys/api-key.ts';
 import type { EventRecord } from '../picture/records.ts';
-import { SessionStore } from './session-store.ts';
-import {
-  appendAudit,
-  auditEntries,
-  insertKey,
-  migratorOf,
-  openStore,
-  revokeKey,
-  storedKeys,
-} from './store.ts';
+import { SessionStore, handlingPlace } from './session-store.ts';
+import { insertKey, revokeKey, storedKeys } from '../keys/key-store.ts';
+import { appendAudit, auditEntries, migratorOf, openStore } from './store.ts';
 
 let folder = '';
 beforeEach(() => {
@@ -72,12 +65,12 @@ it('stores an event once, also when it is told again after a restart, and finds 
   let db = await openStore(path());
   let store = await SessionStore.open(db, 'live', 'mission', 1);
   expect(store.session.throughSecond).toBeNull();
-  await store.saveStep(5, [event(1), event(2, 'T-1'), event(3, 'T-2')]);
+  await store.saveStep(5, [event(1), event(2, 'T-1'), event(3, 'T-2')], new Map());
   await db.destroy();
   db = await openStore(path());
   store = await SessionStore.open(db, 'live', 'mission', 2);
   expect(store.session).toEqual({ id: 'live-0001', kind: 'live', mission: 'mission', throughSecond: 5 });
-  await store.saveStep(6, [event(3, 'T-2'), event(4, 'T-1')]);
+  await store.saveStep(6, [event(3, 'T-2'), event(4, 'T-1')], new Map());
   const numbers = async (change: object): Promise<readonly number[]> =>
     (await store.events({ afterSequence: 0, kinds: null, trackId: null, limit: 10, ...change })).map(
       (each) => each.sequence,
@@ -98,18 +91,22 @@ it('keeps what was done about an alert together with its audit', async () => {
   const store = await SessionStore.open(db, 'live', 'mission', 1);
   const handling = { acknowledgedBy: 'key:x', acknowledgedAtUs: 4, shelvedUntilUs: null, note: 'seen' };
   await store.saveHandling(
+    'operator',
     'alert',
     handling,
     { actor: 'key:x', action: 'acknowledge', subject: 'alert', detail: {} },
     4,
   );
   await store.saveHandling(
+    'operator',
     'alert',
     { ...handling, shelvedUntilUs: 9 },
     { actor: 'key:x', action: 'shelve', subject: 'alert', detail: {} },
     5,
   );
-  expect(await store.handlings()).toEqual(new Map([['alert', { ...handling, shelvedUntilUs: 9 }]]));
+  expect(await store.handlings()).toEqual(
+    new Map([[handlingPlace('operator', 'alert'), { ...handling, shelvedUntilUs: 9 }]]),
+  );
   expect((await auditEntries(db, 0, 9)).map((each) => each.action)).toEqual(['acknowledge', 'shelve']);
   await db.destroy();
 });
