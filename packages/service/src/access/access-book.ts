@@ -34,7 +34,7 @@ export class AccessBook {
       .selectFrom('audit')
       .select((each) => each.fn.max('sequence').as('deeds'))
       .executeTakeFirstOrThrow();
-    if (Number(deeds ?? 0) === this.#deeds) return;
+    if ((deeds ?? 0) === this.#deeds) return;
     const plans = await storedPlans(this.#db);
     const subscriptions = await storedSubscriptions(this.#db);
     const tenants = await storedTenants(this.#db);
@@ -45,7 +45,7 @@ export class AccessBook {
     this.#subscriptions = Map.groupBy(subscriptions, (each) => each.tenantId);
     this.#tenants = new Map(tenants.map((each) => [each.id, each]));
     this.#users = new Map(users.map((each) => [each.id, each]));
-    this.#deeds = Number(deeds ?? 0);
+    this.#deeds = deeds ?? 0;
   }
 
   get tenants(): readonly Tenant[] {

@@ -27,6 +27,8 @@ export function cutPicture(picture: Picture, entitlement: Entitlement, ground: G
     decisions: cut('decisions', picture.decisions),
     taskings: cut('taskings', picture.taskings),
     alerts: products.includes('alerts') ? cutAlerts(picture, entitlement, sees) : new Map(),
+    // What operators asked is for whoever runs the service.
+    commands: new Map(),
     whereabouts: new Map([...picture.whereabouts].filter(([trackId]) => sees(trackId))),
   };
 }

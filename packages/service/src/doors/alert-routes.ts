@@ -4,8 +4,8 @@ import type { Visitor } from '../access/visitor.ts';
 import type { Alert, AlertRecord } from '../picture/records.ts';
 import type { AlertAction } from '../serve/alert-desk.ts';
 import { auditEntries } from '../store/store.ts';
+import { ActionDoor, actionHeaders, actionQuery } from './action-door.ts';
 import type { App, Doors } from './app-doors.ts';
-import { IdempotentAnswers } from './idempotent-answers.ts';
 import { numberOf, numberedPage, pageOf, pageQuery } from './pages.ts';
 import { Refusal } from './refusal.ts';
 import { alert, audit, page, problem } from './schemas.ts';
@@ -13,22 +13,11 @@ import { alert, audit, page, problem } from './schemas.ts';
 const MOST_NOTE_LENGTH = 500;
 const alertId = z.object({ id: z.string() });
 const note = z.string().max(MOST_NOTE_LENGTH).optional();
-const actionQuery = z.object({
-  validateOnly: z.enum(['true', 'false']).default('false').describe('Say what would be, and do nothing'),
-});
-const actionHeaders = z.object({
-  'idempotency-key': z
-    .string()
-    .min(1)
-    .max(200)
-    .optional()
-    .describe('The same key and request get the same answer, done once'),
-});
 
 /** Alerts, what operators do about them, and the audit of that. */
 export function alertRoutes(app: App, { service, keeper }: Doors): void {
   const { dataMode, db } = service.plan;
-  const answers = new IdempotentAnswers(db);
+  const door = new ActionDoor(db);
   const alertOf = (visitor: Visitor, id: string): Alert | undefined =>
     service.viewFor(visitor).alerts.get(id);
 
@@ -91,9 +80,7 @@ export function alertRoutes(app: App, { service, keeper }: Doors): void {
       if (!validateOnly) service.alertChanged(id, visitor.tenantId);
       return outcome.alert;
     };
-    const name = request.headers['idempotency-key'];
-    if (typeof name !== 'string' || validateOnly) return work();
-    return answers.once(key.id, name, [request.url, JSON.stringify(request.body)], work);
+    return door.performed(request, key.id, validateOnly, work);
   };
   const acted = {
     200: alert,

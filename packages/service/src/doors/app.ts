@@ -10,8 +10,10 @@ import type { App, Doors } from './app-doors.ts';
 import { MOST_BODY_BYTES } from './app-doors.ts';
 import { alertRoutes } from './alert-routes.ts';
 import { tagAnswers } from './answer-tags.ts';
+import { commandRoutes } from './command-routes.ts';
 import { DoorKeeper } from './door-keeper.ts';
 import type { HostRule } from './door-keeper.ts';
+import { exerciseRoutes } from './exercise-routes.ts';
 import { ingestRoutes } from './ingest-routes.ts';
 import { ownSideRoutes } from './own-side-routes.ts';
 import { pageRoutes } from './page-routes.ts';
@@ -19,6 +21,7 @@ import { pictureRoutes } from './picture-routes.ts';
 import { rateHeaders } from './rate-headers.ts';
 import { onError, sendProblem } from './refusal.ts';
 import { streamRoutes } from './stream-routes.ts';
+import { udlRoutes } from './udl-routes.ts';
 import { watchRoutes } from './watch-routes.ts';
 
 export interface DoorsPlan {
@@ -94,8 +97,11 @@ export async function buildApp({ service, isOwnHost, reportFolder, logger }: Doo
     ownSideRoutes,
     pictureRoutes,
     alertRoutes,
+    commandRoutes,
+    exerciseRoutes,
     ingestRoutes,
     streamRoutes,
+    udlRoutes,
     pageRoutes,
   ]) {
     routes(app, doors);

@@ -66,7 +66,7 @@ export class DoorKeeper {
       throw new Refusal('unauthenticated', 'send `Authorization: Bearer ...` with a key or a token in force');
     }
     const facts = this.#book.factsOf(key, token?.scopes ?? null, atUs);
-    const { entitlement } = allowed(standingOf(facts));
+    const { entitlement } = orRefused(standingOf(facts));
     const { tenantId } = key;
     const isFirst = request.visitor === null;
     if (isFirst) {
@@ -74,7 +74,7 @@ export class DoorKeeper {
       request.rate = pace.rate;
       if (!pace.ok) throw new Refusal(pace.code, pace.detail, pace.retryAfterS);
     }
-    allowed(ruling(facts, scope, need));
+    orRefused(ruling(facts, scope, need));
     if (isFirst) {
       const spent = this.#allowances.spend(tenantId, entitlement, atUs);
       if (spent !== null) throw new Refusal('quota-exhausted', spentText(spent), secondsUntil(spent, atUs));
@@ -101,7 +101,7 @@ export class DoorKeeper {
 }
 
 /** @throws Refusal */
-function allowed(verdict: Ruling): Extract<Ruling, { ok: true }> {
+function orRefused(verdict: Ruling): Extract<Ruling, { ok: true }> {
   if (!verdict.ok) throw new Refusal(verdict.code, verdict.detail);
   return verdict;
 }

@@ -2,6 +2,9 @@ import { z } from 'zod';
 import { PROBLEMS } from '@cupola/contract';
 import { CUSTODY_LEVELS, CUSTODY_TERMS, TRACK_PHASES } from '@cupola/core/messages';
 import type { AuditEntry } from '../audit/audit-chain.ts';
+import type { CommandReceipt } from '../commands/command-desk.ts';
+import { EXERCISE_STATES } from '../commands/exercise-desk.ts';
+import type { ExerciseRecord } from '../commands/exercise-desk.ts';
 import { FEED_KINDS } from '../feeds/feed.ts';
 import type { FeedKind } from '../feeds/feed.ts';
 import { BATCH_VERDICTS } from '../ingest/ingest.ts';
@@ -9,6 +12,7 @@ import type { BatchResult } from '../ingest/ingest.ts';
 import { ALERT_LEVELS, DATA_MODES } from '../picture/records.ts';
 import type {
   AlertRecord,
+  CommandRecord,
   CustodyRecord,
   DataMode,
   DecisionRecord,
@@ -143,6 +147,37 @@ export const tasking: Schema<TaskingRecord> = z.object({
   ),
   positionItrfM: vector,
   positionSigmaM: z.number(),
+});
+
+export const command: Schema<CommandRecord> = z
+  .object({
+    ...stamp,
+    id: z.string(),
+    command: z.enum(['confirm-track', 'drop-track', 'request-looks']),
+    trackId: z.string().nullable().describe('Null of a wish that is about a place'),
+    outcome: z.enum(['obeyed', 'refused']),
+    reason: z.string(),
+  })
+  .describe('What became of something that an operator asked of operations');
+
+export const commandReceipt: Schema<CommandReceipt> = z.object({
+  dataMode,
+  id: z.string().describe('`/v1/commands/{id}` and the events say what became of it'),
+  command: z.enum(['confirm-track', 'drop-track', 'request-looks']),
+  takesEffectAtUs: z.number().describe('Microseconds since the epoch of the service'),
+  takesEffectAt: utc,
+  validateOnly: z.boolean().describe('True: nothing was done, and it would take effect then at the earliest'),
+});
+
+export const exercise: Schema<ExerciseRecord> = z.object({
+  dataMode,
+  id: z.string(),
+  kind: z.enum(FEED_KINDS),
+  title: z.string(),
+  state: z.enum(EXERCISE_STATES),
+  pace: z.number().nullable().describe('Simulated seconds in a second; null: as fast as it goes'),
+  second: z.number().nullable().describe('Newest whole second, since the epoch'),
+  lastSecond: z.number().nullable(),
 });
 
 export interface SatelliteAnswer {

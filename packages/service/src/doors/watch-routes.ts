@@ -7,7 +7,7 @@ const MOST_STEPS_BEHIND = 10;
 const readiness = z.object({ status: z.enum(['ready', 'unready']), reasons: z.array(z.string()) });
 
 /** Whether it lives, whether it is ready, its measures and its description; for machines on this network, without a key. */
-export function watchRoutes(app: App, { service }: Doors): void {
+export function watchRoutes(app: App, { service, keeper }: Doors): void {
   app.get(
     '/health/live',
     {

@@ -6,9 +6,10 @@ import type { ScanReports, Tick, Track } from '@cupola/core/messages';
 import { START_OF_OPERATIONS, currentTracks, operate, settleAll } from '@cupola/core/mission';
 import type { OperateConfig, OperateOutput, OperateState } from '@cupola/core/mission';
 import { EMPTY_TRACKER } from '@cupola/core/tracking';
-import { batchesOf } from '../log/report-record.ts';
+import { batchesOf, commandsOf } from '../log/report-record.ts';
 import type { ReportRecord } from '../log/report-record.ts';
 import { ChannelRoster } from './channel-roster.ts';
+import { CommandCollector } from './command-collector.ts';
 import { ReportCollector } from './report-collector.ts';
 
 /** What one second of operations brought. */
@@ -43,6 +44,7 @@ const LONGEST_GAP_S = 3_600;
 export class EngineCore {
   readonly #config: OperateConfig;
   readonly #collector: ReportCollector;
+  readonly #commands = new CommandCollector();
   #state: OperateState = START_OF_OPERATIONS;
   #isStarted = false;
   #nextPosition = 0;
@@ -55,12 +57,14 @@ export class EngineCore {
     this.#state = deserialize(from.state) as OperateState;
     this.#isStarted = true;
     this.#collector.startAfter(from.second);
+    this.#commands.startAfter(from.second);
     this.#nextPosition = from.resumeFrom;
   }
 
   /** @param position - Of the record in the log. */
   take(record: ReportRecord, position: number): void {
     for (const batch of batchesOf(record)) this.#collector.take(batch, record.arrival, position);
+    for (const command of commandsOf(record)) this.#commands.take(command, position);
     this.#nextPosition = position + 1;
   }
 
@@ -69,7 +73,9 @@ export class EngineCore {
     const startMs = performance.now();
     this.#goOnTo(second);
     const scans = this.#collector.release(second);
-    const { state, output: whole } = operate(this.#state, tickOf(usFromS(second), scans), this.#config);
+    const commands = this.#commands.release(second);
+    const tick = { ...tickOf(usFromS(second), scans), ...(commands.length === 0 ? {} : { commands }) };
+    const { state, output: whole } = operate(this.#state, tick, this.#config);
     this.#state = state;
     const { finalLooks: _, ...output } = whole;
     return {
@@ -103,7 +109,10 @@ export class EngineCore {
   snapshot(): EngineSnapshot {
     return {
       second: this.#state.atUs / US_PER_S,
-      resumeFrom: this.#collector.oldestPosition ?? this.#nextPosition,
+      resumeFrom: Math.min(
+        this.#collector.oldestPosition ?? this.#nextPosition,
+        this.#commands.oldestPosition ?? this.#nextPosition,
+      ),
       state: serialize(this.#state),
     };
   }

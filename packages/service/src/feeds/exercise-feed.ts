@@ -3,7 +3,7 @@ import { usFromS } from '@cupola/core/foundation';
 import type { Tasking } from '@cupola/core/messages';
 import type { MissionInputs } from '@cupola/core/mission';
 import type { ExerciseAnswer, ExerciseRequest, ExerciseStart } from './exercise-messages.ts';
-import type { Feed, FeedSink } from './feed.ts';
+import type { Feed, FeedSink, Playing } from './feed.ts';
 import { Pace } from './pace.ts';
 
 /** A scenario generated and operated at a pace, its taskings obeyed: the same second by second as `cupola run`. */
@@ -11,10 +11,21 @@ export class ExerciseFeed implements Feed {
   readonly kind = 'exercise';
   readonly #inputs: MissionInputs;
   readonly #pace: Pace;
+  readonly playing: Playing;
+  #isEnding = false;
 
-  constructor(inputs: MissionInputs, rate: number) {
+  /** @param isHeld - It waits before its first second until somebody starts it. */
+  constructor(inputs: MissionInputs, rate: number, isHeld = false) {
     this.#inputs = inputs;
-    this.#pace = new Pace(rate);
+    this.#pace = new Pace(rate, isHeld);
+    this.playing = {
+      pace: this.#pace,
+      lastSecond: Math.round(inputs.scenario.durationMin * 60),
+      end: () => {
+        this.#isEnding = true;
+        this.#pace.stop();
+      },
+    };
   }
 
   async run(sink: FeedSink): Promise<void> {
@@ -24,7 +35,10 @@ export class ExerciseFeed implements Feed {
     try {
       for (let second = 0; second <= durationS; second++) {
         // oxlint-disable no-await-in-loop -- one second follows from the other
-        if (!(await this.#pace.due(second))) return;
+        if (!(await this.#pace.due(second))) {
+          if (this.#isEnding) break;
+          return;
+        }
         const bytes = await satellites.sendBy({ second, taskings });
         // Recorded as it is now and always the same: at the times of arrival that reports tell.
         const arrival = { kind: 'told', atUs: Number.NEGATIVE_INFINITY } as const;

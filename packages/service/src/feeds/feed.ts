@@ -1,6 +1,7 @@
 import type { SimTimeUs } from '@cupola/core/foundation';
 import type { EngineStep } from '../engine/engine-core.ts';
 import type { ReportRecord } from '../log/report-record.ts';
+import type { Pace } from './pace.ts';
 
 export const FEED_KINDS = ['exercise', 'replay', 'live'] as const;
 export type FeedKind = (typeof FEED_KINDS)[number];
@@ -23,4 +24,15 @@ export interface Feed {
   /** Runs until its source ends or it is stopped. */
   run(sink: FeedSink): Promise<void>;
   stop(): void;
+  /** Of a source that is played: how fast, held or not; null of one that comes by itself. */
+  readonly playing: Playing | null;
+}
+
+/** What may be done to a source that is played. */
+export interface Playing {
+  readonly pace: Pace;
+  /** The second that it ends with; null when that is not known. */
+  readonly lastSecond: number | null;
+  /** Ends it here: what is still open becomes final. */
+  end(): void;
 }

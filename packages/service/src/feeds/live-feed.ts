@@ -19,6 +19,7 @@ const MOST_SKEW_S = 2;
 /** Reports from outside, as they come. */
 export class LiveFeed implements Feed {
   readonly kind = 'live';
+  readonly playing = null;
   readonly #clock: LiveClock;
   /** Of the machine, microseconds since the epoch of the service. */
   readonly #nowUs: () => SimTimeUs;

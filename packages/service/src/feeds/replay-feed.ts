@@ -3,7 +3,7 @@ import { logEntries } from '../log/log-files.ts';
 import type { LogEntry } from '../log/log-files.ts';
 import { batchesOf, readRecord } from '../log/report-record.ts';
 import type { ReportRecord } from '../log/report-record.ts';
-import type { Feed, FeedSink } from './feed.ts';
+import type { Feed, FeedSink, Playing } from './feed.ts';
 import { Pace } from './pace.ts';
 
 /** Where a recorded log is read from, from its beginning. */
@@ -14,13 +14,28 @@ export class ReplayFeed implements Feed {
   readonly kind = 'replay';
   readonly #recording: Recording;
   readonly #pace: Pace;
+  readonly playing: Playing;
+  #isEnding = false;
 
   constructor(recording: string | Recording, rate: number) {
     this.#recording = typeof recording === 'string' ? () => logEntries(recording, 0) : recording;
     this.#pace = new Pace(rate);
+    this.playing = {
+      pace: this.#pace,
+      lastSecond: null,
+      end: () => {
+        this.#isEnding = true;
+        this.#pace.stop();
+      },
+    };
   }
 
   async run(sink: FeedSink): Promise<void> {
+    if ((await this.#play(sink)) || this.#isEnding) await sink.finish();
+  }
+
+  /** @returns Whether it was played to its end. */
+  async #play(sink: FeedSink): Promise<boolean> {
     let firstSecond: number | null = null;
     let second = Number.NEGATIVE_INFINITY;
     let lastSecond = Number.NEGATIVE_INFINITY;
@@ -33,7 +48,7 @@ export class ReplayFeed implements Feed {
       // oxlint-disable no-await-in-loop -- one second follows from the other
       while (second < from - 1 - DISORDER_S) {
         second++;
-        if (!(await this.#pace.due(second - firstSecond))) return;
+        if (!(await this.#pace.due(second - firstSecond))) return false;
         await sink.second(second);
       }
       await sink.record(record);
@@ -41,11 +56,11 @@ export class ReplayFeed implements Feed {
     }
     while (second < lastSecond) {
       second++;
-      if (!(await this.#pace.due(second - (firstSecond ?? 0)))) return;
+      if (!(await this.#pace.due(second - (firstSecond ?? 0)))) return false;
       await sink.second(second);
     }
     // oxlint-enable no-await-in-loop
-    await sink.finish();
+    return true;
   }
 
   stop(): void {

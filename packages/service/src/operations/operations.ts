@@ -5,14 +5,15 @@ import type { Track } from '@cupola/core/messages';
 import { Engine } from '../engine/engine.ts';
 import type { EngineStep } from '../engine/engine-core.ts';
 import type { FeedSink } from '../feeds/feed.ts';
-import { readRecord, writtenRecord } from '../log/report-record.ts';
-import type { ReportRecord } from '../log/report-record.ts';
+import { commandRecord, readRecord, writtenRecord } from '../log/report-record.ts';
+import type { CommandDraft, ReportRecord } from '../log/report-record.ts';
 import type { ReportLog } from '../log/report-log.ts';
 import { SegmentLog } from '../log/segment-log.ts';
 import { EMPTY_PICTURE, pictureAfter, previewOf } from '../picture/picture.ts';
 import type { Picture, PictureChanges } from '../picture/picture.ts';
 import type { PictureContext } from '../picture/service-clock.ts';
 import type { SequenceBook } from '../ingest/sequence-book.ts';
+import { RecentReports } from './recent-reports.ts';
 import { readSnapshot, writeSnapshot } from './snapshot-file.ts';
 
 /** What one step brought, for those who store and publish it. */
@@ -55,17 +56,21 @@ export function logFolder(sessionFolder: string): string {
 
 /** Log, engine and picture of one session: records go in, and are durable before the engine has them; seconds bring the picture forward. */
 export class Operations implements FeedSink {
+  readonly recent: RecentReports = new RecentReports();
   readonly #plan: OperationsPlan;
   readonly #log: ReportLog | null;
   readonly #engine: Engine;
   #picture: Picture;
   #stepsSinceSnapshot = 0;
+  /** The newest second that was begun. */
+  #begun: number | null;
 
   private constructor(plan: OperationsPlan, log: ReportLog | null, engine: Engine, picture: Picture) {
     this.#plan = plan;
     this.#log = log;
     this.#engine = engine;
     this.#picture = picture;
+    this.#begun = picture.second;
   }
 
   /** Opens or goes on with a session: the newest snapshot, then what the log holds behind it, up to the second that was stored. */
@@ -92,6 +97,10 @@ export class Operations implements FeedSink {
     return this.#picture;
   }
 
+  get begunSecond(): number | null {
+    return this.#begun;
+  }
+
   /** How many answers the engine owes, and how many bytes it has not worked on: what back-pressure goes by. */
   get load(): { readonly stepsBehind: number; readonly bytes: number } {
     return {
@@ -116,14 +125,29 @@ export class Operations implements FeedSink {
 
   async record(record: ReportRecord): Promise<void> {
     if (this.#log === null) {
+      this.recent.take(record);
       this.#engine.take(record, 0);
       return;
     }
     const position = await this.#log.append(writtenRecord(record, record.arrival.kind === 'told'));
+    this.recent.take(record);
     this.#engine.take(record, position);
   }
 
+  /**
+   * Keeps a command and hands it to the engine. What is appended before a second begins is taken in it, so the next one is the first that can.
+   *
+   * @returns The second on which it takes effect, once it is durable; null when operations have not begun.
+   */
+  async command(draft: CommandDraft): Promise<number | null> {
+    if (this.#begun === null) return null;
+    const second = this.#begun + 1;
+    await this.record(commandRecord(draft, second));
+    return second;
+  }
+
   async second(second: number): Promise<EngineStep> {
+    this.#begun = second;
     await this.#log?.passed();
     const step = await this.#engine.step(second);
     const { picture, changes } = pictureAfter(this.#picture, step, this.#plan.context);

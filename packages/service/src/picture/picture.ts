@@ -1,7 +1,10 @@
+import { isPlace } from '@cupola/core/custody';
 import type { OperateEvent, Track } from '@cupola/core/messages';
 import type { EngineStep } from '../engine/engine-core.ts';
 import { alertsAfter } from './alerts.ts';
 import type { Alerts } from './alerts.ts';
+import { commandsAfter } from './command-log.ts';
+import type { CommandLog } from './command-log.ts';
 import { custodyRecord, decisionRecord } from './decision-record.ts';
 import type {
   Alert,
@@ -11,7 +14,7 @@ import type {
   TaskingRecord,
   TrackRecord,
 } from './records.ts';
-import { stampOf } from './service-clock.ts';
+import { stampOf, utc } from './service-clock.ts';
 import type { PictureContext } from './service-clock.ts';
 import { taskingRecord } from './tasking-record.ts';
 import { trackRecord } from './track-record.ts';
@@ -31,6 +34,7 @@ export interface Picture {
   readonly decisions: ReadonlyMap<string, DecisionRecord>;
   readonly taskings: ReadonlyMap<string, TaskingRecord>;
   readonly alerts: Alerts;
+  readonly commands: CommandLog;
   /** Of every track in this whole second, and where those were last that are gone and that an alert is about. */
   readonly whereabouts: ReadonlyMap<string, Whereabouts>;
 }
@@ -45,6 +49,7 @@ export const EMPTY_PICTURE: Picture = {
   decisions: new Map(),
   taskings: new Map(),
   alerts: new Map(),
+  commands: new Map(),
   whereabouts: new Map(),
 };
 
@@ -100,7 +105,7 @@ export function pictureAfter(
   const issued = output.taskings.map((each) => taskingRecord(each, context));
   const taskings = new Map(
     [...picture.taskings.values(), ...issued]
-      .filter((each) => tracks.has(each.trackId))
+      .filter((each) => tracks.has(each.trackId) || isPlaceNow(each, lastSecondUs, context))
       .map((each) => [each.trackId, each]),
   );
   let { alerts } = picture;
@@ -127,6 +132,7 @@ export function pictureAfter(
       decisions,
       taskings,
       alerts,
+      commands: commandsAfter(picture.commands, output.events, context),
       whereabouts: new Map([...known].filter(([id]) => tracks.has(id) || told.has(id))),
     },
     changes: {
@@ -169,6 +175,11 @@ export function previewOf(
       whereabouts: new Map(),
     },
   };
+}
+
+/** A tasking that is about a place stands until it lapses. */
+function isPlaceNow(tasking: TaskingRecord, atUs: number, context: PictureContext): boolean {
+  return isPlace(tasking.trackId) && tasking.validUntil > utc(context, atUs);
 }
 
 function eventRecord(event: OperateEvent, sequence: number, context: PictureContext): EventRecord {

@@ -1,4 +1,4 @@
-import type { CustodyLevel, CustodyTerm, OperateEvent, TrackPhase } from '@cupola/core/messages';
+import type { Command, CustodyLevel, CustodyTerm, OperateEvent, TrackPhase } from '@cupola/core/messages';
 
 /** Where what is told comes from; every record says it. There is no mode for the real thing: the sensors are simulated. */
 export const DATA_MODES = ['SIMULATED', 'EXERCISE', 'TEST'] as const;
@@ -96,6 +96,16 @@ export interface EventRecord extends Stamp {
   readonly trackId: string | null;
   /** The event with the numbers it rests on. */
   readonly detail: Readonly<Record<string, unknown>>;
+}
+
+/** What became of something that an operator asked of operations. */
+export interface CommandRecord extends Stamp {
+  readonly id: string;
+  readonly command: Command['kind'];
+  /** Null of a wish that is about a place. */
+  readonly trackId: string | null;
+  readonly outcome: 'obeyed' | 'refused';
+  readonly reason: string;
 }
 
 export const ALERT_LEVELS = ['high', 'medium', 'low'] as const;

@@ -12,6 +12,8 @@ import { Ground } from '../access/ground.ts';
 import type { Moment } from '../access/past.ts';
 import { Views } from '../access/views.ts';
 import type { Visitor } from '../access/visitor.ts';
+import { CommandDesk } from '../commands/command-desk.ts';
+import { ExerciseDesk } from '../commands/exercise-desk.ts';
 import { ChannelRoster } from '../engine/channel-roster.ts';
 import type { Feed } from '../feeds/feed.ts';
 import { LiveFeed } from '../feeds/live-feed.ts';
@@ -23,6 +25,7 @@ import { KeyRing } from '../keys/key-ring.ts';
 import { batchesOf } from '../log/report-record.ts';
 import type { ReportLog } from '../log/report-log.ts';
 import { Operations } from '../operations/operations.ts';
+import type { RecentReports } from '../operations/recent-reports.ts';
 import type { OperationsStep } from '../operations/operations.ts';
 import { NO_CHANGES } from '../picture/picture.ts';
 import type { Picture, PictureChanges } from '../picture/picture.ts';
@@ -81,6 +84,8 @@ export class Service {
   /** Null unless reports come from outside. */
   readonly ingest: Ingest | null;
   readonly sensors: readonly SensorSpec[];
+  readonly commands: CommandDesk;
+  readonly exercises: ExerciseDesk;
   readonly #feed: Feed;
   readonly #operations: Operations;
   readonly #timers: readonly NodeJS.Timeout[];
@@ -120,6 +125,28 @@ export class Service {
             parts.operations.record(record),
           )
         : null;
+    const { db, dataMode, inputs } = plan;
+    const { operations, feed } = parts;
+    const isServing = (): boolean => this.#state === 'serving' || this.#state === 'starting';
+    this.commands = new CommandDesk({
+      db,
+      dataMode,
+      ownSide: plan.config.ownSide,
+      operations,
+      feed,
+      isServing,
+      utc: (atUs) => this.utc(atUs),
+    });
+    this.exercises = new ExerciseDesk({
+      db,
+      dataMode,
+      id: parts.store.session.id,
+      kind: feed.kind,
+      title: inputs.scenario.title,
+      playing: feed.playing,
+      second: () => this.picture.second,
+      isServing,
+    });
     this.sensors = [...new Set(plan.config.ownSide.channels.map(({ sensor }) => sensor))];
     this.#timers = [
       setInterval(() => this.hub.beat(), BEAT_EVERY_MS),
@@ -184,6 +211,10 @@ export class Service {
 
   get state(): ServiceState {
     return this.#state;
+  }
+
+  get recentReports(): RecentReports {
+    return this.#operations.recent;
   }
 
   get load(): Operations['load'] {

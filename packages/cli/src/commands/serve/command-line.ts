@@ -24,6 +24,13 @@ export function serveCommandLines(parent: Command): void {
     )
     .addOption(
       option(
+        '--hold',
+        'an exercise waits until it is started: POST /v1/exercises/{id}/start',
+        'HOLD',
+      ).conflicts(['live', 'replay']),
+    )
+    .addOption(
+      option(
         '--replay <folder>',
         'show a recorded log again: DATA/sessions/<session>/log, or nats:STREAM with --nats',
         'REPLAY',

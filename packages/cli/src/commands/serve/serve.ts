@@ -22,6 +22,7 @@ import { natsPlan, natsProblems, streamOf } from './nats-flags.ts';
 
 export interface ServeFlags {
   readonly pace: number;
+  readonly hold?: true;
   readonly replay?: string;
   readonly live?: true;
   readonly satelliteKeys?: string;
@@ -133,14 +134,14 @@ function flagProblems({ live, replay, satelliteKeys, report }: ServeFlags): Prob
 }
 
 function feedOf(mission: LoadedMission, flags: ServeFlags): Parameters<typeof startService>[0]['feedFrom'] {
-  const { replay, live, clock, pace } = flags;
+  const { replay, live, clock, pace, hold } = flags;
   if (replay !== undefined) {
     const plan = natsPlan(flags);
     const stream = streamOf(replay);
     const recording = plan === null || stream === null ? replay : natsRecording(plan, stream);
     return () => new ReplayFeed(recording, pace);
   }
-  if (live !== true) return () => new ExerciseFeed(mission.inputs, pace);
+  if (live !== true) return () => new ExerciseFeed(mission.inputs, pace, hold === true);
   const epochMs = Date.parse(mission.inputs.scenario.epoch);
   return (throughSecond) =>
     new LiveFeed(clock, () => Math.round((Date.now() - epochMs) * 1000), throughSecond);

@@ -2,7 +2,7 @@ export { aimProblem } from './aim-problem.ts';
 export type { AimedTrack } from './aim-problem.ts';
 export * from './assign-tasks.ts';
 export * from './choose-pointings.ts';
-export { MOST_LOOK_REQUESTS, requestFrom } from './look-requests.ts';
+export { MOST_LOOK_REQUESTS, isPlace, requestFrom } from './look-requests.ts';
 export type { LookRequest, RequestOutcome } from './look-requests.ts';
 export * from './pointing-problem.ts';
 export { Outlooks } from './prospects.ts';

@@ -1,0 +1,148 @@
+import { mkdtempSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { afterAll, beforeAll, expect, it } from 'vitest';
+import { verifiedChain } from '../audit/audit-chain.ts';
+import { ExerciseFeed } from '../feeds/exercise-feed.ts';
+import { SMALL_INPUTS, liveOptions, smallConfig } from '../serve/small-service.test-data.ts';
+import { startService } from '../serve/start-service.ts';
+import type { RunningService } from '../serve/start-service.ts';
+import { auditEntries } from '../store/store.ts';
+import { command, commandReceipt, exercise, page } from './schemas.ts';
+
+interface Answer {
+  readonly status: number;
+  readonly body: Readonly<Record<string, unknown>>;
+}
+
+let folder = '';
+let running: RunningService;
+const host = (): string => new URL(running.url).host;
+
+async function ask(
+  method: 'GET' | 'POST',
+  url: string,
+  payload?: Readonly<Record<string, unknown>>,
+  headers: Readonly<Record<string, string>> = {},
+): Promise<Answer> {
+  const response = await running.app.inject({
+    method,
+    url,
+    headers: { host: host(), authorization: `Bearer ${running.firstKey}`, ...headers },
+    ...(payload === undefined ? {} : { payload }),
+  });
+  return { status: response.statusCode, body: response.json<Answer['body']>() };
+}
+
+/** Waits, with a bound, until something holds. */
+async function until(holds: () => boolean): Promise<void> {
+  const { promise, resolve, reject } = Promise.withResolvers<void>();
+  const startMs = performance.now();
+  const timer = setInterval(() => {
+    if (holds()) resolve();
+    else if (performance.now() - startMs > 50_000) reject(new Error('it never came'));
+  }, 2);
+  await promise.finally(() => clearInterval(timer));
+}
+
+beforeAll(async () => {
+  folder = mkdtempSync(join(tmpdir(), 'cupola-actions-'));
+  running = await startService({
+    ...liveOptions(folder, smallConfig()),
+    feedFrom: () => new ExerciseFeed(SMALL_INPUTS, 1, true),
+  });
+}, 60_000);
+afterAll(async () => {
+  await running.stop();
+  rmSync(folder, { recursive: true });
+});
+
+it('an exercise is started, hastened, held and ended, and commands are given in between', async () => {
+  const id = running.service.store.session.id;
+  const at = `/v1/exercises/${id}`;
+  expect((await ask('GET', '/v1/exercises')).body).toMatchObject({
+    items: [{ id, state: 'held', pace: 1, second: null, lastSecond: 69 }],
+  });
+  const reason = 'a test';
+  expect((await ask('POST', '/v1/tracks/T0001/drop', { reason })).body).toMatchObject({
+    code: 'not-operating',
+  });
+  expect((await ask('POST', `${at}/pause`)).body).toMatchObject({ code: 'exercise-state' });
+  expect((await ask('POST', `${at}/pace`, { pace: 0 })).status).toBe(400);
+  expect((await ask('POST', `${at}/pace?validateOnly=true`, { pace: 9 })).body).toMatchObject({ pace: 9 });
+  expect((await ask('GET', at)).body).toMatchObject({ pace: 1, state: 'held' });
+  expect((await ask('POST', `${at}/pace`, { pace: 'max' })).body).toMatchObject({ pace: null });
+  expect((await ask('POST', `${at}/start`)).body).toMatchObject({ state: 'running' });
+  await until(() => running.service.picture.tracks.size > 0);
+  const held = await ask('POST', `${at}/pause`);
+  expect(exercise.parse(held.body)).toMatchObject({ state: 'held' });
+  expect((await ask('POST', `${at}/start`)).body).toMatchObject({ code: 'exercise-state' });
+  await until(() => running.service.load.stepsBehind === 0);
+  const { second } = running.service.picture;
+  const [track = ''] = [...running.service.picture.tracks.keys()];
+  const satellite = smallConfig().ownSide.satelliteIds[0] ?? '';
+
+  const refused = async (url: string, body: Readonly<Record<string, unknown>>): Promise<unknown> =>
+    (await ask('POST', url, body)).body['code'];
+  expect(await refused(`/v1/tracks/T9999/confirm`, { reason })).toBe('not-found');
+  expect(await refused(`/v1/tracks/${track}/confirm`, { reason: ' ' })).toBe('invalid-request');
+  expect(await refused(`/v1/satellites/nobody/retask`, { track, reason, durationS: 9 })).toBe('not-found');
+  expect(await refused(`/v1/satellites/${satellite}/retask`, { reason, durationS: 9 })).toBe(
+    'invalid-request',
+  );
+  expect(await refused(`/v1/sensors/none/retask`, { track, reason, durationS: 9 })).toBe('not-found');
+  expect(await refused(`/v1/sensors/wide-mwir/retask`, { track, reason, durationS: 9e9 })).toBe(
+    'invalid-request',
+  );
+
+  const before = (await auditEntries(running.service.plan.db, 0, 1_000)).length;
+  const tried = await ask('POST', `/v1/tracks/${track}/confirm?validateOnly=true`, { reason });
+  expect([tried.status, commandReceipt.parse(tried.body).validateOnly]).toEqual([200, true]);
+  expect((await auditEntries(running.service.plan.db, 0, 1_000)).length).toBe(before);
+
+  const keyed = { 'idempotency-key': 'once' };
+  const confirmed = await ask('POST', `/v1/tracks/${track}/confirm`, { reason }, keyed);
+  expect(confirmed.status).toBe(202);
+  expect(confirmed.body['takesEffectAtUs']).toBeGreaterThan((second ?? 0) * 1e6);
+  expect(await ask('POST', `/v1/tracks/${track}/confirm`, { reason }, keyed)).toEqual(confirmed);
+  const place = { latitudeDeg: 41, longitudeDeg: 130, altitudeKm: 10 };
+  const looks = await ask('POST', '/v1/sensors/wide-mwir/retask', { place, reason, durationS: 20 });
+  const blind = await ask('POST', `/v1/satellites/${satellite}/retask`, {
+    place: { latitudeDeg: -89, longitudeDeg: 0 },
+    reason,
+    durationS: 3,
+  });
+  const dropped = await ask('POST', `/v1/tracks/${track}/drop`, { reason });
+  expect([looks.status, blind.status, dropped.status]).toEqual([202, 202, 202]);
+  expect((await ask('GET', `/v1/commands/${String(dropped.body['id'])}`)).status).toBe(404);
+
+  await ask('POST', `${at}/resume`);
+  await until(() => running.service.picture.commands.size === 4);
+  await ask('POST', `${at}/pause`);
+  const { items } = page(command).parse((await ask('GET', '/v1/commands')).body);
+  const outcomes = new Map(items.map((each) => [each.id, each]));
+  const outcomeOf = (answer: Answer): unknown => outcomes.get(String(answer.body['id']));
+  expect(outcomeOf(confirmed)).toMatchObject({ outcome: 'obeyed', reason: 'operator: a test' });
+  expect(outcomeOf(looks)).toMatchObject({ outcome: 'obeyed', trackId: null });
+  expect(outcomeOf(blind)).toMatchObject({ outcome: 'refused' });
+  expect(outcomeOf(dropped)).toMatchObject({ outcome: 'obeyed', trackId: track });
+  expect((await ask('GET', `/v1/events?kind=track-dropped&track=${track}`)).body).toMatchObject({
+    items: [{ detail: { reason: 'operator: a test' } }],
+  });
+
+  expect((await ask('POST', `${at}/stop`)).body).toMatchObject({ state: 'over' });
+  await running.service.finished;
+  expect((await ask('POST', `${at}/resume`)).body).toMatchObject({ code: 'exercise-state' });
+  expect(await refused(`/v1/tracks/${track}/confirm`, { reason })).toBe('not-operating');
+  const entries = await auditEntries(running.service.plan.db, before, 1_000);
+  expect(entries.map((each) => each.action)).toEqual([
+    'track.confirm',
+    'looks.request',
+    'looks.request',
+    'track.drop',
+    'exercise.resume',
+    'exercise.pause',
+    'exercise.stop',
+  ]);
+  expect(verifiedChain(await auditEntries(running.service.plan.db, 0, 1_000)).ok).toBe(true);
+}, 120_000);

@@ -1,0 +1,118 @@
+import type { Product } from '@cupola/contract';
+import type { Picture } from '../../picture/picture.ts';
+import type { AlertRecord, TaskingRecord, TrackRecord } from '../../picture/records.ts';
+import type { StreamForm } from '../../stream/stream-form.ts';
+import type { StreamChange } from '../../stream/stream-hub.ts';
+import { collectRequests } from './collect-request.ts';
+import { launchDetection } from './launch-detection.ts';
+import { missileTrack } from './missile-track.ts';
+import { notification } from './notification.ts';
+import { TopicLog } from './topic-log.ts';
+import type { UdlRecord } from './udl-record.ts';
+
+export interface Topic {
+  readonly name: string;
+  readonly schema: string;
+  readonly description: string;
+  readonly product: Product;
+  /** Messages are kept up to so many characters. */
+  readonly mostLength: number;
+}
+
+const MIB = 1024 * 1024;
+
+export const TOPICS: readonly Topic[] = [
+  {
+    name: 'missiletrack',
+    schema: 'MissileTrack',
+    description: 'Every object that is followed, as often as it is told',
+    product: 'tracks',
+    mostLength: 6 * MIB,
+  },
+  {
+    name: 'launchdetection',
+    schema: 'LaunchDetection',
+    description: 'Launches, when they are known and when they are known better',
+    product: 'launches',
+    mostLength: MIB,
+  },
+  {
+    name: 'notification',
+    schema: 'Notification',
+    description: 'Alerts, when they are raised, handled or closed',
+    product: 'alerts',
+    mostLength: MIB,
+  },
+  {
+    name: 'collectrequest',
+    schema: 'CollectRequest',
+    description: 'Taskings, when they are issued',
+    product: 'taskings',
+    mostLength: MIB,
+  },
+];
+
+/** The hub's changes as a mailbox reads them. */
+export const MAILBOX_FORM: StreamForm = {
+  name: 'udl-mailbox',
+  snapshot: () => Buffer.alloc(0),
+  change: (change) => Buffer.from(`${JSON.stringify(change)}\n`),
+  skipped: () => Buffer.alloc(0),
+  signOfLife: Buffer.alloc(0),
+};
+
+/** The messages of all topics for one tenant with one entitlement: what is, then what changes, from when it was first asked for. */
+export class Mailbox {
+  readonly #session: string;
+  readonly #logs: ReadonlyMap<string, TopicLog>;
+  /** Of each track, what was last told of its launch. */
+  readonly #launches = new Map<string, string>();
+
+  /** @param firstOffset - Greater than any that was used before: microseconds since 1970 are. */
+  constructor(session: string, firstOffset: number) {
+    this.#session = session;
+    this.#logs = new Map(TOPICS.map(({ name, mostLength }) => [name, new TopicLog(firstOffset, mostLength)]));
+  }
+
+  log(topic: string): TopicLog | undefined {
+    return this.#logs.get(topic);
+  }
+
+  /** @param view - What its owner may see at the moment of these changes. */
+  take(chunk: Buffer, view: Picture): void {
+    for (const line of chunk.toString('utf8').split('\n')) {
+      // oxlint-disable-next-line typescript/no-unsafe-type-assertion -- written by `MAILBOX_FORM`
+      if (line !== '') this.#takeChange(JSON.parse(line) as StreamChange, view);
+    }
+  }
+
+  #takeChange(change: StreamChange, view: Picture): void {
+    if (change.type === 'track') this.#takeTrack(change.record, view);
+    if (change.type === 'track-removed') this.#launches.delete(change.id);
+    if (change.type === 'alert') this.#takeAlert(change.record);
+    if (change.type === 'tasking') this.#takeTasking(change.record);
+  }
+
+  #takeTrack(track: TrackRecord, { decisions }: Picture): void {
+    const decision = decisions.get(track.id);
+    this.#append('missiletrack', missileTrack(track, decision, this.#session));
+    const launch = launchDetection(track, decision, this.#session);
+    if (launch === null) return;
+    const told = JSON.stringify([launch['launchTime'], launch['launchLatitude'], launch['launchLongitude']]);
+    if (this.#launches.get(track.id) === told) return;
+    this.#launches.set(track.id, told);
+    this.#append('launchdetection', launch);
+  }
+
+  #takeAlert(alert: AlertRecord): void {
+    this.#append('notification', notification(alert, this.#session));
+  }
+
+  #takeTasking(tasking: TaskingRecord): void {
+    for (const each of collectRequests(tasking, this.#session)) this.#append('collectrequest', each);
+  }
+
+  #append(topic: string, record: UdlRecord): void {
+    this.#logs.get(topic)?.append(JSON.stringify(record));
+  }
+}
