@@ -1,3 +1,18 @@
+export {
+  createTenant,
+  createUser,
+  endUser,
+  putPlan,
+  setTenantState,
+  storedPlans,
+  storedSubscriptions,
+  storedTenants,
+  storedUsers,
+  subscribeTenant,
+} from './access/tenant-store.ts';
+export type { Outcome } from './access/tenant-store.ts';
+export { ROLES, subscriptionAt } from './access/tenants.ts';
+export type { Role } from './access/tenants.ts';
 export { addressProblem } from './delivery/nats/nats-connection.ts';
 export { natsRecording } from './delivery/nats/nats-side.ts';
 export type { NatsPlan } from './delivery/nats/nats-side.ts';

@@ -2,14 +2,13 @@ import type { onRequestHookHandler, preHandlerHookHandler } from 'fastify';
 import { z } from 'zod';
 import { isWhole } from '../access/entitlement.ts';
 import { seenEvents } from '../access/seen-events.ts';
-import { HOUSE } from '../access/visitor.ts';
-import { isKnown } from './answer-tags.ts';
 import type { Product } from '@cupola/contract';
 import type { Picture } from '../picture/picture.ts';
 import type { EventRecord } from '../picture/records.ts';
 import { passes } from '../picture/track-filter.ts';
 import type { App, Doors } from './app-doors.ts';
 import { requireNeed, visitorOf } from './door-keeper.ts';
+import { onlyNews } from './only-news.ts';
 import { cursorBehind, numberOf, numberedPage, pageOf, pageQuery } from './pages.ts';
 import { filterOf, trackQuery } from './queries.ts';
 import { Refusal } from './refusal.ts';
@@ -28,21 +27,11 @@ export function pictureRoutes(app: App, { service, keeper }: Doors): void {
       keeper.admit(request, 'read', product);
       done();
     };
-  /** Answers at once when the client has what would be sent. Weak tags: equal in meaning, while the same picture stands. */
-  const onlyNews: preHandlerHookHandler = (request, reply, done) => {
-    void reply.header('cache-control', 'no-cache');
-    // Of anybody but the house the answer itself is the tag (`tagAnswers`): the picture also changes where they do not see it.
-    if (visitorOf(request).tenantId !== HOUSE) return done();
-    const tag = `W/"${service.version}"`;
-    void reply.header('etag', tag);
-    if (isKnown(request, tag)) void reply.code(304).send();
-    else done();
-  };
   const hooksOf = (
     product: Product,
   ): { onRequest: onRequestHookHandler; preHandler: preHandlerHookHandler } => ({
     onRequest: admitReadersOf(product),
-    preHandler: onlyNews,
+    preHandler: onlyNews(service),
   });
 
   /** What is of tracks, by the tracks it is of. */
