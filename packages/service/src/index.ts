@@ -32,4 +32,4 @@ export type { DataMode } from './picture/records.ts';
 export { LOG_LEVELS, startService } from './serve/start-service.ts';
 export type { LogLevel, RunningService } from './serve/start-service.ts';
 export { insertKey, revokeKey, rotateKey, storedKeys } from './keys/key-store.ts';
-export { openStore } from './store/store.ts';
+export { isPostgres, openStore } from './store/stores.ts';

@@ -30,11 +30,8 @@ export class AccessBook {
 
   /** Every change leaves its audit, by whichever process it was made: when there is none anew, nothing has changed. */
   async refresh(): Promise<void> {
-    const { deeds } = await this.#db
-      .selectFrom('audit')
-      .select((each) => each.fn.max('sequence').as('deeds'))
-      .executeTakeFirstOrThrow();
-    if ((deeds ?? 0) === this.#deeds) return;
+    const { sequence } = await this.#db.selectFrom('audit_head').select('sequence').executeTakeFirstOrThrow();
+    if (sequence === this.#deeds) return;
     const plans = await storedPlans(this.#db);
     const subscriptions = await storedSubscriptions(this.#db);
     const tenants = await storedTenants(this.#db);
@@ -45,7 +42,7 @@ export class AccessBook {
     this.#subscriptions = Map.groupBy(subscriptions, (each) => each.tenantId);
     this.#tenants = new Map(tenants.map((each) => [each.id, each]));
     this.#users = new Map(users.map((each) => [each.id, each]));
-    this.#deeds = deeds ?? 0;
+    this.#deeds = sequence;
   }
 
   get tenants(): readonly Tenant[] {

@@ -1,4 +1,5 @@
 import type { Migration, MigrationProvider } from 'kysely/migration';
+import { auditHead } from './migrations/0006-audit-head.ts';
 import { operations } from './migrations/0001-operations.ts';
 import { tenants } from './migrations/0002-tenants.ts';
 
@@ -6,6 +7,7 @@ import { tenants } from './migrations/0002-tenants.ts';
 const MIGRATIONS: Readonly<Record<string, Migration>> = {
   '0001-operations': operations,
   '0002-tenants': tenants,
+  '0006-audit-head': auditHead,
 };
 
 export const migrationProvider: MigrationProvider = { getMigrations: () => Promise.resolve(MIGRATIONS) };

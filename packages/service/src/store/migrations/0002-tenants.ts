@@ -110,7 +110,10 @@ export const tenants: Migration = {
       .execute();
     await takeNewHandlings(db, false);
   },
-  /** What tenants did about alerts is lost, since there is no place for it. */
+  /**
+   * What tenants did about alerts is lost, and their keys, since there is no place for them. Tables are made anew: a column that the database keeps
+   * tenants apart by cannot be taken out.
+   */
   async down(db: Kysely<unknown>) {
     await db.schema
       .createTable('new_alert_handling')
@@ -124,24 +127,66 @@ export const tenants: Migration = {
       .execute();
     await takeNewHandlings(db, true);
     await db.schema.dropIndex('events_by_second').execute();
-    for (const [table, column] of [
-      ['events', 'whereabouts'],
-      ['events', 'second'],
-      ['idempotency', 'tenant_id'],
-      ['api_keys', 'tenant_id'],
-      ['api_keys', 'replaces'],
-      ['api_keys', 'last_used_at_us'],
-      ['api_keys', 'user_id'],
-    ] as const) {
+    for (const column of ['whereabouts', 'second']) {
       // oxlint-disable-next-line no-await-in-loop -- one after the other
-      await db.schema.alterTable(table).dropColumn(column).execute();
+      await db.schema.alterTable('events').dropColumn(column).execute();
     }
+    await takeOldKeys(db);
+    // Answers are kept for a day, to be given again; what is sent again after this is done again.
+    await db.schema.dropTable('idempotency').execute();
+    await db.schema
+      .createTable('idempotency')
+      .addColumn('key_id', 'text', (column) => column.notNull())
+      .addColumn('idempotency_key', 'text', (column) => column.notNull())
+      .addColumn('request_hash', 'text', (column) => column.notNull())
+      .addColumn('answer', 'text', (column) => column.notNull())
+      .addColumn('at_us', 'bigint', (column) => column.notNull())
+      .addPrimaryKeyConstraint('idempotency_key_key', ['key_id', 'idempotency_key'])
+      .execute();
     for (const table of ['quota_usage', 'subscriptions', 'plans', 'users', 'tenants']) {
       // oxlint-disable-next-line no-await-in-loop -- in this order, for the references
       await db.schema.dropTable(table).execute();
     }
   },
 };
+
+const KEY_COLUMNS = [
+  'id',
+  'mode',
+  'name',
+  'secret_hash',
+  'scopes',
+  'created_at_us',
+  'expires_at_us',
+  'revoked_at_us',
+] as const;
+type Keys = Record<
+  'api_keys' | 'old_api_keys',
+  Record<(typeof KEY_COLUMNS)[number], string | number | null> & { tenant_id: string }
+>;
+
+/** Keys of the house, as they were kept before there were others. */
+async function takeOldKeys(db: Kysely<unknown>): Promise<void> {
+  await db.schema
+    .createTable('old_api_keys')
+    .addColumn('id', 'text', (column) => column.primaryKey())
+    .addColumn('mode', 'text', (column) => column.notNull())
+    .addColumn('name', 'text', (column) => column.notNull())
+    .addColumn('secret_hash', 'text', (column) => column.notNull())
+    .addColumn('scopes', 'text', (column) => column.notNull())
+    .addColumn('created_at_us', 'bigint', (column) => column.notNull())
+    .addColumn('expires_at_us', 'bigint')
+    .addColumn('revoked_at_us', 'bigint')
+    .execute();
+  const typed = db.withTables<Keys>();
+  await typed
+    .insertInto('old_api_keys')
+    .columns(KEY_COLUMNS)
+    .expression(typed.selectFrom('api_keys').select(KEY_COLUMNS).where('tenant_id', '=', HOUSE))
+    .execute();
+  await db.schema.dropTable('api_keys').execute();
+  await db.schema.alterTable('old_api_keys').renameTo('api_keys').execute();
+}
 
 /** The new table in place of the old one, with its rows. */
 async function takeNewHandlings(db: Kysely<unknown>, houseOnly: boolean): Promise<void> {
