@@ -3,6 +3,7 @@ import type { Kysely } from 'kysely';
 import type { ApiKey, Scope } from '../keys/api-key.ts';
 import type { Tables } from '../store/tables.ts';
 import { entitlementOf } from './entitlement.ts';
+import type { Entitlement } from './entitlement.ts';
 import type { Facts } from './ruling.ts';
 import { storedPlans, storedSubscriptions, storedTenants, storedUsers } from './tenant-store.ts';
 import { subscriptionAt } from './tenants.ts';
@@ -47,6 +48,14 @@ export class AccessBook {
 
   get tenants(): readonly Tenant[] {
     return [...this.#tenants.values()];
+  }
+
+  /** Tenants that are let in now, with what they are entitled to. */
+  entitledAt(atUs: number): readonly { readonly tenantId: string; readonly entitlement: Entitlement }[] {
+    return this.tenants.flatMap(({ id, state }) => {
+      const plan = state === 'active' ? this.planAt(id, atUs) : null;
+      return plan === null ? [] : [{ tenantId: id, entitlement: entitlementOf(plan) }];
+    });
   }
 
   tenant(id: string): Tenant | null {

@@ -4,6 +4,8 @@ import type { FastifyBaseLogger } from 'fastify';
 import { jsonSchemaTransform, validatorCompiler } from 'fastify-type-provider-zod';
 import type { ZodTypeProvider } from 'fastify-type-provider-zod';
 import { randomUUID } from 'node:crypto';
+import { meterRequests } from '../billing/request-meter.ts';
+import type { ServiceMeters } from '../billing/service-meters.ts';
 import { answerText } from '../picture/record-text.ts';
 import type { Service } from '../serve/service.ts';
 import type { App, Doors } from './app-doors.ts';
@@ -28,6 +30,7 @@ import { watchRoutes } from './watch-routes.ts';
 
 export interface DoorsPlan {
   readonly service: Service;
+  readonly meters: ServiceMeters;
   readonly isOwnHost: HostRule;
   readonly reportFolder: string | null;
   readonly logger: FastifyBaseLogger | undefined;
@@ -37,7 +40,13 @@ const HEADERS_TIMEOUT_MS = 10_000;
 const REQUEST_TIMEOUT_MS = 60_000;
 
 /** The doors of a service, without listening. */
-export async function buildApp({ service, isOwnHost, reportFolder, logger }: DoorsPlan): Promise<App> {
+export async function buildApp({
+  service,
+  meters,
+  isOwnHost,
+  reportFolder,
+  logger,
+}: DoorsPlan): Promise<App> {
   const app: App = Fastify({
     ...(logger === undefined ? {} : { loggerInstance: logger }),
     logController: new LogController({ disableRequestLogging: true }),
@@ -58,6 +67,7 @@ export async function buildApp({ service, isOwnHost, reportFolder, logger }: Doo
   app.decorateRequest('need', null);
   app.decorateRequest('token', null);
   app.decorateRequest('rate', null);
+  meterRequests(app, meters);
   app.addHook('onRequest', (request, reply, done) => {
     void reply.header('x-content-type-options', 'nosniff').header('cache-control', 'no-store');
     if (isOwnHost(request.headers.host ?? '')) done();

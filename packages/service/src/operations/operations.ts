@@ -13,6 +13,7 @@ import { EMPTY_PICTURE, pictureAfter, previewOf } from '../picture/picture.ts';
 import type { Picture, PictureChanges } from '../picture/picture.ts';
 import type { PictureContext } from '../picture/service-clock.ts';
 import type { SequenceBook } from '../ingest/sequence-book.ts';
+import { ArrivalClock } from './arrival-clock.ts';
 import { RecentReports } from './recent-reports.ts';
 import { readSnapshot, writeSnapshot } from './snapshot-file.ts';
 
@@ -21,6 +22,8 @@ export interface OperationsStep {
   readonly picture: Picture;
   readonly changes: PictureChanges;
   readonly step: EngineStep;
+  /** When the first report that it is about came in, ms of this machine's steady clock; null where that cannot be told. */
+  readonly firstReportMs: number | null;
 }
 
 export interface OperationsPlan {
@@ -60,6 +63,7 @@ export class Operations implements FeedSink {
   readonly #plan: OperationsPlan;
   readonly #log: ReportLog | null;
   readonly #engine: Engine;
+  readonly #arrivals = new ArrivalClock();
   #picture: Picture;
   #stepsSinceSnapshot = 0;
   /** The newest second that was begun. */
@@ -124,6 +128,7 @@ export class Operations implements FeedSink {
   }
 
   async record(record: ReportRecord): Promise<void> {
+    this.#arrivals.note(record.arrival, performance.now());
     if (this.#log === null) {
       this.recent.take(record);
       this.#engine.take(record, 0);
@@ -147,13 +152,14 @@ export class Operations implements FeedSink {
   }
 
   async second(second: number): Promise<EngineStep> {
+    const firstReportMs = this.#arrivals.firstOf(second);
     this.#begun = second;
     await this.#log?.passed();
     const step = await this.#engine.step(second);
     const { picture, changes } = pictureAfter(this.#picture, step, this.#plan.context);
     this.#picture = picture;
     if (step.output.finalTracks.length > 0) this.#plan.onFinalTracks(step.output.finalTracks);
-    await this.#plan.onStep({ picture, changes, step });
+    await this.#plan.onStep({ picture, changes, step, firstReportMs });
     this.#stepsSinceSnapshot++;
     const every = this.#plan.snapshotEverySteps;
     if (every !== null && this.#stepsSinceSnapshot >= every) await this.snapshot();
