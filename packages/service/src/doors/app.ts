@@ -20,6 +20,7 @@ import { ingestRoutes } from './ingest-routes.ts';
 import { mapRoutes } from './map-routes.ts';
 import { orbitRoutes } from './orbit-routes.ts';
 import { ownSideRoutes } from './own-side-routes.ts';
+import { osdkRoutes } from './osdk-routes.ts';
 import { pageRoutes } from './page-routes.ts';
 import { pictureRoutes } from './picture-routes.ts';
 import { rateHeaders } from './rate-headers.ts';
@@ -116,6 +117,7 @@ export async function buildApp({
     mapRoutes,
     orbitRoutes,
     udlRoutes,
+    osdkRoutes,
     pageRoutes,
   ]) {
     routes(app, doors);
