@@ -11,7 +11,7 @@ import { buildApp } from '../doors/app.ts';
 import type { App } from '../doors/app-doors.ts';
 import type { NatsPlan } from '../delivery/nats/nats-side.ts';
 import { NatsSide } from '../delivery/nats/nats-side.ts';
-import type { Admission } from '../delivery/webhooks/admission.ts';
+import { admissionBy } from '../delivery/webhooks/admission.ts';
 import { Webhooks } from '../delivery/webhooks/webhooks.ts';
 import type { WebhookPlan } from '../delivery/webhooks/webhooks.ts';
 import { hostRule } from '../doors/door-keeper.ts';
@@ -20,9 +20,9 @@ import type { Feed } from '../feeds/feed.ts';
 import type { SatelliteKeys } from '../ingest/satellite-keys.ts';
 import { SCOPES, newKey } from '../keys/api-key.ts';
 import type { DataMode } from '../picture/records.ts';
+import { insertKey, storedKeys } from '../keys/key-store.ts';
 import { holdDatabase } from '../store/database-hold.ts';
 import { lockFolder } from '../store/folder-lock.ts';
-import { insertKey, storedKeys } from '../store/store.ts';
 import { openStores, placeName } from '../store/stores.ts';
 import { Service } from './service.ts';
 
@@ -95,7 +95,7 @@ export async function startService(options: ServeOptions): Promise<RunningServic
   });
   const webhooks = await Webhooks.open(
     service,
-    admissionOf(service),
+    admissionBy(service.registers),
     options.webhooks ?? { allowedHosts: [] },
   );
   const meters = new ServiceMeters({
@@ -103,7 +103,10 @@ export async function startService(options: ServeOptions): Promise<RunningServic
     book: new MeterBook(db),
     sessionId: service.store.session.id,
     satellites: options.config.ownSide.satelliteIds.length,
-    tenants: () => [{ tenantId: HOUSE, entitlement: WHOLE }],
+    tenants: () => [
+      { tenantId: HOUSE, entitlement: WHOLE },
+      ...service.registers.book.entitledAt(Date.now() * 1000),
+    ],
     log: logger,
   });
   let boundPort = port;
@@ -144,12 +147,4 @@ export async function startService(options: ServeOptions): Promise<RunningServic
   if (service.ingest !== null) nats?.hearReports(new ReportIntake(service));
   logger.info({ url, session: service.store.session.id, dataMode, store: placeName(place) }, 'serving');
   return { service, app, url, firstKey, stop };
-}
-
-/** The house sees everything; nobody else is known so far. */
-function admissionOf(service: Service): Admission {
-  return {
-    entitlementOf: (tenantId) => (tenantId === HOUSE ? WHOLE : null),
-    isKeyInForce: (keyId) => service.keys.isStillInForce(keyId, Date.now() * 1000),
-  };
 }
