@@ -100,7 +100,7 @@ it('removes events so many days behind the newest, and answers after a day', asy
   for (let day = 1; day <= 10; day++) {
     const events = [0, 1, 2].map((each) => event(3 * (day - 1) + each + 1, day));
     // oxlint-disable-next-line no-await-in-loop -- in order
-    await store.saveStep(day * DAY_S, events);
+    await store.saveStep(day * DAY_S, events, new Map());
   }
   const answer = { key_id: 'k', request_hash: 'h', answer: '{}' };
   const ages = [2 * DAY_S, 10].map((ageS, at) => ({
@@ -122,7 +122,7 @@ it('removes events so many days behind the newest, and answers after a day', asy
 it('removes closed sessions, never one that a start would go on with', async () => {
   const oldUs = NOW_MS * 1000 - 40 * DAY_S * 1e6;
   const exercise = await SessionStore.open(stores.house, 'exercise', 'mission', oldUs);
-  await exercise.saveStep(1, [event(1, 1)]);
+  await exercise.saveStep(1, [event(1, 1)], new Map());
   await SessionStore.open(stores.house, 'live', 'mission', oldUs + 1);
   const used = await SessionStore.open(stores.house, 'exercise', 'mission', oldUs + 2);
   for (const id of ['exercise-0001', 'live-0002', used.session.id]) {
