@@ -21,6 +21,9 @@ import type { SatelliteKeys } from '../ingest/satellite-keys.ts';
 import { SCOPES, newKey } from '../keys/api-key.ts';
 import type { DataMode } from '../picture/records.ts';
 import { insertKey, storedKeys } from '../keys/key-store.ts';
+import { Retention } from '../retention/retention.ts';
+import { KEEP_ALL } from '../retention/retention-policy.ts';
+import type { RetentionPolicy } from '../retention/retention-policy.ts';
 import { holdDatabase } from '../store/database-hold.ts';
 import { lockFolder } from '../store/folder-lock.ts';
 import { openStores, placeName } from '../store/stores.ts';
@@ -50,6 +53,8 @@ export interface ServeOptions {
   readonly nats?: NatsPlan | null;
   /** Where webhooks may go beside public addresses by https. */
   readonly webhooks?: WebhookPlan;
+  /** Null: nothing is removed. */
+  readonly retention?: RetentionPolicy | null;
   readonly logLevel: LogLevel;
 }
 
@@ -118,7 +123,16 @@ export async function startService(options: ServeOptions): Promise<RunningServic
     reportFolder: options.reportFolder,
     logger,
   });
+  const { session } = service.store;
+  const retention = new Retention(
+    db,
+    dataFolder,
+    options.retention ?? KEEP_ALL,
+    { session: session.id, writtenBy: options.programId },
+    logger,
+  );
   const stop = async (): Promise<void> => {
+    await retention.stop();
     await nats?.hush();
     await service.stop();
     await webhooks.stop();
@@ -145,6 +159,6 @@ export async function startService(options: ServeOptions): Promise<RunningServic
   service.start();
   meters.start();
   if (service.ingest !== null) nats?.hearReports(new ReportIntake(service));
-  logger.info({ url, session: service.store.session.id, dataMode, store: placeName(place) }, 'serving');
+  logger.info({ url, session: session.id, dataMode, store: placeName(place) }, 'serving');
   return { service, app, url, firstKey, stop };
 }
