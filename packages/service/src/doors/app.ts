@@ -21,6 +21,7 @@ import { ingestRoutes } from './ingest-routes.ts';
 import { mapRoutes } from './map-routes.ts';
 import { orbitRoutes } from './orbit-routes.ts';
 import { ownSideRoutes } from './own-side-routes.ts';
+import { mcpRoutes } from './mcp-routes.ts';
 import { osdkRoutes } from './osdk-routes.ts';
 import { pageRoutes } from './page-routes.ts';
 import { pictureRoutes } from './picture-routes.ts';
@@ -123,6 +124,7 @@ export async function buildApp({
     orbitRoutes,
     udlRoutes,
     osdkRoutes,
+    mcpRoutes,
     pageRoutes,
   ]) {
     routes(app, doors);
