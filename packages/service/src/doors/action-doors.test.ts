@@ -8,7 +8,7 @@ import { SMALL_INPUTS, liveOptions, smallConfig } from '../serve/small-service.t
 import { startService } from '../serve/start-service.ts';
 import type { RunningService } from '../serve/start-service.ts';
 import { auditEntries } from '../store/store.ts';
-import { command, commandReceipt, exercise, page } from './schemas.ts';
+import { command, commandReceipt, detection, exercise, launch, page } from './schemas.ts';
 
 interface Answer {
   readonly status: number;
@@ -146,3 +146,31 @@ it('an exercise is started, hastened, held and ended, and commands are given in 
   ]);
   expect(verifiedChain(await auditEntries(running.service.plan.db, 0, 1_000)).ok).toBe(true);
 }, 120_000);
+
+it('tells what was seen lately by the tracks that took it, page by page, and the launches that tracks came of', async () => {
+  const first = await ask('GET', '/v1/detections?limit=7');
+  const { items, next } = page(detection).parse(first.body);
+  expect(items.length).toBe(7);
+  const more = page(detection).parse((await ask('GET', `/v1/detections?limit=1000&cursor=${next}`)).body);
+  expect(more.items[0]?.atUs).toBeGreaterThanOrEqual(items[6]?.atUs ?? Infinity);
+  const ids = [...items, ...more.items].map((each) => each.id);
+  expect(new Set(ids).size).toBe(ids.length);
+  const taken = page(detection).parse((await ask('GET', '/v1/detections?track=T0001&sensor=wide-mwir')).body);
+  expect(taken.items.length).toBeGreaterThan(10);
+  expect(new Set(taken.items.map((each) => `${each.trackId} ${each.sensorId}`))).toEqual(
+    new Set(['T0001 wide-mwir']),
+  );
+  const [one] = taken.items;
+  const window = `fromUs=${one?.atUs}&untilUs=${one?.atUs}&satellite=${one?.satelliteId}`;
+  const same = page(detection).parse((await ask('GET', `/v1/detections?${window}`)).body);
+  expect(same.items).toContainEqual(one);
+  expect((await ask('GET', '/v1/detections?cursor=bm9uZQ')).status).toBe(400);
+
+  const launches = page(launch).parse((await ask('GET', '/v1/launches')).body).items;
+  expect(launches[0]).toMatchObject({ id: 'L0001', trackIds: ['T0001'] });
+  expect(Math.abs((launches[0]?.latitudeDeg ?? 0) - 40.9)).toBeLessThan(0.5);
+  expect(Math.abs(launches[0]?.launchedAtUs ?? 1e9)).toBeLessThan(15e6);
+  expect(page(launch).parse((await ask('GET', '/v1/launches?within=0,0,10,10')).body).items).toEqual([]);
+  expect((await ask('GET', '/v1/launches/L0001')).body).toEqual(launches[0]);
+  expect((await ask('GET', '/v1/launches/L9999')).status).toBe(404);
+});

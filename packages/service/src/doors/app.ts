@@ -10,11 +10,13 @@ import type { App, Doors } from './app-doors.ts';
 import { MOST_BODY_BYTES } from './app-doors.ts';
 import { alertRoutes } from './alert-routes.ts';
 import { commandRoutes } from './command-routes.ts';
+import { detectionRoutes } from './detection-routes.ts';
 import { DoorKeeper } from './door-keeper.ts';
 import type { HostRule } from './door-keeper.ts';
 import { exerciseRoutes } from './exercise-routes.ts';
 import { ingestRoutes } from './ingest-routes.ts';
 import { ownSideRoutes } from './own-side-routes.ts';
+import { launchRoutes } from './launch-routes.ts';
 import { pageRoutes } from './page-routes.ts';
 import { pictureRoutes } from './picture-routes.ts';
 import { onError, sendProblem } from './refusal.ts';
@@ -91,6 +93,8 @@ export async function buildApp({ service, isOwnHost, reportFolder, logger }: Doo
     pictureRoutes,
     alertRoutes,
     commandRoutes,
+    detectionRoutes,
+    launchRoutes,
     exerciseRoutes,
     ingestRoutes,
     streamRoutes,

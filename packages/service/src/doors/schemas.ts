@@ -16,7 +16,9 @@ import type {
   CustodyRecord,
   DataMode,
   DecisionRecord,
+  DetectionRecord,
   EventRecord,
+  LaunchRecord,
   TaskingRecord,
   TrackRecord,
 } from '../picture/records.ts';
@@ -148,6 +150,40 @@ export const tasking: Schema<TaskingRecord> = z.object({
   positionItrfM: vector,
   positionSigmaM: z.number(),
 });
+
+export const detection: Schema<DetectionRecord> = z
+  .object({
+    ...stamp,
+    id: z.string(),
+    satelliteId: z.string(),
+    sensorId: z.string(),
+    arrivedAtUs: z.number(),
+    arrivedAt: utc,
+    losItrf: vector.describe('Unit vector from the satellite, Earth-fixed, aberration removed'),
+    sigmaRad: z.number(),
+    snr: z.number().nullable(),
+    trackId: z.string().nullable().describe('That took it; may still change for ten seconds'),
+  })
+  .describe('One direction that a satellite saw something in, at its scan');
+
+export const launch: Schema<LaunchRecord> = z
+  .object({
+    ...stamp,
+    id: z.string(),
+    latitudeDeg: z.number(),
+    longitudeDeg: z.number(),
+    launchedAt: utc,
+    launchedAtUs: z.number(),
+    launchedAtSigmaS: z.number().nullable(),
+    covarianceKm2: vector.describe('East-east, east-north, north-north'),
+    sites: z.array(z.object({ siteId: z.string(), title: z.string(), prob })),
+    trackIds: z.array(z.string()).describe('All that ever came of it and may be seen, the first one first'),
+    toldBy: z.string().nullable().describe('The track whose estimate this is'),
+    firstToldAt: utc,
+    declared: z.boolean().describe('Is any of its tracks held for a threat?'),
+    vehicleClass: z.string().nullable(),
+  })
+  .describe('A launch that was seen, and what came of it');
 
 export const command: Schema<CommandRecord> = z
   .object({

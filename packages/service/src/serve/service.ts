@@ -12,6 +12,7 @@ import { Views } from '../access/views.ts';
 import type { Visitor } from '../access/visitor.ts';
 import { CommandDesk } from '../commands/command-desk.ts';
 import { ExerciseDesk } from '../commands/exercise-desk.ts';
+import type { DetectionAnswer, DetectionQuery } from '../engine/recent-detections.ts';
 import { ChannelRoster } from '../engine/channel-roster.ts';
 import type { Feed } from '../feeds/feed.ts';
 import { LiveFeed } from '../feeds/live-feed.ts';
@@ -225,6 +226,11 @@ export class Service {
 
   utc(atUs: SimTimeUs): string {
     return utc({ epoch: this.plan.config.epoch }, atUs);
+  }
+
+  /** What arrived lately; the engine is asked, behind what it has to do. */
+  detections(query: DetectionQuery): Promise<DetectionAnswer> {
+    return this.#operations.detections(query);
   }
 
   /** Starts the feed. */
