@@ -16,4 +16,5 @@ export { DATA_MODES } from './picture/records.ts';
 export type { DataMode } from './picture/records.ts';
 export { LOG_LEVELS, startService } from './serve/start-service.ts';
 export type { LogLevel, RunningService } from './serve/start-service.ts';
-export { insertKey, openStore, revokeKey, storedKeys } from './store/store.ts';
+export { insertKey, revokeKey, storedKeys } from './store/store.ts';
+export { isPostgres, openStore } from './store/stores.ts';

@@ -15,6 +15,8 @@ import { DoorKeeper } from './door-keeper.ts';
 import type { HostRule } from './door-keeper.ts';
 import { exerciseRoutes } from './exercise-routes.ts';
 import { ingestRoutes } from './ingest-routes.ts';
+import { mapRoutes } from './map-routes.ts';
+import { orbitRoutes } from './orbit-routes.ts';
 import { ownSideRoutes } from './own-side-routes.ts';
 import { launchRoutes } from './launch-routes.ts';
 import { pageRoutes } from './page-routes.ts';
@@ -98,6 +100,8 @@ export async function buildApp({ service, isOwnHost, reportFolder, logger }: Doo
     exerciseRoutes,
     ingestRoutes,
     streamRoutes,
+    mapRoutes,
+    orbitRoutes,
     udlRoutes,
     pageRoutes,
   ]) {

@@ -1,6 +1,6 @@
 import { z } from 'zod';
 import { usFromS } from '@cupola/core/foundation';
-import { earthAngleRad, rotatingFromInertial } from '@cupola/core/physics';
+import { OwnPositions } from '../picture/own-positions.ts';
 import type { App, Doors } from './app-doors.ts';
 import { pageOf, pageQuery } from './pages.ts';
 import { Refusal } from './refusal.ts';
@@ -13,26 +13,15 @@ export function ownSideRoutes(app: App, { service, keeper }: Doors): void {
   const { dataMode } = service.plan;
   const sensorsOf = Map.groupBy(ownSide.channels, ({ satelliteIndex }) => satelliteIndex);
   const indexOf = new Map(ownSide.satelliteIds.map((id, index) => [id, index]));
-  const inertialM = new Float64Array(3 * ownSide.satelliteIds.length);
+  const positions = new OwnPositions(ownSide);
 
   const answer = (index: number, second: number | null): SatelliteAnswer => ({
     dataMode,
     id: ownSide.satelliteIds[index] ?? '',
     group: ownSide.groupIds[index] ?? '',
     sensorIds: (sensorsOf.get(index) ?? []).map((channel) => channel.sensor.id),
-    positionItrfM: positionOf(index, second),
+    positionItrfM: second === null ? null : (positions.at(usFromS(second))[index] ?? null),
   });
-  /** Of the second whose positions are at hand. */
-  let positionsAt: number | null = null;
-  const positionOf = (index: number, second: number | null): readonly [number, number, number] | null => {
-    if (second === null) return null;
-    if (positionsAt !== second) ownSide.ephemeris.positionsInertialInto(inertialM, usFromS(second));
-    positionsAt = second;
-    const place = inertialM.subarray(3 * index, 3 * index + 3);
-    const angleRad = earthAngleRad(ownSide.earth, usFromS(second));
-    const [xM = 0, yM = 0, zM = 0] = rotatingFromInertial([...place, 0, 0, 0], angleRad);
-    return [xM, yM, zM];
-  };
 
   app.get(
     '/v1',

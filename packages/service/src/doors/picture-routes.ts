@@ -6,6 +6,7 @@ import type { EventRecord } from '../picture/records.ts';
 import { passes } from '../picture/track-filter.ts';
 import type { App, Doors } from './app-doors.ts';
 import { visitorOf } from './door-keeper.ts';
+import { onlyNews } from './only-news.ts';
 import { numberOf, numberedPage, pageOf, pageQuery } from './pages.ts';
 import { filterOf, trackQuery } from './queries.ts';
 import { Refusal } from './refusal.ts';
@@ -24,19 +25,11 @@ export function pictureRoutes(app: App, { service, keeper }: Doors): void {
       keeper.admit(request, 'read', product);
       done();
     };
-  /** Answers at once when the client has what would be sent. Weak tags: equal in meaning, while the same picture stands. */
-  const onlyNews: preHandlerHookHandler = (request, reply, done) => {
-    const tag = `W/"${service.version}"`;
-    void reply.header('etag', tag).header('cache-control', 'no-cache');
-    const known = (request.headers['if-none-match'] ?? '').split(/\s*,\s*/);
-    if (known.includes(tag)) void reply.code(304).send();
-    else done();
-  };
   const hooksOf = (
     product: Product,
   ): { onRequest: onRequestHookHandler; preHandler: preHandlerHookHandler } => ({
     onRequest: admitReadersOf(product),
-    preHandler: onlyNews,
+    preHandler: onlyNews(service),
   });
 
   /** What is of tracks, by the tracks it is of. */

@@ -31,6 +31,7 @@ import type { DataMode } from '../picture/records.ts';
 import { utc } from '../picture/service-clock.ts';
 import { trackRecord } from '../picture/track-record.ts';
 import { SessionStore } from '../store/session-store.ts';
+import type { Stores } from '../store/stores.ts';
 import type { Tables } from '../store/tables.ts';
 import { StreamHub } from '../stream/stream-hub.ts';
 import { AlertDesk } from './alert-desk.ts';
@@ -53,6 +54,8 @@ export interface ServicePlan {
   readonly dataMode: DataMode;
   readonly dataFolder: string;
   readonly db: Kysely<Tables>;
+  /** The same store, also as its tenants see it. */
+  readonly stores: Stores;
   /** @param throughSecond - The second up to which a session that goes on was worked on. */
   readonly feedFrom: (throughSecond: number | null) => Feed;
   readonly satelliteKeys: SatelliteKeys;
@@ -65,6 +68,8 @@ export interface ServicePlan {
 const SNAPSHOT_EVERY_STEPS = 60;
 const BEAT_EVERY_MS = 15_000;
 const LOOK_AT_KEYS_EVERY_MS = 1_000;
+/** A store that refused is left alone so long, ms. */
+const STORE_AGAIN_MS = 2_000;
 /** Events that could not be stored wait for the disk, up to so many steps. */
 const MOST_UNSTORED_STEPS = 600;
 
@@ -88,6 +93,7 @@ export class Service {
   readonly #operations: Operations;
   readonly #timers: readonly NodeJS.Timeout[];
   #unstored: { readonly second: number; readonly changes: PictureChanges }[] = [];
+  #storeAgainAtMs = 0;
   #state: ServiceState = 'starting';
   #running: Promise<void> = Promise.resolve();
   /** Of what doors show: goes up with every change. */
@@ -312,6 +318,7 @@ export class Service {
 
   /** What the disk refuses waits; the log has it all, so a restart loses nothing of it. */
   async #storeSteps(): Promise<void> {
+    if (performance.now() < this.#storeAgainAtMs) return;
     try {
       for (let next = this.#unstored[0]; next !== undefined; next = this.#unstored[0]) {
         // oxlint-disable-next-line no-await-in-loop -- in order
@@ -320,6 +327,7 @@ export class Service {
       }
     } catch (error) {
       this.plan.log.error({ error: String(error), steps: this.#unstored.length }, 'events cannot be stored');
+      this.#storeAgainAtMs = performance.now() + STORE_AGAIN_MS;
       if (this.#unstored.length > MOST_UNSTORED_STEPS) throw error;
     }
   }

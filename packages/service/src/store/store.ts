@@ -1,15 +1,10 @@
-import { Kysely } from 'kysely';
-import type { Transaction } from 'kysely';
-import { Migrator } from 'kysely/migration';
-import { OutsideFailure } from '@cupola/runtime';
+import type { Kysely, Transaction } from 'kysely';
 import { HOUSE } from '../access/visitor.ts';
-import { FIRST_HASH, chained } from '../audit/audit-chain.ts';
+import { chained } from '../audit/audit-chain.ts';
 import type { AuditEntry } from '../audit/audit-chain.ts';
 import { SCOPES } from '../keys/api-key.ts';
 import type { ApiKey } from '../keys/api-key.ts';
 import { DATA_MODES } from '../picture/records.ts';
-import { migrationProvider } from './migrations.ts';
-import { sqliteDialect } from './sqlite-dialect.ts';
 import type { Tables } from './tables.ts';
 
 type Database = Kysely<Tables> | Transaction<Tables>;
@@ -17,35 +12,19 @@ type Database = Kysely<Tables> | Transaction<Tables>;
 /** What somebody did, before it has its place in the chain. */
 export type Deed = Pick<AuditEntry, 'actor' | 'action' | 'subject' | 'detail'>;
 
-/** Opens a store, making it or bringing it up to date. */
-export async function openStore(path: string): Promise<Kysely<Tables>> {
-  try {
-    const db = new Kysely<Tables>({ dialect: sqliteDialect(path) });
-    const { error } = await migratorOf(db).migrateToLatest();
-    if (error !== undefined) throw error;
-    return db;
-  } catch (error) {
-    throw new OutsideFailure('disk', `cannot open the store ${path}`, error);
-  }
-}
-
-export function migratorOf(db: Kysely<Tables>): Migrator {
-  return new Migrator({ db, provider: migrationProvider });
-}
-
 /** Writes down a deed behind all others. Call it in the transaction of what was done: then there is never the one without the other. */
 export async function appendAudit(db: Database, deed: Deed, atUs: number): Promise<AuditEntry> {
-  const last = await db
-    .selectFrom('audit')
-    .select(['sequence', 'hash'])
-    .orderBy('sequence', 'desc')
-    .limit(1)
-    .executeTakeFirst();
+  // Whoever writes next waits here until this transaction has ended: one row, so that the chain never forks.
+  const head = await db
+    .updateTable('audit_head')
+    .set((row) => ({ sequence: row('sequence', '+', 1) }))
+    .returning(['sequence', 'hash'])
+    .executeTakeFirstOrThrow();
   const entry = chained({
     ...deed,
-    sequence: (last?.sequence ?? 0) + 1,
+    sequence: head.sequence,
     atUs,
-    previousHash: last?.hash ?? FIRST_HASH,
+    previousHash: head.hash,
   });
   await db
     .insertInto('audit')
@@ -60,6 +39,7 @@ export async function appendAudit(db: Database, deed: Deed, atUs: number): Promi
       hash: entry.hash,
     })
     .execute();
+  await db.updateTable('audit_head').set({ hash: entry.hash }).execute();
   return entry;
 }
 

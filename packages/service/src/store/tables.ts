@@ -43,6 +43,11 @@ export interface Tables {
     previous_hash: string;
     hash: string;
   };
+  /** One row: the end of the chain. */
+  readonly audit_head: {
+    sequence: number;
+    hash: string;
+  };
   readonly idempotency: {
     key_id: string;
     idempotency_key: string;

@@ -1,0 +1,103 @@
+import { z } from 'zod';
+import { usFromS } from '@cupola/core/foundation';
+import { scenarioElements } from '@cupola/core/mission';
+import type { NamedElements } from '@cupola/core/mission';
+import {
+  ELEMENT_FORMS,
+  ELEMENT_FORM_NAMES,
+  constellationText,
+} from '../profiles/orbits/constellation-text.ts';
+import { trackOem } from '../profiles/orbits/track-oem.ts';
+import type { App, Doors } from './app-doors.ts';
+import { Refusal } from './refusal.ts';
+import { problem } from './schemas.ts';
+
+/** Elements of designed satellites are made anew so often: SGP4 follows them for days. */
+const NEW_ELEMENTS_EVERY_S = 3_600;
+/** Objects that do not fit, named in one answer. */
+const NAMED = 5;
+const text = z.string();
+
+/** The constellation as element sets, and where tracks will be as ephemerides. */
+export function orbitRoutes(app: App, { service, keeper }: Doors): void {
+  const { dataMode, config, inputs } = service.plan;
+  const known = new Set(config.ownSide.satelliteIds);
+  let made: { readonly atS: number; readonly elements: readonly NamedElements[] } | null = null;
+  const elementsAt = (second: number): readonly NamedElements[] => {
+    const atS = second - (second % NEW_ELEMENTS_EVERY_S);
+    if (made?.atS !== atS) {
+      const { satellites } = inputs.scenario;
+      const elements = scenarioElements(satellites, inputs.catalogues, config.epoch, usFromS(atS));
+      made = { atS, elements: elements.filter(({ id }) => known.has(id)) };
+    }
+    return made.elements;
+  };
+
+  app.get(
+    '/v1/constellation.omm',
+    {
+      schema: {
+        tags: ['profiles'],
+        description:
+          'Mean elements of the own satellites, in the forms that CelesTrak has. Designed orbits are told as elements that SGP4 moves much like them (docs/service/profiles.md has the difference).',
+        querystring: z.object({
+          format: z.enum(ELEMENT_FORM_NAMES).default('json'),
+          group: z.string().optional().describe('Only this group'),
+        }),
+        response: { 200: text, 400: problem, 401: problem, 403: problem },
+      },
+    },
+    (request, reply) => {
+      const visitor = keeper.admit(request, 'read', 'satellites');
+      const { format, group } = request.query;
+      const { ownSide } = config;
+      const elements = elementsAt(service.viewFor(visitor).second ?? 0).filter(
+        ({ id }) => group === undefined || ownSide.groupIds[ownSide.satelliteIds.indexOf(id)] === group,
+      );
+      const written = constellationText(elements, format, dataMode, new Date().toISOString().slice(0, 19));
+      if (!written.ok) {
+        const named = written.problems.slice(0, NAMED).map(({ message }) => message);
+        const more = written.problems.length - named.length;
+        throw new Refusal(
+          'invalid-request',
+          `\`format\` ${format} cannot hold all: ${named.join('; ')}${more > 0 ? `; and ${more} more` : ''}`,
+        );
+      }
+      const { mediaType, ending } = ELEMENT_FORMS[format];
+      return reply
+        .type(mediaType)
+        .header('content-disposition', `inline; filename="constellation-${dataMode.toLowerCase()}.${ending}"`)
+        .serializer(String)
+        .send(written.text);
+    },
+  );
+
+  app.get(
+    '/v1/tracks/:id.oem',
+    {
+      schema: {
+        tags: ['profiles'],
+        description:
+          'CCSDS orbit ephemeris message: where the track is and will be if it flies on without thrust and lift, with covariance, no farther than the ground.',
+        params: z.object({ id: z.string() }),
+        querystring: z.object({
+          minutes: z.coerce.number().min(0).max(60).default(10).describe('How far ahead'),
+          step: z.coerce.number().min(1).max(300).default(10).describe('Time between two states, s'),
+        }),
+        response: { 200: text, 400: problem, 401: problem, 403: problem, 404: problem },
+      },
+    },
+    (request, reply) => {
+      const view = service.viewFor(keeper.admit(request, 'read', 'tracks'));
+      const track = view.tracks.get(request.params.id);
+      if (track === undefined)
+        throw new Refusal('not-found', `there is none of a track "${request.params.id}" now`);
+      const { minutes, step } = request.query;
+      const span = { stepS: step, count: Math.floor((60 * minutes) / step) + 1 };
+      return reply
+        .type('text/plain')
+        .serializer(String)
+        .send(trackOem([track], dataMode, span, new Date().toISOString()));
+    },
+  );
+}
