@@ -6,10 +6,11 @@ import type { ZodTypeProvider } from 'fastify-type-provider-zod';
 import { randomUUID } from 'node:crypto';
 import { answerText } from '../picture/record-text.ts';
 import type { Service } from '../serve/service.ts';
-import type { App, Doors } from './app-doors.ts';
+import type { App, Doors, Shelves } from './app-doors.ts';
 import { MOST_BODY_BYTES } from './app-doors.ts';
 import { alertRoutes } from './alert-routes.ts';
 import { commandRoutes } from './command-routes.ts';
+import { described } from './description.ts';
 import { detectionRoutes } from './detection-routes.ts';
 import { DoorKeeper } from './door-keeper.ts';
 import type { HostRule } from './door-keeper.ts';
@@ -19,6 +20,7 @@ import { mapRoutes } from './map-routes.ts';
 import { orbitRoutes } from './orbit-routes.ts';
 import { ownSideRoutes } from './own-side-routes.ts';
 import { launchRoutes } from './launch-routes.ts';
+import { libraryRoutes } from './library-routes.ts';
 import { pageRoutes } from './page-routes.ts';
 import { pictureRoutes } from './picture-routes.ts';
 import { onError, sendProblem } from './refusal.ts';
@@ -30,6 +32,7 @@ export interface DoorsPlan {
   readonly service: Service;
   readonly isOwnHost: HostRule;
   readonly reportFolder: string | null;
+  readonly shelves: Shelves;
   readonly logger: FastifyBaseLogger | undefined;
 }
 
@@ -37,7 +40,8 @@ const HEADERS_TIMEOUT_MS = 10_000;
 const REQUEST_TIMEOUT_MS = 60_000;
 
 /** The doors of a service, without listening. */
-export async function buildApp({ service, isOwnHost, reportFolder, logger }: DoorsPlan): Promise<App> {
+export async function buildApp(plan: DoorsPlan): Promise<App> {
+  const { service, isOwnHost, reportFolder, shelves, logger } = plan;
   const app: App = Fastify({
     ...(logger === undefined ? {} : { loggerInstance: logger }),
     logController: new LogController({ disableRequestLogging: true }),
@@ -87,8 +91,10 @@ export async function buildApp({ service, isOwnHost, reportFolder, logger }: Doo
       security: [{ key: [] }],
     },
     transform: jsonSchemaTransform,
+    transformObject: (given) =>
+      described('openapiObject' in given ? given.openapiObject : given.swaggerObject),
   });
-  const doors: Doors = { service, keeper: new DoorKeeper(service.keys), reportFolder };
+  const doors: Doors = { service, keeper: new DoorKeeper(service.keys), reportFolder, shelves };
   for (const routes of [
     watchRoutes,
     ownSideRoutes,
@@ -97,6 +103,7 @@ export async function buildApp({ service, isOwnHost, reportFolder, logger }: Doo
     commandRoutes,
     detectionRoutes,
     launchRoutes,
+    libraryRoutes,
     exerciseRoutes,
     ingestRoutes,
     streamRoutes,

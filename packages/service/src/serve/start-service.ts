@@ -4,7 +4,7 @@ import { OutsideFailure } from '@cupola/runtime';
 import type { MissionInputs, OperateConfig } from '@cupola/core/mission';
 import { pino } from 'pino';
 import { buildApp } from '../doors/app.ts';
-import type { App } from '../doors/app-doors.ts';
+import type { App, Shelves } from '../doors/app-doors.ts';
 import type { NatsPlan } from '../delivery/nats/nats-side.ts';
 import { NatsSide } from '../delivery/nats/nats-side.ts';
 import { hostRule } from '../doors/door-keeper.ts';
@@ -39,6 +39,7 @@ export interface ServeOptions {
   readonly feedFrom: (throughSecond: number | null) => Feed;
   readonly satelliteKeys: SatelliteKeys;
   readonly reportFolder: string | null;
+  readonly shelves: Shelves;
   /** Null: the log is files of this machine, and reports come by HTTP alone. */
   readonly nats?: NatsPlan | null;
   readonly logLevel: LogLevel;
@@ -89,6 +90,7 @@ export async function startService(options: ServeOptions): Promise<RunningServic
     service,
     isOwnHost: hostRule(host, () => boundPort, options.allowedHosts),
     reportFolder: options.reportFolder,
+    shelves: options.shelves,
     logger,
   });
   const stop = async (): Promise<void> => {

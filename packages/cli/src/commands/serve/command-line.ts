@@ -87,6 +87,8 @@ export function serveCommandLines(parent: Command): void {
       ).argParser(replicas),
     )
     .addOption(option('--report <folder>', 'a run folder whose report is shown at /report', 'REPORT'))
+    .addOption(option('--runs <folder>', 'a folder of run folders, listed at /v1/runs', 'RUNS'))
+    .addOption(option('--scenarios <folder>', 'a folder of scenarios, listed at /v1/scenarios', 'SCENARIOS'))
     .addOption(
       option('--log-level <level>', 'of the structured log on standard error', 'LOG_LEVEL')
         .choices(['error', 'warn', 'info', 'debug', 'silent'])

@@ -40,6 +40,8 @@ export interface ServeFlags {
   readonly natsName: string;
   readonly natsReplicas?: number;
   readonly report?: string;
+  readonly runs?: string;
+  readonly scenarios?: string;
   readonly logLevel: LogLevel;
   readonly set: readonly string[];
   readonly seed?: number;
@@ -85,6 +87,7 @@ export async function serveCommand(scenarioFile: string, flags: ServeFlags): Pro
     feedFrom: feedOf(mission, flags),
     satelliteKeys: keys.keys,
     reportFolder: flags.report ?? null,
+    shelves: { runs: flags.runs ?? null, scenarios: flags.scenarios ?? null },
     nats: natsPlan(flags),
     logLevel: flags.logLevel,
   });
@@ -99,7 +102,15 @@ export async function serveCommand(scenarioFile: string, flags: ServeFlags): Pro
   return EXIT.done;
 }
 
-function flagProblems({ live, replay, satelliteKeys, report, postgres }: ServeFlags): Problem[] {
+function flagProblems({
+  live,
+  replay,
+  satelliteKeys,
+  report,
+  postgres,
+  runs,
+  scenarios,
+}: ServeFlags): Problem[] {
   const problems: Problem[] = [];
   if (postgres !== undefined && !(isPostgres(postgres) && URL.canParse(postgres))) {
     problems.push({
@@ -132,6 +143,13 @@ function flagProblems({ live, replay, satelliteKeys, report, postgres }: ServeFl
       expected: 'a folder DATA/sessions/<session>/log',
       message: 'there is no log in it',
     });
+  }
+  for (const [path, folder] of [
+    ['--runs', runs],
+    ['--scenarios', scenarios],
+  ] as const) {
+    if (folder === undefined || existsSync(folder)) continue;
+    problems.push({ path, value: folder, expected: 'a folder', message: 'there is no such folder' });
   }
   if (report !== undefined && !existsSync(join(report, 'report.html'))) {
     problems.push({
