@@ -18,3 +18,21 @@ export { LOG_LEVELS, startService } from './serve/start-service.ts';
 export type { LogLevel, RunningService } from './serve/start-service.ts';
 export { insertKey, revokeKey, storedKeys } from './store/store.ts';
 export { isPostgres, openStore } from './store/stores.ts';
+export { isDay, dayUs, isoOf } from './billing/calendar.ts';
+export { agreeOnPrices, contractTenants, endContract, storedContract } from './billing/contract-store.ts';
+export { openMeterText, stripeText } from './billing/exports.ts';
+export {
+  issueCreditNote,
+  issueInvoice,
+  storedDocument,
+  storedDocuments,
+  verifiedDocuments,
+} from './billing/invoice-store.ts';
+export { amountText, documentText } from './billing/invoice.ts';
+export type { BillingDocument } from './billing/invoice.ts';
+export { invoicePage } from './billing/invoice-page.ts';
+export { offerBegins, offerSheet } from './billing/offer-sheet.ts';
+export { openSloText } from './billing/open-slo.ts';
+export type { PriceSheet } from './billing/price-sheet.ts';
+export { readPriceSheet } from './billing/read-price-sheet.ts';
+export { usageEvents } from './billing/usage-store.ts';

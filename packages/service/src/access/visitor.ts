@@ -1,5 +1,6 @@
 import type { ApiKey } from '../keys/api-key.ts';
 import type { Entitlement } from './entitlement.ts';
+import type { DoorNeed } from './products.ts';
 
 /** Whoever runs the service: keys without another tenant are the house's, and the house sees everything. */
 export const HOUSE = 'operator';
@@ -15,5 +16,7 @@ declare module 'fastify' {
   interface FastifyRequest {
     /** Who asks; null until the door has let somebody in, and at doors for everybody. */
     visitor: Visitor | null;
+    /** What the door needs of whoever asks; null as long as it has not said. */
+    need: DoorNeed | null;
   }
 }

@@ -4,6 +4,8 @@ import type { FastifyBaseLogger } from 'fastify';
 import { jsonSchemaTransform, validatorCompiler } from 'fastify-type-provider-zod';
 import type { ZodTypeProvider } from 'fastify-type-provider-zod';
 import { randomUUID } from 'node:crypto';
+import { meterRequests } from '../billing/request-meter.ts';
+import type { ServiceMeters } from '../billing/service-meters.ts';
 import { answerText } from '../picture/record-text.ts';
 import type { Service } from '../serve/service.ts';
 import type { App, Doors, Shelves } from './app-doors.ts';
@@ -30,6 +32,7 @@ import { watchRoutes } from './watch-routes.ts';
 
 export interface DoorsPlan {
   readonly service: Service;
+  readonly meters: ServiceMeters;
   readonly isOwnHost: HostRule;
   readonly reportFolder: string | null;
   readonly shelves: Shelves;
@@ -41,7 +44,7 @@ const REQUEST_TIMEOUT_MS = 60_000;
 
 /** The doors of a service, without listening. */
 export async function buildApp(plan: DoorsPlan): Promise<App> {
-  const { service, isOwnHost, reportFolder, shelves, logger } = plan;
+  const { service, meters, isOwnHost, reportFolder, shelves, logger } = plan;
   const app: App = Fastify({
     ...(logger === undefined ? {} : { loggerInstance: logger }),
     logController: new LogController({ disableRequestLogging: true }),
@@ -59,6 +62,8 @@ export async function buildApp(plan: DoorsPlan): Promise<App> {
     sendProblem(request, reply, 'not-found', 'there is no such door'),
   );
   app.decorateRequest('visitor', null);
+  app.decorateRequest('need', null);
+  meterRequests(app, meters);
   app.addHook('onRequest', (request, reply, done) => {
     void reply.header('x-content-type-options', 'nosniff').header('cache-control', 'no-store');
     if (isOwnHost(request.headers.host ?? '')) done();

@@ -52,6 +52,7 @@ export class DoorKeeper {
     }
     const visitor = this.#visitorWith(key);
     request.visitor = visitor;
+    request.need = need;
     requireNeed(visitor, need);
     return visitor;
   }

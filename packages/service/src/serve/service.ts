@@ -84,6 +84,8 @@ export class Service {
   readonly views: Views;
   readonly hub: StreamHub;
   readonly metrics: ServiceMetrics;
+  /** Who measures how the service does; called when a step has been published. */
+  watcher: ((step: OperationsStep) => void) | null = null;
   /** Null unless reports come from outside. */
   readonly ingest: Ingest | null;
   readonly sensors: readonly SensorSpec[];
@@ -280,7 +282,8 @@ export class Service {
     );
   }
 
-  async onStep({ changes, step }: OperationsStep): Promise<void> {
+  async onStep(told: OperationsStep): Promise<void> {
+    const { changes, step } = told;
     this.metrics.stepS.observe(step.tookMs / 1000);
     this.metrics.lateReports.set(step.lateReports);
     for (const { kind } of changes.events) this.metrics.events.inc({ kind });

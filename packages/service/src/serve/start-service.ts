@@ -3,6 +3,10 @@ import { join } from 'node:path';
 import { OutsideFailure } from '@cupola/runtime';
 import type { MissionInputs, OperateConfig } from '@cupola/core/mission';
 import { pino } from 'pino';
+import { WHOLE } from '../access/entitlement.ts';
+import { HOUSE } from '../access/visitor.ts';
+import { MeterBook } from '../billing/meter-book.ts';
+import { ServiceMeters } from '../billing/service-meters.ts';
 import { buildApp } from '../doors/app.ts';
 import type { App, Shelves } from '../doors/app-doors.ts';
 import type { NatsPlan } from '../delivery/nats/nats-side.ts';
@@ -85,9 +89,18 @@ export async function startService(options: ServeOptions): Promise<RunningServic
     log: logger,
     openLiveLog: nats === null ? undefined : (sessionId) => nats.openLog(sessionId, options.missionId),
   });
+  const meters = new ServiceMeters({
+    service,
+    book: new MeterBook(db),
+    sessionId: service.store.session.id,
+    satellites: options.config.ownSide.satelliteIds.length,
+    tenants: () => [{ tenantId: HOUSE, entitlement: WHOLE }],
+    log: logger,
+  });
   let boundPort = port;
   const app = await buildApp({
     service,
+    meters,
     isOwnHost: hostRule(host, () => boundPort, options.allowedHosts),
     reportFolder: options.reportFolder,
     shelves: options.shelves,
@@ -98,6 +111,7 @@ export async function startService(options: ServeOptions): Promise<RunningServic
     await service.stop();
     await app.close();
     await nats?.close();
+    await meters.stop();
     await stores.close();
     await letGo?.();
     unlock();
@@ -116,6 +130,7 @@ export async function startService(options: ServeOptions): Promise<RunningServic
   if (typeof address === 'object' && address !== null) boundPort = address.port;
   const url = `http://${host.includes(':') ? `[${host}]` : host}:${boundPort}/`;
   service.start();
+  meters.start();
   if (service.ingest !== null) nats?.hearReports(new ReportIntake(service));
   logger.info({ url, session: service.store.session.id, dataMode, store: placeName(place) }, 'serving');
   return { service, app, url, firstKey, stop };

@@ -55,4 +55,39 @@ export interface Tables {
     answer: string;
     at_us: number;
   };
+  readonly usage_events: {
+    source: string;
+    id: string;
+    tenant_id: string;
+    meter: string;
+    product: string | null;
+    item: string | null;
+    quantity: string;
+    at_us: number;
+    /** 0 while its minute lasts and its quantity may still grow, then 1. */
+    is_closed: number;
+    /** Number of the tenant's invoice that counts it. */
+    billed_in: number | null;
+  };
+  readonly contract_prices: {
+    tenant_id: string;
+    version: number;
+    plan_id: string;
+    from_us: number;
+    prices: string;
+  };
+  readonly contract_ends: {
+    tenant_id: string;
+    ends_at_us: number;
+  };
+  readonly invoices: {
+    tenant_id: string;
+    sequence: number;
+    kind: string;
+    /** End of the period; all before it is invoiced. */
+    until_us: number;
+    corrects: number | null;
+    total_minor: number;
+    document: string;
+  };
 }
