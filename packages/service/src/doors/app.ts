@@ -23,6 +23,7 @@ import { orbitRoutes } from './orbit-routes.ts';
 import { ownSideRoutes } from './own-side-routes.ts';
 import { launchRoutes } from './launch-routes.ts';
 import { libraryRoutes } from './library-routes.ts';
+import { osdkRoutes } from './osdk-routes.ts';
 import { pageRoutes } from './page-routes.ts';
 import { pictureRoutes } from './picture-routes.ts';
 import { onError, sendProblem } from './refusal.ts';
@@ -115,6 +116,7 @@ export async function buildApp(plan: DoorsPlan): Promise<App> {
     mapRoutes,
     orbitRoutes,
     udlRoutes,
+    osdkRoutes,
     pageRoutes,
   ]) {
     routes(app, doors);
