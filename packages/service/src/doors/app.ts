@@ -11,6 +11,7 @@ import type { Service } from '../serve/service.ts';
 import type { App, Doors, Shelves } from './app-doors.ts';
 import { MOST_BODY_BYTES } from './app-doors.ts';
 import { alertRoutes } from './alert-routes.ts';
+import { tagAnswers } from './answer-tags.ts';
 import { commandRoutes } from './command-routes.ts';
 import { described } from './description.ts';
 import { detectionRoutes } from './detection-routes.ts';
@@ -26,6 +27,7 @@ import { libraryRoutes } from './library-routes.ts';
 import { osdkRoutes } from './osdk-routes.ts';
 import { pageRoutes } from './page-routes.ts';
 import { pictureRoutes } from './picture-routes.ts';
+import { rateHeaders } from './rate-headers.ts';
 import { onError, sendProblem } from './refusal.ts';
 import { streamRoutes } from './stream-routes.ts';
 import { udlRoutes } from './udl-routes.ts';
@@ -64,6 +66,8 @@ export async function buildApp(plan: DoorsPlan): Promise<App> {
   );
   app.decorateRequest('visitor', null);
   app.decorateRequest('need', null);
+  app.decorateRequest('token', null);
+  app.decorateRequest('rate', null);
   meterRequests(app, meters);
   app.addHook('onRequest', (request, reply, done) => {
     void reply.header('x-content-type-options', 'nosniff').header('cache-control', 'no-store');
@@ -80,6 +84,8 @@ export async function buildApp(plan: DoorsPlan): Promise<App> {
     service.metrics.requestS.observe(labels, reply.elapsedTime / 1000);
     done();
   });
+  tagAnswers(app);
+  rateHeaders(app, service.registers.allowances);
   await app.register(swagger, {
     openapi: {
       openapi: '3.1.0',
@@ -100,7 +106,7 @@ export async function buildApp(plan: DoorsPlan): Promise<App> {
     transformObject: (given) =>
       described('openapiObject' in given ? given.openapiObject : given.swaggerObject),
   });
-  const doors: Doors = { service, keeper: new DoorKeeper(service.keys), reportFolder, shelves };
+  const doors: Doors = { service, keeper: new DoorKeeper(service.registers), reportFolder, shelves };
   for (const routes of [
     watchRoutes,
     ownSideRoutes,
