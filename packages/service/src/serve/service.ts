@@ -25,6 +25,7 @@ import { SequenceBook } from '../ingest/sequence-book.ts';
 import { KeyRing } from '../keys/key-ring.ts';
 import { batchesOf } from '../log/report-record.ts';
 import type { ReportLog } from '../log/report-log.ts';
+import { canGoOn, carriedNumbers, carryNumbers } from '../operations/left-sessions.ts';
 import { Operations } from '../operations/operations.ts';
 import type { RecentReports } from '../operations/recent-reports.ts';
 import type { OperationsStep } from '../operations/operations.ts';
@@ -172,13 +173,20 @@ export class Service {
       allowances: await Allowances.open(db, Date.now() * 1000),
     };
     const kind = plan.feedFrom(null).kind;
-    const store = await SessionStore.open(db, kind, plan.missionId, Date.now() * 1000);
+    const folderOf = (id: string): string => join(dataFolder, 'sessions', id);
+    const store = await SessionStore.open(db, kind, plan.missionId, Date.now() * 1000, {
+      canGoOn: (id) => canGoOn(folderOf(id), plan.programId),
+      carry: (fromId, toId) => carryNumbers(folderOf(fromId), folderOf(toId)),
+    });
     const { id, throughSecond } = store.session;
     const feed = plan.feedFrom(throughSecond);
     const desk = await AlertDesk.open(store);
     const sequences = new SequenceBook();
-    const folder = kind === 'replay' ? null : join(dataFolder, 'sessions', id);
-    if (folder !== null) mkdirSync(folder, { recursive: true });
+    const folder = kind === 'replay' ? null : folderOf(id);
+    if (folder !== null) {
+      mkdirSync(folder, { recursive: true });
+      sequences.restore(carriedNumbers(folder));
+    }
     const listener: { service: Service | null } = { service: null };
     const operations = await Operations.open({
       inputs,

@@ -18,6 +18,9 @@ import type { SatelliteKeys } from '../ingest/satellite-keys.ts';
 import { SCOPES, newKey } from '../keys/api-key.ts';
 import type { DataMode } from '../picture/records.ts';
 import { insertKey, storedKeys } from '../keys/key-store.ts';
+import { Retention } from '../retention/retention.ts';
+import { KEEP_ALL } from '../retention/retention-policy.ts';
+import type { RetentionPolicy } from '../retention/retention-policy.ts';
 import { holdDatabase } from '../store/database-hold.ts';
 import { lockFolder } from '../store/folder-lock.ts';
 import { openStores, placeName } from '../store/stores.ts';
@@ -46,6 +49,8 @@ export interface ServeOptions {
   readonly shelves: Shelves;
   /** Null: the log is files of this machine, and reports come by HTTP alone. */
   readonly nats?: NatsPlan | null;
+  /** Null: nothing is removed. */
+  readonly retention?: RetentionPolicy | null;
   readonly logLevel: LogLevel;
 }
 
@@ -109,7 +114,16 @@ export async function startService(options: ServeOptions): Promise<RunningServic
     shelves: options.shelves,
     logger,
   });
+  const { session } = service.store;
+  const retention = new Retention(
+    db,
+    dataFolder,
+    options.retention ?? KEEP_ALL,
+    { session: session.id, writtenBy: options.programId },
+    logger,
+  );
   const stop = async (): Promise<void> => {
+    await retention.stop();
     await nats?.hush();
     await service.stop();
     await app.close();
@@ -135,6 +149,6 @@ export async function startService(options: ServeOptions): Promise<RunningServic
   service.start();
   meters.start();
   if (service.ingest !== null) nats?.hearReports(new ReportIntake(service));
-  logger.info({ url, session: service.store.session.id, dataMode, store: placeName(place) }, 'serving');
+  logger.info({ url, session: session.id, dataMode, store: placeName(place) }, 'serving');
   return { service, app, url, firstKey, stop };
 }
