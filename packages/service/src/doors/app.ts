@@ -7,6 +7,7 @@ import { randomUUID } from 'node:crypto';
 import { meterRequests } from '../billing/request-meter.ts';
 import type { ServiceMeters } from '../billing/service-meters.ts';
 import { answerText } from '../picture/record-text.ts';
+import type { Webhooks } from '../delivery/webhooks/webhooks.ts';
 import type { Service } from '../serve/service.ts';
 import type { App, Doors, Shelves } from './app-doors.ts';
 import { MOST_BODY_BYTES } from './app-doors.ts';
@@ -32,9 +33,11 @@ import { onError, sendProblem } from './refusal.ts';
 import { streamRoutes } from './stream-routes.ts';
 import { udlRoutes } from './udl-routes.ts';
 import { watchRoutes } from './watch-routes.ts';
+import { webhookRoutes } from './webhook-routes.ts';
 
 export interface DoorsPlan {
   readonly service: Service;
+  readonly webhooks: Webhooks;
   readonly meters: ServiceMeters;
   readonly isOwnHost: HostRule;
   readonly reportFolder: string | null;
@@ -47,7 +50,7 @@ const REQUEST_TIMEOUT_MS = 60_000;
 
 /** The doors of a service, without listening. */
 export async function buildApp(plan: DoorsPlan): Promise<App> {
-  const { service, meters, isOwnHost, reportFolder, shelves, logger } = plan;
+  const { service, webhooks, meters, isOwnHost, reportFolder, shelves, logger } = plan;
   const app: App = Fastify({
     ...(logger === undefined ? {} : { loggerInstance: logger }),
     logController: new LogController({ disableRequestLogging: true }),
@@ -106,7 +109,13 @@ export async function buildApp(plan: DoorsPlan): Promise<App> {
     transformObject: (given) =>
       described('openapiObject' in given ? given.openapiObject : given.swaggerObject),
   });
-  const doors: Doors = { service, keeper: new DoorKeeper(service.registers), reportFolder, shelves };
+  const doors: Doors = {
+    service,
+    webhooks,
+    keeper: new DoorKeeper(service.registers),
+    reportFolder,
+    shelves,
+  };
   for (const routes of [
     watchRoutes,
     ownSideRoutes,
@@ -119,6 +128,7 @@ export async function buildApp(plan: DoorsPlan): Promise<App> {
     exerciseRoutes,
     ingestRoutes,
     streamRoutes,
+    webhookRoutes,
     mapRoutes,
     orbitRoutes,
     udlRoutes,

@@ -12,6 +12,8 @@ import { Ground } from '../access/ground.ts';
 import type { Moment } from '../access/past.ts';
 import { Views } from '../access/views.ts';
 import type { Visitor } from '../access/visitor.ts';
+import type { Webhooks } from '../delivery/webhooks/webhooks.ts';
+import type { NewMessage } from '../delivery/webhooks/webhook-store.ts';
 import { CommandDesk } from '../commands/command-desk.ts';
 import { ExerciseDesk } from '../commands/exercise-desk.ts';
 import type { DetectionAnswer, DetectionQuery } from '../engine/recent-detections.ts';
@@ -98,7 +100,12 @@ export class Service {
   readonly #feed: Feed;
   readonly #operations: Operations;
   readonly #timers: readonly NodeJS.Timeout[];
-  #unstored: { readonly second: number; readonly changes: PictureChanges }[] = [];
+  #unstored: {
+    readonly second: number;
+    readonly changes: PictureChanges;
+    readonly messages: readonly NewMessage[];
+  }[] = [];
+  #webhooks: Webhooks | null = null;
   #storeAgainAtMs = 0;
   #state: ServiceState = 'starting';
   #running: Promise<void> = Promise.resolve();
@@ -303,15 +310,22 @@ export class Service {
     );
   }
 
+  /** What happens from now on is also made into messages for webhooks. */
+  sendThrough(webhooks: Webhooks): void {
+    this.#webhooks = webhooks;
+  }
+
   async onStep(told: OperationsStep): Promise<void> {
-    const { changes, step } = told;
+    const { picture, changes, step } = told;
     this.metrics.stepS.observe(step.tookMs / 1000);
     this.metrics.lateReports.set(step.lateReports);
     for (const { kind } of changes.events) this.metrics.events.inc({ kind });
     this.publish(changes, true);
     // An exercise begins anew after a restart, so that only what happened in it has to be kept.
     if (this.#feed.kind !== 'live' && changes.events.length === 0) return;
-    this.#unstored.push({ second: step.second, changes });
+    const { second } = step;
+    const messages = this.#webhooks?.outbox.messagesOf({ second, picture, changes }, Date.now() * 1000) ?? [];
+    this.#unstored.push({ second, changes, messages });
     await this.#storeSteps();
   }
 
@@ -338,6 +352,8 @@ export class Service {
   alertChanged(alertId: string, tenantId: string): void {
     this.#version++;
     this.hub.publishHandling(alertId, tenantId);
+    const alert = this.picture.alerts.get(alertId);
+    if (alert !== undefined) void this.#webhooks?.alertHandled(alert, tenantId, this.picture);
   }
 
   /** What the disk refuses waits; the log has it all, so a restart loses nothing of it. */
@@ -345,9 +361,11 @@ export class Service {
     if (performance.now() < this.#storeAgainAtMs) return;
     try {
       for (let next = this.#unstored[0]; next !== undefined; next = this.#unstored[0]) {
+        const { events, whereabouts } = next.changes;
         // oxlint-disable-next-line no-await-in-loop -- in order
-        await this.store.saveStep(next.second, next.changes.events, next.changes.whereabouts);
+        await this.store.saveStep(next.second, events, whereabouts, next.messages);
         this.#unstored.shift();
+        this.#webhooks?.nudge(next.messages.map(({ endpointId }) => endpointId));
       }
     } catch (error) {
       this.plan.log.error({ error: String(error), steps: this.#unstored.length }, 'events cannot be stored');

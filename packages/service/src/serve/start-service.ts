@@ -11,6 +11,9 @@ import { buildApp } from '../doors/app.ts';
 import type { App, Shelves } from '../doors/app-doors.ts';
 import type { NatsPlan } from '../delivery/nats/nats-side.ts';
 import { NatsSide } from '../delivery/nats/nats-side.ts';
+import { admissionBy } from '../delivery/webhooks/admission.ts';
+import { Webhooks } from '../delivery/webhooks/webhooks.ts';
+import type { WebhookPlan } from '../delivery/webhooks/webhooks.ts';
 import { hostRule } from '../doors/door-keeper.ts';
 import { ReportIntake } from '../doors/report-intake.ts';
 import type { Feed } from '../feeds/feed.ts';
@@ -49,6 +52,8 @@ export interface ServeOptions {
   readonly shelves: Shelves;
   /** Null: the log is files of this machine, and reports come by HTTP alone. */
   readonly nats?: NatsPlan | null;
+  /** Where webhooks may go beside public addresses by https. */
+  readonly webhooks?: WebhookPlan;
   /** Null: nothing is removed. */
   readonly retention?: RetentionPolicy | null;
   readonly logLevel: LogLevel;
@@ -94,6 +99,11 @@ export async function startService(options: ServeOptions): Promise<RunningServic
     log: logger,
     openLiveLog: nats === null ? undefined : (sessionId) => nats.openLog(sessionId, options.missionId),
   });
+  const webhooks = await Webhooks.open(
+    service,
+    admissionBy(service.registers),
+    options.webhooks ?? { allowedHosts: [] },
+  );
   const meters = new ServiceMeters({
     service,
     book: new MeterBook(db),
@@ -108,6 +118,7 @@ export async function startService(options: ServeOptions): Promise<RunningServic
   let boundPort = port;
   const app = await buildApp({
     service,
+    webhooks,
     meters,
     isOwnHost: hostRule(host, () => boundPort, options.allowedHosts),
     reportFolder: options.reportFolder,
@@ -126,6 +137,7 @@ export async function startService(options: ServeOptions): Promise<RunningServic
     await retention.stop();
     await nats?.hush();
     await service.stop();
+    await webhooks.stop();
     await app.close();
     await nats?.close();
     await meters.stop();

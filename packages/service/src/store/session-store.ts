@@ -1,4 +1,6 @@
 import type { Kysely } from 'kysely';
+import { insertMessages } from '../delivery/webhooks/webhook-store.ts';
+import type { NewMessage } from '../delivery/webhooks/webhook-store.ts';
 import type { FeedKind } from '../feeds/feed.ts';
 import type { EventRecord } from '../picture/records.ts';
 import type { Whereabouts } from '../picture/whereabouts.ts';
@@ -95,11 +97,16 @@ export class SessionStore {
     return new SessionStore(db, { id, kind, mission, throughSecond: null });
   }
 
-  /** Events that were stored before, told again after a restart, have the same numbers and are passed over. */
+  /**
+   * Events that were stored before, told again after a restart, have the same numbers and are passed over; so are messages.
+   *
+   * @param messages - Of webhooks, about what happened in this second.
+   */
   async saveStep(
     second: number,
     events: readonly EventRecord[],
     whereabouts: ReadonlyMap<string, Whereabouts>,
+    messages: readonly NewMessage[] = [],
   ): Promise<void> {
     const rows = events.map((event) => ({
       session_id: this.session.id,
@@ -119,6 +126,7 @@ export class SessionStore {
           .onConflict((conflict) => conflict.doNothing())
           .execute();
       }
+      await insertMessages(trx, messages);
       await trx
         .updateTable('sessions')
         .set({ through_second: second })
