@@ -11,6 +11,7 @@ import type { Service } from '../serve/service.ts';
 import type { App, Doors } from './app-doors.ts';
 import { MOST_BODY_BYTES } from './app-doors.ts';
 import { alertRoutes } from './alert-routes.ts';
+import { billingRoutes } from './billing-routes.ts';
 import { commandRoutes } from './command-routes.ts';
 import { DoorKeeper } from './door-keeper.ts';
 import type { HostRule } from './door-keeper.ts';
@@ -103,6 +104,7 @@ export async function buildApp({
     ownSideRoutes,
     pictureRoutes,
     alertRoutes,
+    billingRoutes,
     commandRoutes,
     exerciseRoutes,
     ingestRoutes,
