@@ -9,7 +9,7 @@ import { commandRecord, readRecord, writtenRecord } from '../log/report-record.t
 import type { CommandDraft, ReportRecord } from '../log/report-record.ts';
 import type { ReportLog } from '../log/report-log.ts';
 import { SegmentLog } from '../log/segment-log.ts';
-import { EMPTY_PICTURE, pictureAfter, previewOf } from '../picture/picture.ts';
+import { EMPTY_PICTURE, foreseenFrom, pictureAfter, previewOf } from '../picture/picture.ts';
 import type { Picture, PictureChanges } from '../picture/picture.ts';
 import type { PictureContext } from '../picture/service-clock.ts';
 import type { SequenceBook } from '../ingest/sequence-book.ts';
@@ -64,6 +64,9 @@ export class Operations implements FeedSink {
   readonly #log: ReportLog | null;
   readonly #engine: Engine;
   readonly #arrivals = new ArrivalClock();
+  /** Of the newest whole second: what everything else follows from. */
+  #whole: Picture;
+  /** What is shown: with tracks and alerts as they are within the second. */
   #picture: Picture;
   #stepsSinceSnapshot = 0;
   /** The newest second that was begun. */
@@ -73,6 +76,7 @@ export class Operations implements FeedSink {
     this.#plan = plan;
     this.#log = log;
     this.#engine = engine;
+    this.#whole = picture;
     this.#picture = picture;
     this.#begun = picture.second;
   }
@@ -156,7 +160,8 @@ export class Operations implements FeedSink {
     this.#begun = second;
     await this.#log?.passed();
     const step = await this.#engine.step(second);
-    const { picture, changes } = pictureAfter(this.#picture, step, this.#plan.context);
+    const { picture, changes } = pictureAfter(this.#whole, step, this.#plan.context);
+    this.#whole = picture;
     this.#picture = picture;
     if (step.output.finalTracks.length > 0) this.#plan.onFinalTracks(step.output.finalTracks);
     await this.#plan.onStep({ picture, changes, step, firstReportMs });
@@ -166,9 +171,19 @@ export class Operations implements FeedSink {
     return step;
   }
 
-  async preview(atUs: SimTimeUs): Promise<void> {
-    const tracks = await this.#engine.preview(atUs);
+  async preview(second: number, atUs: SimTimeUs): Promise<void> {
+    const tracks = await this.#engine.preview(second, atUs);
+    if (tracks === null) return;
     const { picture, changes } = previewOf(this.#picture, tracks, this.#plan.context);
+    this.#picture = picture;
+    this.#plan.onPreview({ picture, changes });
+  }
+
+  async foresee(second: number): Promise<void> {
+    const events = await this.#engine.foresee(second);
+    if (events === null) return;
+    const { picture, changes } = foreseenFrom(this.#picture, this.#whole, events, this.#plan.context);
+    if (picture === this.#picture) return;
     this.#picture = picture;
     this.#plan.onPreview({ picture, changes });
   }
@@ -180,14 +195,14 @@ export class Operations implements FeedSink {
   /** Taken between two seconds. */
   async snapshot(): Promise<void> {
     const { folder, writtenBy } = this.#plan;
-    if (folder === null || this.#picture.second === null || !this.#plan.isStored()) return;
+    if (folder === null || this.#whole.second === null || !this.#plan.isStored()) return;
     this.#stepsSinceSnapshot = 0;
     const engine = await this.#engine.snapshot();
     try {
       await writeSnapshot(snapshotPath(folder), {
         writtenBy,
         engine,
-        picture: this.#picture,
+        picture: this.#whole,
         sequences: this.#plan.sequences.saved,
       });
     } catch (error) {
