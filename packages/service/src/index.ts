@@ -1,3 +1,18 @@
+export {
+  createTenant,
+  createUser,
+  endUser,
+  putPlan,
+  setTenantState,
+  storedPlans,
+  storedSubscriptions,
+  storedTenants,
+  storedUsers,
+  subscribeTenant,
+} from './access/tenant-store.ts';
+export type { Outcome } from './access/tenant-store.ts';
+export { ROLES, subscriptionAt } from './access/tenants.ts';
+export type { Role } from './access/tenants.ts';
 export { addressProblem } from './delivery/nats/nats-connection.ts';
 export { natsRecording } from './delivery/nats/nats-side.ts';
 export type { NatsPlan } from './delivery/nats/nats-side.ts';
@@ -16,7 +31,7 @@ export { DATA_MODES } from './picture/records.ts';
 export type { DataMode } from './picture/records.ts';
 export { LOG_LEVELS, startService } from './serve/start-service.ts';
 export type { LogLevel, RunningService } from './serve/start-service.ts';
-export { insertKey, revokeKey, storedKeys } from './store/store.ts';
+export { insertKey, revokeKey, rotateKey, storedKeys } from './keys/key-store.ts';
 export { isPostgres, openStore } from './store/stores.ts';
 export { isDay, dayUs, isoOf } from './billing/calendar.ts';
 export { agreeOnPrices, contractTenants, endContract, storedContract } from './billing/contract-store.ts';

@@ -11,6 +11,7 @@ import type { Service } from '../serve/service.ts';
 import type { App, Doors } from './app-doors.ts';
 import { MOST_BODY_BYTES } from './app-doors.ts';
 import { alertRoutes } from './alert-routes.ts';
+import { tagAnswers } from './answer-tags.ts';
 import { billingRoutes } from './billing-routes.ts';
 import { commandRoutes } from './command-routes.ts';
 import { DoorKeeper } from './door-keeper.ts';
@@ -20,8 +21,10 @@ import { ingestRoutes } from './ingest-routes.ts';
 import { mapRoutes } from './map-routes.ts';
 import { orbitRoutes } from './orbit-routes.ts';
 import { ownSideRoutes } from './own-side-routes.ts';
+import { osdkRoutes } from './osdk-routes.ts';
 import { pageRoutes } from './page-routes.ts';
 import { pictureRoutes } from './picture-routes.ts';
+import { rateHeaders } from './rate-headers.ts';
 import { onError, sendProblem } from './refusal.ts';
 import { streamRoutes } from './stream-routes.ts';
 import { udlRoutes } from './udl-routes.ts';
@@ -64,6 +67,8 @@ export async function buildApp({
   );
   app.decorateRequest('visitor', null);
   app.decorateRequest('need', null);
+  app.decorateRequest('token', null);
+  app.decorateRequest('rate', null);
   meterRequests(app, meters);
   app.addHook('onRequest', (request, reply, done) => {
     void reply.header('x-content-type-options', 'nosniff').header('cache-control', 'no-store');
@@ -80,6 +85,8 @@ export async function buildApp({
     service.metrics.requestS.observe(labels, reply.elapsedTime / 1000);
     done();
   });
+  tagAnswers(app);
+  rateHeaders(app, service.registers.allowances);
   await app.register(swagger, {
     openapi: {
       openapi: '3.1.0',
@@ -98,7 +105,7 @@ export async function buildApp({
     },
     transform: jsonSchemaTransform,
   });
-  const doors: Doors = { service, keeper: new DoorKeeper(service.keys), reportFolder };
+  const doors: Doors = { service, keeper: new DoorKeeper(service.registers), reportFolder };
   for (const routes of [
     watchRoutes,
     ownSideRoutes,
@@ -112,6 +119,7 @@ export async function buildApp({
     mapRoutes,
     orbitRoutes,
     udlRoutes,
+    osdkRoutes,
     pageRoutes,
   ]) {
     routes(app, doors);

@@ -6,6 +6,8 @@ import type { Track } from '@cupola/core/messages';
 import type { MissionInputs, OperateConfig } from '@cupola/core/mission';
 import { buildRegionIndex } from '@cupola/core/physics';
 import type { SensorSpec } from '@cupola/core/sensors';
+import { AccessBook } from '../access/access-book.ts';
+import { Allowances } from '../access/allowances.ts';
 import { Ground } from '../access/ground.ts';
 import type { Moment } from '../access/past.ts';
 import { Views } from '../access/views.ts';
@@ -15,6 +17,7 @@ import { ExerciseDesk } from '../commands/exercise-desk.ts';
 import { ChannelRoster } from '../engine/channel-roster.ts';
 import type { Feed } from '../feeds/feed.ts';
 import { LiveFeed } from '../feeds/live-feed.ts';
+import type { Registers } from '../doors/door-keeper.ts';
 import { Ingest } from '../ingest/ingest.ts';
 import type { SatelliteKeys } from '../ingest/satellite-keys.ts';
 import { SequenceBook } from '../ingest/sequence-book.ts';
@@ -77,7 +80,7 @@ export type ServiceState = 'starting' | 'serving' | 'finished' | 'failed' | 'sto
 /** One session of operations with all that doors need of it. */
 export class Service {
   readonly plan: ServicePlan;
-  readonly keys: KeyRing;
+  readonly registers: Registers;
   readonly store: SessionStore;
   readonly desk: AlertDesk;
   readonly views: Views;
@@ -102,7 +105,7 @@ export class Service {
 
   private constructor(plan: ServicePlan, parts: ServiceParts) {
     this.plan = plan;
-    this.keys = parts.keys;
+    this.registers = parts.registers;
     this.store = parts.store;
     this.desk = parts.desk;
     this.#feed = parts.feed;
@@ -110,6 +113,7 @@ export class Service {
     parts.listener.service = this;
     const regions = plan.config.decision?.regions ?? buildRegionIndex(plan.inputs.regions);
     this.views = new Views(new Ground(regions), () => this.picture);
+    this.views.past.keep(parts.registers.book.latestS);
     this.hub = new StreamHub({
       views: this.views,
       picture: () => this.picture,
@@ -161,7 +165,11 @@ export class Service {
 
   static async open(plan: ServicePlan): Promise<Service> {
     const { inputs, config, dataMode, dataFolder, db, log } = plan;
-    const keys = await KeyRing.open(db);
+    const registers = {
+      keys: await KeyRing.open(db),
+      book: await AccessBook.open(db),
+      allowances: await Allowances.open(db, Date.now() * 1000),
+    };
     const kind = plan.feedFrom(null).kind;
     const store = await SessionStore.open(db, kind, plan.missionId, Date.now() * 1000);
     const { id, throughSecond } = store.session;
@@ -193,7 +201,11 @@ export class Service {
     if (operations.tornBytes > 0)
       log.warn({ bytes: operations.tornBytes }, 'a torn end of the log was cut off');
     log.info({ session: id, feed: kind, fromSecond: throughSecond }, 'session opened');
-    return new Service(plan, { keys, store, desk, feed, operations, sequences, listener });
+    return new Service(plan, { registers, store, desk, feed, operations, sequences, listener });
+  }
+
+  get keys(): KeyRing {
+    return this.registers.keys;
   }
 
   get picture(): Picture {
@@ -262,6 +274,7 @@ export class Service {
     this.#operations.hurry();
     await this.#running;
     this.hub.closeAll('the service is stopping');
+    await this.#lookAtKeys();
     if (this.#feed.kind === 'live') await this.#operations.snapshot();
     await this.#operations.close();
   }
@@ -319,7 +332,7 @@ export class Service {
     try {
       for (let next = this.#unstored[0]; next !== undefined; next = this.#unstored[0]) {
         // oxlint-disable-next-line no-await-in-loop -- in order
-        await this.store.saveStep(next.second, next.changes.events);
+        await this.store.saveStep(next.second, next.changes.events, next.changes.whereabouts);
         this.#unstored.shift();
       }
     } catch (error) {
@@ -329,16 +342,27 @@ export class Service {
     }
   }
 
+  /** What was changed by any process holds from now on; what was used is written down. */
   async #lookAtKeys(): Promise<void> {
-    await this.keys.refresh().catch((error: unknown) => {
-      this.plan.log.error({ error: String(error) }, 'keys cannot be read');
-    });
+    const { keys, book, allowances } = this.registers;
+    try {
+      await keys.refresh();
+      await book.refresh();
+      this.views.past.keep(book.latestS);
+      await keys.saveUses();
+      await allowances.save(Date.now() * 1000);
+    } catch (error) {
+      this.plan.log.error(
+        { error: String(error) },
+        'keys and plans cannot be read, or what was used not kept',
+      );
+    }
     this.hub.sendAwayUnwelcome();
   }
 }
 
 interface ServiceParts {
-  readonly keys: KeyRing;
+  readonly registers: Registers;
   readonly store: SessionStore;
   readonly desk: AlertDesk;
   readonly feed: Feed;

@@ -17,9 +17,9 @@ import type { Feed } from '../feeds/feed.ts';
 import type { SatelliteKeys } from '../ingest/satellite-keys.ts';
 import { SCOPES, newKey } from '../keys/api-key.ts';
 import type { DataMode } from '../picture/records.ts';
+import { insertKey, storedKeys } from '../keys/key-store.ts';
 import { holdDatabase } from '../store/database-hold.ts';
 import { lockFolder } from '../store/folder-lock.ts';
-import { insertKey, storedKeys } from '../store/store.ts';
 import { openStores, placeName } from '../store/stores.ts';
 import { Service } from './service.ts';
 
@@ -93,7 +93,10 @@ export async function startService(options: ServeOptions): Promise<RunningServic
     book: new MeterBook(db),
     sessionId: service.store.session.id,
     satellites: options.config.ownSide.satelliteIds.length,
-    tenants: () => [{ tenantId: HOUSE, entitlement: WHOLE }],
+    tenants: () => [
+      { tenantId: HOUSE, entitlement: WHOLE },
+      ...service.registers.book.entitledAt(Date.now() * 1000),
+    ],
     log: logger,
   });
   let boundPort = port;
