@@ -32,7 +32,7 @@ export async function issueInvoices(
         issued.push(outcome.document);
         continue;
       }
-      const answer = { issued: issued.map(summary), then: outcome.reason };
+      const answer = { issued: issued.map(summary), stoppedBy: outcome.reason };
       if (issued.length === 0)
         return { problems: [problem('tenant', tenantId, 'a period that can be invoiced', outcome.reason)] };
       return { answer, text: `${documentTable(issued)}\nNo more: ${outcome.reason}.\n` };
