@@ -10,6 +10,7 @@ import { costCommandLine } from './commands/cost/command-line.ts';
 import { coverageCommandLine } from './commands/coverage/command-line.ts';
 import { deployCommandLine } from './commands/deploy/command-line.ts';
 import { flightsCommandLine } from './commands/flights/command-line.ts';
+import { keepingCommandLines } from './commands/keeping/command-line.ts';
 import { missionCommandLines } from './commands/mission/command-line.ts';
 import { portfolioCommandLine } from './commands/portfolio/command-line.ts';
 import { propagateCommandLine } from './commands/propagate/command-line.ts';
@@ -44,6 +45,7 @@ function program(): Command {
   scoreCommandLine(cupola);
   serveCommandLines(cupola);
   billingCommandLines(cupola);
+  keepingCommandLines(cupola);
   sizeCommandLine(cupola);
   acquireCommandLine(cupola);
   costCommandLine(cupola);

@@ -7,6 +7,7 @@ import { randomUUID } from 'node:crypto';
 import { meterRequests } from '../billing/request-meter.ts';
 import type { ServiceMeters } from '../billing/service-meters.ts';
 import { answerText } from '../picture/record-text.ts';
+import type { Webhooks } from '../delivery/webhooks/webhooks.ts';
 import type { Service } from '../serve/service.ts';
 import type { App, Doors } from './app-doors.ts';
 import { MOST_BODY_BYTES } from './app-doors.ts';
@@ -29,9 +30,11 @@ import { onError, sendProblem } from './refusal.ts';
 import { streamRoutes } from './stream-routes.ts';
 import { udlRoutes } from './udl-routes.ts';
 import { watchRoutes } from './watch-routes.ts';
+import { webhookRoutes } from './webhook-routes.ts';
 
 export interface DoorsPlan {
   readonly service: Service;
+  readonly webhooks: Webhooks;
   readonly meters: ServiceMeters;
   readonly isOwnHost: HostRule;
   readonly reportFolder: string | null;
@@ -44,6 +47,7 @@ const REQUEST_TIMEOUT_MS = 60_000;
 /** The doors of a service, without listening. */
 export async function buildApp({
   service,
+  webhooks,
   meters,
   isOwnHost,
   reportFolder,
@@ -105,7 +109,7 @@ export async function buildApp({
     },
     transform: jsonSchemaTransform,
   });
-  const doors: Doors = { service, keeper: new DoorKeeper(service.registers), reportFolder };
+  const doors: Doors = { service, webhooks, keeper: new DoorKeeper(service.registers), reportFolder };
   for (const routes of [
     watchRoutes,
     ownSideRoutes,
@@ -116,6 +120,7 @@ export async function buildApp({
     exerciseRoutes,
     ingestRoutes,
     streamRoutes,
+    webhookRoutes,
     mapRoutes,
     orbitRoutes,
     udlRoutes,

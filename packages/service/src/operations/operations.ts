@@ -15,7 +15,7 @@ import type { PictureContext } from '../picture/service-clock.ts';
 import type { SequenceBook } from '../ingest/sequence-book.ts';
 import { ArrivalClock } from './arrival-clock.ts';
 import { RecentReports } from './recent-reports.ts';
-import { readSnapshot, writeSnapshot } from './snapshot-file.ts';
+import { readSnapshot, snapshotPath, writeSnapshot } from './snapshot-file.ts';
 
 /** What one step brought, for those who store and publish it. */
 export interface OperationsStep {
@@ -214,8 +214,4 @@ export class Operations implements FeedSink {
     await this.#log?.close();
     await this.#engine.close();
   }
-}
-
-function snapshotPath(folder: string): string {
-  return join(folder, 'snapshot.bin');
 }

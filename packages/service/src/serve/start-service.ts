@@ -11,6 +11,9 @@ import { buildApp } from '../doors/app.ts';
 import type { App } from '../doors/app-doors.ts';
 import type { NatsPlan } from '../delivery/nats/nats-side.ts';
 import { NatsSide } from '../delivery/nats/nats-side.ts';
+import { admissionBy } from '../delivery/webhooks/admission.ts';
+import { Webhooks } from '../delivery/webhooks/webhooks.ts';
+import type { WebhookPlan } from '../delivery/webhooks/webhooks.ts';
 import { hostRule } from '../doors/door-keeper.ts';
 import { ReportIntake } from '../doors/report-intake.ts';
 import type { Feed } from '../feeds/feed.ts';
@@ -18,6 +21,9 @@ import type { SatelliteKeys } from '../ingest/satellite-keys.ts';
 import { SCOPES, newKey } from '../keys/api-key.ts';
 import type { DataMode } from '../picture/records.ts';
 import { insertKey, storedKeys } from '../keys/key-store.ts';
+import { Retention } from '../retention/retention.ts';
+import { KEEP_ALL } from '../retention/retention-policy.ts';
+import type { RetentionPolicy } from '../retention/retention-policy.ts';
 import { holdDatabase } from '../store/database-hold.ts';
 import { lockFolder } from '../store/folder-lock.ts';
 import { openStores, placeName } from '../store/stores.ts';
@@ -45,6 +51,10 @@ export interface ServeOptions {
   readonly reportFolder: string | null;
   /** Null: the log is files of this machine, and reports come by HTTP alone. */
   readonly nats?: NatsPlan | null;
+  /** Where webhooks may go beside public addresses by https. */
+  readonly webhooks?: WebhookPlan;
+  /** Null: nothing is removed. */
+  readonly retention?: RetentionPolicy | null;
   readonly logLevel: LogLevel;
 }
 
@@ -88,6 +98,11 @@ export async function startService(options: ServeOptions): Promise<RunningServic
     log: logger,
     openLiveLog: nats === null ? undefined : (sessionId) => nats.openLog(sessionId, options.missionId),
   });
+  const webhooks = await Webhooks.open(
+    service,
+    admissionBy(service.registers),
+    options.webhooks ?? { allowedHosts: [] },
+  );
   const meters = new ServiceMeters({
     service,
     book: new MeterBook(db),
@@ -102,14 +117,25 @@ export async function startService(options: ServeOptions): Promise<RunningServic
   let boundPort = port;
   const app = await buildApp({
     service,
+    webhooks,
     meters,
     isOwnHost: hostRule(host, () => boundPort, options.allowedHosts),
     reportFolder: options.reportFolder,
     logger,
   });
+  const { session } = service.store;
+  const retention = new Retention(
+    db,
+    dataFolder,
+    options.retention ?? KEEP_ALL,
+    { session: session.id, writtenBy: options.programId },
+    logger,
+  );
   const stop = async (): Promise<void> => {
+    await retention.stop();
     await nats?.hush();
     await service.stop();
+    await webhooks.stop();
     await app.close();
     await nats?.close();
     await meters.stop();
@@ -133,6 +159,6 @@ export async function startService(options: ServeOptions): Promise<RunningServic
   service.start();
   meters.start();
   if (service.ingest !== null) nats?.hearReports(new ReportIntake(service));
-  logger.info({ url, session: service.store.session.id, dataMode, store: placeName(place) }, 'serving');
+  logger.info({ url, session: session.id, dataMode, store: placeName(place) }, 'serving');
   return { service, app, url, firstKey, stop };
 }

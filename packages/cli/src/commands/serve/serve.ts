@@ -7,7 +7,6 @@ import {
   ExerciseFeed,
   LiveFeed,
   ReplayFeed,
-  isPostgres,
   loadSatelliteKeys,
   logFiles,
   natsRecording,
@@ -19,9 +18,11 @@ import { EXIT } from '../../exit-code.ts';
 import type { ExitCode } from '../../exit-code.ts';
 import { writeOut } from '../../output.ts';
 import { refuse } from '../../problem-text.ts';
+import { postgresProblems, retentionOf } from '../keeping/retention-flags.ts';
+import type { RetentionFlags } from '../keeping/retention-flags.ts';
 import { natsPlan, natsProblems, streamOf } from './nats-flags.ts';
 
-export interface ServeFlags {
+export interface ServeFlags extends RetentionFlags {
   readonly pace: number;
   readonly hold?: true;
   readonly replay?: string;
@@ -86,6 +87,7 @@ export async function serveCommand(scenarioFile: string, flags: ServeFlags): Pro
     satelliteKeys: keys.keys,
     reportFolder: flags.report ?? null,
     nats: natsPlan(flags),
+    retention: retentionOf(flags),
     logLevel: flags.logLevel,
   });
   await writeOut(
@@ -100,15 +102,7 @@ export async function serveCommand(scenarioFile: string, flags: ServeFlags): Pro
 }
 
 function flagProblems({ live, replay, satelliteKeys, report, postgres }: ServeFlags): Problem[] {
-  const problems: Problem[] = [];
-  if (postgres !== undefined && !(isPostgres(postgres) && URL.canParse(postgres))) {
-    problems.push({
-      path: '--postgres',
-      value: null,
-      expected: 'postgres://user:password@host:port/database',
-      message: 'it is not the URL of a PostgreSQL database',
-    });
-  }
+  const problems: Problem[] = [...postgresProblems(postgres)];
   if (live === true && satelliteKeys === undefined) {
     problems.push({
       path: '--satellite-keys',
