@@ -56,6 +56,23 @@ export class DoorKeeper {
     return visitor;
   }
 
+  /**
+   * Who comes under a key that something else than its secret vouches for: a client's certificate, or the operator for a port of this machine.
+   *
+   * @throws Refusal
+   */
+  admitKey(keyId: string, scope: Scope): Visitor {
+    const key = this.#keys.keyWithId(keyId, Date.now() * 1000);
+    if (key === null) throw new Refusal('unauthenticated', `the key ${keyId} is not in force`);
+    if (!key.scopes.includes(scope)) {
+      throw new Refusal(
+        'scope-missing',
+        `this needs the scope "${scope}"; the key has ${key.scopes.join(', ')}`,
+      );
+    }
+    return this.#visitorWith(key);
+  }
+
   /** Is somebody who was let in still let in, to the same? */
   isStillWelcome({ key }: Visitor): boolean {
     return this.#keys.isStillInForce(key.id, Date.now() * 1000);

@@ -33,6 +33,12 @@ export class KeyRing {
     return isSecretOf(key, parts.secret) && isInForce(key, atUs) ? key : null;
   }
 
+  /** A key in force that something else than its secret vouches for; null when it is not. */
+  keyWithId(id: string, atUs: number): ApiKey | null {
+    const key = this.#keys.get(id);
+    return key !== undefined && isInForce(key, atUs) ? key : null;
+  }
+
   /** Is a key that was let in still in force? */
   isStillInForce(id: string, atUs: number): boolean {
     const key = this.#keys.get(id);

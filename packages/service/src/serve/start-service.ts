@@ -8,7 +8,9 @@ import { buildApp } from '../doors/app.ts';
 import type { App } from '../doors/app-doors.ts';
 import type { NatsPlan } from '../delivery/nats/nats-side.ts';
 import { NatsSide } from '../delivery/nats/nats-side.ts';
-import { hostRule } from '../doors/door-keeper.ts';
+import { CotListener } from '../doors/cot-listener.ts';
+import type { CotPlan } from '../doors/cot-listener.ts';
+import { DoorKeeper, hostRule } from '../doors/door-keeper.ts';
 import { ReportIntake } from '../doors/report-intake.ts';
 import type { Feed } from '../feeds/feed.ts';
 import type { SatelliteKeys } from '../ingest/satellite-keys.ts';
@@ -37,6 +39,8 @@ export interface ServeOptions {
   readonly reportFolder: string | null;
   /** Null: the log is files of this machine, and reports come by HTTP alone. */
   readonly nats?: NatsPlan | null;
+  /** Displays that speak Cursor on Target; null or absent: none are served. */
+  readonly cot?: CotPlan | null;
   readonly logLevel: LogLevel;
 }
 
@@ -44,6 +48,7 @@ export interface RunningService {
   readonly service: Service;
   readonly app: App;
   readonly url: string;
+  readonly cot: CotListener | null;
   /** The first key of a new store, told once; null when there are keys already. */
   readonly firstKey: string | null;
   /** Takes nothing new, finishes what is under way, and lets go. */
@@ -82,7 +87,9 @@ export async function startService(options: ServeOptions): Promise<RunningServic
     reportFolder: options.reportFolder,
     logger,
   });
+  let cot: CotListener | null = null;
   const stop = async (): Promise<void> => {
+    await cot?.stop();
     await nats?.hush();
     await service.stop();
     await app.close();
@@ -92,8 +99,10 @@ export async function startService(options: ServeOptions): Promise<RunningServic
   };
   try {
     await app.listen({ host, port });
+    if (options.cot) cot = await CotListener.open(service, new DoorKeeper(service.keys), options.cot);
   } catch (error) {
     await stop();
+    if (error instanceof OutsideFailure) throw error;
     throw new OutsideFailure('network', `cannot serve on ${host}:${port}`, error);
   }
   const address = app.server.address();
@@ -102,7 +111,7 @@ export async function startService(options: ServeOptions): Promise<RunningServic
   service.start();
   if (service.ingest !== null) nats?.hearReports(new ReportIntake(service));
   logger.info({ url, session: service.store.session.id, dataMode }, 'serving');
-  return { service, app, url, firstKey, stop };
+  return { service, app, url, cot, firstKey, stop };
 }
 
 /** One service for each folder: a lock that the system lets go when the process ends, however it ends. */

@@ -33,6 +33,15 @@ export interface Tables {
     expires_at_us: number | null;
     revoked_at_us: number | null;
   };
+  readonly client_certificates: {
+    fingerprint: string;
+    tenant_id: string;
+    key_id: string;
+    name: string;
+    created_at_us: number;
+    expires_at_us: number;
+    revoked_at_us: number | null;
+  };
   readonly audit: {
     sequence: number;
     at_us: number;
