@@ -17,3 +17,8 @@ export type { DataMode } from './picture/records.ts';
 export { LOG_LEVELS, startService } from './serve/start-service.ts';
 export type { LogLevel, RunningService } from './serve/start-service.ts';
 export { insertKey, openStore, revokeKey, storedKeys } from './store/store.ts';
+export { certificateIn, fingerprintOf } from './keys/client-certificate.ts';
+export type { CotClock } from './profiles/cot/cot-form.ts';
+export type { CotPlan } from './doors/cot-listener.ts';
+export { bindCertificate, revokeCertificate, storedCertificates } from './store/certificate-store.ts';
+export { RUN_FILES, RUN_FORMATS, exportedRun } from './profiles/run/export-run.ts';

@@ -101,6 +101,12 @@ export class CotListener {
     try {
       await listener.#refreshCertificates();
       if (plain !== null) {
+        if (service.keys.keyWithId(plain.keyId, Date.now() * 1000) === null) {
+          service.plan.log.warn(
+            { key: plain.keyId },
+            'nobody is let in on the plain CoT port: its key is not in force',
+          );
+        }
         const server = createServer((socket) =>
           listener.#meet(socket, 'plain', () => keeper.admitKey(plain.keyId, 'read')),
         );

@@ -1,6 +1,8 @@
 import { InvalidArgumentError, Option } from 'commander';
 import type { Command } from 'commander';
 import { collect, days, example, port, seed } from '../option-parsers.ts';
+import { certificateCommandLines } from './certificate-command-line.ts';
+import { cotOptions } from './cot-flags.ts';
 import type { KeyFlags } from './keys.ts';
 import type { ServeFlags } from './serve.ts';
 
@@ -9,7 +11,7 @@ const DATA_FOLDER = 'cupola-data';
 
 /** Adds `cupola serve`, `cupola keys` and `cupola audit`. */
 export function serveCommandLines(parent: Command): void {
-  parent
+  const serve = parent
     .command('serve')
     .description('the operations service: live custody behind an open interface (docs/service.md)')
     .argument(
@@ -101,6 +103,9 @@ export function serveCommandLines(parent: Command): void {
       const { serveCommand } = await import('./serve.ts');
       process.exitCode = await serveCommand(scenario, flags);
     });
+
+  for (const each of cotOptions()) serve.addOption(each);
+  certificateCommandLines(parent);
 
   const keys = parent.command('keys').description('API keys of a service: create, list, revoke');
   const data = (): Option => option('--data <folder>', 'of the service', 'DATA').default(DATA_FOLDER);
