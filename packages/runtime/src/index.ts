@@ -39,6 +39,9 @@ export {
 } from './acquisition/reconcile/reconcile-files.ts';
 export { spanText } from './acquisition/reconcile/span-text.ts';
 export { provenanceOf } from './mission/provenance.ts';
+export { element, escapeText, table } from './page/markup.ts';
+export { renderPage } from './page/page.ts';
+export type { Section } from './page/page.ts';
 export { loadCorridorArea, loadRegionsArea } from './areas/load-area.ts';
 export * from './coverage/coverage-report.ts';
 export { mostCells, performCoverage } from './coverage/perform-coverage.ts';

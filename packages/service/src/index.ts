@@ -1,3 +1,18 @@
+export {
+  createTenant,
+  createUser,
+  endUser,
+  putPlan,
+  setTenantState,
+  storedPlans,
+  storedSubscriptions,
+  storedTenants,
+  storedUsers,
+  subscribeTenant,
+} from './access/tenant-store.ts';
+export type { Outcome } from './access/tenant-store.ts';
+export { ROLES, subscriptionAt } from './access/tenants.ts';
+export type { Role } from './access/tenants.ts';
 export { addressProblem } from './delivery/nats/nats-connection.ts';
 export { natsRecording } from './delivery/nats/nats-side.ts';
 export type { NatsPlan } from './delivery/nats/nats-side.ts';
@@ -16,9 +31,28 @@ export { DATA_MODES } from './picture/records.ts';
 export type { DataMode } from './picture/records.ts';
 export { LOG_LEVELS, startService } from './serve/start-service.ts';
 export type { LogLevel, RunningService } from './serve/start-service.ts';
-export { insertKey, openStore, revokeKey, storedKeys } from './store/store.ts';
 export { certificateIn, fingerprintOf } from './keys/client-certificate.ts';
 export type { CotClock } from './profiles/cot/cot-form.ts';
 export type { CotPlan } from './doors/cot-listener.ts';
 export { bindCertificate, revokeCertificate, storedCertificates } from './store/certificate-store.ts';
 export { RUN_FILES, RUN_FORMATS, exportedRun } from './profiles/run/export-run.ts';
+export { insertKey, revokeKey, rotateKey, storedKeys } from './keys/key-store.ts';
+export { isPostgres, openStore } from './store/stores.ts';
+export { isDay, dayUs, isoOf } from './billing/calendar.ts';
+export { agreeOnPrices, contractTenants, endContract, storedContract } from './billing/contract-store.ts';
+export { openMeterText, stripeText } from './billing/exports.ts';
+export {
+  issueCreditNote,
+  issueInvoice,
+  storedDocument,
+  storedDocuments,
+  verifiedDocuments,
+} from './billing/invoice-store.ts';
+export { amountText, documentText } from './billing/invoice.ts';
+export type { BillingDocument } from './billing/invoice.ts';
+export { invoicePage } from './billing/invoice-page.ts';
+export { offerBegins, offerSheet } from './billing/offer-sheet.ts';
+export { openSloText } from './billing/open-slo.ts';
+export type { PriceSheet } from './billing/price-sheet.ts';
+export { readPriceSheet } from './billing/read-price-sheet.ts';
+export { usageEvents } from './billing/usage-store.ts';

@@ -220,15 +220,27 @@ function taskedAt(state: OperateState, atUs: SimTimeUs): readonly TaskedTrack[] 
   }));
 }
 
+const groupedLooks = new WeakMap<
+  readonly AssociatedLook[],
+  ReadonlyMap<TrackId, readonly AssociatedLook[]>
+>();
+
+/** Made once for each scan: it stays open for several seconds. */
+function looksByTrack(looks: readonly AssociatedLook[]): ReadonlyMap<TrackId, readonly AssociatedLook[]> {
+  let grouped = groupedLooks.get(looks);
+  if (grouped === undefined) {
+    grouped = Map.groupBy(looks, (look) => look.trackId);
+    groupedLooks.set(looks, grouped);
+  }
+  return grouped;
+}
+
 /** Custody, decision and tasking of every confirmed track on one whole second. */
 function assess(state: OperateState, atUs: SimTimeUs, config: OperateConfig, output: Growing): OperateState {
   if (config.custody === null && config.decision === null && config.tasking === null) return state;
   const { biases, ...newest } = state.history.at(-1)?.after ?? state.settled;
   const tracks = confirmedOf(newest);
-  const looksOf = Map.groupBy(
-    [...output.finalLooks, ...state.history.flatMap((entry) => entry.looks)],
-    (look) => look.trackId,
-  );
+  const looksOfScans = [output.finalLooks, ...state.history.map((entry) => entry.looks)].map(looksByTrack);
   const custody = new Map<TrackId, CustodyMemory>();
   const decisions = new Map<TrackId, DecisionMemory>();
   const decidedAtUs = new Map<TrackId, SimTimeUs>();
@@ -260,7 +272,7 @@ function assess(state: OperateState, atUs: SimTimeUs, config: OperateConfig, out
       const sight = {
         atUs,
         track: now,
-        looks: looksOf.get(id) ?? [],
+        looks: looksOfScans.flatMap((ofScan) => ofScan.get(id) ?? []),
         tasking: tasks.book.taskings.get(id) ?? null,
       };
       const held = updateCustody(memory, sight, config.custody, config.ownSide);

@@ -1,8 +1,8 @@
 import type { SimTimeUs } from '../foundation/index.ts';
 import type { AssociatedLook, OperateEvent } from '../messages/index.ts';
 import type { OwnSide } from '../sensors/index.ts';
-import { afterOrder, joinedScan, track } from '../tracking/index.ts';
-import type { Scan, TrackOrder, TrackerState } from '../tracking/index.ts';
+import { afterOrder, isSameScan, joinedScan, track } from '../tracking/index.ts';
+import type { Scan, TrackOrder, TrackerState, TrackerStep } from '../tracking/index.ts';
 
 /** One scan inside the late window, with the tracker before and after it. */
 export interface HistoryEntry {
@@ -87,7 +87,27 @@ function trackedEntry(
   orders: readonly TrackOrder[],
   ownSide: OwnSide,
 ): HistoryEntry {
-  const step = track(before, scan, ownSide);
+  const step = trackedOnce(before, scan, ownSide);
   const after = orders.reduce(ordered, step.state);
   return { scan, before, after, orders, looks: step.looks, events: step.events };
+}
+
+interface KnownStep {
+  readonly scan: Scan;
+  readonly ownSide: OwnSide;
+  readonly step: TrackerStep;
+}
+
+const newestSteps = new WeakMap<TrackerState, KnownStep>();
+
+/**
+ * The tracker's step from a state, remembered with the state it began from: a service that tells tracks before a second is over asks for the same
+ * again at its end. A step is pure, so that nobody can tell whether it was remembered.
+ */
+function trackedOnce(before: TrackerState, scan: Scan, ownSide: OwnSide): TrackerStep {
+  const known = newestSteps.get(before);
+  if (known !== undefined && known.ownSide === ownSide && isSameScan(known.scan, scan)) return known.step;
+  const step = track(before, scan, ownSide);
+  newestSteps.set(before, { scan, ownSide, step });
+  return step;
 }

@@ -2,7 +2,7 @@ export { afterOrder } from './life/operator-orders.ts';
 export type { TrackOrder } from './life/operator-orders.ts';
 export { emptyInnovation, innovationInto, updateInPlace } from './looks/measure.ts';
 export type { Innovation } from './looks/measure.ts';
-export { joinedScan, scansOf } from './scan.ts';
+export { isSameScan, joinedScan, scansOf } from './scan.ts';
 export type { Scan } from './scan.ts';
 export { messageAt } from './track-state.ts';
 export type { TrackState } from './track-state.ts';

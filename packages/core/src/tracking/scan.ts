@@ -157,6 +157,30 @@ function isWorking(status: number): boolean {
   return SCAN_STATUSES[status] === 'ok' || SCAN_STATUSES[status] === 'degraded';
 }
 
+/** Are two scans of one own side equal in every number? */
+export function isSameScan(a: Scan, b: Scan): boolean {
+  return (
+    a.atUs === b.atUs &&
+    a.lightSpeedMPerS === b.lightSpeedMPerS &&
+    a.asMeasured === b.asMeasured &&
+    isSameColumn(a.blockChannel, b.blockChannel) &&
+    isSameColumn(a.blockStart, b.blockStart) &&
+    isSameColumn(a.sourceRow, b.sourceRow) &&
+    isSameColumn(a.sigmaRad, b.sigmaRad) &&
+    isSameColumn(a.los, b.los) &&
+    isSameColumn(a.reported, b.reported) &&
+    isSameColumn(a.pointing, b.pointing)
+  );
+}
+
+/** Where nothing was measured both say NaN. */
+function isSameColumn(a: ArrayLike<number> | undefined, b: ArrayLike<number> | undefined): boolean {
+  if (a === undefined || b === undefined) return a === b;
+  if (a.length !== b.length) return false;
+  for (let at = 0; at < a.length; at++) if (!Object.is(a[at], b[at])) return false;
+  return true;
+}
+
 /**
  * Two parts of one scan that arrived apart, as one. A channel that stands in both is a doubled report: the earlier part's is kept.
  */

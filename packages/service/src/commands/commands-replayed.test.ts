@@ -80,7 +80,8 @@ function asking(operations: Operations): FeedSink {
       for (const draft of ASKED.get(second) ?? []) void operations.command(draft);
       return operations.second(second);
     },
-    preview: (atUs) => operations.preview(atUs),
+    preview: (second, atUs) => operations.preview(second, atUs),
+    foresee: (second) => operations.foresee(second),
     finish: () => operations.finish(),
   };
 }

@@ -4,11 +4,14 @@ import type { FastifyBaseLogger } from 'fastify';
 import { jsonSchemaTransform, validatorCompiler } from 'fastify-type-provider-zod';
 import type { ZodTypeProvider } from 'fastify-type-provider-zod';
 import { randomUUID } from 'node:crypto';
+import { meterRequests } from '../billing/request-meter.ts';
+import type { ServiceMeters } from '../billing/service-meters.ts';
 import { answerText } from '../picture/record-text.ts';
 import type { Service } from '../serve/service.ts';
 import type { App, Doors } from './app-doors.ts';
 import { MOST_BODY_BYTES } from './app-doors.ts';
 import { alertRoutes } from './alert-routes.ts';
+import { tagAnswers } from './answer-tags.ts';
 import { commandRoutes } from './command-routes.ts';
 import { DoorKeeper } from './door-keeper.ts';
 import type { HostRule } from './door-keeper.ts';
@@ -17,8 +20,10 @@ import { ingestRoutes } from './ingest-routes.ts';
 import { mapRoutes } from './map-routes.ts';
 import { orbitRoutes } from './orbit-routes.ts';
 import { ownSideRoutes } from './own-side-routes.ts';
+import { osdkRoutes } from './osdk-routes.ts';
 import { pageRoutes } from './page-routes.ts';
 import { pictureRoutes } from './picture-routes.ts';
+import { rateHeaders } from './rate-headers.ts';
 import { onError, sendProblem } from './refusal.ts';
 import { streamRoutes } from './stream-routes.ts';
 import { udlRoutes } from './udl-routes.ts';
@@ -26,6 +31,7 @@ import { watchRoutes } from './watch-routes.ts';
 
 export interface DoorsPlan {
   readonly service: Service;
+  readonly meters: ServiceMeters;
   readonly isOwnHost: HostRule;
   readonly reportFolder: string | null;
   readonly logger: FastifyBaseLogger | undefined;
@@ -35,7 +41,13 @@ const HEADERS_TIMEOUT_MS = 10_000;
 const REQUEST_TIMEOUT_MS = 60_000;
 
 /** The doors of a service, without listening. */
-export async function buildApp({ service, isOwnHost, reportFolder, logger }: DoorsPlan): Promise<App> {
+export async function buildApp({
+  service,
+  meters,
+  isOwnHost,
+  reportFolder,
+  logger,
+}: DoorsPlan): Promise<App> {
   const app: App = Fastify({
     ...(logger === undefined ? {} : { loggerInstance: logger }),
     logController: new LogController({ disableRequestLogging: true }),
@@ -53,6 +65,10 @@ export async function buildApp({ service, isOwnHost, reportFolder, logger }: Doo
     sendProblem(request, reply, 'not-found', 'there is no such door'),
   );
   app.decorateRequest('visitor', null);
+  app.decorateRequest('need', null);
+  app.decorateRequest('token', null);
+  app.decorateRequest('rate', null);
+  meterRequests(app, meters);
   app.addHook('onRequest', (request, reply, done) => {
     void reply.header('x-content-type-options', 'nosniff').header('cache-control', 'no-store');
     if (isOwnHost(request.headers.host ?? '')) done();
@@ -68,6 +84,8 @@ export async function buildApp({ service, isOwnHost, reportFolder, logger }: Doo
     service.metrics.requestS.observe(labels, reply.elapsedTime / 1000);
     done();
   });
+  tagAnswers(app);
+  rateHeaders(app, service.registers.allowances);
   await app.register(swagger, {
     openapi: {
       openapi: '3.1.0',
@@ -86,7 +104,7 @@ export async function buildApp({ service, isOwnHost, reportFolder, logger }: Doo
     },
     transform: jsonSchemaTransform,
   });
-  const doors: Doors = { service, keeper: new DoorKeeper(service.keys), reportFolder };
+  const doors: Doors = { service, keeper: new DoorKeeper(service.registers), reportFolder };
   for (const routes of [
     watchRoutes,
     ownSideRoutes,
@@ -99,6 +117,7 @@ export async function buildApp({ service, isOwnHost, reportFolder, logger }: Doo
     mapRoutes,
     orbitRoutes,
     udlRoutes,
+    osdkRoutes,
     pageRoutes,
   ]) {
     routes(app, doors);

@@ -11,11 +11,12 @@ import { present } from '@cupola/core/foundation';
 import { ExerciseFeed } from '../feeds/exercise-feed.ts';
 import { newKey } from '../keys/api-key.ts';
 import { certificateIn } from '../keys/client-certificate.ts';
+import { insertKey, revokeKey } from '../keys/key-store.ts';
 import { SMALL_INPUTS, liveOptions, smallConfig } from '../serve/small-service.test-data.ts';
 import { startService } from '../serve/start-service.ts';
 import type { RunningService } from '../serve/start-service.ts';
 import { bindCertificate, revokeCertificate } from '../store/certificate-store.ts';
-import { insertKey, openStore, revokeKey } from '../store/store.ts';
+import { openStore } from '../store/stores.ts';
 import type { CotPlan } from './cot-listener.ts';
 import { TestAuthority, hasOpenssl } from './test-certificates.test-data.ts';
 
@@ -84,6 +85,10 @@ async function bound(name: string, toKeyId: string): Promise<ReturnType<TestAuth
 
 function plainReader(): Reader {
   return new Reader(connect(present(running.cot?.ports.plain ?? null), '127.0.0.1'));
+}
+
+function url(): URL {
+  return new URL(`ssl://127.0.0.1:${running.cot?.ports.tls}`);
 }
 
 const until = (what: () => void): Promise<void> => vi.waitFor(what, { timeout: WAIT_MS, interval: 50 });
@@ -187,8 +192,6 @@ describe('a display on the plain port', () => {
 });
 
 describe.runIf(hasOpenssl())('mutual TLS, with a client nobody here wrote', () => {
-  const url = (): URL => new URL(`ssl://127.0.0.1:${running.cot?.ports.tls}`);
-
   it('serves whose certificate is bound to a key: tracks, and an answer to each ping; until it is revoked', async () => {
     const identity = await bound('display-1', keyId);
     const tak = await TAK.connect(url(), {

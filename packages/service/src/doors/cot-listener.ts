@@ -101,10 +101,10 @@ export class CotListener {
     try {
       await listener.#refreshCertificates();
       if (plain !== null) {
-        if (service.keys.keyWithId(plain.keyId, Date.now() * 1000) === null) {
+        if (service.keys.keyWithId(plain.keyId) === null) {
           service.plan.log.warn(
             { key: plain.keyId },
-            'nobody is let in on the plain CoT port: its key is not in force',
+            'nobody is let in on the plain CoT port: there is no such key',
           );
         }
         const server = createServer((socket) =>
@@ -184,6 +184,10 @@ export class CotListener {
       const visitor = admit();
       const types = TYPES.filter((type) => visitor.entitlement.products.includes(PRODUCT_OF_TYPE[type]));
       if (types.length === 0) throw new Refusal('not-entitled', 'the plan has nothing that is told here');
+      const most = visitor.entitlement.limits?.streams ?? Number.POSITIVE_INFINITY;
+      if (this.#service.hub.subscribersOf(visitor.tenantId) >= most) {
+        throw new Refusal('rate-limited', `the plan allows ${most} streams at once`);
+      }
       this.#serve(name, socket, visitor, types);
       log.info({ client: name, key: visitor.key.id, form: 'CoT XML' }, 'a CoT client is served');
     } catch (error) {

@@ -45,7 +45,7 @@ export function numberedPage<Row extends { readonly sequence: number }>(
   };
 }
 
-function cursorBehind(id: string): string {
+export function cursorBehind(id: string): string {
   return Buffer.from(`after:${id}`).toString('base64url');
 }
 

@@ -2,6 +2,9 @@ import type { FastifyReply, FastifyRequest } from 'fastify';
 import { hasZodFastifySchemaValidationErrors } from 'fastify-type-provider-zod';
 import { PROBLEMS, problemDocument } from '@cupola/contract';
 import type { FieldProblem, ProblemCode } from '@cupola/contract';
+import { isStoreAway } from '../store/store-away.ts';
+
+const STORE_RETRY_AFTER_S = 5;
 
 /** Thrown by a door that refuses; rendered in one place. */
 export class Refusal extends Error {
@@ -59,6 +62,16 @@ export function onError(error: unknown, request: FastifyRequest, reply: FastifyR
   }
   if (code.startsWith('FST_ERR_CTP') || (error instanceof SyntaxError && 'statusCode' in error)) {
     return sendProblem(request, reply, 'unreadable-body', 'the body cannot be read');
+  }
+  if (isStoreAway(error)) {
+    request.log.error({ error: String(error) }, 'the store is away');
+    void reply.header('retry-after', STORE_RETRY_AFTER_S);
+    return sendProblem(
+      request,
+      reply,
+      'storage-unavailable',
+      'the store does not answer; nothing was changed',
+    );
   }
   request.log.error({ err: error }, 'a door failed');
   return sendProblem(request, reply, 'internal', 'told in the log under this instance');

@@ -228,10 +228,10 @@ export interface ServiceAnswer {
   readonly second: number | null;
   readonly now: string | null;
   readonly finalThrough: string | null;
-  readonly satellites: number;
+  readonly satellites: number | null;
   readonly tracks: number;
   readonly alertsOpen: number;
-  readonly lateReports: number;
+  readonly lateReports: number | null;
   readonly regions: readonly string[];
 }
 
@@ -245,10 +245,14 @@ export const service: Schema<ServiceAnswer> = z.object({
   second: z.number().nullable().describe('Newest whole second, since the epoch'),
   now: utc.nullable(),
   finalThrough: utc.nullable().describe('States up to then cannot change any more'),
-  satellites: z.number().int(),
+  satellites: z.number().int().nullable().describe('Null when the plan has none'),
   tracks: z.number().int(),
   alertsOpen: z.number().int(),
-  lateReports: z.number().int(),
+  lateReports: z
+    .number()
+    .int()
+    .nullable()
+    .describe('Of the whole service: null to who does not see all of it'),
   regions: z.array(z.string()),
 });
 

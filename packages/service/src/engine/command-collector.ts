@@ -28,12 +28,17 @@ export class CommandCollector {
     this.#waiting = [...this.#waiting, { command, position }];
   }
 
-  /** What takes effect by a second, in the order of the log. */
+  /** What takes effect by a second, in the order of the log; it is released later all the same. */
+  ahead(throughSecond: number): readonly Command[] {
+    const atUs = usFromS(throughSecond);
+    return this.#waiting.map(({ command }) => command).filter(({ arrivedAtUs }) => arrivedAtUs <= atUs);
+  }
+
+  /** What takes effect by a second, and was not released before. */
   release(throughSecond: number): readonly Command[] {
     this.#releasedThrough = throughSecond;
-    const isDue = ({ command }: WaitingCommand): boolean => command.arrivedAtUs <= usFromS(throughSecond);
-    const due = this.#waiting.filter(isDue);
-    if (due.length > 0) this.#waiting = this.#waiting.filter((each) => !isDue(each));
-    return due.map(({ command }) => command);
+    const due = this.ahead(throughSecond);
+    if (due.length > 0) this.#waiting = this.#waiting.filter(({ command }) => !due.includes(command));
+    return due;
   }
 }

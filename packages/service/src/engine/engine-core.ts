@@ -2,7 +2,7 @@ import { deserialize, serialize } from 'node:v8';
 import { US_PER_S, usFromS } from '@cupola/core/foundation';
 import type { SimTimeUs } from '@cupola/core/foundation';
 import { NO_REPORTS } from '@cupola/core/messages';
-import type { ScanReports, Tick, Track } from '@cupola/core/messages';
+import type { Command, OperateEvent, ScanReports, Tick, Track } from '@cupola/core/messages';
 import { START_OF_OPERATIONS, currentTracks, operate, settleAll } from '@cupola/core/mission';
 import type { OperateConfig, OperateOutput, OperateState } from '@cupola/core/mission';
 import { EMPTY_TRACKER } from '@cupola/core/tracking';
@@ -37,6 +37,15 @@ export interface EngineSnapshot {
   readonly state: Uint8Array;
 }
 
+/** A second worked on before it is over, with what has arrived of it. */
+interface Ahead {
+  readonly second: number;
+  readonly from: OperateState;
+  /** Reports and commands that were taken into it: when no other has come, the second says the same. */
+  readonly inputCount: number;
+  readonly worked: ReturnType<typeof operate>;
+}
+
 /** Nothing is carried on over a time without steps that is longer than this, s. */
 const LONGEST_GAP_S = 3_600;
 
@@ -48,6 +57,7 @@ export class EngineCore {
   #state: OperateState = START_OF_OPERATIONS;
   #isStarted = false;
   #nextPosition = 0;
+  #ahead: Ahead | null = null;
 
   constructor(config: OperateConfig, from: EngineSnapshot | null) {
     this.#config = config;
@@ -72,11 +82,12 @@ export class EngineCore {
   step(second: number): EngineStep {
     const startMs = performance.now();
     this.#goOnTo(second);
+    const known = this.#known(second);
     const scans = this.#collector.release(second);
-    const commands = this.#commands.release(second);
-    const tick = { ...tickOf(usFromS(second), scans), ...(commands.length === 0 ? {} : { commands }) };
-    const { state, output: whole } = operate(this.#state, tick, this.#config);
+    const tick = tickOf(usFromS(second), scans, this.#commands.release(second));
+    const { state, output: whole } = known?.worked ?? operate(this.#state, tick, this.#config);
     this.#state = state;
+    this.#ahead = null;
     const { finalLooks: _, ...output } = whole;
     return {
       second,
@@ -91,19 +102,36 @@ export class EngineCore {
   }
 
   /**
-   * The tracks as they are within a second, with what has arrived of it. Nothing is decided and nothing remembered: the second itself is worked
-   * on as a whole, so that what it says does not depend on when anybody looked.
+   * The tracks as they are at an instant within a second, with what has arrived of it. Nothing is decided and nothing remembered: the second itself
+   * is worked on as a whole, so that what it says does not depend on when anybody looked.
+   *
+   * @returns Null when it is not the second that comes next.
    */
-  preview(atUs: SimTimeUs): readonly Track[] {
-    if (!this.#isStarted) return [];
-    const scans = this.#collector.ahead(atUs);
-    const { state } = operate(this.#state, tickOf(atUs, scans), {
+  preview(second: number, atUs: SimTimeUs): readonly Track[] | null {
+    if (!this.#isNext(second)) return null;
+    const { state } = operate(this.#state, tickOf(usFromS(second), this.#collector.ahead(second), []), {
       ...this.#config,
       custody: null,
       decision: null,
       tasking: null,
     });
     return currentTracks(state, atUs);
+  }
+
+  /**
+   * What a second will have said at its end if nothing more arrives in it. Then its end has nothing left to do; else this is forgotten, and the second
+   * is worked on as a whole.
+   *
+   * @returns Null when it is not the second that comes next.
+   */
+  foresee(second: number): readonly OperateEvent[] | null {
+    if (!this.#isNext(second)) return null;
+    const known = this.#known(second);
+    if (known !== null) return known.worked.output.events;
+    const tick = tickOf(usFromS(second), this.#collector.ahead(second), this.#commands.ahead(second));
+    const worked = operate(this.#state, tick, this.#config);
+    this.#ahead = { second, from: this.#state, inputCount: this.#inputCount(second), worked };
+    return worked.output.events;
   }
 
   snapshot(): EngineSnapshot {
@@ -122,6 +150,25 @@ export class EngineCore {
     return settleAll(this.#state).finalTracks;
   }
 
+  #known(second: number): Ahead | null {
+    const ahead = this.#ahead;
+    const isSame =
+      ahead !== null &&
+      ahead.second === second &&
+      ahead.from === this.#state &&
+      ahead.inputCount === this.#inputCount(second);
+    return isSame ? ahead : null;
+  }
+
+  #inputCount(second: number): number {
+    return this.#collector.countThrough(second) + this.#commands.ahead(second).length;
+  }
+
+  /** Can a second be looked at before it is over? Not the first one, nor across a pause. */
+  #isNext(second: number): boolean {
+    return this.#isStarted && second - this.#state.atUs / US_PER_S === 1;
+  }
+
   /** Operations begin with the second before their first, and anew, with names that go on, after a long pause. */
   #goOnTo(second: number): void {
     const pausedS = second - this.#state.atUs / US_PER_S;
@@ -137,6 +184,15 @@ export class EngineCore {
   }
 }
 
-function tickOf(atUs: SimTimeUs, [reports = NO_REPORTS, ...besides]: readonly ScanReports[]): Tick {
-  return besides.length === 0 ? { atUs, reports } : { atUs, reports, besides };
+function tickOf(
+  atUs: SimTimeUs,
+  [reports = NO_REPORTS, ...besides]: readonly ScanReports[],
+  commands: readonly Command[],
+): Tick {
+  return {
+    atUs,
+    reports,
+    ...(besides.length === 0 ? {} : { besides }),
+    ...(commands.length === 0 ? {} : { commands }),
+  };
 }

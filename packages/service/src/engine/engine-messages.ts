@@ -1,5 +1,5 @@
 import type { SimTimeUs } from '@cupola/core/foundation';
-import type { Track } from '@cupola/core/messages';
+import type { OperateEvent, Track } from '@cupola/core/messages';
 import type { MissionInputs } from '@cupola/core/mission';
 import type { ReportRecord } from '../log/report-record.ts';
 import type { EngineSnapshot, EngineStep } from './engine-core.ts';
@@ -13,12 +13,14 @@ export interface EngineStart {
 export type EngineRequest =
   | { readonly kind: 'take'; readonly record: ReportRecord; readonly position: number }
   | { readonly kind: 'step'; readonly second: number }
-  | { readonly kind: 'preview'; readonly atUs: SimTimeUs }
+  | { readonly kind: 'preview'; readonly second: number; readonly atUs: SimTimeUs }
+  | { readonly kind: 'foresee'; readonly second: number }
   | { readonly kind: 'snapshot' }
   | { readonly kind: 'finish' };
 
 export type EngineAnswer =
   | { readonly kind: 'step'; readonly step: EngineStep }
-  | { readonly kind: 'preview'; readonly tracks: readonly Track[] }
+  | { readonly kind: 'preview'; readonly tracks: readonly Track[] | null }
+  | { readonly kind: 'foresee'; readonly events: readonly OperateEvent[] | null }
   | { readonly kind: 'snapshot'; readonly snapshot: EngineSnapshot }
   | { readonly kind: 'finish'; readonly finalTracks: readonly Track[] };

@@ -23,7 +23,10 @@ function answerTo(request: EngineRequest): EngineAnswer | null {
     return null;
   }
   if (request.kind === 'step') return { kind: 'step', step: core.step(request.second) };
-  if (request.kind === 'preview') return { kind: 'preview', tracks: core.preview(request.atUs) };
+  if (request.kind === 'preview') {
+    return { kind: 'preview', tracks: core.preview(request.second, request.atUs) };
+  }
+  if (request.kind === 'foresee') return { kind: 'foresee', events: core.foresee(request.second) };
   if (request.kind === 'snapshot') return { kind: 'snapshot', snapshot: core.snapshot() };
   return { kind: 'finish', finalTracks: core.finish() };
 }

@@ -1,6 +1,6 @@
 import { Worker } from 'node:worker_threads';
 import type { SimTimeUs } from '@cupola/core/foundation';
-import type { Track } from '@cupola/core/messages';
+import type { OperateEvent, Track } from '@cupola/core/messages';
 import type { ReportRecord } from '../log/report-record.ts';
 import type { EngineSnapshot, EngineStep } from './engine-core.ts';
 import type { EngineAnswer, EngineRequest, EngineStart } from './engine-messages.ts';
@@ -55,10 +55,16 @@ export class Engine {
     return answer.step;
   }
 
-  async preview(atUs: SimTimeUs): Promise<readonly Track[]> {
-    const answer = await this.#ask({ kind: 'preview', atUs });
+  async preview(second: number, atUs: SimTimeUs): Promise<readonly Track[] | null> {
+    const answer = await this.#ask({ kind: 'preview', second, atUs });
     if (answer.kind !== 'preview') throw outOfOrder(answer);
     return answer.tracks;
+  }
+
+  async foresee(second: number): Promise<readonly OperateEvent[] | null> {
+    const answer = await this.#ask({ kind: 'foresee', second });
+    if (answer.kind !== 'foresee') throw outOfOrder(answer);
+    return answer.events;
   }
 
   async snapshot(): Promise<EngineSnapshot> {

@@ -63,25 +63,34 @@ export class ReportCollector {
     this.#releasedThrough = second;
   }
 
-  /** What arrived by an instant and was not released; it is released later all the same. */
-  ahead(untilUs: SimTimeUs): readonly ScanReports[] {
-    const arrived = [...this.#bySecond.values()].flat().filter((each) => each.arrivedAtUs <= untilUs);
-    return this.#scansOf(arrived);
+  /** Reports that arrived by a second and were not released. */
+  countThrough(second: number): number {
+    let count = 0;
+    for (const [due, reports] of this.#bySecond) if (due <= second) count += reports.length;
+    return count;
+  }
+
+  /** What would be released for a second if it were over; it is released later all the same. */
+  ahead(throughSecond: number): readonly ScanReports[] {
+    return this.#scansOf(
+      this.#dueSeconds(throughSecond).flatMap((second) => this.#bySecond.get(second) ?? []),
+    );
   }
 
   /** What arrived by a second and was not released before, one set of columns a scan, oldest first; in each, reports in order of channel. */
   release(throughSecond: number): readonly ScanReports[] {
     this.#releasedThrough = throughSecond;
-    const due = [...this.#bySecond.keys()]
-      .filter((second) => second <= throughSecond)
-      .toSorted((a, b) => a - b);
-    const arrived = due.flatMap((second) => {
+    const arrived = this.#dueSeconds(throughSecond).flatMap((second) => {
       const reports = this.#bySecond.get(second) ?? [];
       this.#bySecond.delete(second);
       return reports;
     });
     this.#waitingCount -= arrived.length;
     return this.#scansOf(arrived);
+  }
+
+  #dueSeconds(throughSecond: number): readonly number[] {
+    return [...this.#bySecond.keys()].filter((second) => second <= throughSecond).toSorted((a, b) => a - b);
   }
 
   #scansOf(arrived: readonly WaitingReport[]): readonly ScanReports[] {

@@ -12,8 +12,10 @@ export interface FeedSink {
   record(record: ReportRecord): Promise<void>;
   /** Takes all records before it that arrived by this second. */
   second(second: number): Promise<EngineStep>;
-  /** Tells the tracks as they are at an instant within a second, with what has arrived of it. */
-  preview(atUs: SimTimeUs): Promise<void>;
+  /** Tells the tracks as they are at an instant within the second that comes next, with what has arrived of it. */
+  preview(second: number, atUs: SimTimeUs): Promise<void>;
+  /** Tells the alerts that the second will open if nothing more arrives in it. */
+  foresee(second: number): Promise<void>;
   /** There is no more: what is still open becomes final. */
   finish(): Promise<void>;
 }

@@ -11,6 +11,7 @@ function sinkOf(seconds: number[]): FeedSink {
       return Promise.reject(new Error('nobody reads what a step brought'));
     },
     preview: () => Promise.resolve(),
+    foresee: () => Promise.resolve(),
     finish: () => Promise.resolve(),
   };
 }

@@ -9,8 +9,11 @@ import { DISORDER_S } from './replay-feed.ts';
 export const LIVE_CLOCKS = ['wall', 'reports'] as const;
 export type LiveClock = (typeof LIVE_CLOCKS)[number];
 
-/** Between two whole seconds tracks are told this often, ms. */
-const PREVIEW_EVERY_MS = 200;
+/** A burst of reports is over when none has come for so long, or after so long in any case, ms. */
+const GATHER_MS = 40;
+const MOST_GATHER_MS = 150;
+/** Where telling tracks takes the engine longer than this, it is left to its seconds, ms. */
+const MOST_PREVIEW_MS = 500;
 /** Nobody's report may tell an arrival so far ahead of all others, s: believed, it would make everything before it late. */
 const FARTHEST_AHEAD_S = 60;
 /** Scans farther in the future of this machine's clock than this are not believed, s. */
@@ -26,9 +29,12 @@ export class LiveFeed implements Feed {
   readonly #stopping = new AbortController();
   #releasedThrough: number;
   #newestToldUs = Number.NEGATIVE_INFINITY;
-  #isNews = false;
-  /** Of the engine, for its newest answer: one that is slow is left to its seconds. */
-  #tookMs = 0;
+  /** Of the oldest and the newest report that no track has told of, on the clock of this process. */
+  #firstNewsMs: number | null = null;
+  #newestNewsMs = 0;
+  #isUnforeseen = false;
+  readonly #previewing = new Effort();
+  readonly #foreseeing = new Effort();
   #wake: (() => void) | null = null;
 
   /** @param releasedThrough - The second up to which a session that goes on has been worked on; null of a new one. */
@@ -62,7 +68,8 @@ export class LiveFeed implements Feed {
   /** Reports with these times of arrival have been kept. */
   kept(newestToldUs: number): void {
     this.#newestToldUs = Math.max(this.#newestToldUs, newestToldUs);
-    this.#isNews = true;
+    this.#newestNewsMs = performance.now();
+    this.#firstNewsMs ??= this.#newestNewsMs;
     this.#wake?.();
   }
 
@@ -75,27 +82,53 @@ export class LiveFeed implements Feed {
     this.#wake?.();
   }
 
+  /**
+   * Whole seconds come first. Within one, tracks are told when a burst of reports is over, and then what the second will decide is foreseen, as far
+   * as the engine is quick enough for it.
+   */
   async #followWall(sink: FeedSink): Promise<void> {
     while (!this.#stopping.signal.aborted) {
       const nowUs = this.#nowUs();
       const second = Math.floor(nowUs / US_PER_S);
+      const untilSecondMs = 1000 - ((nowUs / 1000) % 1000);
+      const gatherMs = this.#gatherMs();
       // oxlint-disable no-await-in-loop -- time goes by in order
-      const startMs = performance.now();
       if (second > this.#releasedThrough) {
         this.#releasedThrough = second;
-        this.#isNews = false;
         await sink.second(second);
-        this.#tookMs = performance.now() - startMs;
-      } else if (this.#isNews && this.#tookMs < PREVIEW_EVERY_MS) {
-        this.#isNews = false;
-        await sink.preview(nowUs);
-        this.#tookMs = performance.now() - startMs;
+        this.#previewing.rest();
+        this.#foreseeing.rest();
+      } else if (gatherMs <= 0 && this.#previewing.isWorthIt(MOST_PREVIEW_MS)) {
+        this.#firstNewsMs = null;
+        this.#isUnforeseen = true;
+        await this.#previewing.time(() => sink.preview(this.#releasedThrough + 1, nowUs));
+      } else if (
+        this.#isUnforeseen &&
+        this.#firstNewsMs === null &&
+        this.#foreseeing.isWorthIt(untilSecondMs)
+      ) {
+        this.#isUnforeseen = false;
+        await this.#foreseeing.time(() => sink.foresee(this.#releasedThrough + 1));
+      } else {
+        await this.#pause(Math.min(gatherMs <= 0 ? untilSecondMs : gatherMs, untilSecondMs));
       }
-      const untilSecondMs = 1000 - ((this.#nowUs() / 1000) % 1000);
-      const waitMs = Math.min(PREVIEW_EVERY_MS, untilSecondMs);
-      await sleep(waitMs, undefined, { signal: this.#stopping.signal }).catch(() => {});
       // oxlint-enable no-await-in-loop
     }
+  }
+
+  /** How long to wait for others that come together with the newest report; infinite when none has come since tracks were told. */
+  #gatherMs(): number {
+    if (this.#firstNewsMs === null) return Number.POSITIVE_INFINITY;
+    const nowMs = performance.now();
+    return Math.min(this.#newestNewsMs + GATHER_MS - nowMs, this.#firstNewsMs + MOST_GATHER_MS - nowMs);
+  }
+
+  /** Until something comes, at most so long. */
+  async #pause(ms: number): Promise<void> {
+    const waking = new AbortController();
+    this.#wake = () => waking.abort();
+    await sleep(ms, undefined, { signal: waking.signal }).catch(() => {});
+    this.#wake = null;
   }
 
   /** A second is worked on when somebody tells of one that is `DISORDER_S` later, so that gateways need not be in step. */
@@ -115,5 +148,25 @@ export class LiveFeed implements Feed {
       }
       // oxlint-enable no-await-in-loop
     }
+  }
+}
+
+/** How long something took of late; what took too long is tried again after a while. */
+class Effort {
+  #expectedMs = 0;
+
+  isWorthIt(withinMs: number): boolean {
+    return this.#expectedMs <= withinMs;
+  }
+
+  async time(work: () => Promise<void>): Promise<void> {
+    const startMs = performance.now();
+    await work();
+    this.#expectedMs = performance.now() - startMs;
+  }
+
+  /** A second has gone by. */
+  rest(): void {
+    this.#expectedMs *= 0.9;
   }
 }

@@ -9,10 +9,11 @@ import { commandRecord, readRecord, writtenRecord } from '../log/report-record.t
 import type { CommandDraft, ReportRecord } from '../log/report-record.ts';
 import type { ReportLog } from '../log/report-log.ts';
 import { SegmentLog } from '../log/segment-log.ts';
-import { EMPTY_PICTURE, pictureAfter, previewOf } from '../picture/picture.ts';
+import { EMPTY_PICTURE, foreseenFrom, pictureAfter, previewOf } from '../picture/picture.ts';
 import type { Picture, PictureChanges } from '../picture/picture.ts';
 import type { PictureContext } from '../picture/service-clock.ts';
 import type { SequenceBook } from '../ingest/sequence-book.ts';
+import { ArrivalClock } from './arrival-clock.ts';
 import { RecentReports } from './recent-reports.ts';
 import { readSnapshot, writeSnapshot } from './snapshot-file.ts';
 
@@ -21,6 +22,8 @@ export interface OperationsStep {
   readonly picture: Picture;
   readonly changes: PictureChanges;
   readonly step: EngineStep;
+  /** When the first report that it is about came in, ms of this machine's steady clock; null where that cannot be told. */
+  readonly firstReportMs: number | null;
 }
 
 export interface OperationsPlan {
@@ -60,6 +63,10 @@ export class Operations implements FeedSink {
   readonly #plan: OperationsPlan;
   readonly #log: ReportLog | null;
   readonly #engine: Engine;
+  readonly #arrivals = new ArrivalClock();
+  /** Of the newest whole second: what everything else follows from. */
+  #whole: Picture;
+  /** What is shown: with tracks and alerts as they are within the second. */
   #picture: Picture;
   #stepsSinceSnapshot = 0;
   /** The newest second that was begun. */
@@ -69,6 +76,7 @@ export class Operations implements FeedSink {
     this.#plan = plan;
     this.#log = log;
     this.#engine = engine;
+    this.#whole = picture;
     this.#picture = picture;
     this.#begun = picture.second;
   }
@@ -124,6 +132,7 @@ export class Operations implements FeedSink {
   }
 
   async record(record: ReportRecord): Promise<void> {
+    this.#arrivals.note(record.arrival, performance.now());
     if (this.#log === null) {
       this.recent.take(record);
       this.#engine.take(record, 0);
@@ -147,22 +156,34 @@ export class Operations implements FeedSink {
   }
 
   async second(second: number): Promise<EngineStep> {
+    const firstReportMs = this.#arrivals.firstOf(second);
     this.#begun = second;
     await this.#log?.passed();
     const step = await this.#engine.step(second);
-    const { picture, changes } = pictureAfter(this.#picture, step, this.#plan.context);
+    const { picture, changes } = pictureAfter(this.#whole, step, this.#plan.context);
+    this.#whole = picture;
     this.#picture = picture;
     if (step.output.finalTracks.length > 0) this.#plan.onFinalTracks(step.output.finalTracks);
-    await this.#plan.onStep({ picture, changes, step });
+    await this.#plan.onStep({ picture, changes, step, firstReportMs });
     this.#stepsSinceSnapshot++;
     const every = this.#plan.snapshotEverySteps;
     if (every !== null && this.#stepsSinceSnapshot >= every) await this.snapshot();
     return step;
   }
 
-  async preview(atUs: SimTimeUs): Promise<void> {
-    const tracks = await this.#engine.preview(atUs);
+  async preview(second: number, atUs: SimTimeUs): Promise<void> {
+    const tracks = await this.#engine.preview(second, atUs);
+    if (tracks === null) return;
     const { picture, changes } = previewOf(this.#picture, tracks, this.#plan.context);
+    this.#picture = picture;
+    this.#plan.onPreview({ picture, changes });
+  }
+
+  async foresee(second: number): Promise<void> {
+    const events = await this.#engine.foresee(second);
+    if (events === null) return;
+    const { picture, changes } = foreseenFrom(this.#picture, this.#whole, events, this.#plan.context);
+    if (picture === this.#picture) return;
     this.#picture = picture;
     this.#plan.onPreview({ picture, changes });
   }
@@ -174,14 +195,14 @@ export class Operations implements FeedSink {
   /** Taken between two seconds. */
   async snapshot(): Promise<void> {
     const { folder, writtenBy } = this.#plan;
-    if (folder === null || this.#picture.second === null || !this.#plan.isStored()) return;
+    if (folder === null || this.#whole.second === null || !this.#plan.isStored()) return;
     this.#stepsSinceSnapshot = 0;
     const engine = await this.#engine.snapshot();
     try {
       await writeSnapshot(snapshotPath(folder), {
         writtenBy,
         engine,
-        picture: this.#picture,
+        picture: this.#whole,
         sequences: this.#plan.sequences.saved,
       });
     } catch (error) {

@@ -2,7 +2,7 @@ import { expect, it } from 'vitest';
 import { julianDateFromIso, present } from '@cupola/core/foundation';
 import type { OperateEvent } from '@cupola/core/messages';
 import { smallConfig } from '../serve/small-service.test-data.ts';
-import { alertsAfter } from './alerts.ts';
+import { alertsAfter, alertsLapsed } from './alerts.ts';
 import type { Alerts } from './alerts.ts';
 import type { PictureContext } from './service-clock.ts';
 
@@ -31,7 +31,7 @@ const BOUND: OperateEvent = {
   reason: 'full',
 };
 
-function custody(from: 'held' | 'lost', to: 'held' | 'lost', atUs: number): OperateEvent {
+function custody(from: 'held' | 'lost', to: 'held' | 'lost', atUs: number, reason = 'why'): OperateEvent {
   return {
     kind: 'custody-changed',
     atUs,
@@ -41,7 +41,7 @@ function custody(from: 'held' | 'lost', to: 'held' | 'lost', atUs: number): Oper
     to,
     holders: [],
     next: null,
-    reason: 'why',
+    reason,
   };
 }
 
@@ -74,4 +74,17 @@ it('closes when the cause is gone, and opens anew when it comes back', () => {
 it('tells once of a bound that is reached again and again', () => {
   const first = after(BOUND);
   expect(alertsAfter(first, { ...BOUND, atUs: 9e6 }, context)).toEqual({ alerts: first, changed: [] });
+});
+
+it('lapses ten minutes after custody was lost with a dropped track, and says so; not while the track is there', () => {
+  const open = after(DROPPED, custody('held', 'lost', 4e6, 'the track was dropped'), DECLARED);
+  const lapsed = (second: number, isThere: boolean): readonly string[] =>
+    alertsLapsed(open, second, () => isThere, context).changed.map(
+      ({ text, closedAt }) => `${text} @ ${closedAt}`,
+    );
+  expect(lapsed(603, false)).toEqual([]);
+  expect(lapsed(604, true)).toEqual([]);
+  expect(lapsed(604, false)).toEqual([
+    'custody lost: the track was dropped; lapsed, as the track does not come back @ 2026-07-24T00:10:04.000000Z',
+  ]);
 });

@@ -1,3 +1,4 @@
+import { usFromS } from '@cupola/core/foundation';
 import type { OperateEvent } from '@cupola/core/messages';
 import type { Alert } from './records.ts';
 import { stampOf, utc } from './service-clock.ts';
@@ -8,6 +9,9 @@ const MOST_ALERTS = 10_000;
 
 /** The decision has the rest. */
 const REASONS_SHOWN = 3;
+
+/** Nothing ends the cause of an alert whose track was dropped: it stands so long for somebody to see it, then it lapses, s. */
+const LAPSES_AFTER_S = 600;
 
 export type Alerts = ReadonlyMap<string, Alert>;
 
@@ -31,6 +35,32 @@ export function alertsAfter(
     if (each.closedAt !== null) next.delete(each.id);
   }
   return { alerts: next, changed };
+}
+
+/** The alerts after a second: those of tracks that were dropped for good some time ago lapse, and say so. */
+export function alertsLapsed(
+  alerts: Alerts,
+  second: number,
+  isThere: (trackId: string) => boolean,
+  context: PictureContext,
+): { readonly alerts: Alerts; readonly changed: readonly Alert[] } {
+  const atUs = usFromS(second);
+  const changed = [...alerts.values()]
+    .filter(
+      ({ closedAt, kind, trackId, atUs: openedAtUs }) =>
+        closedAt === null &&
+        kind === 'custody-lost' &&
+        trackId !== null &&
+        !isThere(trackId) &&
+        atUs - openedAtUs >= usFromS(LAPSES_AFTER_S),
+    )
+    .map((each) => ({
+      ...each,
+      text: `${each.text}; lapsed, as the track does not come back`,
+      closedAt: utc(context, atUs),
+    }));
+  if (changed.length === 0) return { alerts, changed };
+  return { alerts: new Map([...alerts, ...changed.map((each) => [each.id, each] as const)]), changed };
 }
 
 function openedBy(event: OperateEvent, context: PictureContext): Alert | null {

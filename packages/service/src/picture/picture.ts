@@ -1,7 +1,7 @@
 import { isPlace } from '@cupola/core/custody';
 import type { OperateEvent, Track } from '@cupola/core/messages';
 import type { EngineStep } from '../engine/engine-core.ts';
-import { alertsAfter } from './alerts.ts';
+import { alertsAfter, alertsLapsed } from './alerts.ts';
 import type { Alerts } from './alerts.ts';
 import { commandsAfter } from './command-log.ts';
 import type { CommandLog } from './command-log.ts';
@@ -115,6 +115,9 @@ export function pictureAfter(
     alerts = after.alerts;
     changedAlerts.push(...after.changed);
   }
+  const lapsed = alertsLapsed(alerts, second, (trackId) => tracks.has(trackId), context);
+  ({ alerts } = lapsed);
+  changedAlerts.push(...lapsed.changed);
   const known = new Map(picture.whereabouts);
   for (const [id, track] of tracks) known.set(id, whereaboutsOf(track, decisions.get(id)));
   const told = new Set([...alerts.values()].map(({ trackId }) => trackId));
@@ -175,6 +178,30 @@ export function previewOf(
       whereabouts: new Map(),
     },
   };
+}
+
+/**
+ * The picture with the alerts that its second will open if nothing more arrives in it, so that nobody waits for its end to know of a threat. What is
+ * no longer foreseen is gone again. Nothing is counted or closed before the second is over.
+ *
+ * @param whole - Of the newest whole second.
+ * @returns The same picture when it shows all that already.
+ */
+export function foreseenFrom(
+  picture: Picture,
+  whole: Picture,
+  events: readonly OperateEvent[],
+  context: PictureContext,
+): { readonly picture: Picture; readonly changes: PictureChanges } {
+  let after = whole.alerts;
+  for (const event of events) after = alertsAfter(after, event, context).alerts;
+  const opened = [...after.values()].filter((each) => each.closedAt === null && !whole.alerts.has(each.id));
+  const isShown =
+    picture.alerts.size === whole.alerts.size + opened.length &&
+    opened.every((each) => picture.alerts.get(each.id)?.text === each.text);
+  if (isShown) return { picture, changes: NO_CHANGES };
+  const alerts = new Map([...whole.alerts, ...opened.map((each) => [each.id, each] as const)]);
+  return { picture: { ...picture, alerts }, changes: { ...NO_CHANGES, alerts: opened } };
 }
 
 /** A tasking that is about a place stands until it lapses. */

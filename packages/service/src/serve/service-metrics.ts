@@ -13,6 +13,8 @@ export interface ReadNow {
 /** What `/metrics` tells, in the form of Prometheus. */
 export class ServiceMetrics {
   readonly registry: Registry = new Registry();
+  /** Who counts detections that were taken in, for the invoice. */
+  detectionMeter: ((detections: number) => void) | null = null;
   readonly requestS: Histogram<'route' | 'method' | 'status'> = new Histogram({
     name: 'cupola_http_request_seconds',
     help: 'Time to answer a request, s',
@@ -70,5 +72,6 @@ export class ServiceMetrics {
   countBatch(status: BatchVerdict, detections: number): void {
     this.batches.inc({ status });
     this.detections.inc(detections);
+    if (status === 'accepted') this.detectionMeter?.(detections);
   }
 }

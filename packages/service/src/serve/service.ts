@@ -6,6 +6,8 @@ import type { Track } from '@cupola/core/messages';
 import type { MissionInputs, OperateConfig } from '@cupola/core/mission';
 import { buildRegionIndex } from '@cupola/core/physics';
 import type { SensorSpec } from '@cupola/core/sensors';
+import { AccessBook } from '../access/access-book.ts';
+import { Allowances } from '../access/allowances.ts';
 import { Ground } from '../access/ground.ts';
 import type { Moment } from '../access/past.ts';
 import { Views } from '../access/views.ts';
@@ -15,6 +17,7 @@ import { ExerciseDesk } from '../commands/exercise-desk.ts';
 import { ChannelRoster } from '../engine/channel-roster.ts';
 import type { Feed } from '../feeds/feed.ts';
 import { LiveFeed } from '../feeds/live-feed.ts';
+import type { Registers } from '../doors/door-keeper.ts';
 import { Ingest } from '../ingest/ingest.ts';
 import type { SatelliteKeys } from '../ingest/satellite-keys.ts';
 import { SequenceBook } from '../ingest/sequence-book.ts';
@@ -30,6 +33,7 @@ import type { DataMode } from '../picture/records.ts';
 import { utc } from '../picture/service-clock.ts';
 import { trackRecord } from '../picture/track-record.ts';
 import { SessionStore } from '../store/session-store.ts';
+import type { Stores } from '../store/stores.ts';
 import type { Tables } from '../store/tables.ts';
 import { StreamHub } from '../stream/stream-hub.ts';
 import { AlertDesk } from './alert-desk.ts';
@@ -52,6 +56,8 @@ export interface ServicePlan {
   readonly dataMode: DataMode;
   readonly dataFolder: string;
   readonly db: Kysely<Tables>;
+  /** The same store, also as its tenants see it. */
+  readonly stores: Stores;
   /** @param throughSecond - The second up to which a session that goes on was worked on. */
   readonly feedFrom: (throughSecond: number | null) => Feed;
   readonly satelliteKeys: SatelliteKeys;
@@ -64,6 +70,8 @@ export interface ServicePlan {
 const SNAPSHOT_EVERY_STEPS = 60;
 const BEAT_EVERY_MS = 15_000;
 const LOOK_AT_KEYS_EVERY_MS = 1_000;
+/** A store that refused is left alone so long, ms. */
+const STORE_AGAIN_MS = 2_000;
 /** Events that could not be stored wait for the disk, up to so many steps. */
 const MOST_UNSTORED_STEPS = 600;
 
@@ -72,12 +80,14 @@ export type ServiceState = 'starting' | 'serving' | 'finished' | 'failed' | 'sto
 /** One session of operations with all that doors need of it. */
 export class Service {
   readonly plan: ServicePlan;
-  readonly keys: KeyRing;
+  readonly registers: Registers;
   readonly store: SessionStore;
   readonly desk: AlertDesk;
   readonly views: Views;
   readonly hub: StreamHub;
   readonly metrics: ServiceMetrics;
+  /** Who measures how the service does; called when a step has been published. */
+  watcher: ((step: OperationsStep) => void) | null = null;
   /** Null unless reports come from outside. */
   readonly ingest: Ingest | null;
   readonly sensors: readonly SensorSpec[];
@@ -87,6 +97,7 @@ export class Service {
   readonly #operations: Operations;
   readonly #timers: readonly NodeJS.Timeout[];
   #unstored: { readonly second: number; readonly changes: PictureChanges }[] = [];
+  #storeAgainAtMs = 0;
   #state: ServiceState = 'starting';
   #running: Promise<void> = Promise.resolve();
   /** Of what doors show: goes up with every change. */
@@ -94,7 +105,7 @@ export class Service {
 
   private constructor(plan: ServicePlan, parts: ServiceParts) {
     this.plan = plan;
-    this.keys = parts.keys;
+    this.registers = parts.registers;
     this.store = parts.store;
     this.desk = parts.desk;
     this.#feed = parts.feed;
@@ -102,6 +113,7 @@ export class Service {
     parts.listener.service = this;
     const regions = plan.config.decision?.regions ?? buildRegionIndex(plan.inputs.regions);
     this.views = new Views(new Ground(regions), () => this.picture);
+    this.views.past.keep(parts.registers.book.latestS);
     this.hub = new StreamHub({
       views: this.views,
       picture: () => this.picture,
@@ -153,7 +165,11 @@ export class Service {
 
   static async open(plan: ServicePlan): Promise<Service> {
     const { inputs, config, dataMode, dataFolder, db, log } = plan;
-    const keys = await KeyRing.open(db);
+    const registers = {
+      keys: await KeyRing.open(db),
+      book: await AccessBook.open(db),
+      allowances: await Allowances.open(db, Date.now() * 1000),
+    };
     const kind = plan.feedFrom(null).kind;
     const store = await SessionStore.open(db, kind, plan.missionId, Date.now() * 1000);
     const { id, throughSecond } = store.session;
@@ -185,7 +201,11 @@ export class Service {
     if (operations.tornBytes > 0)
       log.warn({ bytes: operations.tornBytes }, 'a torn end of the log was cut off');
     log.info({ session: id, feed: kind, fromSecond: throughSecond }, 'session opened');
-    return new Service(plan, { keys, store, desk, feed, operations, sequences, listener });
+    return new Service(plan, { registers, store, desk, feed, operations, sequences, listener });
+  }
+
+  get keys(): KeyRing {
+    return this.registers.keys;
   }
 
   get picture(): Picture {
@@ -254,6 +274,7 @@ export class Service {
     this.#operations.hurry();
     await this.#running;
     this.hub.closeAll('the service is stopping');
+    await this.#lookAtKeys();
     if (this.#feed.kind === 'live') await this.#operations.snapshot();
     await this.#operations.close();
   }
@@ -268,7 +289,8 @@ export class Service {
     );
   }
 
-  async onStep({ changes, step }: OperationsStep): Promise<void> {
+  async onStep(told: OperationsStep): Promise<void> {
+    const { changes, step } = told;
     this.metrics.stepS.observe(step.tookMs / 1000);
     this.metrics.lateReports.set(step.lateReports);
     for (const { kind } of changes.events) this.metrics.events.inc({ kind });
@@ -306,28 +328,41 @@ export class Service {
 
   /** What the disk refuses waits; the log has it all, so a restart loses nothing of it. */
   async #storeSteps(): Promise<void> {
+    if (performance.now() < this.#storeAgainAtMs) return;
     try {
       for (let next = this.#unstored[0]; next !== undefined; next = this.#unstored[0]) {
         // oxlint-disable-next-line no-await-in-loop -- in order
-        await this.store.saveStep(next.second, next.changes.events);
+        await this.store.saveStep(next.second, next.changes.events, next.changes.whereabouts);
         this.#unstored.shift();
       }
     } catch (error) {
       this.plan.log.error({ error: String(error), steps: this.#unstored.length }, 'events cannot be stored');
+      this.#storeAgainAtMs = performance.now() + STORE_AGAIN_MS;
       if (this.#unstored.length > MOST_UNSTORED_STEPS) throw error;
     }
   }
 
+  /** What was changed by any process holds from now on; what was used is written down. */
   async #lookAtKeys(): Promise<void> {
-    await this.keys.refresh().catch((error: unknown) => {
-      this.plan.log.error({ error: String(error) }, 'keys cannot be read');
-    });
+    const { keys, book, allowances } = this.registers;
+    try {
+      await keys.refresh();
+      await book.refresh();
+      this.views.past.keep(book.latestS);
+      await keys.saveUses();
+      await allowances.save(Date.now() * 1000);
+    } catch (error) {
+      this.plan.log.error(
+        { error: String(error) },
+        'keys and plans cannot be read, or what was used not kept',
+      );
+    }
     this.hub.sendAwayUnwelcome();
   }
 }
 
 interface ServiceParts {
-  readonly keys: KeyRing;
+  readonly registers: Registers;
   readonly store: SessionStore;
   readonly desk: AlertDesk;
   readonly feed: Feed;

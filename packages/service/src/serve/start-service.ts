@@ -1,9 +1,12 @@
 import { mkdirSync } from 'node:fs';
 import { join } from 'node:path';
-import { DatabaseSync } from 'node:sqlite';
 import { OutsideFailure } from '@cupola/runtime';
 import type { MissionInputs, OperateConfig } from '@cupola/core/mission';
 import { pino } from 'pino';
+import { WHOLE } from '../access/entitlement.ts';
+import { HOUSE } from '../access/visitor.ts';
+import { MeterBook } from '../billing/meter-book.ts';
+import { ServiceMeters } from '../billing/service-meters.ts';
 import { buildApp } from '../doors/app.ts';
 import type { App } from '../doors/app-doors.ts';
 import type { NatsPlan } from '../delivery/nats/nats-side.ts';
@@ -16,7 +19,10 @@ import type { Feed } from '../feeds/feed.ts';
 import type { SatelliteKeys } from '../ingest/satellite-keys.ts';
 import { SCOPES, newKey } from '../keys/api-key.ts';
 import type { DataMode } from '../picture/records.ts';
-import { insertKey, openStore, storedKeys } from '../store/store.ts';
+import { insertKey, storedKeys } from '../keys/key-store.ts';
+import { holdDatabase } from '../store/database-hold.ts';
+import { lockFolder } from '../store/folder-lock.ts';
+import { openStores, placeName } from '../store/stores.ts';
 import { Service } from './service.ts';
 
 export const LOG_LEVELS = ['error', 'warn', 'info', 'debug', 'silent'] as const;
@@ -29,6 +35,8 @@ export interface ServeOptions {
   readonly programId: string;
   readonly dataMode: DataMode;
   readonly dataFolder: string;
+  /** URL of a PostgreSQL database; null: a file in the data folder. */
+  readonly postgres?: string | null;
   readonly host: string;
   /** 0: any free one. */
   readonly port: number;
@@ -63,8 +71,12 @@ export async function startService(options: ServeOptions): Promise<RunningServic
   } catch (error) {
     throw new OutsideFailure('disk', `cannot write ${dataFolder}`, error);
   }
-  const unlock = locked(dataFolder);
-  const db = await openStore(join(dataFolder, 'store.sqlite'));
+  const unlock = lockFolder(dataFolder);
+  const place = options.postgres ?? join(dataFolder, 'store.sqlite');
+  const onLost: { tell(error: Error): void } = { tell: () => {} };
+  const letGo = options.postgres ? await holdDatabase(options.postgres, (error) => onLost.tell(error)) : null;
+  const stores = await openStores(place);
+  const db = stores.house;
   const atUs = Date.now() * 1000;
   let firstKey: string | null = null;
   if ((await storedKeys(db)).length === 0) {
@@ -77,12 +89,25 @@ export async function startService(options: ServeOptions): Promise<RunningServic
   const service = await Service.open({
     ...options,
     db,
+    stores,
     log: logger,
     openLiveLog: nats === null ? undefined : (sessionId) => nats.openLog(sessionId, options.missionId),
+  });
+  const meters = new ServiceMeters({
+    service,
+    book: new MeterBook(db),
+    sessionId: service.store.session.id,
+    satellites: options.config.ownSide.satelliteIds.length,
+    tenants: () => [
+      { tenantId: HOUSE, entitlement: WHOLE },
+      ...service.registers.book.entitledAt(Date.now() * 1000),
+    ],
+    log: logger,
   });
   let boundPort = port;
   const app = await buildApp({
     service,
+    meters,
     isOwnHost: hostRule(host, () => boundPort, options.allowedHosts),
     reportFolder: options.reportFolder,
     logger,
@@ -94,12 +119,18 @@ export async function startService(options: ServeOptions): Promise<RunningServic
     await service.stop();
     await app.close();
     await nats?.close();
-    await db.destroy();
+    await meters.stop();
+    await stores.close();
+    await letGo?.();
     unlock();
+  };
+  onLost.tell = (error) => {
+    service.failed(error);
+    void stop();
   };
   try {
     await app.listen({ host, port });
-    if (options.cot) cot = await CotListener.open(service, new DoorKeeper(service.keys), options.cot);
+    if (options.cot) cot = await CotListener.open(service, new DoorKeeper(service.registers), options.cot);
   } catch (error) {
     await stop();
     if (error instanceof OutsideFailure) throw error;
@@ -109,20 +140,8 @@ export async function startService(options: ServeOptions): Promise<RunningServic
   if (typeof address === 'object' && address !== null) boundPort = address.port;
   const url = `http://${host.includes(':') ? `[${host}]` : host}:${boundPort}/`;
   service.start();
+  meters.start();
   if (service.ingest !== null) nats?.hearReports(new ReportIntake(service));
-  logger.info({ url, session: service.store.session.id, dataMode }, 'serving');
+  logger.info({ url, session: service.store.session.id, dataMode, store: placeName(place) }, 'serving');
   return { service, app, url, cot, firstKey, stop };
-}
-
-/** One service for each folder: a lock that the system lets go when the process ends, however it ends. */
-function locked(dataFolder: string): () => void {
-  const file = join(dataFolder, 'lock.sqlite');
-  const lock = new DatabaseSync(file, { timeout: 0 });
-  try {
-    lock.exec('PRAGMA locking_mode = EXCLUSIVE; BEGIN EXCLUSIVE; COMMIT');
-  } catch (error) {
-    lock.close();
-    throw new OutsideFailure('disk', `${dataFolder} is in use by another service`, error);
-  }
-  return () => lock.close();
 }

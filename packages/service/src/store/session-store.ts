@@ -1,6 +1,7 @@
 import type { Kysely } from 'kysely';
 import type { FeedKind } from '../feeds/feed.ts';
 import type { EventRecord } from '../picture/records.ts';
+import type { Whereabouts } from '../picture/whereabouts.ts';
 import type { Tables } from './tables.ts';
 import { appendAudit } from './store.ts';
 import type { Deed } from './store.ts';
@@ -28,6 +29,19 @@ export interface StoredHandling {
   readonly acknowledgedAtUs: number | null;
   readonly shelvedUntilUs: number | null;
   readonly note: string | null;
+}
+
+/** An event, and where its track was then. */
+export interface PlacedEvent {
+  readonly sequence: number;
+  readonly second: number;
+  readonly event: EventRecord;
+  readonly whereabouts: Whereabouts | undefined;
+}
+
+/** Names what one tenant did about one alert. */
+export function handlingPlace(tenantId: string, alertId: string): string {
+  return JSON.stringify([tenantId, alertId]);
 }
 
 /** Events and what operators did, of one session. */
@@ -71,13 +85,19 @@ export class SessionStore {
   }
 
   /** Events that were stored before, told again after a restart, have the same numbers and are passed over. */
-  async saveStep(second: number, events: readonly EventRecord[]): Promise<void> {
+  async saveStep(
+    second: number,
+    events: readonly EventRecord[],
+    whereabouts: ReadonlyMap<string, Whereabouts>,
+  ): Promise<void> {
     const rows = events.map((event) => ({
       session_id: this.session.id,
       sequence: event.sequence,
       kind: event.kind,
       track_id: event.trackId,
       record: JSON.stringify(event),
+      second,
+      whereabouts: whereaboutsText(event, whereabouts),
     }));
     await this.#db.transaction().execute(async (trx) => {
       for (let at = 0; at < rows.length; at += ROWS_AT_ONCE) {
@@ -113,6 +133,47 @@ export class SessionStore {
     return query.orderBy('sequence').limit(limit).execute();
   }
 
+  /** Events of some seconds with where they were, in order. */
+  async eventsOfSeconds(
+    fromSecond: number,
+    throughSecond: number,
+    afterSequence: number,
+    limit: number,
+  ): Promise<readonly PlacedEvent[]> {
+    const rows = await this.#db
+      .selectFrom('events')
+      .select(['sequence', 'second', 'record', 'whereabouts'])
+      .where('session_id', '=', this.session.id)
+      .where('second', '>=', fromSecond)
+      .where('second', '<=', throughSecond)
+      .where('sequence', '>', afterSequence)
+      .orderBy('sequence')
+      .limit(limit)
+      .execute();
+    return rows.map((row) => ({
+      sequence: row.sequence,
+      second: row.second ?? 0,
+      // oxlint-disable-next-line typescript/no-unsafe-type-assertion -- stands in the store as it was told
+      event: JSON.parse(row.record) as EventRecord,
+      // oxlint-disable-next-line typescript/no-unsafe-type-assertion -- as above
+      whereabouts: row.whereabouts === null ? undefined : (JSON.parse(row.whereabouts) as Whereabouts),
+    }));
+  }
+
+  /** In which something happened for the first time; null when nothing has. */
+  async firstSecond(): Promise<number | null> {
+    const row = await this.#db
+      .selectFrom('events')
+      .select('second')
+      .where('session_id', '=', this.session.id)
+      .where('second', 'is not', null)
+      .orderBy('second')
+      .limit(1)
+      .executeTakeFirst();
+    return row?.second ?? null;
+  }
+
+  /** By tenant and alert. */
   async handlings(): Promise<ReadonlyMap<string, StoredHandling>> {
     const rows = await this.#db
       .selectFrom('alert_handling')
@@ -121,7 +182,7 @@ export class SessionStore {
       .execute();
     return new Map(
       rows.map((row) => [
-        row.alert_id,
+        handlingPlace(row.tenant_id, row.alert_id),
         {
           acknowledgedBy: row.acknowledged_by,
           acknowledgedAtUs: row.acknowledged_at_us,
@@ -133,7 +194,13 @@ export class SessionStore {
   }
 
   /** What was done to an alert, and the audit of it, together. */
-  async saveHandling(alertId: string, handling: StoredHandling, deed: Deed, atUs: number): Promise<void> {
+  async saveHandling(
+    tenantId: string,
+    alertId: string,
+    handling: StoredHandling,
+    deed: Deed,
+    atUs: number,
+  ): Promise<void> {
     const columns = {
       acknowledged_by: handling.acknowledgedBy,
       acknowledged_at_us: handling.acknowledgedAtUs,
@@ -143,10 +210,20 @@ export class SessionStore {
     await this.#db.transaction().execute(async (trx) => {
       await trx
         .insertInto('alert_handling')
-        .values({ session_id: this.session.id, alert_id: alertId, ...columns })
-        .onConflict((conflict) => conflict.columns(['session_id', 'alert_id']).doUpdateSet(columns))
+        .values({ session_id: this.session.id, tenant_id: tenantId, alert_id: alertId, ...columns })
+        .onConflict((conflict) =>
+          conflict.columns(['session_id', 'tenant_id', 'alert_id']).doUpdateSet(columns),
+        )
         .execute();
       await appendAudit(trx, deed, atUs);
     });
   }
+}
+
+function whereaboutsText(
+  { trackId }: EventRecord,
+  whereabouts: ReadonlyMap<string, Whereabouts>,
+): string | null {
+  const own = trackId === null ? undefined : whereabouts.get(trackId);
+  return own === undefined ? null : JSON.stringify(own);
 }

@@ -4,6 +4,7 @@ import { isWhole } from '../access/entitlement.ts';
 import type { Views } from '../access/views.ts';
 import type { Visitor } from '../access/visitor.ts';
 import type { Picture } from '../picture/picture.ts';
+import { recordText } from '../picture/record-text.ts';
 import type { Alert, AlertRecord, TaskingRecord } from '../picture/records.ts';
 import type { StreamChange } from './stream-hub.ts';
 
@@ -94,9 +95,12 @@ export class Channel {
     const view = views.cut(picture, entitlement);
     this.#view = view;
     const all = isWhole(entitlement);
-    const alerts = changes.alerts.filter((each) => all || view.alerts.has(each.id));
+    // An alert that was foreseen is told at the end of its second to those alone who do not have it as it is.
+    const alerts = changes.alerts.filter(
+      (each) => (all || view.alerts.has(each.id)) && !isKnown(each, before.alerts.get(each.id)),
+    );
     const taskings = changes.taskings.filter(({ trackId }) => all || view.taskings.has(trackId));
-    const come = all ? NOBODY : comeAndGone(before, view);
+    const come = all ? { ...NOBODY, goneAlertIds: goneAlertIds(before, view) } : comeAndGone(before, view);
     const told = new Set(alerts.map((each) => each.id));
     const tasked = new Set(taskings.map((each) => each.trackId));
     const seenFinals = finals.filter(
@@ -159,11 +163,20 @@ const NOBODY: Come = { alerts: [], goneAlertIds: [], taskings: [] };
 function comeAndGone(before: Picture, view: Picture): Come {
   return {
     alerts: openAlerts(view).filter((each) => !before.alerts.has(each.id)),
-    goneAlertIds: openAlerts(before)
-      .filter((each) => !view.alerts.has(each.id))
-      .map((each) => each.id),
+    goneAlertIds: goneAlertIds(before, view),
     taskings: [...view.taskings.values()].filter((each) => !before.taskings.has(each.trackId)),
   };
+}
+
+function goneAlertIds(before: Picture, view: Picture): readonly string[] {
+  if (before.alerts === view.alerts) return [];
+  return openAlerts(before)
+    .filter((each) => !view.alerts.has(each.id))
+    .map((each) => each.id);
+}
+
+function isKnown(alert: Alert, before: Alert | undefined): boolean {
+  return before !== undefined && recordText(before) === recordText(alert);
 }
 
 function openAlerts({ alerts }: Picture): readonly Alert[] {

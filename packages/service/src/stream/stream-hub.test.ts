@@ -6,7 +6,7 @@ import { Views } from '../access/views.ts';
 import { HOUSE } from '../access/visitor.ts';
 import { EMPTY_PICTURE, NO_CHANGES } from '../picture/picture.ts';
 import type { Picture } from '../picture/picture.ts';
-import type { TrackRecord } from '../picture/records.ts';
+import type { Alert, TrackRecord } from '../picture/records.ts';
 import { filterOf } from '../doors/queries.ts';
 import { SLOW_BYTES, STUCK_BYTES, StreamHub, USUAL_TYPES } from './stream-hub.ts';
 import type { StreamOutlet, StreamRequest } from './stream-hub.ts';
@@ -103,6 +103,33 @@ beforeEach(() => {
 });
 
 describe('a subscriber', () => {
+  it('is told of an alert when it is foreseen, not again when it comes true, and when it does not', () => {
+    const alert: Alert = {
+      dataMode: 'TEST',
+      atUs: 0,
+      at: AT,
+      id: 'foreseen',
+      kind: 'threat-declared',
+      level: 'high',
+      trackId: 'a',
+      text: 'so',
+      closedAt: null,
+    };
+    const show = (isWhole: boolean, ...alerts: readonly Alert[]): void => {
+      now = { ...now, alerts: new Map(alerts.map((each) => [each.id, each])) };
+      hub.publish({ picture: now, changes: { ...NO_CHANGES, alerts }, finals: [], isWhole });
+    };
+    hub.subscribe(EVERYTHING, reader);
+    show(false, alert);
+    expect(reader.told()).toEqual(['snapshot', 'alert foreseen']);
+    show(true, { ...alert });
+    expect(reader.told()).toEqual([]);
+    show(true, { ...alert, text: 'otherwise' });
+    expect(reader.told()).toEqual(['alert foreseen']);
+    show(true);
+    expect(reader.told()).toEqual(['alert-removed foreseen']);
+  });
+
   it('is told what is, then what changes', () => {
     tell(track('a'));
     hub.subscribe(EVERYTHING, reader);

@@ -68,6 +68,9 @@ interface FilterGroup {
   readonly subscribers: Set<Subscriber>;
 }
 
+/** Told how many records of a product a tenant's readers were told. */
+export type StreamMeter = (tenantId: string, product: Product, records: number) => void;
+
 /** Beyond this a subscriber gets no more updates of tracks, which the next second overtakes; bytes. */
 export const SLOW_BYTES: number = 1024 * 1024;
 /** Beyond this it is closed: nothing else may be left out. */
@@ -100,6 +103,8 @@ export class StreamHub {
   readonly #channels = new Map<string, Listeners>();
   #skippedTracks = 0;
   #closedStuck = 0;
+  /** Who counts what is told to whom; once for each group and not for each reader. */
+  meter: StreamMeter | null = null;
 
   constructor(source: StreamSource) {
     this.#source = source;
@@ -141,6 +146,7 @@ export class StreamHub {
     outlet.write(Buffer.concat([head, ...told.map((each) => form.change(each, messageId))]));
     const subscriber = { outlet, skippedTracks: 0 };
     group.subscribers.add(subscriber);
+    this.#count(group, told, 1);
     return subscriber;
   }
 
@@ -217,13 +223,11 @@ export class StreamHub {
     for (const group of groups.values()) this.#tell(group, changes, channel.messageId);
   }
 
-  #tell(
-    { request, form, known, subscribers }: FilterGroup,
-    changes: readonly StreamChange[],
-    id: string,
-  ): void {
+  #tell(group: FilterGroup, changes: readonly StreamChange[], id: string): void {
+    const { request, form, known, subscribers } = group;
     const tracks: Buffer[] = [];
     const rest: Buffer[] = [];
+    const others: StreamChange[] = [];
     for (const change of changes) {
       if (change.type === 'track') {
         if (isWanted(change, request)) {
@@ -236,32 +240,57 @@ export class StreamHub {
         if (known.delete(change.id)) rest.push(form.change(change, id));
       } else if (isWanted(change, request)) {
         rest.push(form.change(change, id));
+        others.push(change);
       }
     }
     const always = Buffer.concat(rest);
     const whole = Buffer.concat([...rest, ...tracks]);
     if (whole.length === 0) return;
-    for (const subscriber of subscribers) this.#write(subscriber, form, whole, always, tracks.length);
+    const told = { nothing: 0, others: 0, everything: 0 };
+    for (const subscriber of subscribers) {
+      told[this.#write(subscriber, form, whole, always, tracks.length)]++;
+    }
+    this.meter?.(request.visitor.tenantId, PRODUCT_OF_TYPE.track, tracks.length * told.everything);
+    this.#count(group, others, told.others + told.everything);
   }
 
-  #write(subscriber: Subscriber, form: StreamForm, whole: Buffer, always: Buffer, trackCount: number): void {
+  /** Counts records of changes that so many readers of a group were told. */
+  #count({ request }: FilterGroup, changes: readonly StreamChange[], readers: number): void {
+    if (this.meter === null || readers === 0) return;
+    const records = new Map<Product, number>();
+    for (const { type } of changes) {
+      if (type === 'track-removed' || type === 'alert-removed') continue;
+      const product = PRODUCT_OF_TYPE[type];
+      records.set(product, (records.get(product) ?? 0) + 1);
+    }
+    for (const [product, count] of records) this.meter(request.visitor.tenantId, product, count * readers);
+  }
+
+  #write(
+    subscriber: Subscriber,
+    form: StreamForm,
+    whole: Buffer,
+    always: Buffer,
+    trackCount: number,
+  ): 'nothing' | 'others' | 'everything' {
     const { outlet } = subscriber;
     if (outlet.waitingBytes > STUCK_BYTES) {
       this.#closedStuck++;
       this.#close(subscriber, 'what was sent is not read');
-      return;
+      return 'nothing';
     }
     if (outlet.waitingBytes > SLOW_BYTES) {
       subscriber.skippedTracks += trackCount;
       this.#skippedTracks += trackCount;
       if (always.length > 0) outlet.write(always);
-      return;
+      return 'others';
     }
     if (subscriber.skippedTracks > 0) {
       outlet.write(form.skipped(subscriber.skippedTracks));
       subscriber.skippedTracks = 0;
     }
     outlet.write(whole);
+    return 'everything';
   }
 
   #close(subscriber: Subscriber, reason: string): void {

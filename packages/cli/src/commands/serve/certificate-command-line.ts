@@ -8,8 +8,6 @@ export function certificateCommandLines(parent: Command): void {
   const certificates = parent
     .command('certificates')
     .description('certificates of displays, each bound to a key: bind, list, revoke');
-  const data = (): Option =>
-    new Option('--data <folder>', 'of the service').env('CUPOLA_DATA').default('cupola-data');
   certificates
     .command('bind')
     .description('let whoever holds a certificate in as a key; docs/service/profiles.md makes one')
@@ -43,4 +41,8 @@ export function certificateCommandLines(parent: Command): void {
       const { endClientCertificate } = await import('./certificates.ts');
       process.exitCode = await endClientCertificate(fingerprint, flags);
     });
+}
+
+function data(): Option {
+  return new Option('--data <folder>', 'of the service').env('CUPOLA_DATA').default('cupola-data');
 }

@@ -52,6 +52,9 @@ export function serveCommandLines(parent: Command): void {
         .default('wall'),
     )
     .addOption(option('--data <folder>', 'log, store and snapshots', 'DATA').default(DATA_FOLDER))
+    .addOption(
+      option('--postgres <url>', 'keep events, keys and audit in this PostgreSQL database', 'POSTGRES'),
+    )
     .addOption(option('--host <address>', 'address to listen on', 'HOST').default('127.0.0.1'))
     .addOption(option('--port <n>', 'port to listen on', 'PORT').argParser(port).default(8080))
     .addOption(

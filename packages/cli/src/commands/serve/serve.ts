@@ -7,6 +7,7 @@ import {
   ExerciseFeed,
   LiveFeed,
   ReplayFeed,
+  isPostgres,
   loadSatelliteKeys,
   logFiles,
   natsRecording,
@@ -30,6 +31,7 @@ export interface ServeFlags extends CotFlags {
   readonly satelliteKeys?: string;
   readonly clock: LiveClock;
   readonly data: string;
+  readonly postgres?: string;
   readonly host: string;
   readonly port: number;
   readonly allowHost: readonly string[];
@@ -79,6 +81,7 @@ export async function serveCommand(scenarioFile: string, flags: ServeFlags): Pro
     programId: mission.runId,
     dataMode: flags.dataMode,
     dataFolder: flags.data,
+    postgres: flags.postgres ?? null,
     host: flags.host,
     port: flags.port,
     allowedHosts: flags.allowHost,
@@ -100,8 +103,16 @@ export async function serveCommand(scenarioFile: string, flags: ServeFlags): Pro
   return EXIT.done;
 }
 
-function flagProblems({ live, replay, satelliteKeys, report }: ServeFlags): Problem[] {
+function flagProblems({ live, replay, satelliteKeys, report, postgres }: ServeFlags): Problem[] {
   const problems: Problem[] = [];
+  if (postgres !== undefined && !(isPostgres(postgres) && URL.canParse(postgres))) {
+    problems.push({
+      path: '--postgres',
+      value: null,
+      expected: 'postgres://user:password@host:port/database',
+      message: 'it is not the URL of a PostgreSQL database',
+    });
+  }
   if (live === true && satelliteKeys === undefined) {
     problems.push({
       path: '--satellite-keys',

@@ -2,7 +2,7 @@ import { unreachable } from '../../foundation/index.ts';
 import { firstServiceYear } from './setting.ts';
 import type { OfferSetting } from './setting.ts';
 import { largestPremium, switchingCost } from './switching.ts';
-import type { Escalator } from './terms.ts';
+import type { Escalator, SubscriptionTerms } from './terms.ts';
 
 /** Price of one satellite in service for a year, by year of the case, in then-year millions: `perFee` times the fee that is asked, and `added`. */
 export interface FeePath {
@@ -19,7 +19,7 @@ export interface FeePath {
  */
 export function feePath(setting: OfferSetting, satelliteYears: ArrayLike<number>): FeePath {
   const { plan, money, terms } = setting;
-  const { lockYears, escalation, switching } = terms.subscription;
+  const { switching } = terms.subscription;
   const perFee = new Float64Array(plan.years);
   const added = new Float64Array(plan.years);
   const first = firstServiceYear(setting);
@@ -29,7 +29,7 @@ export function feePath(setting: OfferSetting, satelliteYears: ArrayLike<number>
   for (let year = first; year < plan.years; year++) {
     const level = money.levels[year]!;
     const inflation = year > 0 ? level / money.levels[year - 1]! - 1 : 0;
-    const escalator = year - first < lockYears ? escalation.during : escalation.after;
+    const escalator = escalatorOf(terms.subscription, year - first);
     price = year === first ? level : price * (1 + (yearlyRise(escalator, inflation) ?? inflation));
     perFee[year] = price;
     const service = satelliteYears[year]!;
@@ -49,8 +49,16 @@ export function feePath(setting: OfferSetting, satelliteYears: ArrayLike<number>
   return { perFee, added };
 }
 
+/** The clause that moves a price into a year of service, from 0. */
+export function escalatorOf(
+  { lockYears, escalation }: Pick<SubscriptionTerms, 'lockYears' | 'escalation'>,
+  serviceYear: number,
+): Escalator {
+  return serviceYear < lockYears ? escalation.during : escalation.after;
+}
+
 /** Rise of a price in a year with so much inflation; null where no clause says. */
-function yearlyRise(escalator: Escalator, inflation: number): number | null {
+export function yearlyRise(escalator: Escalator, inflation: number): number | null {
   switch (escalator.kind) {
     case 'fixed':
       return escalator.perYear;

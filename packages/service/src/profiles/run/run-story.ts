@@ -38,6 +38,7 @@ export function* runStory(run: StoredRun, context: PictureContext): Generator<Tr
 }
 
 function after(before: Known, event: OperateEvent, requirementId: string | undefined): Known {
+  // oxlint-disable-next-line typescript/switch-exhaustiveness-check -- the rest says nothing of either
   switch (event.kind) {
     case 'custody-changed':
       if (event.requirementId !== requirementId) return before;

@@ -1,0 +1,47 @@
+import pg from 'pg';
+import { CompiledQuery, PostgresDialect } from 'kysely';
+
+const MOST_CONNECTIONS = 8;
+/** A database that does not answer costs a request no more than this, ms. */
+const CONNECT_MS = 3_000;
+const STATEMENT_MS = 15_000;
+
+/** `bigint` as a number: every whole number of ours is a safe integer, and SQLite gives numbers too. */
+const types = new pg.TypeOverrides();
+types.setTypeParser(pg.types.builtins.INT8, safeInteger);
+
+/** Connections to one database, made when they are needed and again after it was away. */
+export function postgresPool(url: string): pg.Pool {
+  const pool = new pg.Pool({
+    connectionString: url,
+    max: MOST_CONNECTIONS,
+    connectionTimeoutMillis: CONNECT_MS,
+    statement_timeout: STATEMENT_MS,
+    query_timeout: STATEMENT_MS + CONNECT_MS,
+    idle_in_transaction_session_timeout: STATEMENT_MS,
+    keepAlive: true,
+    application_name: 'cupola',
+    types,
+  });
+  // A connection that dies while nobody uses it: the next request makes another, and tells if it cannot.
+  pool.on('error', () => {});
+  return pool;
+}
+
+/** Everything asked through it is asked as one tenant (docs/service/operations.md): the setting that the policies of the tables compare with is made each time that a connection is taken. */
+export function postgresDialect(pool: pg.Pool, tenantId: string): PostgresDialect {
+  return new PostgresDialect({
+    pool,
+    onReserveConnection: async (connection) => {
+      await connection.executeQuery(
+        CompiledQuery.raw("select set_config('cupola.tenant', $1, false)", [tenantId]),
+      );
+    },
+  });
+}
+
+function safeInteger(text: string): number {
+  const value = Number(text);
+  if (!Number.isSafeInteger(value)) throw new Error(`broken invariant: ${text} is beyond whole numbers`);
+  return value;
+}
