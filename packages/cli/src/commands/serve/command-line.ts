@@ -3,6 +3,7 @@ import type { Command } from 'commander';
 import { collect, days, example, port, seed } from '../option-parsers.ts';
 import { certificateCommandLines } from './certificate-command-line.ts';
 import { cotOptions } from './cot-flags.ts';
+import { retentionOptions } from '../keeping/retention-options.ts';
 import type { KeyFlags } from './keys.ts';
 import type { ServeFlags } from './serve.ts';
 
@@ -89,6 +90,10 @@ export function serveCommandLines(parent: Command): void {
       ).argParser(replicas),
     )
     .addOption(option('--report <folder>', 'a run folder whose report is shown at /report', 'REPORT'))
+    .addOption(option('--runs <folder>', 'a folder of run folders, listed at /v1/runs', 'RUNS'))
+    .addOption(option('--scenarios <folder>', 'a folder of scenarios, listed at /v1/scenarios', 'SCENARIOS'));
+  for (const each of retentionOptions()) serve.addOption(each);
+  serve
     .addOption(
       option('--log-level <level>', 'of the structured log on standard error', 'LOG_LEVEL')
         .choices(['error', 'warn', 'info', 'debug', 'silent'])
@@ -100,14 +105,23 @@ export function serveCommandLines(parent: Command): void {
         .default([], 'nothing'),
     )
     .option('--seed <n>', 'the same as --set seed=N', seed)
+    .addOption(
+      option(
+        '--config <file>',
+        'settings as YAML, by the names of these flags; flags and environment come before it',
+        'CONFIG',
+      ),
+    )
+    .option('--print-config', 'tell all settings and where each comes from, and do nothing')
     .option('--json', 'one JSON document on standard output, once it is serving')
     .addHelpText('after', example('serve scenarios/custody-600.yaml --pace 60'))
-    .action(async (scenario: string, flags: ServeFlags) => {
-      const { serveCommand } = await import('./serve.ts');
-      process.exitCode = await serveCommand(scenario, flags);
+    .action(async (_: string, __: ServeFlags, called: Command) => {
+      const { settledServe } = await import('./settled-serve.ts');
+      process.exitCode = await settledServe(called, parsers);
     });
-
   for (const each of cotOptions()) serve.addOption(each);
+  const parsers = new Map(serve.options.map((each) => [each.attributeName(), each.parseArg]));
+
   certificateCommandLines(parent);
 
   const keys = parent.command('keys').description('API keys of a service: create, list, revoke');
