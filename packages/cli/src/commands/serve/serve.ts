@@ -40,6 +40,7 @@ export interface ServeFlags extends RetentionFlags {
   readonly natsCa?: string;
   readonly natsName: string;
   readonly natsReplicas?: number;
+  readonly webhookAllowHost: readonly string[];
   readonly report?: string;
   readonly logLevel: LogLevel;
   readonly set: readonly string[];
@@ -87,6 +88,7 @@ export async function serveCommand(scenarioFile: string, flags: ServeFlags): Pro
     satelliteKeys: keys.keys,
     reportFolder: flags.report ?? null,
     nats: natsPlan(flags),
+    webhooks: { allowedHosts: flags.webhookAllowHost },
     retention: retentionOf(flags),
     logLevel: flags.logLevel,
   });
