@@ -6,6 +6,7 @@ import { cotOptions } from './cot-flags.ts';
 import { retentionOptions } from '../keeping/retention-options.ts';
 import type { KeyFlags } from './keys.ts';
 import type { ServeFlags } from './serve.ts';
+import { allowHost, webhookCommandLines } from './webhook-lines.ts';
 
 const DATA_MODES = ['SIMULATED', 'EXERCISE', 'TEST'];
 const DATA_FOLDER = 'cupola-data';
@@ -89,6 +90,7 @@ export function serveCommandLines(parent: Command): void {
         'NATS_REPLICAS',
       ).argParser(replicas),
     )
+    .addOption(allowHost())
     .addOption(option('--report <folder>', 'a run folder whose report is shown at /report', 'REPORT'))
     .addOption(option('--runs <folder>', 'a folder of run folders, listed at /v1/runs', 'RUNS'))
     .addOption(option('--scenarios <folder>', 'a folder of scenarios, listed at /v1/scenarios', 'SCENARIOS'));
@@ -124,6 +126,7 @@ export function serveCommandLines(parent: Command): void {
 
   certificateCommandLines(parent);
 
+  webhookCommandLines(parent, DATA_FOLDER);
   const keys = parent.command('keys').description('API keys of a service: create, list, revoke');
   const data = (): Option => option('--data <folder>', 'of the service', 'DATA').default(DATA_FOLDER);
   keys

@@ -42,6 +42,7 @@ export interface ServeFlags extends RetentionFlags, CotFlags {
   readonly natsCa?: string;
   readonly natsName: string;
   readonly natsReplicas?: number;
+  readonly webhookAllowHost: readonly string[];
   readonly report?: string;
   readonly runs?: string;
   readonly scenarios?: string;
@@ -94,6 +95,7 @@ export async function serveCommand(scenarioFile: string, flags: ServeFlags): Pro
     cot: cot.ok ? cot.plan : null,
     shelves: { runs: flags.runs ?? null, scenarios: flags.scenarios ?? null },
     nats: natsPlan(flags),
+    webhooks: { allowedHosts: flags.webhookAllowHost },
     retention: retentionOf(flags),
     logLevel: flags.logLevel,
   });
