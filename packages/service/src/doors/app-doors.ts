@@ -23,4 +23,11 @@ export interface Doors {
   readonly webhooks: Webhooks;
   /** Of a finished run, shown at `/report`; null when there is none. */
   readonly reportFolder: string | null;
+  readonly shelves: Shelves;
+}
+
+/** Folders whose runs and scenarios are listed; null: none are. */
+export interface Shelves {
+  readonly runs: string | null;
+  readonly scenarios: string | null;
 }

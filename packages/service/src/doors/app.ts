@@ -9,11 +9,13 @@ import type { ServiceMeters } from '../billing/service-meters.ts';
 import { answerText } from '../picture/record-text.ts';
 import type { Webhooks } from '../delivery/webhooks/webhooks.ts';
 import type { Service } from '../serve/service.ts';
-import type { App, Doors } from './app-doors.ts';
+import type { App, Doors, Shelves } from './app-doors.ts';
 import { MOST_BODY_BYTES } from './app-doors.ts';
 import { alertRoutes } from './alert-routes.ts';
 import { tagAnswers } from './answer-tags.ts';
 import { commandRoutes } from './command-routes.ts';
+import { described } from './description.ts';
+import { detectionRoutes } from './detection-routes.ts';
 import { DoorKeeper } from './door-keeper.ts';
 import type { HostRule } from './door-keeper.ts';
 import { exerciseRoutes } from './exercise-routes.ts';
@@ -21,6 +23,9 @@ import { ingestRoutes } from './ingest-routes.ts';
 import { mapRoutes } from './map-routes.ts';
 import { orbitRoutes } from './orbit-routes.ts';
 import { ownSideRoutes } from './own-side-routes.ts';
+import { mcpRoutes } from './mcp-routes.ts';
+import { launchRoutes } from './launch-routes.ts';
+import { libraryRoutes } from './library-routes.ts';
 import { osdkRoutes } from './osdk-routes.ts';
 import { pageRoutes } from './page-routes.ts';
 import { pictureRoutes } from './picture-routes.ts';
@@ -37,6 +42,7 @@ export interface DoorsPlan {
   readonly meters: ServiceMeters;
   readonly isOwnHost: HostRule;
   readonly reportFolder: string | null;
+  readonly shelves: Shelves;
   readonly logger: FastifyBaseLogger | undefined;
 }
 
@@ -44,14 +50,8 @@ const HEADERS_TIMEOUT_MS = 10_000;
 const REQUEST_TIMEOUT_MS = 60_000;
 
 /** The doors of a service, without listening. */
-export async function buildApp({
-  service,
-  webhooks,
-  meters,
-  isOwnHost,
-  reportFolder,
-  logger,
-}: DoorsPlan): Promise<App> {
+export async function buildApp(plan: DoorsPlan): Promise<App> {
+  const { service, webhooks, meters, isOwnHost, reportFolder, shelves, logger } = plan;
   const app: App = Fastify({
     ...(logger === undefined ? {} : { loggerInstance: logger }),
     logController: new LogController({ disableRequestLogging: true }),
@@ -107,14 +107,25 @@ export async function buildApp({
       security: [{ key: [] }],
     },
     transform: jsonSchemaTransform,
+    transformObject: (given) =>
+      described('openapiObject' in given ? given.openapiObject : given.swaggerObject),
   });
-  const doors: Doors = { service, webhooks, keeper: new DoorKeeper(service.registers), reportFolder };
+  const doors: Doors = {
+    service,
+    webhooks,
+    keeper: new DoorKeeper(service.registers),
+    reportFolder,
+    shelves,
+  };
   for (const routes of [
     watchRoutes,
     ownSideRoutes,
     pictureRoutes,
     alertRoutes,
     commandRoutes,
+    detectionRoutes,
+    launchRoutes,
+    libraryRoutes,
     exerciseRoutes,
     ingestRoutes,
     streamRoutes,
@@ -123,6 +134,7 @@ export async function buildApp({
     orbitRoutes,
     udlRoutes,
     osdkRoutes,
+    mcpRoutes,
     pageRoutes,
   ]) {
     routes(app, doors);

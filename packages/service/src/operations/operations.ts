@@ -4,6 +4,7 @@ import type { MissionInputs } from '@cupola/core/mission';
 import type { Track } from '@cupola/core/messages';
 import { Engine } from '../engine/engine.ts';
 import type { EngineStep } from '../engine/engine-core.ts';
+import type { DetectionAnswer, DetectionQuery } from '../engine/recent-detections.ts';
 import type { FeedSink } from '../feeds/feed.ts';
 import { commandRecord, readRecord, writtenRecord } from '../log/report-record.ts';
 import type { CommandDraft, ReportRecord } from '../log/report-record.ts';
@@ -177,6 +178,10 @@ export class Operations implements FeedSink {
     const { picture, changes } = previewOf(this.#picture, tracks, this.#plan.context);
     this.#picture = picture;
     this.#plan.onPreview({ picture, changes });
+  }
+
+  detections(query: DetectionQuery): Promise<DetectionAnswer> {
+    return this.#engine.detections(query);
   }
 
   async foresee(second: number): Promise<void> {

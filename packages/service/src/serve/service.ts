@@ -16,6 +16,7 @@ import type { Webhooks } from '../delivery/webhooks/webhooks.ts';
 import type { NewMessage } from '../delivery/webhooks/webhook-store.ts';
 import { CommandDesk } from '../commands/command-desk.ts';
 import { ExerciseDesk } from '../commands/exercise-desk.ts';
+import type { DetectionAnswer, DetectionQuery } from '../engine/recent-detections.ts';
 import { ChannelRoster } from '../engine/channel-roster.ts';
 import type { Feed } from '../feeds/feed.ts';
 import { LiveFeed } from '../feeds/live-feed.ts';
@@ -260,6 +261,11 @@ export class Service {
 
   utc(atUs: SimTimeUs): string {
     return utc({ epoch: this.plan.config.epoch }, atUs);
+  }
+
+  /** What arrived lately; the engine is asked, behind what it has to do. */
+  detections(query: DetectionQuery): Promise<DetectionAnswer> {
+    return this.#operations.detections(query);
   }
 
   /** Starts the feed. */

@@ -8,7 +8,7 @@ import { HOUSE } from '../access/visitor.ts';
 import { MeterBook } from '../billing/meter-book.ts';
 import { ServiceMeters } from '../billing/service-meters.ts';
 import { buildApp } from '../doors/app.ts';
-import type { App } from '../doors/app-doors.ts';
+import type { App, Shelves } from '../doors/app-doors.ts';
 import type { NatsPlan } from '../delivery/nats/nats-side.ts';
 import { NatsSide } from '../delivery/nats/nats-side.ts';
 import { admissionBy } from '../delivery/webhooks/admission.ts';
@@ -49,6 +49,7 @@ export interface ServeOptions {
   readonly feedFrom: (throughSecond: number | null) => Feed;
   readonly satelliteKeys: SatelliteKeys;
   readonly reportFolder: string | null;
+  readonly shelves: Shelves;
   /** Null: the log is files of this machine, and reports come by HTTP alone. */
   readonly nats?: NatsPlan | null;
   /** Where webhooks may go beside public addresses by https. */
@@ -121,6 +122,7 @@ export async function startService(options: ServeOptions): Promise<RunningServic
     meters,
     isOwnHost: hostRule(host, () => boundPort, options.allowedHosts),
     reportFolder: options.reportFolder,
+    shelves: options.shelves,
     logger,
   });
   const { session } = service.store;

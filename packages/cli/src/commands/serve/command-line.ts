@@ -87,7 +87,9 @@ export function serveCommandLines(parent: Command): void {
         'NATS_REPLICAS',
       ).argParser(replicas),
     )
-    .addOption(option('--report <folder>', 'a run folder whose report is shown at /report', 'REPORT'));
+    .addOption(option('--report <folder>', 'a run folder whose report is shown at /report', 'REPORT'))
+    .addOption(option('--runs <folder>', 'a folder of run folders, listed at /v1/runs', 'RUNS'))
+    .addOption(option('--scenarios <folder>', 'a folder of scenarios, listed at /v1/scenarios', 'SCENARIOS'));
   for (const each of retentionOptions()) serve.addOption(each);
   serve
     .addOption(

@@ -41,6 +41,8 @@ export interface ServeFlags extends RetentionFlags {
   readonly natsName: string;
   readonly natsReplicas?: number;
   readonly report?: string;
+  readonly runs?: string;
+  readonly scenarios?: string;
   readonly logLevel: LogLevel;
   readonly set: readonly string[];
   readonly seed?: number;
@@ -86,6 +88,7 @@ export async function serveCommand(scenarioFile: string, flags: ServeFlags): Pro
     feedFrom: feedOf(mission, flags),
     satelliteKeys: keys.keys,
     reportFolder: flags.report ?? null,
+    shelves: { runs: flags.runs ?? null, scenarios: flags.scenarios ?? null },
     nats: natsPlan(flags),
     retention: retentionOf(flags),
     logLevel: flags.logLevel,
@@ -101,7 +104,15 @@ export async function serveCommand(scenarioFile: string, flags: ServeFlags): Pro
   return EXIT.done;
 }
 
-function flagProblems({ live, replay, satelliteKeys, report, postgres }: ServeFlags): Problem[] {
+function flagProblems({
+  live,
+  replay,
+  satelliteKeys,
+  report,
+  postgres,
+  runs,
+  scenarios,
+}: ServeFlags): Problem[] {
   const problems: Problem[] = [...postgresProblems(postgres)];
   if (live === true && satelliteKeys === undefined) {
     problems.push({
@@ -126,6 +137,13 @@ function flagProblems({ live, replay, satelliteKeys, report, postgres }: ServeFl
       expected: 'a folder DATA/sessions/<session>/log',
       message: 'there is no log in it',
     });
+  }
+  for (const [path, folder] of [
+    ['--runs', runs],
+    ['--scenarios', scenarios],
+  ] as const) {
+    if (folder === undefined || existsSync(folder)) continue;
+    problems.push({ path, value: folder, expected: 'a folder', message: 'there is no such folder' });
   }
   if (report !== undefined && !existsSync(join(report, 'report.html'))) {
     problems.push({
