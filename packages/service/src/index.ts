@@ -51,8 +51,7 @@ export {
 export { amountText, documentText } from './billing/invoice.ts';
 export type { BillingDocument } from './billing/invoice.ts';
 export { invoicePage } from './billing/invoice-page.ts';
-export { offerBegins, offerSheet } from './billing/offer-sheet.ts';
+export { offerPlanText } from './billing/offer-plan.ts';
 export { openSloText } from './billing/open-slo.ts';
-export type { PriceSheet } from './billing/price-sheet.ts';
 export { readPriceSheet } from './billing/read-price-sheet.ts';
-export { usageEvents } from './billing/usage-store.ts';
+export { allUsage } from './billing/usage-store.ts';

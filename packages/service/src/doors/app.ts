@@ -13,6 +13,7 @@ import type { App, Doors, Shelves } from './app-doors.ts';
 import { MOST_BODY_BYTES } from './app-doors.ts';
 import { alertRoutes } from './alert-routes.ts';
 import { tagAnswers } from './answer-tags.ts';
+import { billingRoutes } from './billing-routes.ts';
 import { commandRoutes } from './command-routes.ts';
 import { described } from './description.ts';
 import { detectionRoutes } from './detection-routes.ts';
@@ -122,6 +123,7 @@ export async function buildApp(plan: DoorsPlan): Promise<App> {
     ownSideRoutes,
     pictureRoutes,
     alertRoutes,
+    billingRoutes,
     commandRoutes,
     detectionRoutes,
     launchRoutes,
