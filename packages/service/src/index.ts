@@ -16,6 +16,14 @@ export type { Role } from './access/tenants.ts';
 export { addressProblem } from './delivery/nats/nats-connection.ts';
 export { natsRecording } from './delivery/nats/nats-side.ts';
 export type { NatsPlan } from './delivery/nats/nats-side.ts';
+export { makeWebhook, webhookRecord, wishProblems } from './delivery/webhooks/webhook-desk.ts';
+export {
+  changeEndpoint,
+  replayMessages,
+  storedEndpoints,
+  storedMessages,
+} from './delivery/webhooks/webhook-store.ts';
+export type { EndpointChange, MessageState } from './delivery/webhooks/webhook-store.ts';
 export { verifiedChain } from './audit/audit-chain.ts';
 export { readAuditFile } from './audit/read-audit-file.ts';
 export { backUp } from './backup/back-up.ts';
