@@ -27,7 +27,7 @@ export type { EndpointChange, MessageState } from './delivery/webhooks/webhook-s
 export { verifiedChain } from './audit/audit-chain.ts';
 export { readAuditFile } from './audit/read-audit-file.ts';
 export { backUp } from './backup/back-up.ts';
-export { checkBackup, restore, restoreProblems } from './backup/restore.ts';
+export { checkBackup, restore, restoreProblems, storeProblems } from './backup/restore.ts';
 export { operatedMission } from './engine/operated-mission.ts';
 export { ExerciseFeed } from './feeds/exercise-feed.ts';
 export { LIVE_CLOCKS, LiveFeed } from './feeds/live-feed.ts';
