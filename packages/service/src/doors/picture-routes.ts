@@ -2,10 +2,11 @@ import type { onRequestHookHandler, preHandlerHookHandler } from 'fastify';
 import { z } from 'zod';
 import type { Product } from '@cupola/contract';
 import type { Picture } from '../picture/picture.ts';
-import type { EventRecord } from '../picture/records.ts';
+import type { DataMode, EventRecord } from '../picture/records.ts';
 import { passes } from '../picture/track-filter.ts';
 import type { App, Doors } from './app-doors.ts';
 import { visitorOf } from './door-keeper.ts';
+import { PageMemory } from './page-memory.ts';
 import { onlyNews } from './only-news.ts';
 import { numberOf, numberedPage, pageOf, pageQuery } from './pages.ts';
 import { filterOf, trackQuery } from './queries.ts';
@@ -38,6 +39,7 @@ export function pictureRoutes(app: App, { service, keeper }: Doors): void {
     item: z.ZodType<Item>,
     read: (view: Picture) => ReadonlyMap<string, Item>,
   ): void => {
+    const pages = new PageMemory<{ dataMode: DataMode; items: Item[]; next: string | null }>();
     app.get(
       `/v1/${path}`,
       {
@@ -47,13 +49,15 @@ export function pictureRoutes(app: App, { service, keeper }: Doors): void {
       (request) => {
         const filter = filterOf(request.query);
         const view = service.viewFor(visitorOf(request));
-        const { tracks } = view;
-        const items = [...read(view)].filter(([trackId]) => {
-          const own = tracks.get(trackId);
-          return own !== undefined && passes(own, filter);
+        return pages.pageOf(view, JSON.stringify(request.query), () => {
+          const { tracks } = view;
+          const items = [...read(view)].filter(([trackId]) => {
+            const own = tracks.get(trackId);
+            return own !== undefined && passes(own, filter);
+          });
+          const shown = pageOf(items, ([trackId]) => trackId, request.query);
+          return { dataMode, items: shown.items.map(([, each]) => each), next: shown.next };
         });
-        const shown = pageOf(items, ([trackId]) => trackId, request.query);
-        return { dataMode, items: shown.items.map(([, each]) => each), next: shown.next };
       },
     );
   };
