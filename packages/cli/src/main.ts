@@ -9,6 +9,7 @@ import { costCommandLine } from './commands/cost/command-line.ts';
 import { coverageCommandLine } from './commands/coverage/command-line.ts';
 import { deployCommandLine } from './commands/deploy/command-line.ts';
 import { flightsCommandLine } from './commands/flights/command-line.ts';
+import { keepingCommandLines } from './commands/keeping/command-line.ts';
 import { missionCommandLines } from './commands/mission/command-line.ts';
 import { portfolioCommandLine } from './commands/portfolio/command-line.ts';
 import { propagateCommandLine } from './commands/propagate/command-line.ts';
@@ -42,6 +43,7 @@ function program(): Command {
   reachCommandLine(cupola);
   scoreCommandLine(cupola);
   serveCommandLines(cupola);
+  keepingCommandLines(cupola);
   sizeCommandLine(cupola);
   acquireCommandLine(cupola);
   costCommandLine(cupola);

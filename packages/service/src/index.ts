@@ -1,8 +1,25 @@
+export {
+  createTenant,
+  createUser,
+  endUser,
+  putPlan,
+  setTenantState,
+  storedPlans,
+  storedSubscriptions,
+  storedTenants,
+  storedUsers,
+  subscribeTenant,
+} from './access/tenant-store.ts';
+export type { Outcome } from './access/tenant-store.ts';
+export { ROLES, subscriptionAt } from './access/tenants.ts';
+export type { Role } from './access/tenants.ts';
 export { addressProblem } from './delivery/nats/nats-connection.ts';
 export { natsRecording } from './delivery/nats/nats-side.ts';
 export type { NatsPlan } from './delivery/nats/nats-side.ts';
 export { verifiedChain } from './audit/audit-chain.ts';
 export { readAuditFile } from './audit/read-audit-file.ts';
+export { backUp } from './backup/back-up.ts';
+export { checkBackup, restore, restoreProblems } from './backup/restore.ts';
 export { operatedMission } from './engine/operated-mission.ts';
 export { ExerciseFeed } from './feeds/exercise-feed.ts';
 export { LIVE_CLOCKS, LiveFeed } from './feeds/live-feed.ts';
@@ -14,9 +31,12 @@ export type { Scope } from './keys/api-key.ts';
 export { logFiles } from './log/log-files.ts';
 export { DATA_MODES } from './picture/records.ts';
 export type { DataMode } from './picture/records.ts';
+export { pruneStopped } from './retention/prune-stopped.ts';
+export type { PrunePlan } from './retention/prune-plan.ts';
+export type { RetentionPolicy } from './retention/retention-policy.ts';
 export { LOG_LEVELS, startService } from './serve/start-service.ts';
 export type { LogLevel, RunningService } from './serve/start-service.ts';
-export { insertKey, revokeKey, storedKeys } from './store/store.ts';
+export { insertKey, revokeKey, rotateKey, storedKeys } from './keys/key-store.ts';
 export { isPostgres, openStore } from './store/stores.ts';
 export { isDay, dayUs, isoOf } from './billing/calendar.ts';
 export { agreeOnPrices, contractTenants, endContract, storedContract } from './billing/contract-store.ts';

@@ -1,29 +1,60 @@
-import { PRODUCTS } from '@cupola/contract';
-import type { Product } from '@cupola/contract';
+import { FEATURES, PRODUCTS } from '@cupola/contract';
+import type { Feature, Plan, PlanArea, Product, Quota } from '@cupola/contract';
 
-/** A piece of ground that somebody is entitled to: a defended region of the scenario by its id, or a box. */
-export type EntitledArea =
-  | { readonly region: string }
-  /** West, south, east, north, degrees; west may be greater than east, over the 180th meridian. */
-  | { readonly box: readonly [west: number, south: number, east: number, north: number] };
-
-/** What somebody may see: plain data, compared by what it says. */
+/** What somebody may see and do: plain data. */
 export interface Entitlement {
   readonly products: readonly Product[];
   /** Null: everywhere. */
-  readonly regions: readonly EntitledArea[] | null;
+  readonly regions: readonly PlanArea[] | null;
   /** Everything is told as it was so long ago, in seconds of operations. */
   readonly latencyS: number;
   /** What happened longer ago than this is not told, in seconds of operations; null: all of it is. */
   readonly historyS: number | null;
+  readonly features: readonly Feature[];
+  /** Null: unlimited. */
+  readonly rate: Plan['rate'] | null;
+  /** Null: unlimited. */
+  readonly limits: Plan['limits'] | null;
+  readonly quotas: readonly Quota[];
 }
 
 /** Of whoever runs the service. */
-export const WHOLE: Entitlement = { products: PRODUCTS, regions: null, latencyS: 0, historyS: null };
+export const WHOLE: Entitlement = {
+  products: PRODUCTS,
+  regions: null,
+  latencyS: 0,
+  historyS: null,
+  features: FEATURES,
+  rate: null,
+  limits: null,
+  quotas: [],
+};
+
+const made = new WeakMap<Plan, Entitlement>();
+
+/** What a plan gives; the same object for the same plan. */
+export function entitlementOf(plan: Plan): Entitlement {
+  let entitlement = made.get(plan);
+  if (entitlement === undefined) {
+    const { products, regions, latencyS, historyS, features, rate, limits, quotas } = plan;
+    entitlement = {
+      products,
+      regions: regions === 'everywhere' ? null : regions,
+      latencyS,
+      historyS: historyS === 'all' ? null : historyS,
+      features,
+      rate,
+      limits,
+      quotas,
+    };
+    made.set(plan, entitlement);
+  }
+  return entitlement;
+}
 
 const keys = new WeakMap<Entitlement, string>();
 
-/** The same for entitlements that say the same. */
+/** The same for entitlements that let see the same. How much and how often is another matter. */
 export function entitlementKey(entitlement: Entitlement): string {
   let key = keys.get(entitlement);
   if (key === undefined) {

@@ -3,7 +3,7 @@ import { regionsAt } from '@cupola/core/physics';
 import type { RegionIndex } from '@cupola/core/physics';
 import { MAY_COME_DOWN_PROB } from '../picture/whereabouts.ts';
 import type { Place, Whereabouts } from '../picture/whereabouts.ts';
-import type { EntitledArea } from './entitlement.ts';
+import type { PlanArea } from '@cupola/contract';
 
 type Box = readonly [west: number, south: number, east: number, north: number];
 
@@ -28,11 +28,11 @@ export class Ground {
   }
 
   /** @param areas - Null: everywhere. @param whereabouts - Undefined when nothing is known of where it is. */
-  isSeen(whereabouts: Whereabouts | undefined, areas: readonly EntitledArea[] | null): boolean {
+  isSeen(whereabouts: Whereabouts | undefined, areas: readonly PlanArea[] | null): boolean {
     if (areas === null) return true;
     if (whereabouts === undefined) return false;
     return areas.some((area) =>
-      'region' in area ? this.#touchedBy(whereabouts).has(area.region) : isSeenFromBox(whereabouts, area.box),
+      typeof area === 'string' ? this.#touchedBy(whereabouts).has(area) : isSeenFromBox(whereabouts, area),
     );
   }
 

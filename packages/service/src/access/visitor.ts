@@ -1,4 +1,5 @@
-import type { ApiKey } from '../keys/api-key.ts';
+import type { ApiKey, Scope } from '../keys/api-key.ts';
+import type { RateState } from './allowances.ts';
 import type { Entitlement } from './entitlement.ts';
 import type { DoorNeed } from './products.ts';
 
@@ -10,6 +11,16 @@ export interface Visitor {
   readonly key: ApiKey;
   readonly tenantId: string;
   readonly entitlement: Entitlement;
+  /** What was shown in place of the key; null: the key itself. */
+  readonly token: ShownToken | null;
+}
+
+/** What a token says that was signed here. */
+export interface ShownToken {
+  readonly keyId: string;
+  readonly scopes: readonly Scope[];
+  /** Wall clock. */
+  readonly untilUs: number;
 }
 
 declare module 'fastify' {
@@ -18,5 +29,9 @@ declare module 'fastify' {
     visitor: Visitor | null;
     /** What the door needs of whoever asks; null as long as it has not said. */
     need: DoorNeed | null;
+    /** The token that was shown, checked; null when none was, or none of this service. */
+    token: ShownToken | null;
+    /** What is left of the tenant's rate; null: unlimited, or nobody was let in. */
+    rate: RateState | null;
   }
 }

@@ -128,7 +128,7 @@ function measured(): { readonly service: MeasuredService; state: ServiceState; v
   return Object.assign(made, { service });
 }
 
-const ELSEWHERE: Entitlement = { ...WHOLE, regions: [{ region: 'elsewhere' }] };
+const ELSEWHERE: Entitlement = { ...WHOLE, regions: ['elsewhere'] };
 const BLIND: Entitlement = { ...WHOLE, products: ['tracks'] };
 const TENANTS = [
   { tenantId: 'all', entitlement: WHOLE },

@@ -72,7 +72,7 @@ export function alertRoutes(app: App, { service, keeper }: Doors): void {
       const outcome = await service.desk.act(
         alertOf(visitor, id),
         action,
-        `key:${key.id}`,
+        { tenantId: visitor.tenantId, actor: `key:${key.id}` },
         Date.now() * 1000,
         validateOnly,
       );

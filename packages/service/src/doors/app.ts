@@ -7,11 +7,15 @@ import { randomUUID } from 'node:crypto';
 import { meterRequests } from '../billing/request-meter.ts';
 import type { ServiceMeters } from '../billing/service-meters.ts';
 import { answerText } from '../picture/record-text.ts';
+import type { Webhooks } from '../delivery/webhooks/webhooks.ts';
 import type { Service } from '../serve/service.ts';
-import type { App, Doors } from './app-doors.ts';
+import type { App, Doors, Shelves } from './app-doors.ts';
 import { MOST_BODY_BYTES } from './app-doors.ts';
 import { alertRoutes } from './alert-routes.ts';
+import { tagAnswers } from './answer-tags.ts';
 import { commandRoutes } from './command-routes.ts';
+import { described } from './description.ts';
+import { detectionRoutes } from './detection-routes.ts';
 import { DoorKeeper } from './door-keeper.ts';
 import type { HostRule } from './door-keeper.ts';
 import { exerciseRoutes } from './exercise-routes.ts';
@@ -19,18 +23,25 @@ import { ingestRoutes } from './ingest-routes.ts';
 import { mapRoutes } from './map-routes.ts';
 import { orbitRoutes } from './orbit-routes.ts';
 import { ownSideRoutes } from './own-side-routes.ts';
+import { launchRoutes } from './launch-routes.ts';
+import { libraryRoutes } from './library-routes.ts';
+import { osdkRoutes } from './osdk-routes.ts';
 import { pageRoutes } from './page-routes.ts';
 import { pictureRoutes } from './picture-routes.ts';
+import { rateHeaders } from './rate-headers.ts';
 import { onError, sendProblem } from './refusal.ts';
 import { streamRoutes } from './stream-routes.ts';
 import { udlRoutes } from './udl-routes.ts';
 import { watchRoutes } from './watch-routes.ts';
+import { webhookRoutes } from './webhook-routes.ts';
 
 export interface DoorsPlan {
   readonly service: Service;
+  readonly webhooks: Webhooks;
   readonly meters: ServiceMeters;
   readonly isOwnHost: HostRule;
   readonly reportFolder: string | null;
+  readonly shelves: Shelves;
   readonly logger: FastifyBaseLogger | undefined;
 }
 
@@ -38,13 +49,8 @@ const HEADERS_TIMEOUT_MS = 10_000;
 const REQUEST_TIMEOUT_MS = 60_000;
 
 /** The doors of a service, without listening. */
-export async function buildApp({
-  service,
-  meters,
-  isOwnHost,
-  reportFolder,
-  logger,
-}: DoorsPlan): Promise<App> {
+export async function buildApp(plan: DoorsPlan): Promise<App> {
+  const { service, webhooks, meters, isOwnHost, reportFolder, shelves, logger } = plan;
   const app: App = Fastify({
     ...(logger === undefined ? {} : { loggerInstance: logger }),
     logController: new LogController({ disableRequestLogging: true }),
@@ -63,6 +69,8 @@ export async function buildApp({
   );
   app.decorateRequest('visitor', null);
   app.decorateRequest('need', null);
+  app.decorateRequest('token', null);
+  app.decorateRequest('rate', null);
   meterRequests(app, meters);
   app.addHook('onRequest', (request, reply, done) => {
     void reply.header('x-content-type-options', 'nosniff').header('cache-control', 'no-store');
@@ -79,6 +87,8 @@ export async function buildApp({
     service.metrics.requestS.observe(labels, reply.elapsedTime / 1000);
     done();
   });
+  tagAnswers(app);
+  rateHeaders(app, service.registers.allowances);
   await app.register(swagger, {
     openapi: {
       openapi: '3.1.0',
@@ -96,20 +106,33 @@ export async function buildApp({
       security: [{ key: [] }],
     },
     transform: jsonSchemaTransform,
+    transformObject: (given) =>
+      described('openapiObject' in given ? given.openapiObject : given.swaggerObject),
   });
-  const doors: Doors = { service, keeper: new DoorKeeper(service.keys), reportFolder };
+  const doors: Doors = {
+    service,
+    webhooks,
+    keeper: new DoorKeeper(service.registers),
+    reportFolder,
+    shelves,
+  };
   for (const routes of [
     watchRoutes,
     ownSideRoutes,
     pictureRoutes,
     alertRoutes,
     commandRoutes,
+    detectionRoutes,
+    launchRoutes,
+    libraryRoutes,
     exerciseRoutes,
     ingestRoutes,
     streamRoutes,
+    webhookRoutes,
     mapRoutes,
     orbitRoutes,
     udlRoutes,
+    osdkRoutes,
     pageRoutes,
   ]) {
     routes(app, doors);

@@ -1,10 +1,14 @@
 import type { FastifyRequest } from 'fastify';
-import type { ApiKey, Scope } from '../keys/api-key.ts';
-import type { KeyRing } from '../keys/key-ring.ts';
-import { WHOLE } from '../access/entitlement.ts';
+import type { AccessBook } from '../access/access-book.ts';
+import { secondsUntil, spentText } from '../access/allowances.ts';
+import type { Allowances } from '../access/allowances.ts';
+import { entitlementKey } from '../access/entitlement.ts';
 import type { DoorNeed } from '../access/products.ts';
-import { HOUSE } from '../access/visitor.ts';
+import { isEntitled, ruling, standingOf, whatIsMissing } from '../access/ruling.ts';
+import type { Ruling } from '../access/ruling.ts';
 import type { Visitor } from '../access/visitor.ts';
+import type { Scope } from '../keys/api-key.ts';
+import type { KeyRing } from '../keys/key-ring.ts';
 import { Refusal } from './refusal.ts';
 
 /** Requests for these hosts are answered; a page elsewhere that points its own name at this machine is not. */
@@ -27,54 +31,84 @@ export function hostRule(boundHost: string, port: () => number, allowed: readonl
   };
 }
 
-/** Lets in whoever has a key in force for a scope, and is entitled to what the door gives. */
+/** What doors know about who may come in. */
+export interface Registers {
+  readonly keys: KeyRing;
+  readonly book: AccessBook;
+  readonly allowances: Allowances;
+}
+
+/** Lets in whoever has a key in force for a scope, and is entitled to what the door gives, as often as the plan allows. */
 export class DoorKeeper {
   readonly #keys: KeyRing;
+  readonly #book: AccessBook;
+  readonly #allowances: Allowances;
 
-  constructor(keys: KeyRing) {
+  constructor({ keys, book, allowances }: Registers) {
     this.#keys = keys;
+    this.#book = book;
+    this.#allowances = allowances;
   }
 
   /**
-   * Who asks; remembered as `request.visitor`.
+   * Who asks; remembered as `request.visitor`. A request that is asked about twice counts once.
    *
    * @throws Refusal
    */
   admit(request: FastifyRequest, scope: Scope, need: DoorNeed): Visitor {
-    const key = this.#keys.keyOf(request.headers.authorization, Date.now() * 1000);
-    if (key === null)
-      throw new Refusal('unauthenticated', 'send `Authorization: Bearer cl_...` with a key in force');
-    if (!key.scopes.includes(scope)) {
-      throw new Refusal(
-        'scope-missing',
-        `this needs the scope "${scope}"; the key has ${key.scopes.join(', ')}`,
-      );
+    const atUs = Date.now() * 1000;
+    const { token } = request;
+    const key =
+      token === null
+        ? this.#keys.keyOf(request.headers.authorization, atUs)
+        : this.#keys.keyWithId(token.keyId);
+    if (key === null || (token !== null && token.untilUs <= atUs)) {
+      throw new Refusal('unauthenticated', 'send `Authorization: Bearer ...` with a key or a token in force');
     }
-    const visitor = this.#visitorWith(key);
+    const facts = this.#book.factsOf(key, token?.scopes ?? null, atUs);
+    const { entitlement } = orRefused(standingOf(facts));
+    const { tenantId } = key;
+    const isFirst = request.visitor === null;
+    if (isFirst) {
+      const pace = this.#allowances.pace(tenantId, entitlement, atUs);
+      request.rate = pace.rate;
+      if (!pace.ok) throw new Refusal(pace.code, pace.detail, pace.retryAfterS);
+    }
+    orRefused(ruling(facts, scope, need));
+    if (isFirst) {
+      const spent = this.#allowances.spend(tenantId, entitlement, atUs);
+      if (spent !== null) throw new Refusal('quota-exhausted', spentText(spent), secondsUntil(spent, atUs));
+      this.#keys.used(key.id, atUs);
+    }
+    const visitor = { key, tenantId, entitlement, token };
     request.visitor = visitor;
     request.need = need;
-    requireNeed(visitor, need);
     return visitor;
   }
 
-  /** Is somebody who was let in still let in, to the same? */
-  isStillWelcome({ key }: Visitor): boolean {
-    return this.#keys.isStillInForce(key.id, Date.now() * 1000);
+  /** Is somebody who was let in to read still let in, to the same? */
+  isStillWelcome({ key, entitlement, token }: Visitor): boolean {
+    const atUs = Date.now() * 1000;
+    const now = this.#keys.keyWithId(key.id);
+    if (now === null || (token !== null && token.untilUs <= atUs)) return false;
+    const verdict = ruling(this.#book.factsOf(now, token?.scopes ?? null, atUs), 'read', 'service');
+    return (
+      verdict.ok &&
+      entitlementKey(verdict.entitlement) === entitlementKey(entitlement) &&
+      this.#allowances.spent(now.tenantId, verdict.entitlement.quotas, atUs) === null
+    );
   }
+}
 
-  #visitorWith(key: ApiKey): Visitor {
-    return { key, tenantId: key.tenantId, entitlement: WHOLE };
-  }
+/** @throws Refusal */
+function orRefused(verdict: Ruling): Extract<Ruling, { ok: true }> {
+  if (!verdict.ok) throw new Refusal(verdict.code, verdict.detail);
+  return verdict;
 }
 
 /** @throws Refusal when the visitor is not entitled to it. */
 export function requireNeed({ tenantId, entitlement }: Visitor, need: DoorNeed): void {
-  if (need === 'service') return;
-  const isEntitled = need === 'house' ? tenantId === HOUSE : entitlement.products.includes(need);
-  if (!isEntitled) {
-    const what = need === 'house' ? 'this is for whoever runs the service' : `the plan has no "${need}"`;
-    throw new Refusal('not-entitled', what);
-  }
+  if (!isEntitled(tenantId, entitlement, need)) throw new Refusal('not-entitled', whatIsMissing(need));
 }
 
 /** Whom the door let in before. */

@@ -19,7 +19,7 @@ import {
 } from '../serve/small-service.test-data.ts';
 import { startService } from '../serve/start-service.ts';
 import type { RunningService } from '../serve/start-service.ts';
-import { insertKey, revokeKey } from '../store/store.ts';
+import { insertKey, revokeKey } from '../keys/key-store.ts';
 import {
   alert,
   audit,
@@ -110,7 +110,7 @@ describe('a finished exercise', () => {
     });
     await running.service.finished;
   }, 60_000);
-  afterAll(() => running.stop());
+  afterAll(() => running.stop(), 60_000);
 
   const LISTS: readonly (readonly [string, z.ZodType])[] = [
     ['/v1/tracks', track],
@@ -273,7 +273,7 @@ describe('the door for reports', () => {
   beforeAll(async () => {
     running = await startService(liveOptions(join(folder, 'live'), config));
   }, 60_000);
-  afterAll(() => running.stop());
+  afterAll(() => running.stop(), 60_000);
 
   let sequence = 0;
   function batch(change: Partial<ScanBatch> = {}): ScanBatch {

@@ -1,19 +1,15 @@
 import { z } from 'zod';
-import { usFromS } from '@cupola/core/foundation';
-import { scenarioElements } from '@cupola/core/mission';
-import type { NamedElements } from '@cupola/core/mission';
 import {
   ELEMENT_FORMS,
   ELEMENT_FORM_NAMES,
   constellationText,
 } from '../profiles/orbits/constellation-text.ts';
 import { trackOem } from '../profiles/orbits/track-oem.ts';
+import { SatelliteElements } from '../profiles/satellite-elements.ts';
 import type { App, Doors } from './app-doors.ts';
 import { Refusal } from './refusal.ts';
 import { problem } from './schemas.ts';
 
-/** Elements of designed satellites are made anew so often: SGP4 follows them for days. */
-const NEW_ELEMENTS_EVERY_S = 3_600;
 /** Objects that do not fit, named in one answer. */
 const NAMED = 5;
 const text = z.string();
@@ -21,17 +17,7 @@ const text = z.string();
 /** The constellation as element sets, and where tracks will be as ephemerides. */
 export function orbitRoutes(app: App, { service, keeper }: Doors): void {
   const { dataMode, config, inputs } = service.plan;
-  const known = new Set(config.ownSide.satelliteIds);
-  let made: { readonly atS: number; readonly elements: readonly NamedElements[] } | null = null;
-  const elementsAt = (second: number): readonly NamedElements[] => {
-    const atS = second - (second % NEW_ELEMENTS_EVERY_S);
-    if (made?.atS !== atS) {
-      const { satellites } = inputs.scenario;
-      const elements = scenarioElements(satellites, inputs.catalogues, config.epoch, usFromS(atS));
-      made = { atS, elements: elements.filter(({ id }) => known.has(id)) };
-    }
-    return made.elements;
-  };
+  const satelliteElements = new SatelliteElements(inputs, config);
 
   app.get(
     '/v1/constellation.omm',
@@ -51,9 +37,11 @@ export function orbitRoutes(app: App, { service, keeper }: Doors): void {
       const visitor = keeper.admit(request, 'read', 'satellites');
       const { format, group } = request.query;
       const { ownSide } = config;
-      const elements = elementsAt(service.viewFor(visitor).second ?? 0).filter(
-        ({ id }) => group === undefined || ownSide.groupIds[ownSide.satelliteIds.indexOf(id)] === group,
-      );
+      const elements = satelliteElements
+        .at(service.viewFor(visitor).second)
+        .filter(
+          ({ id }) => group === undefined || ownSide.groupIds[ownSide.satelliteIds.indexOf(id)] === group,
+        );
       const written = constellationText(elements, format, dataMode, new Date().toISOString().slice(0, 19));
       if (!written.ok) {
         const named = written.problems.slice(0, NAMED).map(({ message }) => message);

@@ -1,4 +1,6 @@
 import { z } from 'zod';
+import { isWhole } from '../access/entitlement.ts';
+import type { Entitlement } from '../access/entitlement.ts';
 import { usFromS } from '@cupola/core/foundation';
 import { OwnPositions } from '../picture/own-positions.ts';
 import type { App, Doors } from './app-doors.ts';
@@ -27,7 +29,8 @@ export function ownSideRoutes(app: App, { service, keeper }: Doors): void {
     '/v1',
     { schema: { tags: ['service'], response: { 200: serviceSchema, 401: problem } } },
     (request): ServiceAnswer => {
-      const view = service.viewFor(keeper.admit(request, 'read', 'service'));
+      const visitor = keeper.admit(request, 'read', 'service');
+      const view = service.viewFor(visitor);
       const { second, settledAtUs, tracks, alerts, lateReports } = view;
       return {
         dataMode,
@@ -39,11 +42,13 @@ export function ownSideRoutes(app: App, { service, keeper }: Doors): void {
         second,
         now: second === null ? null : service.utc(usFromS(second)),
         finalThrough: settledAtUs === null ? null : service.utc(settledAtUs),
-        satellites: ownSide.satelliteIds.length,
+        satellites: visitor.entitlement.products.includes('satellites') ? ownSide.satelliteIds.length : null,
         tracks: tracks.size,
         alertsOpen: [...alerts.values()].filter((each) => each.closedAt === null).length,
-        lateReports,
-        regions: service.plan.inputs.regions.map((each) => each.id),
+        lateReports: isWhole(visitor.entitlement) ? lateReports : null,
+        regions: service.plan.inputs.regions
+          .map((each) => each.id)
+          .filter((id) => isNamed(id, visitor.entitlement)),
       };
     },
   );
@@ -106,4 +111,9 @@ export function ownSideRoutes(app: App, { service, keeper }: Doors): void {
       return { dataMode, ...pageOf(sensors, (each) => each.id, request.query) };
     },
   );
+}
+
+/** Is it one of the regions that an entitlement names? */
+function isNamed(regionId: string, { regions }: Entitlement): boolean {
+  return regions === null || regions.includes(regionId);
 }

@@ -18,7 +18,7 @@ export const pageQuery: {
 };
 
 /** What a cursor stands behind: the id of the last item that was given. */
-function placeOf(cursor: string | undefined): string | null {
+export function placeOf(cursor: string | undefined): string | null {
   if (cursor === undefined) return null;
   const text = Buffer.from(cursor, 'base64url').toString('utf8');
   if (!text.startsWith('after:')) throw new Refusal('invalid-request', '`cursor` is none of this service');
@@ -45,7 +45,7 @@ export function numberedPage<Row extends { readonly sequence: number }>(
   };
 }
 
-function cursorBehind(id: string): string {
+export function cursorBehind(id: string): string {
   return Buffer.from(`after:${id}`).toString('base64url');
 }
 

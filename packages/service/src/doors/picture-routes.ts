@@ -1,14 +1,16 @@
 import type { onRequestHookHandler, preHandlerHookHandler } from 'fastify';
 import { z } from 'zod';
+import { isWhole } from '../access/entitlement.ts';
+import { seenEvents } from '../access/seen-events.ts';
 import type { Product } from '@cupola/contract';
 import type { Picture } from '../picture/picture.ts';
 import type { DataMode, EventRecord } from '../picture/records.ts';
 import { passes } from '../picture/track-filter.ts';
 import type { App, Doors } from './app-doors.ts';
-import { visitorOf } from './door-keeper.ts';
-import { PageMemory } from './page-memory.ts';
+import { requireNeed, visitorOf } from './door-keeper.ts';
 import { onlyNews } from './only-news.ts';
-import { numberOf, numberedPage, pageOf, pageQuery } from './pages.ts';
+import { PageMemory } from './page-memory.ts';
+import { cursorBehind, numberOf, numberedPage, pageOf, pageQuery } from './pages.ts';
 import { filterOf, trackQuery } from './queries.ts';
 import { Refusal } from './refusal.ts';
 import { custody, decision, event, page, problem, tasking, track } from './schemas.ts';
@@ -48,14 +50,21 @@ export function pictureRoutes(app: App, { service, keeper }: Doors): void {
       },
       (request) => {
         const filter = filterOf(request.query);
-        const view = service.viewFor(visitorOf(request));
+        const visitor = visitorOf(request);
+        const view = service.viewFor(visitor);
+        const { track: _, limit, cursor, ...ofTracks } = request.query;
+        // What a filter asks of a track is told by what passes it.
+        if (Object.keys(ofTracks).length > 0) requireNeed(visitor, 'tracks');
+        const hasTracks = visitor.entitlement.products.includes('tracks');
+        // A view is of one entitlement.
         return pages.pageOf(view, JSON.stringify(request.query), () => {
           const { tracks } = view;
           const items = [...read(view)].filter(([trackId]) => {
+            if (!hasTracks) return filter.trackId === null || filter.trackId === trackId;
             const own = tracks.get(trackId);
             return own !== undefined && passes(own, filter);
           });
-          const shown = pageOf(items, ([trackId]) => trackId, request.query);
+          const shown = pageOf(items, ([trackId]) => trackId, { limit, cursor });
           return { dataMode, items: shown.items.map(([, each]) => each), next: shown.next };
         });
       },
@@ -110,8 +119,17 @@ export function pictureRoutes(app: App, { service, keeper }: Doors): void {
     },
     // oxlint-disable-next-line oxc/no-async-endpoint-handlers -- fastify waits for promises
     async (request) => {
-      keeper.admit(request, 'read', 'events');
+      const { entitlement } = keeper.admit(request, 'read', 'events');
       const { limit, cursor, track: trackId, kind } = request.query;
+      if (!isWhole(entitlement)) {
+        const { items, next } = await seenEvents(service.store, service.views, entitlement, {
+          after: numberOf(cursor),
+          kinds: kind === undefined ? null : kind.split(','),
+          trackId: trackId ?? null,
+          limit,
+        });
+        return { dataMode, items, next: next === null ? null : cursorBehind(String(next)) };
+      }
       const rows = await service.store.events({
         afterSequence: numberOf(cursor),
         kinds: kind === undefined ? null : kind.split(','),

@@ -31,7 +31,7 @@ export function streamRoutes(app: App, { service, keeper }: Doors): void {
         }),
         headers: z.object({ 'last-event-id': z.string().optional() }),
         produces: ['text/event-stream'],
-        response: { 400: problem, 401: problem, 403: problem, 503: problem },
+        response: { 400: problem, 401: problem, 403: problem, 429: problem, 503: problem },
       },
     },
     (request, reply) => {
@@ -41,6 +41,10 @@ export function streamRoutes(app: App, { service, keeper }: Doors): void {
       if (service.state === 'stopping') throw new Refusal('stopping', 'no new streams are served');
       if (service.hub.counts.subscribers >= MOST_SUBSCRIBERS) {
         throw new Refusal('too-many-subscribers', `${MOST_SUBSCRIBERS} streams are open`, 10);
+      }
+      const most = visitor.entitlement.limits?.streams ?? MOST_SUBSCRIBERS;
+      if (service.hub.subscribersOf(visitor.tenantId) >= most) {
+        throw new Refusal('rate-limited', `the plan allows ${most} streams at once`, 10);
       }
       reply.hijack();
       const { raw } = reply;

@@ -7,7 +7,7 @@ const MOST_STEPS_BEHIND = 10;
 const readiness = z.object({ status: z.enum(['ready', 'unready']), reasons: z.array(z.string()) });
 
 /** Whether it lives, whether it is ready, its measures and its description; for machines on this network, without a key. */
-export function watchRoutes(app: App, { service }: Doors): void {
+export function watchRoutes(app: App, { service, keeper }: Doors): void {
   app.get(
     '/health/live',
     {
@@ -39,11 +39,12 @@ export function watchRoutes(app: App, { service }: Doors): void {
       return { status: reasons.length === 0 ? ('ready' as const) : ('unready' as const), reasons };
     },
   );
-  app.get('/metrics', { schema: { hide: true } }, async (_, reply) =>
-    reply
+  app.get('/metrics', { schema: { hide: true } }, async (request, reply) => {
+    keeper.admit(request, 'read', 'house');
+    return reply
       .type(service.metrics.registry.contentType)
       .serializer(String)
-      .send(await service.metrics.registry.metrics()),
-  );
+      .send(await service.metrics.registry.metrics());
+  });
   app.get('/openapi.json', { schema: { hide: true } }, () => app.swagger());
 }

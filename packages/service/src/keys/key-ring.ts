@@ -1,13 +1,16 @@
 import type { Kysely } from 'kysely';
-import { storedKeys } from '../store/store.ts';
 import type { Tables } from '../store/tables.ts';
 import { isInForce, isSecretOf, keyParts } from './api-key.ts';
 import type { ApiKey } from './api-key.ts';
+import { hourOf, saveLastUses, storedKeys } from './key-store.ts';
 
 /** The keys of the store, looked at again every second, so that one revoked by another process is refused within a second. */
 export class KeyRing {
   readonly #db: Kysely<Tables>;
   #keys: ReadonlyMap<string, ApiKey> = new Map();
+
+  /** Hours in which keys were used that are not written down yet. */
+  readonly #uses = new Map<string, number>();
 
   private constructor(db: Kysely<Tables>) {
     this.#db = db;
@@ -33,9 +36,25 @@ export class KeyRing {
     return isSecretOf(key, parts.secret) && isInForce(key, atUs) ? key : null;
   }
 
-  /** Is a key that was let in still in force? */
-  isStillInForce(id: string, atUs: number): boolean {
-    const key = this.#keys.get(id);
-    return key !== undefined && isInForce(key, atUs);
+  /** A key as it stands now; null when there is none. */
+  keyWithId(id: string): ApiKey | null {
+    return this.#keys.get(id) ?? null;
+  }
+
+  get all(): readonly ApiKey[] {
+    return [...this.#keys.values()];
+  }
+
+  /** Somebody came with it. */
+  used(id: string, atUs: number): void {
+    const hourUs = hourOf(atUs);
+    if ((this.#keys.get(id)?.lastUsedAtUs ?? 0) < hourUs) this.#uses.set(id, hourUs);
+  }
+
+  async saveUses(): Promise<void> {
+    if (this.#uses.size === 0) return;
+    const uses = new Map(this.#uses);
+    this.#uses.clear();
+    await saveLastUses(this.#db, uses);
   }
 }

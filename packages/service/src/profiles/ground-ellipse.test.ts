@@ -1,17 +1,17 @@
 import { expect, it } from 'vitest';
-import { bearingDeg, groundEllipse } from './ground-ellipse.ts';
+import { bearingDeg, likelyEllipse } from './ground-ellipse.ts';
 
 it('lies along its longer axis, clockwise from north, and holds 95 %', () => {
   // Chi-square with two degrees of freedom: 5.9915 at 95 %.
   const sigmas = Math.sqrt(5.991464547);
-  const east = groundEllipse([4, 0, 1]);
+  const east = likelyEllipse([4e6, 0, 1e6]);
   expect(east.orientationDeg).toBeCloseTo(90, 9);
   expect(east.semiMajorKm).toBeCloseTo(2 * sigmas, 6);
   expect(east.semiMinorKm).toBeCloseTo(sigmas, 6);
-  expect(groundEllipse([1, 0, 4]).orientationDeg).toBeCloseTo(0, 9);
-  expect(groundEllipse([2, 1, 2]).orientationDeg).toBeCloseTo(45, 9);
-  expect(groundEllipse([2, -1, 2]).orientationDeg).toBeCloseTo(135, 9);
-  expect(groundEllipse([1, 1, 1]).semiMinorKm).toBe(0);
+  expect(likelyEllipse([1e6, 0, 4e6]).orientationDeg).toBeCloseTo(0, 9);
+  expect(likelyEllipse([2e6, 1e6, 2e6]).orientationDeg).toBeCloseTo(45, 9);
+  expect(likelyEllipse([2e6, -1e6, 2e6]).orientationDeg).toBeCloseTo(135, 9);
+  expect(likelyEllipse([1e6, 1e6, 1e6]).semiMinorKm).toBe(0);
 });
 
 it.each([

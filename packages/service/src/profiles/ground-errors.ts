@@ -18,22 +18,47 @@ const YZ = 7;
 const ZZ = 11;
 
 /** The position errors of a track, seen from the ground below it. */
-export function placeErrors({ covarianceItrf, latitudeDeg, longitudeDeg }: TrackRecord): PlaceErrors {
+export function placeErrors(track: TrackRecord): PlaceErrors {
+  const { up } = localAxes(track);
+  const { majorM } = groundEllipse(horizontalCovarianceM2(track));
+  return { horizontalM: majorM, verticalM: Math.sqrt(Math.max(0, covarianceAlong(track, up, up))) };
+}
+
+/** The horizontal part of the covariance of where a track is, m²: east-east, east-north, north-north. */
+export function horizontalCovarianceM2(track: TrackRecord): readonly [number, number, number] {
+  const { east, north } = localAxes(track);
+  return [
+    covarianceAlong(track, east, east),
+    covarianceAlong(track, east, north),
+    covarianceAlong(track, north, north),
+  ];
+}
+
+function covarianceAlong(
+  { covarianceItrf }: TrackRecord,
+  a: readonly number[],
+  b: readonly number[],
+): number {
   const c = (index: number): number => covarianceItrf[index] ?? Number.NaN;
   const matrix = [
     [c(XX), c(XY), c(XZ)],
     [c(XY), c(YY), c(YZ)],
     [c(XZ), c(YZ), c(ZZ)],
   ];
+  return a.reduce((sum, x, i) => sum + b.reduce((row, y, j) => row + x * y * (matrix[i]?.[j] ?? 0), 0), 0);
+}
+
+function localAxes({
+  latitudeDeg,
+  longitudeDeg,
+}: TrackRecord): Readonly<Record<'east' | 'north' | 'up', readonly number[]>> {
   const [sinLat, cosLat] = [Math.sin(radians(latitudeDeg)), Math.cos(radians(latitudeDeg))];
   const [sinLon, cosLon] = [Math.sin(radians(longitudeDeg)), Math.cos(radians(longitudeDeg))];
-  const east = [-sinLon, cosLon, 0];
-  const north = [-sinLat * cosLon, -sinLat * sinLon, cosLat];
-  const up = [cosLat * cosLon, cosLat * sinLon, sinLat];
-  const between = (a: readonly number[], b: readonly number[]): number =>
-    a.reduce((sum, x, i) => sum + b.reduce((row, y, j) => row + x * y * (matrix[i]?.[j] ?? 0), 0), 0);
-  const { majorM } = groundEllipse([between(east, east), between(east, north), between(north, north)]);
-  return { horizontalM: majorM, verticalM: Math.sqrt(Math.max(0, between(up, up))) };
+  return {
+    east: [-sinLon, cosLon, 0],
+    north: [-sinLat * cosLon, -sinLat * sinLon, cosLat],
+    up: [cosLat * cosLon, cosLat * sinLon, sinLat],
+  };
 }
 
 /** Covariance of a point on the ground in m²: east-east, east-north, north-north. */

@@ -3,10 +3,10 @@ import { scenarioElements } from '@cupola/core/mission';
 import type { MissionInputs, NamedElements } from '@cupola/core/mission';
 import type { OperateConfig } from '@cupola/core/mission';
 
-/** Elements of designed satellites are found anew so often, s. */
-const EPOCH_EVERY_S = 60;
+/** Elements of designed satellites are made anew so often, s: SGP4 follows them for days. */
+const EPOCH_EVERY_S = 3_600;
 
-/** Mean elements of the satellites in service, at most a minute old; those of a catalogue are as they stand there. */
+/** Mean elements of the satellites in service, at most an hour old; those of a catalogue are as they stand there. */
 export class SatelliteElements {
   readonly #inputs: MissionInputs;
   readonly #config: OperateConfig;

@@ -1,6 +1,6 @@
 import type { ProblemCode } from '@cupola/contract';
-import { HOUSE } from '../access/visitor.ts';
 import type { Alert, AlertRecord } from '../picture/records.ts';
+import { handlingPlace } from '../store/session-store.ts';
 import type { SessionStore, StoredHandling } from '../store/session-store.ts';
 
 export type AlertAction =
@@ -35,21 +35,21 @@ export class AlertDesk {
 
   /** With what this tenant did about it: nobody learns what others did. */
   recordOf(alert: Alert, tenantId: string): AlertRecord {
-    const handling = tenantId === HOUSE ? this.#handlings.get(alert.id) : undefined;
-    return { ...alert, ...told(handling ?? UNTOUCHED) };
+    return { ...alert, ...told(this.#handlings.get(handlingPlace(tenantId, alert.id)) ?? UNTOUCHED) };
   }
 
   /** @param validateOnly - Says what would be, and does nothing. */
   async act(
     alert: Alert | undefined,
     action: AlertAction,
-    actor: string,
+    { tenantId, actor }: { readonly tenantId: string; readonly actor: string },
     atUs: number,
     validateOnly: boolean,
   ): Promise<ActionOutcome> {
     if (alert === undefined)
       return { ok: false, code: 'not-found', detail: 'there is no such alert in this session' };
-    const before = this.#handlings.get(alert.id) ?? UNTOUCHED;
+    const place = handlingPlace(tenantId, alert.id);
+    const before = this.#handlings.get(place) ?? UNTOUCHED;
     if (action.kind === 'shelve' && alert.closedAt !== null) {
       return { ok: false, code: 'alert-closed', detail: `it was closed at ${alert.closedAt}` };
     }
@@ -60,8 +60,8 @@ export class AlertDesk {
     if (!validateOnly) {
       const detail = { before: told(before), after: told(after) };
       const deed = { actor, action: `alert.${action.kind}`, subject: alert.id, detail };
-      await this.#store.saveHandling(alert.id, after, deed, atUs);
-      this.#handlings.set(alert.id, after);
+      await this.#store.saveHandling(tenantId, alert.id, after, deed, atUs);
+      this.#handlings.set(place, after);
     }
     return { ok: true, alert: { ...alert, ...told(after) } };
   }

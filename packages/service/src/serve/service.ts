@@ -6,21 +6,28 @@ import type { Track } from '@cupola/core/messages';
 import type { MissionInputs, OperateConfig } from '@cupola/core/mission';
 import { buildRegionIndex } from '@cupola/core/physics';
 import type { SensorSpec } from '@cupola/core/sensors';
+import { AccessBook } from '../access/access-book.ts';
+import { Allowances } from '../access/allowances.ts';
 import { Ground } from '../access/ground.ts';
 import type { Moment } from '../access/past.ts';
 import { Views } from '../access/views.ts';
 import type { Visitor } from '../access/visitor.ts';
+import type { Webhooks } from '../delivery/webhooks/webhooks.ts';
+import type { NewMessage } from '../delivery/webhooks/webhook-store.ts';
 import { CommandDesk } from '../commands/command-desk.ts';
 import { ExerciseDesk } from '../commands/exercise-desk.ts';
+import type { DetectionAnswer, DetectionQuery } from '../engine/recent-detections.ts';
 import { ChannelRoster } from '../engine/channel-roster.ts';
 import type { Feed } from '../feeds/feed.ts';
 import { LiveFeed } from '../feeds/live-feed.ts';
+import type { Registers } from '../doors/door-keeper.ts';
 import { Ingest } from '../ingest/ingest.ts';
 import type { SatelliteKeys } from '../ingest/satellite-keys.ts';
 import { SequenceBook } from '../ingest/sequence-book.ts';
 import { KeyRing } from '../keys/key-ring.ts';
 import { batchesOf } from '../log/report-record.ts';
 import type { ReportLog } from '../log/report-log.ts';
+import { canGoOn, carriedNumbers, carryNumbers } from '../operations/left-sessions.ts';
 import { Operations } from '../operations/operations.ts';
 import type { RecentReports } from '../operations/recent-reports.ts';
 import type { OperationsStep } from '../operations/operations.ts';
@@ -77,7 +84,7 @@ export type ServiceState = 'starting' | 'serving' | 'finished' | 'failed' | 'sto
 /** One session of operations with all that doors need of it. */
 export class Service {
   readonly plan: ServicePlan;
-  readonly keys: KeyRing;
+  readonly registers: Registers;
   readonly store: SessionStore;
   readonly desk: AlertDesk;
   readonly views: Views;
@@ -93,7 +100,12 @@ export class Service {
   readonly #feed: Feed;
   readonly #operations: Operations;
   readonly #timers: readonly NodeJS.Timeout[];
-  #unstored: { readonly second: number; readonly changes: PictureChanges }[] = [];
+  #unstored: {
+    readonly second: number;
+    readonly changes: PictureChanges;
+    readonly messages: readonly NewMessage[];
+  }[] = [];
+  #webhooks: Webhooks | null = null;
   #storeAgainAtMs = 0;
   #state: ServiceState = 'starting';
   #running: Promise<void> = Promise.resolve();
@@ -102,7 +114,7 @@ export class Service {
 
   private constructor(plan: ServicePlan, parts: ServiceParts) {
     this.plan = plan;
-    this.keys = parts.keys;
+    this.registers = parts.registers;
     this.store = parts.store;
     this.desk = parts.desk;
     this.#feed = parts.feed;
@@ -110,6 +122,7 @@ export class Service {
     parts.listener.service = this;
     const regions = plan.config.decision?.regions ?? buildRegionIndex(plan.inputs.regions);
     this.views = new Views(new Ground(regions), () => this.picture);
+    this.views.past.keep(parts.registers.book.latestS);
     this.hub = new StreamHub({
       views: this.views,
       picture: () => this.picture,
@@ -161,15 +174,26 @@ export class Service {
 
   static async open(plan: ServicePlan): Promise<Service> {
     const { inputs, config, dataMode, dataFolder, db, log } = plan;
-    const keys = await KeyRing.open(db);
+    const registers = {
+      keys: await KeyRing.open(db),
+      book: await AccessBook.open(db),
+      allowances: await Allowances.open(db, Date.now() * 1000),
+    };
     const kind = plan.feedFrom(null).kind;
-    const store = await SessionStore.open(db, kind, plan.missionId, Date.now() * 1000);
+    const folderOf = (id: string): string => join(dataFolder, 'sessions', id);
+    const store = await SessionStore.open(db, kind, plan.missionId, Date.now() * 1000, {
+      canGoOn: (id) => canGoOn(folderOf(id), plan.programId),
+      carry: (fromId, toId) => carryNumbers(folderOf(fromId), folderOf(toId)),
+    });
     const { id, throughSecond } = store.session;
     const feed = plan.feedFrom(throughSecond);
     const desk = await AlertDesk.open(store);
     const sequences = new SequenceBook();
-    const folder = kind === 'replay' ? null : join(dataFolder, 'sessions', id);
-    if (folder !== null) mkdirSync(folder, { recursive: true });
+    const folder = kind === 'replay' ? null : folderOf(id);
+    if (folder !== null) {
+      mkdirSync(folder, { recursive: true });
+      sequences.restore(carriedNumbers(folder));
+    }
     const listener: { service: Service | null } = { service: null };
     const operations = await Operations.open({
       inputs,
@@ -193,7 +217,11 @@ export class Service {
     if (operations.tornBytes > 0)
       log.warn({ bytes: operations.tornBytes }, 'a torn end of the log was cut off');
     log.info({ session: id, feed: kind, fromSecond: throughSecond }, 'session opened');
-    return new Service(plan, { keys, store, desk, feed, operations, sequences, listener });
+    return new Service(plan, { registers, store, desk, feed, operations, sequences, listener });
+  }
+
+  get keys(): KeyRing {
+    return this.registers.keys;
   }
 
   get picture(): Picture {
@@ -235,6 +263,11 @@ export class Service {
     return utc({ epoch: this.plan.config.epoch }, atUs);
   }
 
+  /** What arrived lately; the engine is asked, behind what it has to do. */
+  detections(query: DetectionQuery): Promise<DetectionAnswer> {
+    return this.#operations.detections(query);
+  }
+
   /** Starts the feed. */
   start(): void {
     this.#state = 'serving';
@@ -262,6 +295,7 @@ export class Service {
     this.#operations.hurry();
     await this.#running;
     this.hub.closeAll('the service is stopping');
+    await this.#lookAtKeys();
     if (this.#feed.kind === 'live') await this.#operations.snapshot();
     await this.#operations.close();
   }
@@ -276,15 +310,22 @@ export class Service {
     );
   }
 
+  /** What happens from now on is also made into messages for webhooks. */
+  sendThrough(webhooks: Webhooks): void {
+    this.#webhooks = webhooks;
+  }
+
   async onStep(told: OperationsStep): Promise<void> {
-    const { changes, step } = told;
+    const { picture, changes, step } = told;
     this.metrics.stepS.observe(step.tookMs / 1000);
     this.metrics.lateReports.set(step.lateReports);
     for (const { kind } of changes.events) this.metrics.events.inc({ kind });
     this.publish(changes, true);
     // An exercise begins anew after a restart, so that only what happened in it has to be kept.
     if (this.#feed.kind !== 'live' && changes.events.length === 0) return;
-    this.#unstored.push({ second: step.second, changes });
+    const { second } = step;
+    const messages = this.#webhooks?.outbox.messagesOf({ second, picture, changes }, Date.now() * 1000) ?? [];
+    this.#unstored.push({ second, changes, messages });
     await this.#storeSteps();
   }
 
@@ -311,6 +352,8 @@ export class Service {
   alertChanged(alertId: string, tenantId: string): void {
     this.#version++;
     this.hub.publishHandling(alertId, tenantId);
+    const alert = this.picture.alerts.get(alertId);
+    if (alert !== undefined) void this.#webhooks?.alertHandled(alert, tenantId, this.picture);
   }
 
   /** What the disk refuses waits; the log has it all, so a restart loses nothing of it. */
@@ -318,9 +361,11 @@ export class Service {
     if (performance.now() < this.#storeAgainAtMs) return;
     try {
       for (let next = this.#unstored[0]; next !== undefined; next = this.#unstored[0]) {
+        const { events, whereabouts } = next.changes;
         // oxlint-disable-next-line no-await-in-loop -- in order
-        await this.store.saveStep(next.second, next.changes.events);
+        await this.store.saveStep(next.second, events, whereabouts, next.messages);
         this.#unstored.shift();
+        this.#webhooks?.nudge(next.messages.map(({ endpointId }) => endpointId));
       }
     } catch (error) {
       this.plan.log.error({ error: String(error), steps: this.#unstored.length }, 'events cannot be stored');
@@ -329,16 +374,27 @@ export class Service {
     }
   }
 
+  /** What was changed by any process holds from now on; what was used is written down. */
   async #lookAtKeys(): Promise<void> {
-    await this.keys.refresh().catch((error: unknown) => {
-      this.plan.log.error({ error: String(error) }, 'keys cannot be read');
-    });
+    const { keys, book, allowances } = this.registers;
+    try {
+      await keys.refresh();
+      await book.refresh();
+      this.views.past.keep(book.latestS);
+      await keys.saveUses();
+      await allowances.save(Date.now() * 1000);
+    } catch (error) {
+      this.plan.log.error(
+        { error: String(error) },
+        'keys and plans cannot be read, or what was used not kept',
+      );
+    }
     this.hub.sendAwayUnwelcome();
   }
 }
 
 interface ServiceParts {
-  readonly keys: KeyRing;
+  readonly registers: Registers;
   readonly store: SessionStore;
   readonly desk: AlertDesk;
   readonly feed: Feed;

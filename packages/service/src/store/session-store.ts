@@ -1,6 +1,9 @@
 import type { Kysely } from 'kysely';
+import { insertMessages } from '../delivery/webhooks/webhook-store.ts';
+import type { NewMessage } from '../delivery/webhooks/webhook-store.ts';
 import type { FeedKind } from '../feeds/feed.ts';
 import type { EventRecord } from '../picture/records.ts';
+import type { Whereabouts } from '../picture/whereabouts.ts';
 import type { Tables } from './tables.ts';
 import { appendAudit } from './store.ts';
 import type { Deed } from './store.ts';
@@ -30,6 +33,28 @@ export interface StoredHandling {
   readonly note: string | null;
 }
 
+/** What becomes of a live session at the next start. */
+export interface Succession {
+  canGoOn(sessionId: string): boolean;
+  /** Before a session takes the place of one that cannot be gone on with. */
+  carry(fromId: string, toId: string): void;
+}
+
+const ALWAYS_ON: Succession = { canGoOn: () => true, carry: () => {} };
+
+/** An event, and where its track was then. */
+export interface PlacedEvent {
+  readonly sequence: number;
+  readonly second: number;
+  readonly event: EventRecord;
+  readonly whereabouts: Whereabouts | undefined;
+}
+
+/** Names what one tenant did about one alert. */
+export function handlingPlace(tenantId: string, alertId: string): string {
+  return JSON.stringify([tenantId, alertId]);
+}
+
 /** Events and what operators did, of one session. */
 export class SessionStore {
   readonly #db: Kysely<Tables>;
@@ -40,12 +65,13 @@ export class SessionStore {
     this.session = session;
   }
 
-  /** A live session of the same mission goes on after a restart; an exercise or a replay begins anew. */
+  /** A live session of the same mission goes on after a restart, if it can; an exercise or a replay begins anew. */
   static async open(
     db: Kysely<Tables>,
     kind: FeedKind,
     mission: string,
     atUs: number,
+    succession: Succession = ALWAYS_ON,
   ): Promise<SessionStore> {
     const last = await db
       .selectFrom('sessions')
@@ -55,7 +81,7 @@ export class SessionStore {
       .orderBy('started_at_us', 'desc')
       .limit(1)
       .executeTakeFirst();
-    if (kind === 'live' && last !== undefined) {
+    if (kind === 'live' && last !== undefined && succession.canGoOn(last.id)) {
       return new SessionStore(db, { id: last.id, kind, mission, throughSecond: last.through_second });
     }
     const { count } = await db
@@ -63,6 +89,7 @@ export class SessionStore {
       .select((each) => each.fn.countAll<number>().as('count'))
       .executeTakeFirstOrThrow();
     const id = `${kind}-${String(count + 1).padStart(4, '0')}`;
+    if (kind === 'live' && last !== undefined) succession.carry(last.id, id);
     await db
       .insertInto('sessions')
       .values({ id, kind, mission, started_at_us: atUs, through_second: null })
@@ -70,14 +97,25 @@ export class SessionStore {
     return new SessionStore(db, { id, kind, mission, throughSecond: null });
   }
 
-  /** Events that were stored before, told again after a restart, have the same numbers and are passed over. */
-  async saveStep(second: number, events: readonly EventRecord[]): Promise<void> {
+  /**
+   * Events that were stored before, told again after a restart, have the same numbers and are passed over; so are messages.
+   *
+   * @param messages - Of webhooks, about what happened in this second.
+   */
+  async saveStep(
+    second: number,
+    events: readonly EventRecord[],
+    whereabouts: ReadonlyMap<string, Whereabouts>,
+    messages: readonly NewMessage[] = [],
+  ): Promise<void> {
     const rows = events.map((event) => ({
       session_id: this.session.id,
       sequence: event.sequence,
       kind: event.kind,
       track_id: event.trackId,
       record: JSON.stringify(event),
+      second,
+      whereabouts: whereaboutsText(event, whereabouts),
     }));
     await this.#db.transaction().execute(async (trx) => {
       for (let at = 0; at < rows.length; at += ROWS_AT_ONCE) {
@@ -88,6 +126,7 @@ export class SessionStore {
           .onConflict((conflict) => conflict.doNothing())
           .execute();
       }
+      await insertMessages(trx, messages);
       await trx
         .updateTable('sessions')
         .set({ through_second: second })
@@ -113,6 +152,47 @@ export class SessionStore {
     return query.orderBy('sequence').limit(limit).execute();
   }
 
+  /** Events of some seconds with where they were, in order. */
+  async eventsOfSeconds(
+    fromSecond: number,
+    throughSecond: number,
+    afterSequence: number,
+    limit: number,
+  ): Promise<readonly PlacedEvent[]> {
+    const rows = await this.#db
+      .selectFrom('events')
+      .select(['sequence', 'second', 'record', 'whereabouts'])
+      .where('session_id', '=', this.session.id)
+      .where('second', '>=', fromSecond)
+      .where('second', '<=', throughSecond)
+      .where('sequence', '>', afterSequence)
+      .orderBy('sequence')
+      .limit(limit)
+      .execute();
+    return rows.map((row) => ({
+      sequence: row.sequence,
+      second: row.second ?? 0,
+      // oxlint-disable-next-line typescript/no-unsafe-type-assertion -- stands in the store as it was told
+      event: JSON.parse(row.record) as EventRecord,
+      // oxlint-disable-next-line typescript/no-unsafe-type-assertion -- as above
+      whereabouts: row.whereabouts === null ? undefined : (JSON.parse(row.whereabouts) as Whereabouts),
+    }));
+  }
+
+  /** In which something happened for the first time; null when nothing has. */
+  async firstSecond(): Promise<number | null> {
+    const row = await this.#db
+      .selectFrom('events')
+      .select('second')
+      .where('session_id', '=', this.session.id)
+      .where('second', 'is not', null)
+      .orderBy('second')
+      .limit(1)
+      .executeTakeFirst();
+    return row?.second ?? null;
+  }
+
+  /** By tenant and alert. */
   async handlings(): Promise<ReadonlyMap<string, StoredHandling>> {
     const rows = await this.#db
       .selectFrom('alert_handling')
@@ -121,7 +201,7 @@ export class SessionStore {
       .execute();
     return new Map(
       rows.map((row) => [
-        row.alert_id,
+        handlingPlace(row.tenant_id, row.alert_id),
         {
           acknowledgedBy: row.acknowledged_by,
           acknowledgedAtUs: row.acknowledged_at_us,
@@ -133,7 +213,13 @@ export class SessionStore {
   }
 
   /** What was done to an alert, and the audit of it, together. */
-  async saveHandling(alertId: string, handling: StoredHandling, deed: Deed, atUs: number): Promise<void> {
+  async saveHandling(
+    tenantId: string,
+    alertId: string,
+    handling: StoredHandling,
+    deed: Deed,
+    atUs: number,
+  ): Promise<void> {
     const columns = {
       acknowledged_by: handling.acknowledgedBy,
       acknowledged_at_us: handling.acknowledgedAtUs,
@@ -143,10 +229,20 @@ export class SessionStore {
     await this.#db.transaction().execute(async (trx) => {
       await trx
         .insertInto('alert_handling')
-        .values({ session_id: this.session.id, alert_id: alertId, ...columns })
-        .onConflict((conflict) => conflict.columns(['session_id', 'alert_id']).doUpdateSet(columns))
+        .values({ session_id: this.session.id, tenant_id: tenantId, alert_id: alertId, ...columns })
+        .onConflict((conflict) =>
+          conflict.columns(['session_id', 'tenant_id', 'alert_id']).doUpdateSet(columns),
+        )
         .execute();
       await appendAudit(trx, deed, atUs);
     });
   }
+}
+
+function whereaboutsText(
+  { trackId }: EventRecord,
+  whereabouts: ReadonlyMap<string, Whereabouts>,
+): string | null {
+  const own = trackId === null ? undefined : whereabouts.get(trackId);
+  return own === undefined ? null : JSON.stringify(own);
 }

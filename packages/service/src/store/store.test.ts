@@ -7,10 +7,11 @@ import { verifiedChain } from '../audit/audit-chain.ts';
 import { newKey } from '../keys/api-key.ts';
 import type { EventRecord } from '../picture/records.ts';
 import { HAS_POSTGRES, PostgresServer, SERVER_MS } from './postgres-server.test-data.ts';
-import { SessionStore } from './session-store.ts';
+import { SessionStore, handlingPlace } from './session-store.ts';
 import { migratorOf, openStores } from './stores.ts';
 import type { Stores } from './stores.ts';
-import { appendAudit, auditEntries, insertKey, revokeKey, storedKeys } from './store.ts';
+import { insertKey, revokeKey, storedKeys } from '../keys/key-store.ts';
+import { appendAudit, auditEntries } from './store.ts';
 
 function event(sequence: number, trackId: string | null = null): EventRecord {
   const kind = trackId === null ? 'reports-late' : 'track-dropped';
@@ -76,12 +77,12 @@ function heldTo(place: () => Promise<string>): void {
     let db = before.house;
     let store = await SessionStore.open(db, 'live', 'mission', 1);
     expect(store.session.throughSecond).toBeNull();
-    await store.saveStep(5, [event(1), event(2, 'T-1'), event(3, 'T-2')]);
+    await store.saveStep(5, [event(1), event(2, 'T-1'), event(3, 'T-2')], new Map());
     await before.close();
     db = (await opened(where)).house;
     store = await SessionStore.open(db, 'live', 'mission', 2);
     expect(store.session).toEqual({ id: 'live-0001', kind: 'live', mission: 'mission', throughSecond: 5 });
-    await store.saveStep(6, [event(3, 'T-2'), event(4, 'T-1')]);
+    await store.saveStep(6, [event(3, 'T-2'), event(4, 'T-1')], new Map());
     const numbers = async (change: object): Promise<readonly number[]> =>
       (await store.events({ afterSequence: 0, kinds: null, trackId: null, limit: 10, ...change })).map(
         (each) => each.sequence,
@@ -101,18 +102,22 @@ function heldTo(place: () => Promise<string>): void {
     const store = await SessionStore.open(db, 'live', 'mission', 1);
     const handling = { acknowledgedBy: 'key:x', acknowledgedAtUs: 4, shelvedUntilUs: null, note: 'seen' };
     await store.saveHandling(
+      'operator',
       'alert',
       handling,
       { actor: 'key:x', action: 'acknowledge', subject: 'alert', detail: {} },
       4,
     );
     await store.saveHandling(
+      'operator',
       'alert',
       { ...handling, shelvedUntilUs: 9 },
       { actor: 'key:x', action: 'shelve', subject: 'alert', detail: {} },
       5,
     );
-    expect(await store.handlings()).toEqual(new Map([['alert', { ...handling, shelvedUntilUs: 9 }]]));
+    expect(await store.handlings()).toEqual(
+      new Map([[handlingPlace('operator', 'alert'), { ...handling, shelvedUntilUs: 9 }]]),
+    );
     expect((await auditEntries(db, 0, 9)).map((each) => each.action)).toEqual(['acknowledge', 'shelve']);
   });
 }

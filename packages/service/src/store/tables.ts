@@ -1,3 +1,5 @@
+import type { Generated } from 'kysely';
+
 /** Columns as they stand in the store: text, whole numbers (times are microseconds of the wall clock unless they say otherwise), JSON as text. */
 export interface Tables {
   readonly sessions: {
@@ -14,9 +16,14 @@ export interface Tables {
     kind: string;
     track_id: string | null;
     record: string;
+    /** Of the step that told it; null of what was stored before seconds were. */
+    second: number | null;
+    /** Of its track in that second. */
+    whereabouts: string | null;
   };
   readonly alert_handling: {
     session_id: string;
+    tenant_id: Generated<string>;
     alert_id: string;
     acknowledged_by: string | null;
     acknowledged_at_us: number | null;
@@ -32,6 +39,47 @@ export interface Tables {
     created_at_us: number;
     expires_at_us: number | null;
     revoked_at_us: number | null;
+    tenant_id: Generated<string>;
+    user_id: string | null;
+    /** To the hour. */
+    last_used_at_us: number | null;
+    /** The key that this one was made to replace. */
+    replaces: string | null;
+  };
+  readonly tenants: {
+    id: string;
+    name: string;
+    state: string;
+    created_at_us: number;
+  };
+  readonly users: {
+    id: string;
+    tenant_id: string;
+    name: string;
+    role: string;
+    created_at_us: number;
+    ended_at_us: number | null;
+  };
+  readonly plans: {
+    id: string;
+    version: number;
+    document: string;
+    created_at_us: number;
+  };
+  readonly subscriptions: {
+    tenant_id: string;
+    from_us: number;
+    /** Null: none from then on. */
+    plan_id: string | null;
+    plan_version: number | null;
+    created_at_us: number;
+  };
+  readonly quota_usage: {
+    tenant_id: string;
+    meter: string;
+    period_from_us: number;
+    period_through_us: number;
+    used: number;
   };
   readonly audit: {
     sequence: number;
@@ -51,9 +99,47 @@ export interface Tables {
   readonly idempotency: {
     key_id: string;
     idempotency_key: string;
+    tenant_id: Generated<string>;
     request_hash: string;
     answer: string;
     at_us: number;
+  };
+  readonly webhook_endpoints: {
+    id: string;
+    tenant_id: string;
+    /** The API key it was made or enabled with; null of the console of the machine. */
+    key_id: string | null;
+    url: string;
+    name: string;
+    types: string;
+    filter: string;
+    secret: string;
+    previous_secret: string | null;
+    previous_until_us: number | null;
+    created_at_us: number;
+    disabled_at_us: number | null;
+    disabled_reason: string | null;
+    failing_since_us: number | null;
+  };
+  readonly webhook_messages: {
+    /** Also the header `webhook-id`. */
+    id: string;
+    tenant_id: string;
+    endpoint_id: string;
+    session_id: string;
+    /** Of operations, in which it happened. */
+    second: number;
+    type: string;
+    /** What decides on who may see it. */
+    seen: string;
+    body: string;
+    created_at_us: number;
+    state: string;
+    attempts: number;
+    next_at_us: number;
+    last_status: number | null;
+    last_error: string | null;
+    done_at_us: number | null;
   };
   readonly usage_events: {
     source: string;

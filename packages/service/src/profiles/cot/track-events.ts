@@ -1,3 +1,4 @@
+import { identityOf } from '../identity.ts';
 import type { DecisionRecord, GroundPoint, TrackRecord } from '../../picture/records.ts';
 import { ellipseOf, placeErrors } from '../ground-errors.ts';
 import { UNKNOWN_ERROR_M, ownElement, uidOf } from './cot-event.ts';
@@ -6,8 +7,6 @@ import type { XmlElement } from './xml.ts';
 
 /** Square root of the 95 % quantile of chi-square with two degrees of freedom. */
 const SCALE_95 = 2.447_746_830_680_816_6;
-/** From here on a track is rather a weapon than not. */
-const SUSPECT_PROB = 0.5;
 
 /** A track as a missile: where it is, how well that is known, who holds it, what it threatens. It is stale when its lease ends. */
 export function trackEvent(track: TrackRecord, { missileType }: CotSetting): CotEvent {
@@ -45,11 +44,9 @@ export function trackEvent(track: TrackRecord, { missileType }: CotSetting): Cot
   };
 }
 
-/** Declared: hostile; rather a weapon: suspect; not decided on: pending; else unknown. */
-function affiliationOf({ threat }: TrackRecord): 'h' | 's' | 'p' | 'u' {
-  if (threat === null) return 'p';
-  if (threat.declared) return 'h';
-  return !threat.excluded && threat.weaponProb >= SUSPECT_PROB ? 's' : 'u';
+/** In types the identity is its first letter. */
+function affiliationOf(track: TrackRecord): string {
+  return identityOf(track).slice(0, 1);
 }
 
 function sentences({ phase, custody, threat }: TrackRecord): string {

@@ -1,5 +1,6 @@
 import type { DecisionRecord, TrackRecord } from '../../picture/records.ts';
-import { groundEllipse, horizontalCovarianceKm2 } from '../ground-ellipse.ts';
+import { likelyEllipse } from '../ground-ellipse.ts';
+import { horizontalCovarianceM2 } from '../ground-errors.ts';
 import { identityOf, isInSpace } from '../identity.ts';
 import { contextOfTrack } from './missile-track.ts';
 import { told, udlHead } from './udl-record.ts';
@@ -11,7 +12,7 @@ export function airTrack(
   decision: DecisionRecord | undefined,
   session: string,
 ): UdlRecord {
-  const { orientationDeg, semiMajorKm, semiMinorKm } = groundEllipse(horizontalCovarianceKm2(track));
+  const { orientationDeg, semiMajorKm, semiMinorKm } = likelyEllipse(horizontalCovarianceM2(track));
   return {
     ...udlHead(track.dataMode),
     ...told({

@@ -1,7 +1,8 @@
 import { radians } from '@cupola/core/foundation';
 import type { DecisionRecord, GroundPoint, TrackRecord } from '../../picture/records.ts';
-import { ELLIPSE_PROB, bearingDeg, groundEllipse, horizontalCovarianceKm2 } from '../ground-ellipse.ts';
-import type { GroundEllipse, Place } from '../ground-ellipse.ts';
+import { ELLIPSE_PROB, bearingDeg, likelyEllipse } from '../ground-ellipse.ts';
+import type { LikelyEllipse, Place } from '../ground-ellipse.ts';
+import { covarianceM2, horizontalCovarianceM2 } from '../ground-errors.ts';
 import { identityOf, isInSpace } from '../identity.ts';
 import { contextOf, kilometres, told, udlHead } from './udl-record.ts';
 import type { UdlContext, UdlRecord } from './udl-record.ts';
@@ -56,7 +57,7 @@ export function missileTrack(
       trkConf: track.existenceProb,
       containment: 100 * ELLIPSE_PROB,
       aouRptType: 'ELLIPSE',
-      aouRptData: areaOf(groundEllipse(horizontalCovarianceKm2(track))),
+      aouRptData: areaOf(likelyEllipse(horizontalCovarianceM2(track))),
     }),
     ...launchFields(track, decision?.launch ?? null),
     ...impactFields(impact),
@@ -108,7 +109,7 @@ function launchFields(track: TrackRecord, launch: GroundPoint | null): Readonly<
     launchLon: launch.longitudeDeg,
     launchAz: launchAzimuthDeg(track, launch),
     launchAouType: 'ELLIPSE',
-    launchAouData: areaOf(groundEllipse(launch.covarianceKm2)),
+    launchAouData: areaOf(likelyEllipse(covarianceM2(launch))),
   });
 }
 
@@ -119,7 +120,7 @@ function impactFields(impact: GroundPoint | null): Readonly<Record<string, unkno
     impactLat: impact.latitudeDeg,
     impactLon: impact.longitudeDeg,
     impactAouType: 'ELLIPSE',
-    impactAouData: areaOf(groundEllipse(impact.covarianceKm2)),
+    impactAouData: areaOf(likelyEllipse(covarianceM2(impact))),
   };
 }
 
@@ -167,7 +168,7 @@ export function areaOf({
   orientationDeg,
   semiMajorKm,
   semiMinorKm,
-}: GroundEllipse): readonly [number, number, number] {
+}: LikelyEllipse): readonly [number, number, number] {
   return [orientationDeg, semiMajorKm, semiMinorKm];
 }
 

@@ -35,7 +35,10 @@ const CONTEXT: readonly UdlField[] = [
 ];
 const IDENTITY: readonly UdlField[] = [
   text('env', 'AIR below 100 km, SPACE above'),
-  text('objIdent', 'HOSTILE: a threat is declared. UNKNOWN: it is not. PENDING: not judged yet'),
+  text(
+    'objIdent',
+    'HOSTILE: a threat is declared. SUSPECT: rather a weapon. UNKNOWN: neither. PENDING: not judged yet',
+  ),
   text('objType', 'The likeliest known class; absent while anything else is likelier'),
 ];
 

@@ -5,6 +5,7 @@ import { expect, it } from 'vitest';
 import { z } from 'zod';
 import { julianDateFromIso, present } from '@cupola/core/foundation';
 import { smallConfig } from '../../serve/small-service.test-data.ts';
+import { goldenText } from '../golden-text.test-data.ts';
 import { ALERT, DECISION, TASKING, TRACK, YOUNG_TRACK } from '../profile-records.test-data.ts';
 import { airTrack } from './air-track.ts';
 import { collectRequests } from './collect-request.ts';
@@ -93,8 +94,7 @@ const GOLDEN: Readonly<Record<string, readonly UdlRecord[]>> = {
 };
 
 it.each(Object.entries(GOLDEN))('says of a %s what was read and found right', async (path, records) => {
-  const text = `${JSON.stringify(records, rounded, 2)}\n`;
-  await expect(text).toMatchFileSnapshot(`golden/${path}.json`);
+  await expect(goldenText(records)).toMatchFileSnapshot(`golden/${path}.json`);
   const resource = present(UDL_RESOURCES.find((each) => each.path === path));
   const described = resource.fields.map((each) => each.name);
   for (const record of records) {
@@ -124,11 +124,6 @@ it('gives a vector no field that the library does not have', () => {
   const names = Object.keys(present(vector));
   expect(names.filter((name) => !new RegExp(`\\n {8}${name}\\??:`).test(block))).toEqual([]);
 });
-
-/** The last digits of sines may differ between machines. */
-function rounded(_: string, value: unknown): unknown {
-  return typeof value === 'number' ? Number(value.toPrecision(12)) : value;
-}
 
 function theirFile(file: string): string {
   const entry = fileURLToPath(import.meta.resolve('unified-data-library'));
