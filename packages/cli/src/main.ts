@@ -3,6 +3,7 @@ import { EXIT } from './exit-code.ts';
 import { commandLineProblem, noteWrongFlags } from './commands/flag-problems.ts';
 import type { WrongFlag } from './commands/flag-problems.ts';
 import { acquireCommandLine } from './commands/acquire/command-line.ts';
+import { billingCommandLines } from './commands/billing/command-line.ts';
 import { briefCommandLine } from './commands/brief/command-line.ts';
 import { catalogueCommandLine } from './commands/catalogue/command-line.ts';
 import { costCommandLine } from './commands/cost/command-line.ts';
@@ -43,6 +44,7 @@ function program(): Command {
   reachCommandLine(cupola);
   scoreCommandLine(cupola);
   serveCommandLines(cupola);
+  billingCommandLines(cupola);
   keepingCommandLines(cupola);
   sizeCommandLine(cupola);
   acquireCommandLine(cupola);

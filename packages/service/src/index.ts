@@ -16,6 +16,14 @@ export type { Role } from './access/tenants.ts';
 export { addressProblem } from './delivery/nats/nats-connection.ts';
 export { natsRecording } from './delivery/nats/nats-side.ts';
 export type { NatsPlan } from './delivery/nats/nats-side.ts';
+export { makeWebhook, webhookRecord, wishProblems } from './delivery/webhooks/webhook-desk.ts';
+export {
+  changeEndpoint,
+  replayMessages,
+  storedEndpoints,
+  storedMessages,
+} from './delivery/webhooks/webhook-store.ts';
+export type { EndpointChange, MessageState } from './delivery/webhooks/webhook-store.ts';
 export { verifiedChain } from './audit/audit-chain.ts';
 export { readAuditFile } from './audit/read-audit-file.ts';
 export { backUp } from './backup/back-up.ts';
@@ -51,8 +59,7 @@ export {
 export { amountText, documentText } from './billing/invoice.ts';
 export type { BillingDocument } from './billing/invoice.ts';
 export { invoicePage } from './billing/invoice-page.ts';
-export { offerBegins, offerSheet } from './billing/offer-sheet.ts';
+export { offerPlanText } from './billing/offer-plan.ts';
 export { openSloText } from './billing/open-slo.ts';
-export type { PriceSheet } from './billing/price-sheet.ts';
 export { readPriceSheet } from './billing/read-price-sheet.ts';
-export { usageEvents } from './billing/usage-store.ts';
+export { allUsage } from './billing/usage-store.ts';

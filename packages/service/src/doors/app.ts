@@ -13,6 +13,7 @@ import type { App, Doors, Shelves } from './app-doors.ts';
 import { MOST_BODY_BYTES } from './app-doors.ts';
 import { alertRoutes } from './alert-routes.ts';
 import { tagAnswers } from './answer-tags.ts';
+import { billingRoutes } from './billing-routes.ts';
 import { commandRoutes } from './command-routes.ts';
 import { described } from './description.ts';
 import { detectionRoutes } from './detection-routes.ts';
@@ -23,6 +24,7 @@ import { ingestRoutes } from './ingest-routes.ts';
 import { mapRoutes } from './map-routes.ts';
 import { orbitRoutes } from './orbit-routes.ts';
 import { ownSideRoutes } from './own-side-routes.ts';
+import { mcpRoutes } from './mcp-routes.ts';
 import { launchRoutes } from './launch-routes.ts';
 import { libraryRoutes } from './library-routes.ts';
 import { osdkRoutes } from './osdk-routes.ts';
@@ -121,6 +123,7 @@ export async function buildApp(plan: DoorsPlan): Promise<App> {
     ownSideRoutes,
     pictureRoutes,
     alertRoutes,
+    billingRoutes,
     commandRoutes,
     detectionRoutes,
     launchRoutes,
@@ -133,6 +136,7 @@ export async function buildApp(plan: DoorsPlan): Promise<App> {
     orbitRoutes,
     udlRoutes,
     osdkRoutes,
+    mcpRoutes,
     pageRoutes,
   ]) {
     routes(app, doors);

@@ -9,6 +9,7 @@ import { MeterBook } from '../billing/meter-book.ts';
 import { ServiceMeters } from '../billing/service-meters.ts';
 import { buildApp } from '../doors/app.ts';
 import type { App, Shelves } from '../doors/app-doors.ts';
+import type { Entitled } from '../delivery/nats/published-subjects.ts';
 import type { NatsPlan } from '../delivery/nats/nats-side.ts';
 import { NatsSide } from '../delivery/nats/nats-side.ts';
 import { admissionBy } from '../delivery/webhooks/admission.ts';
@@ -104,15 +105,16 @@ export async function startService(options: ServeOptions): Promise<RunningServic
     admissionBy(service.registers),
     options.webhooks ?? { allowedHosts: [] },
   );
+  const tenants: Entitled = () => [
+    { tenantId: HOUSE, entitlement: WHOLE },
+    ...service.registers.book.entitledAt(Date.now() * 1000),
+  ];
   const meters = new ServiceMeters({
     service,
     book: new MeterBook(db),
     sessionId: service.store.session.id,
     satellites: options.config.ownSide.satelliteIds.length,
-    tenants: () => [
-      { tenantId: HOUSE, entitlement: WHOLE },
-      ...service.registers.book.entitledAt(Date.now() * 1000),
-    ],
+    tenants,
     log: logger,
   });
   let boundPort = port;
@@ -160,6 +162,7 @@ export async function startService(options: ServeOptions): Promise<RunningServic
   const url = `http://${host.includes(':') ? `[${host}]` : host}:${boundPort}/`;
   service.start();
   meters.start();
+  nats?.publish(service.hub, tenants);
   if (service.ingest !== null) nats?.hearReports(new ReportIntake(service));
   logger.info({ url, session: session.id, dataMode, store: placeName(place) }, 'serving');
   return { service, app, url, firstKey, stop };

@@ -40,6 +40,7 @@ export interface ServeFlags extends RetentionFlags {
   readonly natsCa?: string;
   readonly natsName: string;
   readonly natsReplicas?: number;
+  readonly webhookAllowHost: readonly string[];
   readonly report?: string;
   readonly runs?: string;
   readonly scenarios?: string;
@@ -90,6 +91,7 @@ export async function serveCommand(scenarioFile: string, flags: ServeFlags): Pro
     reportFolder: flags.report ?? null,
     shelves: { runs: flags.runs ?? null, scenarios: flags.scenarios ?? null },
     nats: natsPlan(flags),
+    webhooks: { allowedHosts: flags.webhookAllowHost },
     retention: retentionOf(flags),
     logLevel: flags.logLevel,
   });
