@@ -70,8 +70,9 @@ async function open({ inputs, publicKeyPem, folder, firstSecond }: ServiceTask):
 
 /** What is there, told anew each second with the time of telling. */
 async function fanOut(seconds: number, most: number): Promise<void> {
-  const { service } = running ?? {};
-  for (let k = 0; service !== undefined && k < seconds; k++) {
+  if (running === null) return;
+  const { service } = running;
+  for (let k = 0; k < seconds; k++) {
     const { picture } = service;
     const told = [...picture.tracks.values()]
       .slice(0, most)
