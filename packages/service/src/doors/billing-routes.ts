@@ -31,7 +31,7 @@ const PAGE_POLICY =
 const tenant = z.string().optional().describe('Of whoever runs the service: another tenant');
 const day = z.string().refine(isDay, { error: 'a day, YYYY-MM-DD' }).optional();
 const answers = { 400: problem, 401: problem, 403: problem };
-const text = z.string();
+const written = z.string();
 const document = z.object({ sequence: z.coerce.number().int().min(1) });
 
 interface Asker {
@@ -156,7 +156,7 @@ export function billingRoutes(app: App, { service, keeper }: Doors): void {
         description: 'What was promised, as YAML documents of OpenSLO v1',
         querystring: z.object({ tenant }),
         produces: ['application/yaml'],
-        response: { 200: text, ...answers, 404: problem },
+        response: { 200: written, ...answers, 404: problem },
       },
     },
     // oxlint-disable-next-line oxc/no-async-endpoint-handlers -- fastify waits for promises
@@ -212,7 +212,7 @@ export function billingRoutes(app: App, { service, keeper }: Doors): void {
         params: document,
         querystring: z.object({ tenant }),
         produces: ['text/html'],
-        response: { 200: text, ...answers, 404: problem },
+        response: { 200: written, ...answers, 404: problem },
       },
     },
     // oxlint-disable-next-line oxc/no-async-endpoint-handlers -- fastify waits for promises

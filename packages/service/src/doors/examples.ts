@@ -10,4 +10,7 @@ export const REQUEST_EXAMPLES: Readonly<Record<string, object>> = {
   'post /v1/satellites/{id}/retask': { track: 'T0001', durationS: 60, reason: 'a better crossing angle' },
   'post /v1/sensors/{id}/retask': { place, durationS: 300, reason: 'a launch is announced' },
   'post /v1/exercises/{id}/pace': { pace: 60 },
+  'post /v1/webhooks': { url: 'https://watch.example/cupola', types: ['alert'], name: 'night shift' },
+  'post /v1/webhooks/{id}/rotate': { overlapHours: 24 },
+  'post /v1/webhooks/{id}/replay': { messages: null },
 };

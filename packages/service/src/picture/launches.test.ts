@@ -37,7 +37,9 @@ function after(
   const news: LaunchNews = {
     second: 60,
     decisions: Object.entries(told).map(([trackId, launch]) => ({ trackId, launch })),
-    tracks: new Map([...known].map((id) => [id, { boostSeen: burning.includes(id) }])),
+    tracks: new Map(
+      [...known].map((id) => [id, { boostSeen: false, phase: burning.includes(id) ? 'boost' : 'coast' }]),
+    ),
     kin: new Map(Object.entries(kin)),
     threats: new Map(),
   };

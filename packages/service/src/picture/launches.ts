@@ -37,7 +37,7 @@ export interface LaunchNews {
   readonly second: number;
   readonly decisions: readonly Pick<Decision, 'trackId' | 'launch'>[];
   /** Every track that there is. */
-  readonly tracks: ReadonlyMap<string, Pick<Track, 'boostSeen'>>;
+  readonly tracks: ReadonlyMap<string, Pick<Track, 'boostSeen' | 'phase'>>;
   /** Tracks that came from another one. */
   readonly kin: ReadonlyMap<string, string>;
   readonly threats: ReadonlyMap<string, TrackThreat | null>;
@@ -60,7 +60,7 @@ export function launchesAfter(before: Launches, news: LaunchNews, context: Pictu
     const known =
       ofTrack.get(trackId) ??
       (kinId === undefined ? undefined : ofTrack.get(kinId)) ??
-      alikeTo(launch, { byId, estimates }, news, news.tracks.get(trackId)?.boostSeen ?? false);
+      alikeTo(launch, { byId, estimates }, news, seemsToBurn(news.tracks.get(trackId)));
     const id = known ?? `L${String(++count).padStart(4, '0')}`;
     ofTrack.set(trackId, id);
     const former = byId.get(id);
@@ -91,12 +91,12 @@ function alikeTo(
   launch: LaunchEstimate,
   { byId, estimates }: Pick<Launches, 'byId' | 'estimates'>,
   { tracks }: LaunchNews,
-  boostSeen: boolean,
+  burns: boolean,
 ): string | undefined {
   let nearest: string | undefined;
   let least = ONE_LAUNCH_SQUARED;
   for (const [id, estimate] of estimates) {
-    if (boostSeen && (byId.get(id)?.trackIds ?? []).some((each) => tracks.has(each))) continue;
+    if (burns && (byId.get(id)?.trackIds ?? []).some((each) => tracks.has(each))) continue;
     const squared = apartSquared(launch, estimate);
     if (squared < least) {
       nearest = id;
@@ -104,6 +104,11 @@ function alikeTo(
     }
   }
   return nearest;
+}
+
+/** A track that is just confirmed may burn before its thrust is sure. */
+function seemsToBurn(track: Pick<Track, 'boostSeen' | 'phase'> | undefined): boolean {
+  return track !== undefined && (track.boostSeen || track.phase === 'boost');
 }
 
 /** Squared sigmas that two estimates are apart, in place and time; the place by the greater variance of each, in every direction. */
