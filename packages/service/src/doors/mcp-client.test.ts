@@ -1,6 +1,7 @@
 import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import { setTimeout as sleep } from 'node:timers/promises';
 import { Client } from '@modelcontextprotocol/sdk/client/index.js';
 import { StreamableHTTPClientTransport } from '@modelcontextprotocol/sdk/client/streamableHttp.js';
 import { afterAll, beforeAll, expect, it } from 'vitest';
@@ -71,6 +72,7 @@ it('lists tools that only read', async () => {
     'explain_threat_decision',
     'coverage_at',
     'list_alerts',
+    'usage_summary',
   ]);
   for (const { annotations, outputSchema, inputSchema } of tools) {
     expect(annotations).toMatchObject({ readOnlyHint: true });
@@ -128,6 +130,26 @@ it('tells who can look at a place: who holds a track can', async () => {
 it('tells of alerts', async () => {
   const told = await call('list_alerts', { state: 'all' });
   expect(told['total']).toBe(running.service.picture.alerts.size);
+});
+
+it('tells what was used, its own answers among it', async () => {
+  const meters = z.array(
+    z.object({ meter: z.string(), product: z.string().nullable(), quantity: z.string() }),
+  );
+  const recordsOfTracks = async (): Promise<number> => {
+    const told = meters.parse((await call('usage_summary'))['meters']);
+    return Number(
+      told.find(({ meter, product }) => meter === 'records' && product === 'tracks')?.quantity ?? 0,
+    );
+  };
+  await call('list_tracks');
+  const deadline = Date.now() + 20_000;
+  const size = running.service.picture.tracks.size;
+  for (let told = 0; told < size; told = await recordsOfTracks()) {
+    if (Date.now() > deadline) throw new Error(`only ${told} of ${size} records were metered`);
+    // oxlint-disable-next-line no-await-in-loop -- meters are brought to the store every two seconds
+    await sleep(250);
+  }
 });
 
 it('tells what is wrong with arguments, all of it', async () => {
