@@ -12,10 +12,12 @@ import type { App, Shelves } from '../doors/app-doors.ts';
 import type { Entitled } from '../delivery/nats/published-subjects.ts';
 import type { NatsPlan } from '../delivery/nats/nats-side.ts';
 import { NatsSide } from '../delivery/nats/nats-side.ts';
+import { CotListener } from '../doors/cot-listener.ts';
+import type { CotPlan } from '../doors/cot-listener.ts';
+import { DoorKeeper, hostRule } from '../doors/door-keeper.ts';
 import { admissionBy } from '../delivery/webhooks/admission.ts';
 import { Webhooks } from '../delivery/webhooks/webhooks.ts';
 import type { WebhookPlan } from '../delivery/webhooks/webhooks.ts';
-import { hostRule } from '../doors/door-keeper.ts';
 import { ReportIntake } from '../doors/report-intake.ts';
 import type { Feed } from '../feeds/feed.ts';
 import type { SatelliteKeys } from '../ingest/satellite-keys.ts';
@@ -53,6 +55,8 @@ export interface ServeOptions {
   readonly shelves: Shelves;
   /** Null: the log is files of this machine, and reports come by HTTP alone. */
   readonly nats?: NatsPlan | null;
+  /** Displays that speak Cursor on Target; null or absent: none are served. */
+  readonly cot?: CotPlan | null;
   /** Where webhooks may go beside public addresses by https. */
   readonly webhooks?: WebhookPlan;
   /** Null: nothing is removed. */
@@ -64,6 +68,7 @@ export interface RunningService {
   readonly service: Service;
   readonly app: App;
   readonly url: string;
+  readonly cot: CotListener | null;
   /** The first key of a new store, told once; null when there are keys already. */
   readonly firstKey: string | null;
   /** Takes nothing new, finishes what is under way, and lets go. */
@@ -135,7 +140,9 @@ export async function startService(options: ServeOptions): Promise<RunningServic
     { session: session.id, writtenBy: options.programId },
     logger,
   );
+  let cot: CotListener | null = null;
   const stop = async (): Promise<void> => {
+    await cot?.stop();
     await retention.stop();
     await nats?.hush();
     await service.stop();
@@ -153,8 +160,10 @@ export async function startService(options: ServeOptions): Promise<RunningServic
   };
   try {
     await app.listen({ host, port });
+    if (options.cot) cot = await CotListener.open(service, new DoorKeeper(service.registers), options.cot);
   } catch (error) {
     await stop();
+    if (error instanceof OutsideFailure) throw error;
     throw new OutsideFailure('network', `cannot serve on ${host}:${port}`, error);
   }
   const address = app.server.address();
@@ -165,5 +174,5 @@ export async function startService(options: ServeOptions): Promise<RunningServic
   nats?.publish(service.hub, tenants);
   if (service.ingest !== null) nats?.hearReports(new ReportIntake(service));
   logger.info({ url, session: session.id, dataMode, store: placeName(place) }, 'serving');
-  return { service, app, url, firstKey, stop };
+  return { service, app, url, cot, firstKey, stop };
 }

@@ -1,6 +1,8 @@
 import { InvalidArgumentError, Option } from 'commander';
 import type { Command } from 'commander';
 import { collect, days, example, port, seed } from '../option-parsers.ts';
+import { certificateCommandLines } from './certificate-command-line.ts';
+import { cotOptions } from './cot-flags.ts';
 import { retentionOptions } from '../keeping/retention-options.ts';
 import type { KeyFlags } from './keys.ts';
 import type { ServeFlags } from './serve.ts';
@@ -119,7 +121,10 @@ export function serveCommandLines(parent: Command): void {
       const { settledServe } = await import('./settled-serve.ts');
       process.exitCode = await settledServe(called, parsers);
     });
+  for (const each of cotOptions()) serve.addOption(each);
   const parsers = new Map(serve.options.map((each) => [each.attributeName(), each.parseArg]));
+
+  certificateCommandLines(parent);
 
   webhookCommandLines(parent, DATA_FOLDER);
   const keys = parent.command('keys').description('API keys of a service: create, list, revoke');
