@@ -3,6 +3,7 @@ import { buildRegionIndex } from '@cupola/core/physics';
 import { EMPTY_PICTURE } from '../picture/picture.ts';
 import type { LaunchRecord } from '../picture/records.ts';
 import { cutLaunches } from './cut-launches.ts';
+import { WHOLE } from './entitlement.ts';
 import type { Entitlement } from './entitlement.ts';
 import { Ground } from './ground.ts';
 
@@ -33,6 +34,7 @@ const ground = new Ground(buildRegionIndex([]));
 
 function seen(change: Partial<Entitlement>, tracks: readonly string[]): readonly LaunchRecord[] {
   const plan: Entitlement = {
+    ...WHOLE,
     products: ['launches', 'tracks', 'decisions'],
     regions: [[0, 0, 10, 10]],
     latencyS: 0,
