@@ -2,6 +2,7 @@ import type { IncomingMessage, ServerResponse } from 'node:http';
 import type { FastifyBaseLogger, FastifyInstance, RawServerDefault } from 'fastify';
 import type { ZodTypeProvider } from 'fastify-type-provider-zod';
 import type { Service } from '../serve/service.ts';
+import type { Tokens } from '../access/tokens.ts';
 import type { DoorKeeper } from './door-keeper.ts';
 
 /** Bytes of a body as it is sent; JSON actions are far smaller. */
@@ -19,6 +20,7 @@ export type App = FastifyInstance<
 export interface Doors {
   readonly service: Service;
   readonly keeper: DoorKeeper;
+  readonly tokens: Tokens;
   /** Of a finished run, shown at `/report`; null when there is none. */
   readonly reportFolder: string | null;
 }

@@ -8,6 +8,7 @@ import { meterRequests } from '../billing/request-meter.ts';
 import type { ServiceMeters } from '../billing/service-meters.ts';
 import { answerText } from '../picture/record-text.ts';
 import type { Service } from '../serve/service.ts';
+import type { Tokens } from '../access/tokens.ts';
 import type { App, Doors } from './app-doors.ts';
 import { MOST_BODY_BYTES } from './app-doors.ts';
 import { alertRoutes } from './alert-routes.ts';
@@ -27,6 +28,8 @@ import { rateHeaders } from './rate-headers.ts';
 import { onError, sendProblem } from './refusal.ts';
 import { streamRoutes } from './stream-routes.ts';
 import { udlRoutes } from './udl-routes.ts';
+import { tenantRoutes } from './tenant-routes.ts';
+import { tokenRoutes } from './token-routes.ts';
 import { watchRoutes } from './watch-routes.ts';
 
 export interface DoorsPlan {
@@ -34,6 +37,7 @@ export interface DoorsPlan {
   readonly meters: ServiceMeters;
   readonly isOwnHost: HostRule;
   readonly reportFolder: string | null;
+  readonly tokens: Tokens;
   readonly logger: FastifyBaseLogger | undefined;
 }
 
@@ -46,6 +50,7 @@ export async function buildApp({
   meters,
   isOwnHost,
   reportFolder,
+  tokens,
   logger,
 }: DoorsPlan): Promise<App> {
   const app: App = Fastify({
@@ -104,8 +109,10 @@ export async function buildApp({
     },
     transform: jsonSchemaTransform,
   });
-  const doors: Doors = { service, keeper: new DoorKeeper(service.registers), reportFolder };
+  const doors: Doors = { service, keeper: new DoorKeeper(service.registers), tokens, reportFolder };
   for (const routes of [
+    tokenRoutes,
+    tenantRoutes,
     watchRoutes,
     ownSideRoutes,
     pictureRoutes,

@@ -86,6 +86,11 @@ export class DoorKeeper {
     return visitor;
   }
 
+  /** @throws Refusal when whoever was let in may not do this as well. */
+  requireScope({ key, token }: Visitor, scope: Scope): void {
+    orRefused(ruling(this.#book.factsOf(key, token?.scopes ?? null, Date.now() * 1000), scope, 'service'));
+  }
+
   /** Is somebody who was let in to read still let in, to the same? */
   isStillWelcome({ key, entitlement, token }: Visitor): boolean {
     const atUs = Date.now() * 1000;

@@ -7,6 +7,7 @@ import { WHOLE } from '../access/entitlement.ts';
 import { HOUSE } from '../access/visitor.ts';
 import { MeterBook } from '../billing/meter-book.ts';
 import { ServiceMeters } from '../billing/service-meters.ts';
+import { Tokens } from '../access/tokens.ts';
 import { buildApp } from '../doors/app.ts';
 import type { App } from '../doors/app-doors.ts';
 import type { NatsPlan } from '../delivery/nats/nats-side.ts';
@@ -43,6 +44,8 @@ export interface ServeOptions {
   readonly feedFrom: (throughSecond: number | null) => Feed;
   readonly satelliteKeys: SatelliteKeys;
   readonly reportFolder: string | null;
+  /** As clients name it, behind a proxy; without it the address it listens on. */
+  readonly publicUrl?: string;
   /** Null: the log is files of this machine, and reports come by HTTP alone. */
   readonly nats?: NatsPlan | null;
   readonly logLevel: LogLevel;
@@ -105,6 +108,10 @@ export async function startService(options: ServeOptions): Promise<RunningServic
     meters,
     isOwnHost: hostRule(host, () => boundPort, options.allowedHosts),
     reportFolder: options.reportFolder,
+    tokens: new Tokens(
+      join(dataFolder, 'token-keys.json'),
+      () => options.publicUrl?.replace(/\/+$/, '') ?? urlOf(host, boundPort),
+    ),
     logger,
   });
   const stop = async (): Promise<void> => {
@@ -129,10 +136,14 @@ export async function startService(options: ServeOptions): Promise<RunningServic
   }
   const address = app.server.address();
   if (typeof address === 'object' && address !== null) boundPort = address.port;
-  const url = `http://${host.includes(':') ? `[${host}]` : host}:${boundPort}/`;
+  const url = `${urlOf(host, boundPort)}/`;
   service.start();
   meters.start();
   if (service.ingest !== null) nats?.hearReports(new ReportIntake(service));
   logger.info({ url, session: service.store.session.id, dataMode, store: placeName(place) }, 'serving');
   return { service, app, url, firstKey, stop };
+}
+
+function urlOf(host: string, port: number): string {
+  return `http://${host.includes(':') ? `[${host}]` : host}:${port}`;
 }

@@ -40,6 +40,7 @@ export interface ServeFlags {
   readonly natsName: string;
   readonly natsReplicas?: number;
   readonly report?: string;
+  readonly publicUrl?: string;
   readonly logLevel: LogLevel;
   readonly set: readonly string[];
   readonly seed?: number;
@@ -85,6 +86,7 @@ export async function serveCommand(scenarioFile: string, flags: ServeFlags): Pro
     feedFrom: feedOf(mission, flags),
     satelliteKeys: keys.keys,
     reportFolder: flags.report ?? null,
+    ...(flags.publicUrl === undefined ? {} : { publicUrl: flags.publicUrl }),
     nats: natsPlan(flags),
     logLevel: flags.logLevel,
   });
