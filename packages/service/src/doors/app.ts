@@ -24,7 +24,7 @@ import { ownSideRoutes } from './own-side-routes.ts';
 import { osdkRoutes } from './osdk-routes.ts';
 import { pageRoutes } from './page-routes.ts';
 import { pictureRoutes } from './picture-routes.ts';
-import { rateHeaders } from './rate-headers.ts';
+import { countRecords, rateHeaders } from './rate-headers.ts';
 import { onError, sendProblem } from './refusal.ts';
 import { streamRoutes } from './stream-routes.ts';
 import { udlRoutes } from './udl-routes.ts';
@@ -91,6 +91,7 @@ export async function buildApp({
   });
   tagAnswers(app);
   rateHeaders(app, service.registers.allowances);
+  countRecords(app, service.registers.allowances);
   await app.register(swagger, {
     openapi: {
       openapi: '3.1.0',

@@ -102,6 +102,7 @@ export async function startService(options: ServeOptions): Promise<RunningServic
     ],
     log: logger,
   });
+  countStreams(service);
   let boundPort = port;
   const app = await buildApp({
     service,
@@ -142,6 +143,17 @@ export async function startService(options: ServeOptions): Promise<RunningServic
   if (service.ingest !== null) nats?.hearReports(new ReportIntake(service));
   logger.info({ url, session: service.store.session.id, dataMode, store: placeName(place) }, 'serving');
   return { service, app, url, firstKey, stop };
+}
+
+/** What streams tell counts against the quota of records, beside what it costs. */
+function countStreams({ hub, registers: { book, allowances } }: Service): void {
+  const { meter } = hub;
+  hub.meter = (tenantId, product, records) => {
+    meter?.(tenantId, product, records);
+    const atUs = Date.now() * 1000;
+    const quotas = book.planAt(tenantId, atUs)?.quotas ?? [];
+    if (quotas.length > 0) allowances.count(tenantId, quotas, 'records', records, atUs);
+  };
 }
 
 function urlOf(host: string, port: number): string {

@@ -102,10 +102,10 @@ export function listTenantsCommand(flags: AccessFlags): Promise<ExitCode> {
       id,
       name,
       state,
-      plan: planName(subscriptionAt(subscriptions, id, atUs)?.plan ?? null),
+      plan: nameOf(subscriptionAt(subscriptions, id, atUs)?.plan ?? null),
       next: subscriptions
         .filter((each) => each.tenantId === id && each.fromUs > atUs)
-        .map(({ plan, fromUs }) => ({ plan: planName(plan), from: new Date(fromUs / 1000).toISOString() })),
+        .map(({ plan, fromUs }) => ({ plan: nameOf(plan), from: new Date(fromUs / 1000).toISOString() })),
       users: users
         .filter((each) => each.tenantId === id && each.endedAtUs === null)
         .map((each) => ({ id: each.id, name: each.name, role: each.role })),
@@ -156,6 +156,6 @@ export function endUserCommand(id: string, flags: AccessFlags): Promise<ExitCode
   );
 }
 
-function planName(plan: { readonly id: string; readonly version: number } | null): string | null {
+function nameOf(plan: { readonly id: string; readonly version: number } | null): string | null {
   return plan === null ? null : `${plan.id}@${plan.version}`;
 }
