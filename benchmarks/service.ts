@@ -148,6 +148,7 @@ const running = await startService({
   feedFrom: (throughSecond) => new LiveFeed('wall', nowUs, throughSecond),
   satelliteKeys: new Map(config.ownSide.satelliteIds.map((id) => [id, publicKey])),
   reportFolder: null,
+  shelves: { runs: null, scenarios: null },
   logLevel: 'warn',
 });
 print(machineLine());

@@ -1,7 +1,7 @@
-import { spawn } from 'node:child_process';
+import { execFileSync, spawn } from 'node:child_process';
 import type { ChildProcess } from 'node:child_process';
 import { generateKeyPairSync, sign } from 'node:crypto';
-import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import { existsSync, mkdtempSync, rmSync, statSync, writeFileSync } from 'node:fs';
 import { createServer } from 'node:net';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
@@ -73,8 +73,8 @@ interface Serving {
 }
 
 /** Starts the service and waits until it says that it serves. */
-async function serving(port: number): Promise<Serving> {
-  const flags = '--live --clock reports --satellite-keys keys.json --data data --log-level silent --json';
+async function serving(port: number, data = 'data'): Promise<Serving> {
+  const flags = `--live --clock reports --satellite-keys keys.json --data ${data} --log-level silent --json`;
   const child = cupola(['serve', 'small.yaml', '--port', String(port), ...flags.split(' ')]);
   const answer = await new Promise<string>((resolve, reject) => {
     let out = '';
@@ -195,12 +195,66 @@ test('a service that is killed and started again has everything it acknowledged,
   expect([audit.code, JSON.parse(audit.out)]).toEqual([0, expect.objectContaining({ ok: true, entries: 3 })]);
 }, 110_000);
 
+const PRLIMIT = '/usr/bin/prlimit';
+
+function one(sequence: number): Buffer {
+  return message('shell-0-0', sequence);
+}
+
+/** Files may not become longer: the system then refuses writes to them half-way, as a full disk does. */
+function limitFiles({ child }: Serving, bytes: string): void {
+  execFileSync(PRLIMIT, ['--pid', String(child.pid), `--fsize=${bytes}:`]);
+}
+
+test.runIf(existsSync(PRLIMIT))(
+  'when the disk takes nothing more, reports are refused as such; what was acknowledged is there, and the rest is taken when there is room',
+  async () => {
+    const port = await freePort();
+    let service = await serving(port, 'full');
+    const key = service.firstKey ?? '';
+    const taken: Buffer[] = [];
+    for (let sequence = 0; sequence < 10; sequence++) {
+      // oxlint-disable-next-line no-await-in-loop -- one after the other
+      expect(await post(service, key, one(sequence))).toBe('accepted');
+      taken.push(one(sequence));
+    }
+    const log = join(folder, 'full', 'sessions', 'live-0001', 'log', '0000000000000000.log');
+    // Room for a message, not for ten.
+    limitFiles(service, String(statSync(log).size + 2 * one(10).length));
+    const ten = Buffer.concat(Array.from({ length: 10 }, (_, index) => one(100 + index)));
+    expect(await post(service, key, ten)).toBe('storage-unavailable');
+    expect(await post(service, key, one(10))).toBe('accepted');
+    taken.push(one(10));
+    expect(await post(service, key, one(11))).toBe('storage-unavailable');
+    const ready = async (): Promise<string> => (await fetch(`${service.url}health/ready`)).text();
+    await expect.poll(ready, { timeout: 10_000 }).toMatch(/wait for the disk/);
+
+    limitFiles(service, 'unlimited');
+    expect(await post(service, key, ten)).toBe(Array.from({ length: 10 }, () => 'accepted').join(' '));
+    taken.push(ten);
+    const killed = ended(service.child);
+    service.child.kill('SIGKILL');
+    await killed;
+    service = await serving(port, 'full');
+    const again = await post(service, key, Buffer.concat(taken));
+    expect(again.split(' ')).toEqual(Array.from({ length: 21 }, () => 'duplicate'));
+    expect(await post(service, key, one(11))).toBe('accepted');
+    const stopped = ended(service.child);
+    service.child.kill('SIGTERM');
+    expect((await stopped).code).toBe(0);
+  },
+  110_000,
+);
+
 test.each([
   [['serve', 'small.yaml', '--live'], /--satellite-keys/],
   [['serve', 'small.yaml', '--live', '--satellite-keys', 'strangers.json'], /there is no satellite "nobody"/],
   [['serve', 'small.yaml', '--replay', '.'], /there is no log in it/],
   [['keys', 'list', '--data', 'nowhere'], /there is no store in it/],
   [['audit', 'verify', 'small.yaml'], /line 1 is not JSON/],
+  [['backup', '--data', 'nowhere', '--out', '.'], /there is no store in it[^]*a backup replaces nothing/],
+  [['restore', '.', '--data', '.'], /manifest\.json[^]*holds other things/],
+  [['prune', '--data', 'nowhere', '--postgres', 'mysql://x'], /there is no store|not the URL/],
 ])('%j is bad input', async (args, said) => {
   const { code, err } = await ended(cupola(args));
   expect(code).toBe(2);

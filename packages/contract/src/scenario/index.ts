@@ -3,3 +3,4 @@ export * from './read-scenario.ts';
 export * from './read-selection.ts';
 export * from './write-scenario.ts';
 export * from './read-selection.ts';
+export { inLineOrder, plainValue, yamlText } from './yaml-text.ts';

@@ -2,6 +2,7 @@ import type { Alerts } from '../picture/alerts.ts';
 import type { Picture } from '../picture/picture.ts';
 import type { Alert, EventRecord, TrackRecord } from '../picture/records.ts';
 import type { Whereabouts } from '../picture/whereabouts.ts';
+import { cutLaunches } from './cut-launches.ts';
 import type { Entitlement } from './entitlement.ts';
 import type { Ground } from './ground.ts';
 import type { Product } from '@cupola/contract';
@@ -29,6 +30,7 @@ export function cutPicture(picture: Picture, entitlement: Entitlement, ground: G
     alerts: products.includes('alerts') ? cutAlerts(picture, entitlement, sees) : new Map(),
     // What operators asked is for whoever runs the service.
     commands: new Map(),
+    launches: cutLaunches(picture, entitlement, ground, sees),
     whereabouts: new Map([...picture.whereabouts].filter(([trackId]) => sees(trackId))),
   };
 }

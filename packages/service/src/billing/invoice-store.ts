@@ -7,7 +7,7 @@ import { contractSpan, nextPeriod, versionAt } from './contract.ts';
 import { invoicedUntilUs, storedContract } from './contract-store.ts';
 import { FIRST_DOCUMENT_HASH, creditNoteOf, documentHash, documentText, invoiceOf } from './invoice.ts';
 import type { BillingDocument, InvoiceOutcome } from './invoice.ts';
-import { usageEvents } from './usage-store.ts';
+import { allUsage, usageEvents } from './usage-store.ts';
 
 type Database = Kysely<Tables> | Transaction<Tables>;
 
@@ -84,6 +84,30 @@ export function issueCreditNote(
     });
     if (outcome.ok) await store(trx, outcome.document, Date.parse(invoice.to) * 1000, actor, atUs);
     return outcome;
+  });
+}
+
+/** What the next invoice would say if the contract ended now, without what ending it costs; nothing is kept. Null without a contract in force. */
+export async function invoiceSoFar(
+  db: Database,
+  tenantId: string,
+  dataMode: DataMode,
+  atUs: number,
+): Promise<InvoiceOutcome | null> {
+  const contract = await storedContract(db, tenantId);
+  const invoiced = await invoicedUntilUs(db, tenantId);
+  const period = contract === null ? null : nextPeriod(contract, invoiced);
+  if (contract === null || period === null || contractSpan(contract).fromUs >= atUs) return null;
+  const untilUs = Math.min(atUs, period.toUs, contractSpan(contract).toUs);
+  const versions = contract.versions.map((each) => ({ ...each, sheet: { ...each.sheet, termination: [] } }));
+  return invoiceOf({
+    contract: { ...contract, versions, endsAtUs: untilUs },
+    period,
+    events: await allUsage(db, { tenantId, billedIn: null, open: true, toUs: untilUs }),
+    sequence: 0,
+    previousHash: FIRST_DOCUMENT_HASH,
+    issuedAtUs: atUs,
+    dataMode,
   });
 }
 

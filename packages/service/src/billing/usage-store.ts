@@ -1,5 +1,9 @@
+import { setImmediate as yieldToOthers } from 'node:timers/promises';
+import { sql } from 'kysely';
 import type { Kysely, Transaction } from 'kysely';
 import type { Tables } from '../store/tables.ts';
+import type { Span } from './calendar.ts';
+import { decimalText, fraction, fractionOf, sum, times } from './fraction.ts';
 import { METER_IDS } from './meters.ts';
 import type { MeterId } from './meters.ts';
 import type { UsageEvent } from './usage-event.ts';
@@ -9,6 +13,8 @@ type Row = Tables['usage_events'];
 
 /** Rows written in one statement. */
 const ROWS_AT_ONCE = 200;
+/** Rows read in one piece. */
+const EVENTS_AT_ONCE = 5_000;
 
 /** An event whose minute may last still: stored again with a greater quantity until it is closed. */
 export interface StoredUsage {
@@ -104,6 +110,76 @@ export async function usageEvents(db: Database, filter: UsageFilter): Promise<re
   query = query.orderBy('at_us').orderBy('source').orderBy('id');
   if (limit !== undefined) query = query.limit(limit);
   return (await query.execute()).map(eventOf);
+}
+
+/** All of them, read in pieces so that whoever else waits is served in between. */
+export async function allUsage(db: Database, filter: UsageFilter): Promise<readonly UsageEvent[]> {
+  const all: UsageEvent[] = [];
+  for (;;) {
+    const after = all.at(-1);
+    // oxlint-disable-next-line no-await-in-loop -- one piece after the other
+    const piece = await usageEvents(db, {
+      ...filter,
+      limit: EVENTS_AT_ONCE,
+      ...(after === undefined ? {} : { after }),
+    });
+    all.push(...piece);
+    if (piece.length < EVENTS_AT_ONCE) return all;
+    // oxlint-disable-next-line no-await-in-loop -- that is the point
+    await yieldToOthers();
+  }
+}
+
+export interface UsageTotal {
+  readonly meter: MeterId;
+  readonly product: string | null;
+  readonly fromUs: number;
+  readonly quantity: string;
+}
+
+/** Sums by meter, product and window of time, what is open included. The store brings equal quantities together; they are summed up exactly here. */
+export async function usageTotals(
+  db: Database,
+  { tenantId, fromUs, toUs }: Span & { readonly tenantId: string },
+  windowUs: number,
+): Promise<readonly UsageTotal[]> {
+  const start = sql<number>`at_us - at_us % ${sql.lit(windowUs)}`;
+  const rows = await db
+    .selectFrom('usage_events')
+    .select([
+      'meter',
+      'product',
+      'quantity',
+      start.as('start_us'),
+      (each) => each.fn.countAll<number>().as('times'),
+    ])
+    .where('tenant_id', '=', tenantId)
+    .where('at_us', '>=', fromUs)
+    .where('at_us', '<', toUs)
+    .groupBy(['meter', 'product', 'quantity', start])
+    .execute();
+  const groups = Map.groupBy(rows, (row) => JSON.stringify([row.start_us, row.meter, row.product]));
+  return [...groups.values()]
+    .flatMap((group) => {
+      const [first] = group;
+      const meter = METER_IDS.find((each) => each === first?.meter);
+      if (first === undefined || meter === undefined) return [];
+      const quantity = sum(group.map((row) => times(fractionOf(row.quantity), fraction(row.times))));
+      return [
+        {
+          meter,
+          product: first.product,
+          fromUs: Math.max(fromUs, first.start_us),
+          quantity: decimalText(quantity),
+        },
+      ];
+    })
+    .toSorted(
+      (a, b) =>
+        a.fromUs - b.fromUs ||
+        METER_IDS.indexOf(a.meter) - METER_IDS.indexOf(b.meter) ||
+        ((a.product ?? '') < (b.product ?? '') ? -1 : 1),
+    );
 }
 
 function eventOf(row: Row): UsageEvent {

@@ -1,6 +1,7 @@
-import { mkdtempSync, rmSync } from 'node:fs';
+import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import { fileURLToPath } from 'node:url';
 import { afterAll, beforeAll, expect, it } from 'vitest';
 import { verifiedChain } from '../audit/audit-chain.ts';
 import { ExerciseFeed } from '../feeds/exercise-feed.ts';
@@ -8,12 +9,23 @@ import { SMALL_INPUTS, liveOptions, smallConfig } from '../serve/small-service.t
 import { startService } from '../serve/start-service.ts';
 import type { RunningService } from '../serve/start-service.ts';
 import { auditEntries } from '../store/store.ts';
-import { command, commandReceipt, exercise, page } from './schemas.ts';
+import {
+  command,
+  commandReceipt,
+  detection,
+  exercise,
+  launch,
+  page,
+  runListing,
+  scenarioListing,
+} from './schemas.ts';
 
 interface Answer {
   readonly status: number;
   readonly body: Readonly<Record<string, unknown>>;
 }
+
+const SCENARIOS = fileURLToPath(new URL('../../../../scenarios/', import.meta.url));
 
 let folder = '';
 let running: RunningService;
@@ -50,6 +62,7 @@ beforeAll(async () => {
   running = await startService({
     ...liveOptions(folder, smallConfig()),
     feedFrom: () => new ExerciseFeed(SMALL_INPUTS, 1, true),
+    shelves: { runs: join(folder, 'runs'), scenarios: SCENARIOS },
   });
 }, 60_000);
 afterAll(async () => {
@@ -146,3 +159,59 @@ it('an exercise is started, hastened, held and ended, and commands are given in 
   ]);
   expect(verifiedChain(await auditEntries(running.service.plan.db, 0, 1_000)).ok).toBe(true);
 }, 120_000);
+
+it('tells what was seen lately by the tracks that took it, page by page, and the launches that tracks came of', async () => {
+  const first = await ask('GET', '/v1/detections?limit=7');
+  const { items, next } = page(detection).parse(first.body);
+  expect(items.length).toBe(7);
+  const more = page(detection).parse((await ask('GET', `/v1/detections?limit=1000&cursor=${next}`)).body);
+  expect(more.items[0]?.atUs).toBeGreaterThanOrEqual(items[6]?.atUs ?? Infinity);
+  const ids = [...items, ...more.items].map((each) => each.id);
+  expect(new Set(ids).size).toBe(ids.length);
+  const taken = page(detection).parse((await ask('GET', '/v1/detections?track=T0001&sensor=wide-mwir')).body);
+  expect(taken.items.length).toBeGreaterThan(10);
+  expect(new Set(taken.items.map((each) => `${each.trackId} ${each.sensorId}`))).toEqual(
+    new Set(['T0001 wide-mwir']),
+  );
+  const [one] = taken.items;
+  const window = `fromUs=${one?.atUs}&untilUs=${one?.atUs}&satellite=${one?.satelliteId}`;
+  const same = page(detection).parse((await ask('GET', `/v1/detections?${window}`)).body);
+  expect(same.items).toContainEqual(one);
+  expect((await ask('GET', '/v1/detections?cursor=bm9uZQ')).status).toBe(400);
+
+  const launches = page(launch).parse((await ask('GET', '/v1/launches')).body).items;
+  expect(launches[0]).toMatchObject({ id: 'L0001', trackIds: ['T0001'] });
+  expect(Math.abs((launches[0]?.latitudeDeg ?? 0) - 40.9)).toBeLessThan(0.5);
+  expect(Math.abs(launches[0]?.launchedAtUs ?? 1e9)).toBeLessThan(15e6);
+  expect(page(launch).parse((await ask('GET', '/v1/launches?within=0,0,10,10')).body).items).toEqual([]);
+  expect((await ask('GET', '/v1/launches/L0001')).body).toEqual(launches[0]);
+  expect((await ask('GET', '/v1/launches/L9999')).status).toBe(404);
+});
+
+it('shows finished runs and scenarios to be read, and nothing beside them', async () => {
+  expect((await ask('GET', '/v1/runs')).body).toMatchObject({ items: [] });
+  const run = join(folder, 'runs', 'one run');
+  mkdirSync(run, { recursive: true });
+  writeFileSync(join(run, 'manifest.json'), '{"simulated":true,"runId":"r1","title":"t","seed":7}');
+  const text =
+    '{"durationMin":5,"satellites":9,"events":[],"decision":{"threats":1,"declaredThreats":1},"more":1}';
+  writeFileSync(join(run, 'summary.json'), text);
+  writeFileSync(join(folder, 'runs', 'secret.txt'), 'nobody reads this');
+  const [listed] = page(runListing).parse((await ask('GET', '/v1/runs?runId=r1')).body).items;
+  expect(listed).toMatchObject({ id: 'one run', links: { report: null } });
+  expect((await ask('GET', listed?.links.summary ?? '')).body).toEqual(JSON.parse(text));
+  expect((await ask('GET', '/v1/runs/one%20run/report')).status).toBe(404);
+  writeFileSync(join(run, 'report.html'), '<p>report</p>');
+  writeFileSync(join(run, 'summary.json'), `${text} `);
+  const report = await running.app.inject({
+    url: '/v1/runs/one%20run/report',
+    headers: { host: host(), authorization: `Bearer ${running.firstKey}` },
+  });
+  expect([report.statusCode, report.body]).toEqual([200, '<p>report</p>']);
+  for (const id of ['..', '%2e%2e%2fruns', 'secret.txt', '..%2Fruns%2Fone%20run'])
+    expect((await ask('GET', `/v1/runs/${id}/summary`)).status).toBe(404);
+  const scenarios = page(scenarioListing).parse((await ask('GET', '/v1/scenarios')).body).items;
+  expect(scenarios.map((each) => each.id)).toContain('custody-600');
+  expect((await ask('GET', '/v1/scenarios/custody-600')).body).toMatchObject({ durationMin: 85 });
+  expect((await ask('GET', '/v1/scenarios/none')).status).toBe(404);
+});

@@ -1,6 +1,7 @@
 import type { IncomingMessage, ServerResponse } from 'node:http';
 import type { FastifyBaseLogger, FastifyInstance, RawServerDefault } from 'fastify';
 import type { ZodTypeProvider } from 'fastify-type-provider-zod';
+import type { Webhooks } from '../delivery/webhooks/webhooks.ts';
 import type { Service } from '../serve/service.ts';
 import type { Tokens } from '../access/tokens.ts';
 import type { DoorKeeper } from './door-keeper.ts';
@@ -21,6 +22,14 @@ export interface Doors {
   readonly service: Service;
   readonly keeper: DoorKeeper;
   readonly tokens: Tokens;
+  readonly webhooks: Webhooks;
   /** Of a finished run, shown at `/report`; null when there is none. */
   readonly reportFolder: string | null;
+  readonly shelves: Shelves;
+}
+
+/** Folders whose runs and scenarios are listed; null: none are. */
+export interface Shelves {
+  readonly runs: string | null;
+  readonly scenarios: string | null;
 }

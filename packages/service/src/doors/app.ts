@@ -7,13 +7,17 @@ import { randomUUID } from 'node:crypto';
 import { meterRequests } from '../billing/request-meter.ts';
 import type { ServiceMeters } from '../billing/service-meters.ts';
 import { answerText } from '../picture/record-text.ts';
+import type { Webhooks } from '../delivery/webhooks/webhooks.ts';
 import type { Service } from '../serve/service.ts';
 import type { Tokens } from '../access/tokens.ts';
-import type { App, Doors } from './app-doors.ts';
+import type { App, Doors, Shelves } from './app-doors.ts';
 import { MOST_BODY_BYTES } from './app-doors.ts';
 import { alertRoutes } from './alert-routes.ts';
 import { tagAnswers } from './answer-tags.ts';
+import { billingRoutes } from './billing-routes.ts';
 import { commandRoutes } from './command-routes.ts';
+import { described } from './description.ts';
+import { detectionRoutes } from './detection-routes.ts';
 import { DoorKeeper } from './door-keeper.ts';
 import type { HostRule } from './door-keeper.ts';
 import { exerciseRoutes } from './exercise-routes.ts';
@@ -21,6 +25,9 @@ import { ingestRoutes } from './ingest-routes.ts';
 import { mapRoutes } from './map-routes.ts';
 import { orbitRoutes } from './orbit-routes.ts';
 import { ownSideRoutes } from './own-side-routes.ts';
+import { mcpRoutes } from './mcp-routes.ts';
+import { launchRoutes } from './launch-routes.ts';
+import { libraryRoutes } from './library-routes.ts';
 import { osdkRoutes } from './osdk-routes.ts';
 import { pageRoutes } from './page-routes.ts';
 import { pictureRoutes } from './picture-routes.ts';
@@ -31,13 +38,16 @@ import { udlRoutes } from './udl-routes.ts';
 import { tenantRoutes } from './tenant-routes.ts';
 import { tokenRoutes } from './token-routes.ts';
 import { watchRoutes } from './watch-routes.ts';
+import { webhookRoutes } from './webhook-routes.ts';
 
 export interface DoorsPlan {
   readonly service: Service;
+  readonly webhooks: Webhooks;
   readonly meters: ServiceMeters;
   readonly isOwnHost: HostRule;
   readonly reportFolder: string | null;
   readonly tokens: Tokens;
+  readonly shelves: Shelves;
   readonly logger: FastifyBaseLogger | undefined;
 }
 
@@ -45,14 +55,8 @@ const HEADERS_TIMEOUT_MS = 10_000;
 const REQUEST_TIMEOUT_MS = 60_000;
 
 /** The doors of a service, without listening. */
-export async function buildApp({
-  service,
-  meters,
-  isOwnHost,
-  reportFolder,
-  tokens,
-  logger,
-}: DoorsPlan): Promise<App> {
+export async function buildApp(plan: DoorsPlan): Promise<App> {
+  const { service, webhooks, meters, isOwnHost, reportFolder, shelves, tokens, logger } = plan;
   const app: App = Fastify({
     ...(logger === undefined ? {} : { loggerInstance: logger }),
     logController: new LogController({ disableRequestLogging: true }),
@@ -109,8 +113,17 @@ export async function buildApp({
       security: [{ key: [] }],
     },
     transform: jsonSchemaTransform,
+    transformObject: (given) =>
+      described('openapiObject' in given ? given.openapiObject : given.swaggerObject),
   });
-  const doors: Doors = { service, keeper: new DoorKeeper(service.registers), tokens, reportFolder };
+  const doors: Doors = {
+    service,
+    webhooks,
+    keeper: new DoorKeeper(service.registers),
+    reportFolder,
+    shelves,
+    tokens,
+  };
   for (const routes of [
     tokenRoutes,
     tenantRoutes,
@@ -118,14 +131,20 @@ export async function buildApp({
     ownSideRoutes,
     pictureRoutes,
     alertRoutes,
+    billingRoutes,
     commandRoutes,
+    detectionRoutes,
+    launchRoutes,
+    libraryRoutes,
     exerciseRoutes,
     ingestRoutes,
     streamRoutes,
+    webhookRoutes,
     mapRoutes,
     orbitRoutes,
     udlRoutes,
     osdkRoutes,
+    mcpRoutes,
     pageRoutes,
   ]) {
     routes(app, doors);

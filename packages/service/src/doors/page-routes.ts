@@ -15,7 +15,7 @@ const FILES: Readonly<Record<string, { readonly name: string; readonly type: str
 const POLICY =
   "default-src 'none'; script-src 'self'; style-src 'self'; connect-src 'self'; base-uri 'none'; form-action 'none'; frame-ancestors 'none'";
 /** The report is one page with its styles in it, and asks for nothing. */
-const REPORT_POLICY =
+export const REPORT_POLICY: string =
   "default-src 'none'; style-src 'unsafe-inline'; script-src 'unsafe-inline'; img-src data:; base-uri 'none'; form-action 'none'; frame-ancestors 'none'";
 
 /** The plain page, which holds no data: it asks the doors like any other client. */

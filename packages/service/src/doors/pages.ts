@@ -18,7 +18,7 @@ export const pageQuery: {
 };
 
 /** What a cursor stands behind: the id of the last item that was given. */
-function placeOf(cursor: string | undefined): string | null {
+export function placeOf(cursor: string | undefined): string | null {
   if (cursor === undefined) return null;
   const text = Buffer.from(cursor, 'base64url').toString('utf8');
   if (!text.startsWith('after:')) throw new Refusal('invalid-request', '`cursor` is none of this service');

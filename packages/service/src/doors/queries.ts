@@ -16,6 +16,12 @@ export interface TrackQuery {
 /** Of numbers in degrees. */
 const FOUR_NUMBERS = /^-?\d+(\.\d+)?(,-?\d+(\.\d+)?){3}$/;
 
+export const withinField: z.ZodType<string | undefined> = z
+  .string()
+  .regex(FOUR_NUMBERS, 'four numbers: west,south,east,north')
+  .optional()
+  .describe('west,south,east,north in degrees; west may be greater than east');
+
 export const trackQuery: { readonly [Key in keyof Required<TrackQuery>]: z.ZodType<TrackQuery[Key]> } = {
   track: z.string().optional().describe('Only this track'),
   region: z.string().optional().describe('The region it most likely comes down in'),
@@ -23,11 +29,7 @@ export const trackQuery: { readonly [Key in keyof Required<TrackQuery>]: z.ZodTy
   custody: z.enum(CUSTODY_LEVELS).optional(),
   phase: z.enum(TRACK_PHASES).optional(),
   declared: z.enum(['true', 'false']).optional(),
-  within: z
-    .string()
-    .regex(FOUR_NUMBERS, 'four numbers: west,south,east,north')
-    .optional()
-    .describe('west,south,east,north in degrees; west may be greater than east'),
+  within: withinField,
 };
 
 export function filterOf(query: TrackQuery): TrackFilter {
@@ -42,7 +44,7 @@ export function filterOf(query: TrackQuery): TrackFilter {
   };
 }
 
-function boxOf(text: string): readonly [number, number, number, number] {
+export function boxOf(text: string): readonly [number, number, number, number] {
   const [west = 0, south = 0, east = 0, north = 0] = text.split(',').map(Number);
   const isOnEarth =
     Math.abs(west) <= 180 && Math.abs(east) <= 180 && south >= -90 && north <= 90 && south <= north;

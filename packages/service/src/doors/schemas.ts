@@ -7,6 +7,8 @@ import { EXERCISE_STATES } from '../commands/exercise-desk.ts';
 import type { ExerciseRecord } from '../commands/exercise-desk.ts';
 import { FEED_KINDS } from '../feeds/feed.ts';
 import type { FeedKind } from '../feeds/feed.ts';
+import type { RunListing } from '../library/run-shelf.ts';
+import type { ScenarioListing } from '../library/scenario-shelf.ts';
 import { BATCH_VERDICTS } from '../ingest/ingest.ts';
 import type { BatchResult } from '../ingest/ingest.ts';
 import { ALERT_LEVELS, DATA_MODES } from '../picture/records.ts';
@@ -16,7 +18,9 @@ import type {
   CustodyRecord,
   DataMode,
   DecisionRecord,
+  DetectionRecord,
   EventRecord,
+  LaunchRecord,
   TaskingRecord,
   TrackRecord,
 } from '../picture/records.ts';
@@ -48,7 +52,7 @@ export const track: Schema<TrackRecord> = z
     ...stamp,
     id: z.string(),
     phase: z.enum(TRACK_PHASES),
-    phaseProbs: z.record(z.enum(TRACK_PHASES), prob),
+    phaseProbs: z.object({ boost: prob, coast: prob, reentry: prob, glide: prob }),
     latitudeDeg: z.number(),
     longitudeDeg: z.number(),
     altitudeKm: z.number(),
@@ -149,6 +153,40 @@ export const tasking: Schema<TaskingRecord> = z.object({
   positionSigmaM: z.number(),
 });
 
+export const detection: Schema<DetectionRecord> = z
+  .object({
+    ...stamp,
+    id: z.string(),
+    satelliteId: z.string(),
+    sensorId: z.string(),
+    arrivedAtUs: z.number(),
+    arrivedAt: utc,
+    losItrf: vector.describe('Unit vector from the satellite, Earth-fixed, aberration removed'),
+    sigmaRad: z.number(),
+    snr: z.number().nullable(),
+    trackId: z.string().nullable().describe('That took it; may still change for ten seconds'),
+  })
+  .describe('One direction that a satellite saw something in, at its scan');
+
+export const launch: Schema<LaunchRecord> = z
+  .object({
+    ...stamp,
+    id: z.string(),
+    latitudeDeg: z.number(),
+    longitudeDeg: z.number(),
+    launchedAt: utc,
+    launchedAtUs: z.number(),
+    launchedAtSigmaS: z.number().nullable(),
+    covarianceKm2: vector.describe('East-east, east-north, north-north'),
+    sites: z.array(z.object({ siteId: z.string(), title: z.string(), prob })),
+    trackIds: z.array(z.string()).describe('All that ever came of it and may be seen, the first one first'),
+    toldBy: z.string().nullable().describe('The track whose estimate this is'),
+    firstToldAt: utc,
+    declared: z.boolean().describe('Is any of its tracks held for a threat?'),
+    vehicleClass: z.string().nullable(),
+  })
+  .describe('A launch that was seen, and what came of it');
+
 export const command: Schema<CommandRecord> = z
   .object({
     ...stamp,
@@ -179,6 +217,36 @@ export const exercise: Schema<ExerciseRecord> = z.object({
   second: z.number().nullable().describe('Newest whole second, since the epoch'),
   lastSecond: z.number().nullable(),
 });
+
+export const runListing: Schema<RunListing> = z
+  .object({
+    dataMode,
+    id: z.string().describe('Name of its folder'),
+    runId: z.string().describe('The same for the same scenario, seed and program'),
+    title: z.string(),
+    seed: z.number(),
+    durationMin: z.number(),
+    satellites: z.number(),
+    objects: z.number().int(),
+    threats: z.number().int(),
+    declaredThreats: z.number().int(),
+    links: z.object({ summary: z.string(), report: z.string().nullable() }),
+  })
+  .describe('A finished run');
+
+export const scenarioListing: Schema<ScenarioListing> = z
+  .object({
+    dataMode,
+    id: z.string().describe('Name of its file'),
+    title: z.string(),
+    epoch: utc,
+    durationMin: z.number(),
+    seed: z.number(),
+    groups: z.array(z.string()),
+    events: z.array(z.string()),
+    hasInterceptors: z.boolean(),
+  })
+  .describe('A scenario file');
 
 export interface SatelliteAnswer {
   readonly dataMode: DataMode;

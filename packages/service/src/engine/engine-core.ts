@@ -10,6 +10,8 @@ import { batchesOf, commandsOf } from '../log/report-record.ts';
 import type { ReportRecord } from '../log/report-record.ts';
 import { ChannelRoster } from './channel-roster.ts';
 import { CommandCollector } from './command-collector.ts';
+import { RecentDetections } from './recent-detections.ts';
+import type { DetectionAnswer, DetectionQuery } from './recent-detections.ts';
 import { ReportCollector } from './report-collector.ts';
 
 /** What one second of operations brought. */
@@ -20,6 +22,8 @@ export interface EngineStep {
   readonly output: Omit<OperateOutput, 'finalLooks'>;
   /** Every confirmed track as it is known at this second. */
   readonly tracks: readonly Track[];
+  /** Tracks that came from another one, with that one. */
+  readonly kin: ReadonlyMap<string, string>;
   readonly reportCount: number;
   readonly detectionCount: number;
   /** Scans that came too late to be used, since the start. */
@@ -54,6 +58,7 @@ export class EngineCore {
   readonly #config: OperateConfig;
   readonly #collector: ReportCollector;
   readonly #commands = new CommandCollector();
+  readonly #recent = new RecentDetections();
   #state: OperateState = START_OF_OPERATIONS;
   #isStarted = false;
   #nextPosition = 0;
@@ -88,11 +93,13 @@ export class EngineCore {
     const { state, output: whole } = known?.worked ?? operate(this.#state, tick, this.#config);
     this.#state = state;
     this.#ahead = null;
-    const { finalLooks: _, ...output } = whole;
+    const { finalLooks, ...output } = whole;
+    this.#recent.take(second, scans, finalLooks);
     return {
       second,
       output,
       tracks: currentTracks(state, usFromS(second)),
+      kin: kinIn(state),
       reportCount: scans.reduce((sum, each) => sum + each.reportCount, 0),
       detectionCount: scans.reduce((sum, each) => sum + each.detectionCount, 0),
       lateReports: state.lateReports,
@@ -116,6 +123,12 @@ export class EngineCore {
       tasking: null,
     });
     return currentTracks(state, atUs);
+  }
+
+  /** What arrived lately, by the tracks that took it. */
+  detections(query: DetectionQuery): DetectionAnswer {
+    const openLooks = this.#state.history.flatMap((entry) => entry.looks);
+    return this.#recent.answer(query, openLooks, this.#config.ownSide);
   }
 
   /**
@@ -182,6 +195,12 @@ export class EngineCore {
     };
     this.#isStarted = true;
   }
+}
+
+function kinIn({ decisions }: OperateState): ReadonlyMap<string, string> {
+  const kin = new Map<string, string>();
+  for (const [trackId, memory] of decisions) if (memory.kin !== null) kin.set(trackId, memory.kin.trackId);
+  return kin;
 }
 
 function tickOf(

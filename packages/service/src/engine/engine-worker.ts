@@ -27,6 +27,7 @@ function answerTo(request: EngineRequest): EngineAnswer | null {
     return { kind: 'preview', tracks: core.preview(request.second, request.atUs) };
   }
   if (request.kind === 'foresee') return { kind: 'foresee', events: core.foresee(request.second) };
+  if (request.kind === 'detections') return { kind: 'detections', answer: core.detections(request.query) };
   if (request.kind === 'snapshot') return { kind: 'snapshot', snapshot: core.snapshot() };
   return { kind: 'finish', finalTracks: core.finish() };
 }

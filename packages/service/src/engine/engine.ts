@@ -3,6 +3,7 @@ import type { SimTimeUs } from '@cupola/core/foundation';
 import type { OperateEvent, Track } from '@cupola/core/messages';
 import type { ReportRecord } from '../log/report-record.ts';
 import type { EngineSnapshot, EngineStep } from './engine-core.ts';
+import type { DetectionAnswer, DetectionQuery } from './recent-detections.ts';
 import type { EngineAnswer, EngineRequest, EngineStart } from './engine-messages.ts';
 
 interface Waiting {
@@ -59,6 +60,12 @@ export class Engine {
     const answer = await this.#ask({ kind: 'preview', second, atUs });
     if (answer.kind !== 'preview') throw outOfOrder(answer);
     return answer.tracks;
+  }
+
+  async detections(query: DetectionQuery): Promise<DetectionAnswer> {
+    const answer = await this.#ask({ kind: 'detections', query });
+    if (answer.kind !== 'detections') throw outOfOrder(answer);
+    return answer.answer;
   }
 
   async foresee(second: number): Promise<readonly OperateEvent[] | null> {

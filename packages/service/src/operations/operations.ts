@@ -4,6 +4,7 @@ import type { MissionInputs } from '@cupola/core/mission';
 import type { Track } from '@cupola/core/messages';
 import { Engine } from '../engine/engine.ts';
 import type { EngineStep } from '../engine/engine-core.ts';
+import type { DetectionAnswer, DetectionQuery } from '../engine/recent-detections.ts';
 import type { FeedSink } from '../feeds/feed.ts';
 import { commandRecord, readRecord, writtenRecord } from '../log/report-record.ts';
 import type { CommandDraft, ReportRecord } from '../log/report-record.ts';
@@ -15,7 +16,7 @@ import type { PictureContext } from '../picture/service-clock.ts';
 import type { SequenceBook } from '../ingest/sequence-book.ts';
 import { ArrivalClock } from './arrival-clock.ts';
 import { RecentReports } from './recent-reports.ts';
-import { readSnapshot, writeSnapshot } from './snapshot-file.ts';
+import { readSnapshot, snapshotPath, writeSnapshot } from './snapshot-file.ts';
 
 /** What one step brought, for those who store and publish it. */
 export interface OperationsStep {
@@ -179,6 +180,10 @@ export class Operations implements FeedSink {
     this.#plan.onPreview({ picture, changes });
   }
 
+  detections(query: DetectionQuery): Promise<DetectionAnswer> {
+    return this.#engine.detections(query);
+  }
+
   async foresee(second: number): Promise<void> {
     const events = await this.#engine.foresee(second);
     if (events === null) return;
@@ -214,8 +219,4 @@ export class Operations implements FeedSink {
     await this.#log?.close();
     await this.#engine.close();
   }
-}
-
-function snapshotPath(folder: string): string {
-  return join(folder, 'snapshot.bin');
 }

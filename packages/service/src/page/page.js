@@ -3,6 +3,8 @@
 const KEY = 'cupola-key';
 const MOST_EVENTS = 30;
 const RETRY_MS = 2000;
+const MOST_LAUNCHES = 30;
+const LAUNCHES_EVERY_MS = 5000;
 const at = (id) => document.getElementById(id);
 const tracks = new Map();
 const alerts = new Map();
@@ -75,6 +77,19 @@ function alertRow(alert) {
   ]);
   made.firstChild.className = alert.level;
   return made;
+}
+
+function launchRow(launch) {
+  const [site] = launch.sites.toSorted((a, b) => b.prob - a.prob);
+  return row(launch.id, [
+    cell(clock(launch.launchedAt)),
+    cell(launch.latitudeDeg.toFixed(2), 'number'),
+    cell(launch.longitudeDeg.toFixed(2), 'number'),
+    cell(site === undefined ? '–' : `${site.title} (${site.prob.toFixed(2)})`),
+    cell(launch.vehicleClass ?? '–'),
+    cell(launch.declared ? 'declared' : '–', launch.declared ? 'high' : ''),
+    cell(launch.trackIds.join(', ')),
+  ]);
 }
 
 function eventLine(event) {
@@ -167,6 +182,16 @@ async function about() {
   return true;
 }
 
+/** The newest ones. Whoever may not see launches is not shown the table. */
+async function launches() {
+  const response = await fetch('/v1/launches?limit=1000', { headers: headers() });
+  at('launches-heading').parentElement.hidden = response.status === 403;
+  if (!response.ok) return;
+  const { items } = await response.json();
+  at('launches').replaceChildren(...items.slice(-MOST_LAUNCHES).toReversed().map(launchRow));
+  at('no-launches').hidden = items.length > 0;
+}
+
 async function recentEvents() {
   const response = await fetch('/v1/events?limit=1000', { headers: headers() });
   if (!response.ok) return;
@@ -177,7 +202,8 @@ async function recentEvents() {
 async function show() {
   at('report').hidden = !(await fetch('/report', { method: 'HEAD' })).ok;
   if (!(await about())) return;
-  await recentEvents();
+  await Promise.all([recentEvents(), launches()]);
+  setInterval(() => launches().catch(() => {}), LAUNCHES_EVERY_MS);
   setInterval(() => about().catch(() => {}), 1000);
   for (;;) {
     await follow().catch((error) => {

@@ -5,6 +5,8 @@ import { alertsAfter, alertsLapsed } from './alerts.ts';
 import type { Alerts } from './alerts.ts';
 import { commandsAfter } from './command-log.ts';
 import type { CommandLog } from './command-log.ts';
+import { NO_LAUNCHES, launchesAfter } from './launches.ts';
+import type { Launches } from './launches.ts';
 import { custodyRecord, decisionRecord } from './decision-record.ts';
 import type {
   Alert,
@@ -35,6 +37,7 @@ export interface Picture {
   readonly taskings: ReadonlyMap<string, TaskingRecord>;
   readonly alerts: Alerts;
   readonly commands: CommandLog;
+  readonly launches: Launches;
   /** Of every track in this whole second, and where those were last that are gone and that an alert is about. */
   readonly whereabouts: ReadonlyMap<string, Whereabouts>;
 }
@@ -50,6 +53,7 @@ export const EMPTY_PICTURE: Picture = {
   taskings: new Map(),
   alerts: new Map(),
   commands: new Map(),
+  launches: NO_LAUNCHES,
   whereabouts: new Map(),
 };
 
@@ -76,7 +80,7 @@ export const NO_CHANGES: PictureChanges = {
 /** The picture after a step of the engine: a pure fold, so that the same steps always give the same picture, alerts and numbers of events. */
 export function pictureAfter(
   picture: Picture,
-  { second, output, tracks: confirmed, lateReports }: EngineStep,
+  { second, output, tracks: confirmed, lateReports, kin }: EngineStep,
   context: PictureContext,
 ): { readonly picture: Picture; readonly changes: PictureChanges } {
   const lastSecondUs = second * 1_000_000;
@@ -136,6 +140,17 @@ export function pictureAfter(
       taskings,
       alerts,
       commands: commandsAfter(picture.commands, output.events, context),
+      launches: launchesAfter(
+        picture.launches,
+        {
+          second,
+          decisions: [...decided.values()],
+          tracks: new Map(confirmed.map((track) => [track.id, track])),
+          kin,
+          threats: new Map([...tracks.values()].map(({ id, threat }) => [id, threat])),
+        },
+        context,
+      ),
       whereabouts: new Map([...known].filter(([id]) => tracks.has(id) || told.has(id))),
     },
     changes: {

@@ -98,6 +98,44 @@ export interface EventRecord extends Stamp {
   readonly detail: Readonly<Record<string, unknown>>;
 }
 
+/** A launch that was seen: where and when, and what came of it. */
+export interface LaunchRecord extends Stamp {
+  readonly id: string;
+  readonly latitudeDeg: number;
+  readonly longitudeDeg: number;
+  readonly launchedAt: string;
+  readonly launchedAtUs: number;
+  readonly launchedAtSigmaS: number | null;
+  /** Covariance on the ground, km², east-east, east-north, north-north. */
+  readonly covarianceKm2: readonly [number, number, number];
+  /** Known sites that are worth naming; what is missing to 1 is anywhere else. */
+  readonly sites: readonly { readonly siteId: string; readonly title: string; readonly prob: number }[];
+  /** All that ever came of it, the first one first. */
+  readonly trackIds: readonly string[];
+  /** The track whose estimate this is. */
+  readonly toldBy: string | null;
+  readonly firstToldAt: string;
+  /** Is any of its tracks held for a threat? */
+  readonly declared: boolean;
+  /** The likeliest known class of the track last told of. */
+  readonly vehicleClass: string | null;
+}
+
+/** One direction that a satellite saw something in, at its scan. */
+export interface DetectionRecord extends Stamp {
+  readonly id: string;
+  readonly satelliteId: string;
+  readonly sensorId: string;
+  readonly arrivedAtUs: number;
+  readonly arrivedAt: string;
+  /** Unit vector, Earth-fixed. */
+  readonly losItrf: readonly [number, number, number];
+  readonly sigmaRad: number;
+  readonly snr: number | null;
+  /** The track that took it; null while none did. */
+  readonly trackId: string | null;
+}
+
 /** What became of something that an operator asked of operations. */
 export interface CommandRecord extends Stamp {
   readonly id: string;

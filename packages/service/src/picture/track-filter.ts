@@ -27,8 +27,8 @@ export function passes(track: TrackRecord, filter: TrackFilter): boolean {
   );
 }
 
-function isWithin(
-  { latitudeDeg, longitudeDeg }: TrackRecord,
+export function isWithin(
+  { latitudeDeg, longitudeDeg }: Pick<TrackRecord, 'latitudeDeg' | 'longitudeDeg'>,
   [west, south, east, north]: readonly [number, number, number, number],
 ): boolean {
   if (latitudeDeg < south || latitudeDeg > north) return false;

@@ -12,8 +12,11 @@ import { Ground } from '../access/ground.ts';
 import type { Moment } from '../access/past.ts';
 import { Views } from '../access/views.ts';
 import type { Visitor } from '../access/visitor.ts';
+import type { Webhooks } from '../delivery/webhooks/webhooks.ts';
+import type { NewMessage } from '../delivery/webhooks/webhook-store.ts';
 import { CommandDesk } from '../commands/command-desk.ts';
 import { ExerciseDesk } from '../commands/exercise-desk.ts';
+import type { DetectionAnswer, DetectionQuery } from '../engine/recent-detections.ts';
 import { ChannelRoster } from '../engine/channel-roster.ts';
 import type { Feed } from '../feeds/feed.ts';
 import { LiveFeed } from '../feeds/live-feed.ts';
@@ -24,6 +27,7 @@ import { SequenceBook } from '../ingest/sequence-book.ts';
 import { KeyRing } from '../keys/key-ring.ts';
 import { batchesOf } from '../log/report-record.ts';
 import type { ReportLog } from '../log/report-log.ts';
+import { canGoOn, carriedNumbers, carryNumbers } from '../operations/left-sessions.ts';
 import { Operations } from '../operations/operations.ts';
 import type { RecentReports } from '../operations/recent-reports.ts';
 import type { OperationsStep } from '../operations/operations.ts';
@@ -96,7 +100,12 @@ export class Service {
   readonly #feed: Feed;
   readonly #operations: Operations;
   readonly #timers: readonly NodeJS.Timeout[];
-  #unstored: { readonly second: number; readonly changes: PictureChanges }[] = [];
+  #unstored: {
+    readonly second: number;
+    readonly changes: PictureChanges;
+    readonly messages: readonly NewMessage[];
+  }[] = [];
+  #webhooks: Webhooks | null = null;
   #storeAgainAtMs = 0;
   #state: ServiceState = 'starting';
   #running: Promise<void> = Promise.resolve();
@@ -171,13 +180,20 @@ export class Service {
       allowances: await Allowances.open(db, Date.now() * 1000),
     };
     const kind = plan.feedFrom(null).kind;
-    const store = await SessionStore.open(db, kind, plan.missionId, Date.now() * 1000);
+    const folderOf = (id: string): string => join(dataFolder, 'sessions', id);
+    const store = await SessionStore.open(db, kind, plan.missionId, Date.now() * 1000, {
+      canGoOn: (id) => canGoOn(folderOf(id), plan.programId),
+      carry: (fromId, toId) => carryNumbers(folderOf(fromId), folderOf(toId)),
+    });
     const { id, throughSecond } = store.session;
     const feed = plan.feedFrom(throughSecond);
     const desk = await AlertDesk.open(store);
     const sequences = new SequenceBook();
-    const folder = kind === 'replay' ? null : join(dataFolder, 'sessions', id);
-    if (folder !== null) mkdirSync(folder, { recursive: true });
+    const folder = kind === 'replay' ? null : folderOf(id);
+    if (folder !== null) {
+      mkdirSync(folder, { recursive: true });
+      sequences.restore(carriedNumbers(folder));
+    }
     const listener: { service: Service | null } = { service: null };
     const operations = await Operations.open({
       inputs,
@@ -247,6 +263,11 @@ export class Service {
     return utc({ epoch: this.plan.config.epoch }, atUs);
   }
 
+  /** What arrived lately; the engine is asked, behind what it has to do. */
+  detections(query: DetectionQuery): Promise<DetectionAnswer> {
+    return this.#operations.detections(query);
+  }
+
   /** Starts the feed. */
   start(): void {
     this.#state = 'serving';
@@ -289,15 +310,22 @@ export class Service {
     );
   }
 
+  /** What happens from now on is also made into messages for webhooks. */
+  sendThrough(webhooks: Webhooks): void {
+    this.#webhooks = webhooks;
+  }
+
   async onStep(told: OperationsStep): Promise<void> {
-    const { changes, step } = told;
+    const { picture, changes, step } = told;
     this.metrics.stepS.observe(step.tookMs / 1000);
     this.metrics.lateReports.set(step.lateReports);
     for (const { kind } of changes.events) this.metrics.events.inc({ kind });
     this.publish(changes, true);
     // An exercise begins anew after a restart, so that only what happened in it has to be kept.
     if (this.#feed.kind !== 'live' && changes.events.length === 0) return;
-    this.#unstored.push({ second: step.second, changes });
+    const { second } = step;
+    const messages = this.#webhooks?.outbox.messagesOf({ second, picture, changes }, Date.now() * 1000) ?? [];
+    this.#unstored.push({ second, changes, messages });
     await this.#storeSteps();
   }
 
@@ -324,6 +352,8 @@ export class Service {
   alertChanged(alertId: string, tenantId: string): void {
     this.#version++;
     this.hub.publishHandling(alertId, tenantId);
+    const alert = this.picture.alerts.get(alertId);
+    if (alert !== undefined) void this.#webhooks?.alertHandled(alert, tenantId, this.picture);
   }
 
   /** What the disk refuses waits; the log has it all, so a restart loses nothing of it. */
@@ -331,9 +361,11 @@ export class Service {
     if (performance.now() < this.#storeAgainAtMs) return;
     try {
       for (let next = this.#unstored[0]; next !== undefined; next = this.#unstored[0]) {
+        const { events, whereabouts } = next.changes;
         // oxlint-disable-next-line no-await-in-loop -- in order
-        await this.store.saveStep(next.second, next.changes.events, next.changes.whereabouts);
+        await this.store.saveStep(next.second, events, whereabouts, next.messages);
         this.#unstored.shift();
+        this.#webhooks?.nudge(next.messages.map(({ endpointId }) => endpointId));
       }
     } catch (error) {
       this.plan.log.error({ error: String(error), steps: this.#unstored.length }, 'events cannot be stored');

@@ -9,9 +9,12 @@ import { MeterBook } from '../billing/meter-book.ts';
 import { ServiceMeters } from '../billing/service-meters.ts';
 import { Tokens } from '../access/tokens.ts';
 import { buildApp } from '../doors/app.ts';
-import type { App } from '../doors/app-doors.ts';
+import type { App, Shelves } from '../doors/app-doors.ts';
 import type { NatsPlan } from '../delivery/nats/nats-side.ts';
 import { NatsSide } from '../delivery/nats/nats-side.ts';
+import { admissionBy } from '../delivery/webhooks/admission.ts';
+import { Webhooks } from '../delivery/webhooks/webhooks.ts';
+import type { WebhookPlan } from '../delivery/webhooks/webhooks.ts';
 import { hostRule } from '../doors/door-keeper.ts';
 import { ReportIntake } from '../doors/report-intake.ts';
 import type { Feed } from '../feeds/feed.ts';
@@ -19,6 +22,9 @@ import type { SatelliteKeys } from '../ingest/satellite-keys.ts';
 import { SCOPES, newKey } from '../keys/api-key.ts';
 import type { DataMode } from '../picture/records.ts';
 import { insertKey, storedKeys } from '../keys/key-store.ts';
+import { Retention } from '../retention/retention.ts';
+import { KEEP_ALL } from '../retention/retention-policy.ts';
+import type { RetentionPolicy } from '../retention/retention-policy.ts';
 import { holdDatabase } from '../store/database-hold.ts';
 import { lockFolder } from '../store/folder-lock.ts';
 import { openStores, placeName } from '../store/stores.ts';
@@ -46,8 +52,13 @@ export interface ServeOptions {
   readonly reportFolder: string | null;
   /** As clients name it, behind a proxy; without it the address it listens on. */
   readonly publicUrl?: string;
+  readonly shelves: Shelves;
   /** Null: the log is files of this machine, and reports come by HTTP alone. */
   readonly nats?: NatsPlan | null;
+  /** Where webhooks may go beside public addresses by https. */
+  readonly webhooks?: WebhookPlan;
+  /** Null: nothing is removed. */
+  readonly retention?: RetentionPolicy | null;
   readonly logLevel: LogLevel;
 }
 
@@ -91,6 +102,11 @@ export async function startService(options: ServeOptions): Promise<RunningServic
     log: logger,
     openLiveLog: nats === null ? undefined : (sessionId) => nats.openLog(sessionId, options.missionId),
   });
+  const webhooks = await Webhooks.open(
+    service,
+    admissionBy(service.registers),
+    options.webhooks ?? { allowedHosts: [] },
+  );
   const meters = new ServiceMeters({
     service,
     book: new MeterBook(db),
@@ -106,6 +122,7 @@ export async function startService(options: ServeOptions): Promise<RunningServic
   let boundPort = port;
   const app = await buildApp({
     service,
+    webhooks,
     meters,
     isOwnHost: hostRule(host, () => boundPort, options.allowedHosts),
     reportFolder: options.reportFolder,
@@ -113,11 +130,22 @@ export async function startService(options: ServeOptions): Promise<RunningServic
       join(dataFolder, 'token-keys.json'),
       () => options.publicUrl?.replace(/\/+$/, '') ?? urlOf(host, boundPort),
     ),
+    shelves: options.shelves,
     logger,
   });
+  const { session } = service.store;
+  const retention = new Retention(
+    db,
+    dataFolder,
+    options.retention ?? KEEP_ALL,
+    { session: session.id, writtenBy: options.programId },
+    logger,
+  );
   const stop = async (): Promise<void> => {
+    await retention.stop();
     await nats?.hush();
     await service.stop();
+    await webhooks.stop();
     await app.close();
     await nats?.close();
     await meters.stop();
@@ -141,7 +169,7 @@ export async function startService(options: ServeOptions): Promise<RunningServic
   service.start();
   meters.start();
   if (service.ingest !== null) nats?.hearReports(new ReportIntake(service));
-  logger.info({ url, session: service.store.session.id, dataMode, store: placeName(place) }, 'serving');
+  logger.info({ url, session: session.id, dataMode, store: placeName(place) }, 'serving');
   return { service, app, url, firstKey, stop };
 }
 

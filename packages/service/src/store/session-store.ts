@@ -1,4 +1,6 @@
 import type { Kysely } from 'kysely';
+import { insertMessages } from '../delivery/webhooks/webhook-store.ts';
+import type { NewMessage } from '../delivery/webhooks/webhook-store.ts';
 import type { FeedKind } from '../feeds/feed.ts';
 import type { EventRecord } from '../picture/records.ts';
 import type { Whereabouts } from '../picture/whereabouts.ts';
@@ -31,6 +33,15 @@ export interface StoredHandling {
   readonly note: string | null;
 }
 
+/** What becomes of a live session at the next start. */
+export interface Succession {
+  canGoOn(sessionId: string): boolean;
+  /** Before a session takes the place of one that cannot be gone on with. */
+  carry(fromId: string, toId: string): void;
+}
+
+const ALWAYS_ON: Succession = { canGoOn: () => true, carry: () => {} };
+
 /** An event, and where its track was then. */
 export interface PlacedEvent {
   readonly sequence: number;
@@ -54,12 +65,13 @@ export class SessionStore {
     this.session = session;
   }
 
-  /** A live session of the same mission goes on after a restart; an exercise or a replay begins anew. */
+  /** A live session of the same mission goes on after a restart, if it can; an exercise or a replay begins anew. */
   static async open(
     db: Kysely<Tables>,
     kind: FeedKind,
     mission: string,
     atUs: number,
+    succession: Succession = ALWAYS_ON,
   ): Promise<SessionStore> {
     const last = await db
       .selectFrom('sessions')
@@ -69,7 +81,7 @@ export class SessionStore {
       .orderBy('started_at_us', 'desc')
       .limit(1)
       .executeTakeFirst();
-    if (kind === 'live' && last !== undefined) {
+    if (kind === 'live' && last !== undefined && succession.canGoOn(last.id)) {
       return new SessionStore(db, { id: last.id, kind, mission, throughSecond: last.through_second });
     }
     const { count } = await db
@@ -77,6 +89,7 @@ export class SessionStore {
       .select((each) => each.fn.countAll<number>().as('count'))
       .executeTakeFirstOrThrow();
     const id = `${kind}-${String(count + 1).padStart(4, '0')}`;
+    if (kind === 'live' && last !== undefined) succession.carry(last.id, id);
     await db
       .insertInto('sessions')
       .values({ id, kind, mission, started_at_us: atUs, through_second: null })
@@ -84,11 +97,16 @@ export class SessionStore {
     return new SessionStore(db, { id, kind, mission, throughSecond: null });
   }
 
-  /** Events that were stored before, told again after a restart, have the same numbers and are passed over. */
+  /**
+   * Events that were stored before, told again after a restart, have the same numbers and are passed over; so are messages.
+   *
+   * @param messages - Of webhooks, about what happened in this second.
+   */
   async saveStep(
     second: number,
     events: readonly EventRecord[],
     whereabouts: ReadonlyMap<string, Whereabouts>,
+    messages: readonly NewMessage[] = [],
   ): Promise<void> {
     const rows = events.map((event) => ({
       session_id: this.session.id,
@@ -108,6 +126,7 @@ export class SessionStore {
           .onConflict((conflict) => conflict.doNothing())
           .execute();
       }
+      await insertMessages(trx, messages);
       await trx
         .updateTable('sessions')
         .set({ through_second: second })

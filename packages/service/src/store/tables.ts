@@ -104,6 +104,43 @@ export interface Tables {
     answer: string;
     at_us: number;
   };
+  readonly webhook_endpoints: {
+    id: string;
+    tenant_id: string;
+    /** The API key it was made or enabled with; null of the console of the machine. */
+    key_id: string | null;
+    url: string;
+    name: string;
+    types: string;
+    filter: string;
+    secret: string;
+    previous_secret: string | null;
+    previous_until_us: number | null;
+    created_at_us: number;
+    disabled_at_us: number | null;
+    disabled_reason: string | null;
+    failing_since_us: number | null;
+  };
+  readonly webhook_messages: {
+    /** Also the header `webhook-id`. */
+    id: string;
+    tenant_id: string;
+    endpoint_id: string;
+    session_id: string;
+    /** Of operations, in which it happened. */
+    second: number;
+    type: string;
+    /** What decides on who may see it. */
+    seen: string;
+    body: string;
+    created_at_us: number;
+    state: string;
+    attempts: number;
+    next_at_us: number;
+    last_status: number | null;
+    last_error: string | null;
+    done_at_us: number | null;
+  };
   readonly usage_events: {
     source: string;
     id: string;

@@ -1,6 +1,7 @@
 import { InvalidArgumentError, Option } from 'commander';
 import type { Command } from 'commander';
 import { collect, days, example, port, seed } from '../option-parsers.ts';
+import { retentionOptions } from '../keeping/retention-options.ts';
 import type { KeyFlags } from './keys.ts';
 import type { ServeFlags } from './serve.ts';
 
@@ -9,7 +10,7 @@ const DATA_FOLDER = 'cupola-data';
 
 /** Adds `cupola serve`, `cupola keys` and `cupola audit`. */
 export function serveCommandLines(parent: Command): void {
-  parent
+  const serve = parent
     .command('serve')
     .description('the operations service: live custody behind an open interface (docs/service.md)')
     .argument(
@@ -88,6 +89,10 @@ export function serveCommandLines(parent: Command): void {
     )
     .addOption(option('--public-url <url>', 'as clients name it, behind a proxy: in tokens', 'PUBLIC_URL'))
     .addOption(option('--report <folder>', 'a run folder whose report is shown at /report', 'REPORT'))
+    .addOption(option('--runs <folder>', 'a folder of run folders, listed at /v1/runs', 'RUNS'))
+    .addOption(option('--scenarios <folder>', 'a folder of scenarios, listed at /v1/scenarios', 'SCENARIOS'));
+  for (const each of retentionOptions()) serve.addOption(each);
+  serve
     .addOption(
       option('--log-level <level>', 'of the structured log on standard error', 'LOG_LEVEL')
         .choices(['error', 'warn', 'info', 'debug', 'silent'])
@@ -99,12 +104,21 @@ export function serveCommandLines(parent: Command): void {
         .default([], 'nothing'),
     )
     .option('--seed <n>', 'the same as --set seed=N', seed)
+    .addOption(
+      option(
+        '--config <file>',
+        'settings as YAML, by the names of these flags; flags and environment come before it',
+        'CONFIG',
+      ),
+    )
+    .option('--print-config', 'tell all settings and where each comes from, and do nothing')
     .option('--json', 'one JSON document on standard output, once it is serving')
     .addHelpText('after', example('serve scenarios/custody-600.yaml --pace 60'))
-    .action(async (scenario: string, flags: ServeFlags) => {
-      const { serveCommand } = await import('./serve.ts');
-      process.exitCode = await serveCommand(scenario, flags);
+    .action(async (_: string, __: ServeFlags, called: Command) => {
+      const { settledServe } = await import('./settled-serve.ts');
+      process.exitCode = await settledServe(called, parsers);
     });
+  const parsers = new Map(serve.options.map((each) => [each.attributeName(), each.parseArg]));
 
   const keys = parent.command('keys').description('API keys of a service: create, list, rotate, revoke');
   const data = (): Option =>

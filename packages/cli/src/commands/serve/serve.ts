@@ -7,7 +7,6 @@ import {
   ExerciseFeed,
   LiveFeed,
   ReplayFeed,
-  isPostgres,
   loadSatelliteKeys,
   logFiles,
   natsRecording,
@@ -19,9 +18,11 @@ import { EXIT } from '../../exit-code.ts';
 import type { ExitCode } from '../../exit-code.ts';
 import { writeOut } from '../../output.ts';
 import { refuse } from '../../problem-text.ts';
+import { postgresProblems, retentionOf } from '../keeping/retention-flags.ts';
+import type { RetentionFlags } from '../keeping/retention-flags.ts';
 import { natsPlan, natsProblems, streamOf } from './nats-flags.ts';
 
-export interface ServeFlags {
+export interface ServeFlags extends RetentionFlags {
   readonly pace: number;
   readonly hold?: true;
   readonly replay?: string;
@@ -41,6 +42,8 @@ export interface ServeFlags {
   readonly natsReplicas?: number;
   readonly report?: string;
   readonly publicUrl?: string;
+  readonly runs?: string;
+  readonly scenarios?: string;
   readonly logLevel: LogLevel;
   readonly set: readonly string[];
   readonly seed?: number;
@@ -87,7 +90,9 @@ export async function serveCommand(scenarioFile: string, flags: ServeFlags): Pro
     satelliteKeys: keys.keys,
     reportFolder: flags.report ?? null,
     ...(flags.publicUrl === undefined ? {} : { publicUrl: flags.publicUrl }),
+    shelves: { runs: flags.runs ?? null, scenarios: flags.scenarios ?? null },
     nats: natsPlan(flags),
+    retention: retentionOf(flags),
     logLevel: flags.logLevel,
   });
   await writeOut(
@@ -101,16 +106,16 @@ export async function serveCommand(scenarioFile: string, flags: ServeFlags): Pro
   return EXIT.done;
 }
 
-function flagProblems({ live, replay, satelliteKeys, report, postgres }: ServeFlags): Problem[] {
-  const problems: Problem[] = [];
-  if (postgres !== undefined && !(isPostgres(postgres) && URL.canParse(postgres))) {
-    problems.push({
-      path: '--postgres',
-      value: null,
-      expected: 'postgres://user:password@host:port/database',
-      message: 'it is not the URL of a PostgreSQL database',
-    });
-  }
+function flagProblems({
+  live,
+  replay,
+  satelliteKeys,
+  report,
+  postgres,
+  runs,
+  scenarios,
+}: ServeFlags): Problem[] {
+  const problems: Problem[] = [...postgresProblems(postgres)];
   if (live === true && satelliteKeys === undefined) {
     problems.push({
       path: '--satellite-keys',
@@ -134,6 +139,13 @@ function flagProblems({ live, replay, satelliteKeys, report, postgres }: ServeFl
       expected: 'a folder DATA/sessions/<session>/log',
       message: 'there is no log in it',
     });
+  }
+  for (const [path, folder] of [
+    ['--runs', runs],
+    ['--scenarios', scenarios],
+  ] as const) {
+    if (folder === undefined || existsSync(folder)) continue;
+    problems.push({ path, value: folder, expected: 'a folder', message: 'there is no such folder' });
   }
   if (report !== undefined && !existsSync(join(report, 'report.html'))) {
     problems.push({

@@ -1,0 +1,59 @@
+import { existsSync } from 'node:fs';
+import { join } from 'node:path';
+import type { Problem } from '@cupola/core/scenario';
+import { backUp, checkBackup, restore, restoreProblems } from '@cupola/service';
+import { EXIT } from '../../exit-code.ts';
+import type { ExitCode } from '../../exit-code.ts';
+import { writeOut } from '../../output.ts';
+import { refuse } from '../../problem-text.ts';
+
+export interface BackupFlags {
+  readonly data: string;
+  readonly out: string;
+  readonly json?: true;
+}
+
+export interface RestoreFlags {
+  readonly data: string;
+  readonly json?: true;
+}
+
+/** `cupola backup`: of a folder whose service may run. */
+export async function backupCommand({ data, out, json }: BackupFlags): Promise<ExitCode> {
+  const problems: Problem[] = [];
+  if (!existsSync(join(data, 'store.sqlite'))) {
+    const expected = 'the folder of a service that was started once';
+    problems.push({ path: '--data', value: data, expected, message: 'there is no store in it' });
+  }
+  if (existsSync(out)) {
+    const message = 'there is something of that name; a backup replaces nothing';
+    problems.push({ path: '--out', value: out, expected: 'a new path', message });
+  }
+  if (problems.length > 0) return refuse(problems, json === true);
+  const manifest = await backUp(data, out, Date.now());
+  await writeOut(
+    json === true
+      ? `${JSON.stringify({ backup: out, ...manifest }, null, 2)}\n`
+      : `Backed up ${data} to ${out}: ${contents(manifest)}.\n`,
+  );
+  return EXIT.done;
+}
+
+/** `cupola restore`. */
+export async function restoreCommand(folder: string, { data, json }: RestoreFlags): Promise<ExitCode> {
+  const checked = await checkBackup(folder);
+  const problems = [...(checked.ok ? [] : checked.problems), ...restoreProblems(data)];
+  if (problems.length > 0 || !checked.ok) return refuse(problems, json === true);
+  await restore(folder, checked.manifest, data);
+  await writeOut(
+    json === true
+      ? `${JSON.stringify({ restored: data, ...checked.manifest }, null, 2)}\n`
+      : `Restored ${data} as it was at ${checked.manifest.takenAt}: ${contents(checked.manifest)}.\n`,
+  );
+  return EXIT.done;
+}
+
+function contents({ files, sessions, audit }: Awaited<ReturnType<typeof backUp>>): string {
+  const bytes = files.reduce((sum, each) => sum + each.bytes, 0);
+  return `${files.length} files, ${(bytes / 1e6).toFixed(1)} MB, ${sessions.length} sessions, ${audit.entries} audit entries, the last with hash ${audit.lastHash}`;
+}

@@ -1,0 +1,125 @@
+import { mkdirSync, readdirSync, renameSync, rmSync, statSync } from 'node:fs';
+import { basename, dirname, join, resolve } from 'node:path';
+import { DatabaseSync, backup } from 'node:sqlite';
+import { OutsideFailure } from '@cupola/runtime';
+import { FIRST_HASH } from '../audit/audit-chain.ts';
+import { logFiles, wholeLength } from '../log/log-files.ts';
+import { MANIFEST } from './backup-manifest.ts';
+import type { BackupManifest } from './backup-manifest.ts';
+import { copyDurably, fileDigest, syncFolder, writeDurably } from './durable-files.ts';
+
+const STORE = 'store.sqlite';
+const SESSIONS = 'sessions';
+const LOG = 'log';
+/** Left where they are: locks, what SQLite keeps beside its files, files under way. */
+const PASSED_OVER = /^(?:lock\.sqlite.*|store\.sqlite.*|.*\.part)$/;
+/** The store is copied in one step, so that a service that writes all the time does not make it begin again. */
+const ALL_PAGES = 2 ** 30;
+
+/**
+ * Copies a data folder while its service runs. Snapshots are copied first, then the store, then the logs: each is then at least as new as the one
+ * before, which is how a restart finds them after a crash. Logs are copied up to their last whole frame.
+ *
+ * @param outFolder - Not there yet; it appears when it is whole.
+ * @throws OutsideFailure
+ */
+export async function backUp(dataFolder: string, outFolder: string, nowMs: number): Promise<BackupManifest> {
+  const target = resolve(outFolder);
+  const partial = join(dirname(target), `.${basename(target)}.partial-${process.pid}`);
+  try {
+    mkdirSync(partial, { recursive: true, mode: 0o700 });
+    const files: BackupManifest['files'][number][] = [];
+    const copied = async (path: string, length: number | null): Promise<void> => {
+      const to = join(partial, path);
+      mkdirSync(dirname(to), { recursive: true, mode: 0o700 });
+      files.push({ path, ...(await copyDurably(join(dataFolder, path), to, length)) });
+    };
+    // oxlint-disable no-await-in-loop -- in this order
+    for (const path of plainFiles(dataFolder)) await copied(path, null);
+    const told = await copyStore(join(dataFolder, STORE), join(partial, STORE));
+    files.push({ path: STORE, ...(await fileDigest(join(partial, STORE))) });
+    for (const { path, length } of logParts(dataFolder)) await copied(path, length);
+    // oxlint-enable no-await-in-loop
+    const manifest: BackupManifest = {
+      cupolaBackup: 1,
+      takenAt: new Date(nowMs).toISOString(),
+      ...told,
+      files,
+    };
+    await syncFolders(partial, files);
+    await writeDurably(join(partial, MANIFEST), `${JSON.stringify(manifest, null, 2)}\n`);
+    await syncFolder(partial);
+    renameSync(partial, target);
+    await syncFolder(dirname(target));
+    return manifest;
+  } catch (error) {
+    rmSync(partial, { recursive: true, force: true });
+    if (error instanceof OutsideFailure) throw error;
+    throw new OutsideFailure('disk', `cannot back up ${dataFolder}`, error);
+  }
+}
+
+/** Every file but the store and the logs: snapshots, and whatever else a service keeps. */
+function plainFiles(dataFolder: string): readonly string[] {
+  return readdirSync(dataFolder, { recursive: true, withFileTypes: true }).flatMap((entry) => {
+    const path = join(entry.parentPath, entry.name).slice(join(dataFolder, '/').length);
+    const isOfLog = path.split('/')[0] === SESSIONS && path.split('/')[2] === LOG;
+    return entry.isFile() && !isOfLog && !PASSED_OVER.test(entry.name) ? [path] : [];
+  });
+}
+
+/** What there is of every log now; its last file may be written to, and ends with its last whole frame. */
+function logParts(dataFolder: string): readonly { readonly path: string; readonly length: number }[] {
+  return sessionNames(dataFolder).flatMap((session) => {
+    const files = logFiles(join(dataFolder, SESSIONS, session, LOG));
+    return files.map((file, index) => {
+      const length = wholeLength(file);
+      if (index < files.length - 1 && length !== statSync(file.path).size) {
+        throw new OutsideFailure('disk', `${file.path} is damaged at byte ${length}`, 'another file follows');
+      }
+      return { path: join(SESSIONS, session, LOG, basename(file.path)), length };
+    });
+  });
+}
+
+function sessionNames(dataFolder: string): readonly string[] {
+  try {
+    return readdirSync(join(dataFolder, SESSIONS)).toSorted();
+  } catch {
+    return [];
+  }
+}
+
+async function copyStore(from: string, to: string): Promise<Pick<BackupManifest, 'sessions' | 'audit'>> {
+  const store = new DatabaseSync(from, { readOnly: true, timeout: 5_000 });
+  try {
+    await backup(store, to, { rate: ALL_PAGES });
+  } finally {
+    store.close();
+  }
+  const copy = new DatabaseSync(to);
+  try {
+    const verdict = copy.prepare('PRAGMA integrity_check').get()?.['integrity_check'];
+    if (verdict !== 'ok') throw new Error(`the store is damaged: ${String(verdict)}`);
+    const sessions = copy.prepare('SELECT id, kind, through_second FROM sessions ORDER BY id').all();
+    const last = copy.prepare('SELECT sequence, hash FROM audit ORDER BY sequence DESC LIMIT 1').get();
+    return {
+      sessions: sessions.map((row) => ({
+        id: String(row['id']),
+        kind: String(row['kind']),
+        throughSecond: row['through_second'] === null ? null : Number(row['through_second']),
+      })),
+      audit: { entries: Number(last?.['sequence'] ?? 0), lastHash: String(last?.['hash'] ?? FIRST_HASH) },
+    };
+  } finally {
+    copy.close();
+  }
+}
+
+async function syncFolders(root: string, files: BackupManifest['files']): Promise<void> {
+  const folders = new Set(files.map(({ path }) => dirname(join(root, path))));
+  for (const folder of folders) {
+    // oxlint-disable-next-line no-await-in-loop -- few
+    await syncFolder(folder);
+  }
+}

@@ -1,0 +1,145 @@
+import { cpSync, mkdtempSync, readFileSync, readdirSync, rmSync, truncateSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { afterAll, beforeAll, expect, it } from 'vitest';
+import type { ScanBatch } from '@cupola/contract';
+import { present } from '@cupola/core/foundation';
+import { ExerciseFeed } from '../feeds/exercise-feed.ts';
+import { logEntries } from '../log/log-files.ts';
+import { batchesOf, readRecord } from '../log/report-record.ts';
+import { SMALL_INPUTS, liveOptions, sent, smallConfig } from '../serve/small-service.test-data.ts';
+import { startService } from '../serve/start-service.ts';
+import type { RunningService } from '../serve/start-service.ts';
+import { backUp } from './back-up.ts';
+import type { BackupManifest } from './backup-manifest.ts';
+import { checkBackup, restore, restoreProblems } from './restore.ts';
+
+const config = smallConfig();
+/** Seconds after the first, of which there are as many as bring events. */
+const BACKED_UP_AT = 30;
+const SECONDS = 60;
+let folder = '';
+let key = '';
+/** What satellites sent in an exercise, by second of arrival. */
+let sentBySecond: readonly (readonly ScanBatch[])[] = [];
+let manifest: BackupManifest;
+const place = (name: string): string => join(folder, name);
+
+beforeAll(async () => {
+  folder = mkdtempSync(join(tmpdir(), 'cupola-backup-'));
+  const exercise = await startService({
+    ...liveOptions(place('exercise'), config),
+    feedFrom: () => new ExerciseFeed(SMALL_INPUTS, Number.POSITIVE_INFINITY),
+  });
+  await exercise.service.finished;
+  await exercise.stop();
+  const log = join(place('exercise'), 'sessions', 'exercise-0001', 'log');
+  sentBySecond = [...logEntries(log, 0)]
+    .slice(0, SECONDS)
+    .map(({ payload }) => batchesOf(readRecord(payload)));
+}, 180_000);
+afterAll(() => rmSync(folder, { recursive: true }));
+
+const headers = (running: RunningService): Record<string, string> => ({
+  authorization: `Bearer ${key}`,
+  host: new URL(running.url).host,
+});
+
+async function eventsOf(running: RunningService): Promise<readonly unknown[]> {
+  const response = await running.app.inject({ url: '/v1/events?limit=1000', headers: headers(running) });
+  return response.json<{ items: unknown[] }>().items;
+}
+
+async function settled(running: RunningService, second: number): Promise<void> {
+  await expect.poll(() => running.service.picture.second, { timeout: 20_000 }).toBeGreaterThanOrEqual(second);
+}
+
+it('copies a service that goes on writing: what is restored has everything acknowledged before, and says the same from there on', async () => {
+  const origin = await startService(liveOptions(place('data'), config));
+  key = origin.firstKey ?? '';
+  const acknowledgedBefore: ScanBatch[] = [];
+  let backingUp: Promise<BackupManifest> | null = null;
+  for (const [second, batches] of sentBySecond.entries()) {
+    if (second === BACKED_UP_AT) {
+      await settled(origin, BACKED_UP_AT - 10);
+      acknowledgedBefore.push(...sentBySecond.slice(0, BACKED_UP_AT).flat());
+      backingUp = backUp(place('data'), place('backup'), 0);
+    }
+    expect(await sent(origin, key, batches)).toEqual(batches.map(() => 'accepted'));
+  }
+  manifest = await present(backingUp);
+  await settled(origin, sentBySecond.length - 3);
+  const said = await eventsOf(origin);
+  await origin.stop();
+  expect(manifest.sessions).toEqual([expect.objectContaining({ id: 'live-0001', kind: 'live' })]);
+  expect(manifest.audit).toMatchObject({ entries: 1 });
+  const checked = await checkBackup(place('backup'));
+  expect(checked).toEqual({ ok: true, manifest });
+  await restore(place('backup'), manifest, place('restored'));
+  expect(readdirSync(place('restored')).toSorted()).toEqual(['sessions', 'store.sqlite']);
+
+  const running = await startService(liveOptions(place('restored'), config));
+  expect(running.firstKey).toBeNull();
+  expect(running.service.store.session.id).toBe('live-0001');
+  const again = await sent(running, key, acknowledgedBefore);
+  expect(again).toEqual(acknowledgedBefore.map(() => 'duplicate'));
+  for (const batches of sentBySecond.slice(BACKED_UP_AT)) {
+    const answer = await sent(running, key, batches);
+    expect(answer.every((each) => each === 'accepted' || each === 'duplicate')).toBe(true);
+  }
+  await settled(running, sentBySecond.length - 3);
+  expect(said.length).toBeGreaterThan(2);
+  expect((await eventsOf(running)).slice(0, said.length)).toEqual(said);
+  await running.stop();
+}, 180_000);
+
+it('refuses a backup that is torn, damaged, or never became whole, and names the file', async () => {
+  const log = present(manifest.files.find(({ path }) => path.endsWith('.log'))).path;
+  const damages: readonly [name: string, damage: (copy: string) => void, said: RegExp][] = [
+    ['cut', (copy) => truncateSync(join(copy, log), 1000), /not what was backed up/],
+    ['changed', (copy) => flip(join(copy, 'store.sqlite')), /not what was backed up/],
+    ['gone', (copy) => rmSync(join(copy, log)), /ENOENT/],
+    ['under way', (copy) => rmSync(join(copy, 'manifest.json')), /manifest\.json/],
+    [
+      'other',
+      (copy) => writeFileSync(join(copy, 'manifest.json'), '{"files":[]}'),
+      /cupolaBackup|expected 1/,
+    ],
+    [
+      'outward',
+      (copy) => {
+        const files = [{ path: 'sessions/../../out', bytes: 0, sha256: '0'.repeat(64) }];
+        writeFileSync(join(copy, 'manifest.json'), JSON.stringify({ ...manifest, files }));
+      },
+      /a path below the folder/,
+    ],
+  ];
+  for (const [name, damage, reason] of damages) {
+    cpSync(place('backup'), place(name), { recursive: true });
+    damage(place(name));
+    const checked = await checkBackup(place(name));
+    expect(checked.ok ? 'taken' : JSON.stringify(checked.problems)).toMatch(reason);
+  }
+});
+
+it('restores over nothing', () => {
+  expect(restoreProblems(place('new'))).toEqual([]);
+  expect(
+    restoreProblems(place('data'))
+      .map((each) => each.message)
+      .join(),
+  ).toMatch(/holds other things/);
+});
+
+it('leaves nothing behind when it cannot be done', async () => {
+  await expect(backUp(place('nowhere'), place('out'), 0)).rejects.toThrow(/cannot back up/);
+  await expect(restore(place('backup'), manifest, place('data'))).rejects.toThrow(/cannot restore/);
+  const left = readdirSync(folder).filter((name) => name.includes('partial') || name === 'out');
+  expect(left).toEqual([]);
+});
+
+function flip(path: string): void {
+  const bytes = readFileSync(path);
+  bytes[5000] = (bytes[5000] ?? 0) ^ 1;
+  writeFileSync(path, bytes);
+}

@@ -1,0 +1,300 @@
+import type { FastifyRequest } from 'fastify';
+import { z } from 'zod';
+import type { Visitor } from '../access/visitor.ts';
+import { productOf } from '../delivery/webhooks/endpoint.ts';
+import type { Endpoint } from '../delivery/webhooks/endpoint.ts';
+import { iso, makeWebhook, webhookRecord, wishProblems } from '../delivery/webhooks/webhook-desk.ts';
+import {
+  MESSAGE_STATES,
+  changeEndpoint,
+  replayMessages,
+  storedEndpoints,
+  storedMessages,
+} from '../delivery/webhooks/webhook-store.ts';
+import type { EndpointChange, WebhookMessage } from '../delivery/webhooks/webhook-store.ts';
+import { DATA_MODES } from '../picture/records.ts';
+import type { App, Doors } from './app-doors.ts';
+import { requireNeed } from './door-keeper.ts';
+import { pageOf, pageQuery, placeOf } from './pages.ts';
+import { Refusal } from './refusal.ts';
+import { page, problem } from './schemas.ts';
+
+const DEFAULT_OVERLAP_HOURS = 24;
+const MOST_OVERLAP_HOURS = 24 * 30;
+const US_PER_HOUR = 3_600_000_000;
+const MOST_REPLAYED = 1_000;
+
+const dataMode = z.enum(DATA_MODES);
+const utc = z.string().nullable();
+const webhook = z.object({
+  dataMode,
+  id: z.string(),
+  name: z.string(),
+  url: z.string(),
+  types: z.array(z.string()),
+  track: z.string().nullable(),
+  levels: z.array(z.string()).nullable(),
+  state: z.enum(['enabled', 'disabled']),
+  disabledAt: utc,
+  disabledReason: z.string().nullable(),
+  failingSince: utc,
+  previousSecretUntil: utc.describe('Until then the secret before the newest one signs as well'),
+  createdAt: z.string(),
+});
+const secretWebhook = webhook.extend({ secret: z.string().describe('`whsec_...`, told once') });
+const messageRecord = z.object({
+  dataMode,
+  id: z.string().describe('The header `webhook-id`'),
+  type: z.string(),
+  state: z.enum(MESSAGE_STATES),
+  attempts: z.number(),
+  lastStatus: z.number().nullable(),
+  lastError: z.string().nullable(),
+  nextAt: utc.describe('When it is tried next; null when it is done with'),
+  doneAt: utc,
+  createdAt: z.string(),
+});
+const wish = z.strictObject({
+  url: z.string(),
+  types: z.array(z.string()).max(50),
+  name: z.string().default(''),
+  track: z.string().nullable().default(null).describe('Only what is of this track'),
+  levels: z.array(z.string()).max(3).nullable().default(null).describe('Of alerts only these'),
+});
+const params = z.object({ id: z.string() });
+const validateOnly = z.object({ validateOnly: z.enum(['true', 'false']).default('false') });
+const refusals = { 400: problem, 401: problem, 403: problem, 404: problem };
+
+/** Webhooks of a tenant: made, listed, rotated, disabled, removed; what became of their messages, and dead ones sent anew. */
+export function webhookRoutes(app: App, { service, keeper, webhooks }: Doors): void {
+  const { db, stores } = service.plan;
+  const mode = service.plan.dataMode;
+  const tags = ['webhooks'];
+  const told = (endpoint: Endpoint): z.infer<typeof webhook> => {
+    const record = webhookRecord(endpoint);
+    return {
+      dataMode: mode,
+      ...record,
+      types: [...record.types],
+      levels: record.levels === null ? null : [...record.levels],
+    };
+  };
+  const ownOf = async ({ tenantId }: Visitor, id: string): Promise<Endpoint> => {
+    const found = (await storedEndpoints(stores.of(tenantId), tenantId)).find((each) => each.id === id);
+    if (found === undefined) throw new Refusal('not-found', `there is no webhook "${id}"`);
+    return found;
+  };
+  const change = async (request: FastifyRequest, id: string, what: EndpointChange): Promise<Endpoint> => {
+    const { key, tenantId } = keeper.admit(request, 'act', 'service');
+    const after = await changeEndpoint(db, { tenantId, id }, what, `key:${key.id}`, Date.now() * 1000);
+    if (after === null) throw new Refusal('not-found', `there is no webhook "${id}"`);
+    await webhooks.book.refresh();
+    webhooks.nudge([id]);
+    return after;
+  };
+
+  app.post(
+    '/v1/webhooks',
+    {
+      schema: {
+        tags,
+        description:
+          'Messages by the Standard Webhooks convention, each a CloudEvent (docs/service/webhooks.md)',
+        querystring: validateOnly,
+        body: wish,
+        response: { 200: webhook, 201: secretWebhook, ...refusals },
+      },
+    },
+    // oxlint-disable-next-line oxc/no-async-endpoint-handlers -- fastify waits for promises
+    async (request, reply) => {
+      const visitor = keeper.admit(request, 'act', 'service');
+      const { tenantId, key } = visitor;
+      const problems = await wishProblems(db, request.body, tenantId, webhooks.allowedHosts);
+      if (problems.length > 0) {
+        throw new Refusal(
+          'invalid-request',
+          problems.map(({ path, message }) => `${path}: ${message}`.replace(/^: /, '')).join('; '),
+        );
+      }
+      requireTypes(visitor, request.body.types);
+      const owner = { tenantId, keyId: key.id, actor: `key:${key.id}` };
+      if (request.query.validateOnly === 'true') {
+        const { name, url, types, track, levels } = request.body;
+        return {
+          dataMode: mode,
+          id: '',
+          name,
+          url,
+          types,
+          track,
+          levels,
+          state: 'enabled' as const,
+          disabledAt: null,
+          disabledReason: null,
+          failingSince: null,
+          previousSecretUntil: null,
+          createdAt: new Date().toISOString(),
+        };
+      }
+      const made = await makeWebhook(db, request.body, owner, Date.now() * 1000);
+      await webhooks.book.refresh();
+      void reply.code(201);
+      return { ...told(made), secret: made.secret };
+    },
+  );
+  app.get(
+    '/v1/webhooks',
+    { schema: { tags, querystring: z.object(pageQuery), response: { 200: page(webhook), ...refusals } } },
+    // oxlint-disable-next-line oxc/no-async-endpoint-handlers -- fastify waits for promises
+    async (request) => {
+      const { tenantId } = keeper.admit(request, 'read', 'service');
+      const items = (await storedEndpoints(stores.of(tenantId), tenantId)).map(told);
+      return { dataMode: mode, ...pageOf(items, (each) => each.id, request.query) };
+    },
+  );
+  app.get(
+    '/v1/webhooks/:id',
+    { schema: { tags, params, response: { 200: webhook, ...refusals } } },
+    // oxlint-disable-next-line oxc/no-async-endpoint-handlers -- fastify waits for promises
+    async (request) => told(await ownOf(keeper.admit(request, 'read', 'service'), request.params.id)),
+  );
+  app.post(
+    '/v1/webhooks/:id/rotate',
+    {
+      schema: {
+        tags,
+        description: 'A new secret; the one before signs as well for a while',
+        params,
+        body: z.strictObject({
+          overlapHours: z.number().min(0).max(MOST_OVERLAP_HOURS).default(DEFAULT_OVERLAP_HOURS),
+        }),
+        response: { 200: secretWebhook, ...refusals },
+      },
+    },
+    // oxlint-disable-next-line oxc/no-async-endpoint-handlers -- fastify waits for promises
+    async (request) => {
+      const overlapUs = Math.round(request.body.overlapHours * US_PER_HOUR);
+      const after = await change(request, request.params.id, { kind: 'rotate', overlapUs });
+      return { ...told(after), secret: after.secret };
+    },
+  );
+  app.post(
+    '/v1/webhooks/:id/disable',
+    { schema: { tags, params, response: { 200: webhook, ...refusals } } },
+    // oxlint-disable-next-line oxc/no-async-endpoint-handlers -- fastify waits for promises
+    async (request) => told(await change(request, request.params.id, { kind: 'disable', reason: 'by hand' })),
+  );
+  app.post(
+    '/v1/webhooks/:id/enable',
+    {
+      schema: {
+        tags,
+        description: 'Takes messages again, from now on under the key that asks',
+        params,
+        response: { 200: webhook, ...refusals },
+      },
+    },
+    // oxlint-disable-next-line oxc/no-async-endpoint-handlers -- fastify waits for promises
+    async (request) => {
+      const visitor = keeper.admit(request, 'act', 'service');
+      requireTypes(visitor, (await ownOf(visitor, request.params.id)).types);
+      return told(await change(request, request.params.id, { kind: 'enable', keyId: visitor.key.id }));
+    },
+  );
+  app.delete(
+    '/v1/webhooks/:id',
+    { schema: { tags, params, response: { 200: webhook, ...refusals } } },
+    // oxlint-disable-next-line oxc/no-async-endpoint-handlers -- fastify waits for promises
+    async (request) => told(await change(request, request.params.id, { kind: 'delete' })),
+  );
+  app.post(
+    '/v1/webhooks/:id/test',
+    {
+      schema: {
+        tags,
+        description: 'Sends a message of type cupola.webhook.test',
+        params,
+        response: { 202: z.object({ dataMode, message: z.string() }), ...refusals },
+      },
+    },
+    // oxlint-disable-next-line oxc/no-async-endpoint-handlers -- fastify waits for promises
+    async (request, reply) => {
+      const visitor = keeper.admit(request, 'act', 'service');
+      const endpoint = await ownOf(visitor, request.params.id);
+      const message = webhooks.outbox.ownMessage(
+        endpoint,
+        'test',
+        { name: endpoint.name },
+        Date.now() * 1000,
+      );
+      await webhooks.send([message]);
+      void reply.code(202);
+      return { dataMode: mode, message: message.id };
+    },
+  );
+  app.get(
+    '/v1/webhooks/:id/messages',
+    {
+      schema: {
+        tags,
+        params,
+        querystring: z.object({ ...pageQuery, state: z.enum(MESSAGE_STATES).optional() }),
+        response: { 200: page(messageRecord), ...refusals },
+      },
+    },
+    // oxlint-disable-next-line oxc/no-async-endpoint-handlers -- fastify waits for promises
+    async (request) => {
+      const visitor = keeper.admit(request, 'read', 'service');
+      const endpoint = await ownOf(visitor, request.params.id);
+      const own = stores.of(visitor.tenantId);
+      const { state, cursor, limit } = request.query;
+      const rows = await storedMessages(own, endpoint.id, state ?? null, placeOf(cursor) ?? '', limit + 1);
+      return { dataMode: mode, ...pageOf(rows.map(messageTold), (each) => each.id, request.query) };
+    },
+  );
+  const messageTold = (message: WebhookMessage): z.infer<typeof messageRecord> => ({
+    dataMode: mode,
+    id: message.id,
+    type: message.type,
+    state: message.state,
+    attempts: message.attempts,
+    lastStatus: message.lastStatus,
+    lastError: message.lastError,
+    nextAt: message.state === 'waiting' ? iso(message.nextAtUs) : null,
+    doneAt: iso(message.doneAtUs),
+    createdAt: iso(message.createdAtUs) ?? '',
+  });
+  app.post(
+    '/v1/webhooks/:id/replay',
+    {
+      schema: {
+        tags,
+        description: 'Sends dead messages anew, under the ids they had',
+        params,
+        body: z.strictObject({
+          messages: z
+            .array(z.string())
+            .max(MOST_REPLAYED)
+            .nullable()
+            .default(null)
+            .describe('Null: all of them'),
+        }),
+        response: { 200: z.object({ dataMode, replayed: z.number() }), ...refusals },
+      },
+    },
+    // oxlint-disable-next-line oxc/no-async-endpoint-handlers -- fastify waits for promises
+    async (request) => {
+      const visitor = keeper.admit(request, 'act', 'service');
+      const { id } = await ownOf(visitor, request.params.id);
+      const { messages } = request.body;
+      const replayed = await replayMessages(db, id, messages, `key:${visitor.key.id}`, Date.now() * 1000);
+      webhooks.nudge([id]);
+      return { dataMode: mode, replayed };
+    },
+  );
+}
+
+/** What is asked for must be in the plan. @throws Refusal */
+function requireTypes(visitor: Visitor, types: readonly string[]): void {
+  for (const type of types) requireNeed(visitor, productOf(type));
+}
