@@ -9,6 +9,7 @@ import { catalogueCommandLine } from './commands/catalogue/command-line.ts';
 import { costCommandLine } from './commands/cost/command-line.ts';
 import { coverageCommandLine } from './commands/coverage/command-line.ts';
 import { deployCommandLine } from './commands/deploy/command-line.ts';
+import { exportCommandLine } from './commands/export/command-line.ts';
 import { flightsCommandLine } from './commands/flights/command-line.ts';
 import { keepingCommandLines } from './commands/keeping/command-line.ts';
 import { missionCommandLines } from './commands/mission/command-line.ts';
@@ -57,6 +58,7 @@ function program(): Command {
   reconcileCommandLine(cupola);
   validateCommandLine(cupola);
   briefCommandLine(cupola);
+  exportCommandLine(cupola);
   const wrong: WrongFlag[] = [];
   noteWrongFlags(cupola, wrong);
   return cupola.hook('preAction', async (_, called) => {

@@ -16,10 +16,18 @@ export type { Role } from './access/tenants.ts';
 export { addressProblem } from './delivery/nats/nats-connection.ts';
 export { natsRecording } from './delivery/nats/nats-side.ts';
 export type { NatsPlan } from './delivery/nats/nats-side.ts';
+export { makeWebhook, webhookRecord, wishProblems } from './delivery/webhooks/webhook-desk.ts';
+export {
+  changeEndpoint,
+  replayMessages,
+  storedEndpoints,
+  storedMessages,
+} from './delivery/webhooks/webhook-store.ts';
+export type { EndpointChange, MessageState } from './delivery/webhooks/webhook-store.ts';
 export { verifiedChain } from './audit/audit-chain.ts';
 export { readAuditFile } from './audit/read-audit-file.ts';
 export { backUp } from './backup/back-up.ts';
-export { checkBackup, restore, restoreProblems } from './backup/restore.ts';
+export { checkBackup, restore, restoreProblems, storeProblems } from './backup/restore.ts';
 export { operatedMission } from './engine/operated-mission.ts';
 export { ExerciseFeed } from './feeds/exercise-feed.ts';
 export { LIVE_CLOCKS, LiveFeed } from './feeds/live-feed.ts';
@@ -36,6 +44,11 @@ export type { PrunePlan } from './retention/prune-plan.ts';
 export type { RetentionPolicy } from './retention/retention-policy.ts';
 export { LOG_LEVELS, startService } from './serve/start-service.ts';
 export type { LogLevel, RunningService } from './serve/start-service.ts';
+export { certificateIn, fingerprintOf } from './keys/client-certificate.ts';
+export type { CotClock } from './profiles/cot/cot-form.ts';
+export type { CotPlan } from './doors/cot-listener.ts';
+export { bindCertificate, revokeCertificate, storedCertificates } from './store/certificate-store.ts';
+export { RUN_FILES, RUN_FORMATS, exportedRun } from './profiles/run/export-run.ts';
 export { insertKey, revokeKey, rotateKey, storedKeys } from './keys/key-store.ts';
 export { isPostgres, openStore } from './store/stores.ts';
 export { isDay, dayUs, isoOf } from './billing/calendar.ts';

@@ -19,6 +19,11 @@ export const COVARIANCE_COLUMNS: readonly string[] = STATE_NAMES.flatMap((first,
 
 /** One row per confirmed track and second: state in both frames, and covariance in the inertial one. */
 export function tracksTable(tracks: readonly Track[], earth: EarthRotation): Uint8Array {
+  return parquetBytes(trackColumns(tracks, earth));
+}
+
+/** The columns of that table, by time and id. */
+export function trackColumns(tracks: readonly Track[], earth: EarthRotation): readonly TableColumn[] {
   const order = rowOrder(
     tracks.map((track) => track.atUs),
     tracks.map((track) => track.id),
@@ -35,7 +40,7 @@ export function tracksTable(tracks: readonly Track[], earth: EarthRotation): Uin
     kind: 'number',
     values: Float64Array.from(rows, value),
   });
-  return parquetBytes([
+  return [
     number('atS', (track) => sFromUs(track.atUs)),
     { name: 'trackId', kind: 'text', values: rows.map((track) => track.id) },
     { name: 'phase', kind: 'text', values: rows.map((track) => track.phase) },
@@ -48,7 +53,7 @@ export function tracksTable(tracks: readonly Track[], earth: EarthRotation): Uin
       kind: 'number',
       values,
     })),
-  ]);
+  ];
 }
 
 /** The state has six numbers or more; only its first six are in the table. */

@@ -4,8 +4,10 @@ import { DatabaseSync, backup } from 'node:sqlite';
 import { OutsideFailure } from '@cupola/runtime';
 import { FIRST_HASH } from '../audit/audit-chain.ts';
 import { logFiles, wholeLength } from '../log/log-files.ts';
+import { openStore } from '../store/stores.ts';
 import { MANIFEST } from './backup-manifest.ts';
 import type { BackupManifest } from './backup-manifest.ts';
+import { DUMP, dumpDatabase } from './database-dump.ts';
 import { copyDurably, fileDigest, syncFolder, writeDurably } from './durable-files.ts';
 
 const STORE = 'store.sqlite';
@@ -16,14 +18,27 @@ const PASSED_OVER = /^(?:lock\.sqlite.*|store\.sqlite.*|.*\.part)$/;
 /** The store is copied in one step, so that a service that writes all the time does not make it begin again. */
 const ALL_PAGES = 2 ** 30;
 
+export interface BackupOrder {
+  readonly dataFolder: string;
+  /** URL of the database that is the store; null: the store is in the folder. */
+  readonly postgres: string | null;
+  /** Not there yet; it appears when it is whole. */
+  readonly outFolder: string;
+  readonly nowMs: number;
+}
+
 /**
  * Copies a data folder while its service runs. Snapshots are copied first, then the store, then the logs: each is then at least as new as the one
  * before, which is how a restart finds them after a crash. Logs are copied up to their last whole frame.
  *
- * @param outFolder - Not there yet; it appears when it is whole.
  * @throws OutsideFailure
  */
-export async function backUp(dataFolder: string, outFolder: string, nowMs: number): Promise<BackupManifest> {
+export async function backUp({
+  dataFolder,
+  postgres,
+  outFolder,
+  nowMs,
+}: BackupOrder): Promise<BackupManifest> {
   const target = resolve(outFolder);
   const partial = join(dirname(target), `.${basename(target)}.partial-${process.pid}`);
   try {
@@ -36,8 +51,11 @@ export async function backUp(dataFolder: string, outFolder: string, nowMs: numbe
     };
     // oxlint-disable no-await-in-loop -- in this order
     for (const path of plainFiles(dataFolder)) await copied(path, null);
-    const told = await copyStore(join(dataFolder, STORE), join(partial, STORE));
-    files.push({ path: STORE, ...(await fileDigest(join(partial, STORE))) });
+    const store = postgres === null ? STORE : DUMP;
+    const told = await (postgres === null
+      ? copyStore(join(dataFolder, STORE), join(partial, STORE))
+      : copyDatabase(postgres, join(partial, DUMP)));
+    files.push({ path: store, ...(await fileDigest(join(partial, store))) });
     for (const { path, length } of logParts(dataFolder)) await copied(path, length);
     // oxlint-enable no-await-in-loop
     const manifest: BackupManifest = {
@@ -113,6 +131,31 @@ async function copyStore(from: string, to: string): Promise<Pick<BackupManifest,
     };
   } finally {
     copy.close();
+  }
+}
+
+/** What the manifest tells of the sessions was so a moment before the dump. */
+async function copyDatabase(url: string, to: string): Promise<Pick<BackupManifest, 'sessions' | 'audit'>> {
+  const db = await openStore(url);
+  try {
+    const sessions = await db
+      .selectFrom('sessions')
+      .select(['id', 'kind', 'through_second'])
+      .orderBy('id')
+      .execute();
+    const last = await db
+      .selectFrom('audit')
+      .select(['sequence', 'hash'])
+      .orderBy('sequence', 'desc')
+      .limit(1)
+      .executeTakeFirst();
+    await dumpDatabase(url, to);
+    return {
+      sessions: sessions.map(({ id, kind, through_second: throughSecond }) => ({ id, kind, throughSecond })),
+      audit: { entries: last?.sequence ?? 0, lastHash: last?.hash ?? FIRST_HASH },
+    };
+  } finally {
+    await db.destroy();
   }
 }
 

@@ -1,18 +1,20 @@
 import { cpSync, mkdtempSync, readFileSync, readdirSync, rmSync, truncateSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { afterAll, beforeAll, expect, it } from 'vitest';
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import type { ScanBatch } from '@cupola/contract';
 import { present } from '@cupola/core/foundation';
 import { ExerciseFeed } from '../feeds/exercise-feed.ts';
 import { logEntries } from '../log/log-files.ts';
 import { batchesOf, readRecord } from '../log/report-record.ts';
-import { SMALL_INPUTS, liveOptions, sent, smallConfig } from '../serve/small-service.test-data.ts';
+import { SMALL_INPUTS, emptyScan, liveOptions, sent, smallConfig } from '../serve/small-service.test-data.ts';
 import { startService } from '../serve/start-service.ts';
 import type { RunningService } from '../serve/start-service.ts';
 import { backUp } from './back-up.ts';
+import type { BackupOrder } from './back-up.ts';
 import type { BackupManifest } from './backup-manifest.ts';
-import { checkBackup, restore, restoreProblems } from './restore.ts';
+import { HAS_POSTGRES, PostgresServer, SERVER_MS } from '../store/postgres-server.test-data.ts';
+import { checkBackup, restore, restoreProblems, storeProblems } from './restore.ts';
 
 const config = smallConfig();
 /** Seconds after the first, of which there are as many as bring events. */
@@ -24,6 +26,10 @@ let key = '';
 let sentBySecond: readonly (readonly ScanBatch[])[] = [];
 let manifest: BackupManifest;
 const place = (name: string): string => join(folder, name);
+
+function orderOf(data: string, out: string): BackupOrder {
+  return { dataFolder: place(data), postgres: null, outFolder: place(out), nowMs: 0 };
+}
 
 beforeAll(async () => {
   folder = mkdtempSync(join(tmpdir(), 'cupola-backup-'));
@@ -63,7 +69,7 @@ it('copies a service that goes on writing: what is restored has everything ackno
     if (second === BACKED_UP_AT) {
       await settled(origin, BACKED_UP_AT - 10);
       acknowledgedBefore.push(...sentBySecond.slice(0, BACKED_UP_AT).flat());
-      backingUp = backUp(place('data'), place('backup'), 0);
+      backingUp = backUp(orderOf('data', 'backup'));
     }
     expect(await sent(origin, key, batches)).toEqual(batches.map(() => 'accepted'));
   }
@@ -75,7 +81,7 @@ it('copies a service that goes on writing: what is restored has everything ackno
   expect(manifest.audit).toMatchObject({ entries: 1 });
   const checked = await checkBackup(place('backup'));
   expect(checked).toEqual({ ok: true, manifest });
-  await restore(place('backup'), manifest, place('restored'));
+  await restore(place('backup'), manifest, place('restored'), null);
   expect(readdirSync(place('restored')).toSorted()).toEqual(['sessions', 'store.sqlite']);
 
   const running = await startService(liveOptions(place('restored'), config));
@@ -132,8 +138,8 @@ it('restores over nothing', () => {
 });
 
 it('leaves nothing behind when it cannot be done', async () => {
-  await expect(backUp(place('nowhere'), place('out'), 0)).rejects.toThrow(/cannot back up/);
-  await expect(restore(place('backup'), manifest, place('data'))).rejects.toThrow(/cannot restore/);
+  await expect(backUp(orderOf('nowhere', 'out'))).rejects.toThrow(/cannot back up/);
+  await expect(restore(place('backup'), manifest, place('data'), null)).rejects.toThrow(/cannot restore/);
   const left = readdirSync(folder).filter((name) => name.includes('partial') || name === 'out');
   expect(left).toEqual([]);
 });
@@ -143,3 +149,36 @@ function flip(path: string): void {
   bytes[5000] = (bytes[5000] ?? 0) ^ 1;
   writeFileSync(path, bytes);
 }
+
+describe.runIf(HAS_POSTGRES)('where a PostgreSQL server is installed', () => {
+  let server: PostgresServer;
+  beforeAll(async () => {
+    server = await PostgresServer.make();
+  }, SERVER_MS);
+  afterAll(() => server.remove(), SERVER_MS);
+
+  it('backs up the database between snapshots and logs, and restores it into an empty one', async () => {
+    const postgres = await server.database();
+    const options = { ...liveOptions(place('with database'), config), postgres };
+    let running = await startService(options);
+    const firstKey = running.firstKey ?? '';
+    const batches = Array.from({ length: 8 }, (_, sequence) => emptyScan(config, sequence));
+    expect(await sent(running, firstKey, batches)).toEqual(batches.map(() => 'accepted'));
+    const order = { dataFolder: options.dataFolder, postgres, outFolder: place('dumped'), nowMs: 0 };
+    const dumped = await backUp(order);
+    await running.stop();
+    expect(dumped.files.map(({ path }) => path)).toContain('store.dump');
+    expect(await checkBackup(place('dumped'))).toMatchObject({ ok: true });
+    expect(storeProblems(dumped, null)).toHaveLength(1);
+    await expect(restore(place('dumped'), dumped, place('twice'), postgres)).rejects.toThrow(
+      /cannot restore to postgres/,
+    );
+
+    const empty = await server.database();
+    await restore(place('dumped'), dumped, place('from dump'), empty);
+    running = await startService({ ...options, dataFolder: place('from dump'), postgres: empty });
+    expect(running.firstKey).toBeNull();
+    expect(await sent(running, firstKey, batches)).toEqual(batches.map(() => 'duplicate'));
+    await running.stop();
+  }, 120_000);
+});

@@ -4,6 +4,7 @@ import type { Problem } from '@cupola/core/scenario';
 import { OutsideFailure } from '@cupola/runtime';
 import { readManifest } from './backup-manifest.ts';
 import type { BackupManifest, ManifestOutcome } from './backup-manifest.ts';
+import { DUMP, restoreDatabase } from './database-dump.ts';
 import { copyDurably, fileDigest, syncFolder } from './durable-files.ts';
 
 /** Is every file of a backup what it was? Every one that is not is a problem. */
@@ -37,18 +38,37 @@ export function restoreProblems(dataFolder: string): readonly Problem[] {
   }
 }
 
+/** Does a backup with a database have one to go to, and one without none? */
+export function storeProblems({ files }: BackupManifest, postgres: string | null): readonly Problem[] {
+  const isDump = files.some(({ path }) => path === DUMP);
+  if (isDump === (postgres !== null)) return [];
+  const expected = isDump ? 'the URL of an empty PostgreSQL database' : 'none';
+  const message = isDump
+    ? 'the store of this backup was a PostgreSQL database'
+    : 'the store of this backup was SQLite, which is restored to the folder';
+  return [{ path: '--postgres', value: null, expected, message }];
+}
+
 /**
- * Makes a data folder of a backup that was checked; it appears when it is whole. Files are checked once more as they are copied.
+ * Makes a data folder of a backup that was checked; it appears when it is whole. Files are checked once more as they are copied. A database comes first,
+ * in one transaction: it is refused when there is anything of ours in it.
  *
  * @throws OutsideFailure
  */
-export async function restore(folder: string, manifest: BackupManifest, dataFolder: string): Promise<void> {
+export async function restore(
+  folder: string,
+  manifest: BackupManifest,
+  dataFolder: string,
+  postgres: string | null,
+): Promise<void> {
   const target = resolve(dataFolder);
   const partial = join(dirname(target), `.${basename(target)}.partial-${process.pid}`);
   try {
     mkdirSync(partial, { recursive: true, mode: 0o700 });
     const folders = new Set([partial]);
+    if (postgres !== null) await restoreDatabase(postgres, join(folder, DUMP));
     for (const { path, sha256 } of manifest.files) {
+      if (path === DUMP) continue;
       const to = join(partial, path);
       mkdirSync(dirname(to), { recursive: true, mode: 0o700 });
       folders.add(dirname(to));
@@ -68,6 +88,7 @@ export async function restore(folder: string, manifest: BackupManifest, dataFold
     await syncFolder(dirname(target));
   } catch (error) {
     rmSync(partial, { recursive: true, force: true });
+    if (error instanceof OutsideFailure) throw error;
     throw new OutsideFailure('disk', `cannot restore to ${dataFolder}`, error);
   }
 }

@@ -6,7 +6,7 @@ import type { ServiceMeters } from './service-meters.ts';
 
 declare module 'fastify' {
   interface FastifyRequest {
-    /** Records in the answer; null: not said, and counted where the answer is a list or a record. */
+    /** Records in the answer; null: not said, and counted where the answer is a list or a record. Doors that answer with text say it. */
     toldRecords: number | null;
   }
 }
@@ -18,7 +18,7 @@ const REFUSED = 400;
 export function meterRequests(app: App, meters: ServiceMeters): void {
   app.decorateRequest('toldRecords', null);
   app.addHook('preSerialization', (request, _, payload, done) => {
-    if (request.method === 'GET') request.toldRecords ??= recordsIn(payload);
+    request.toldRecords ??= recordsIn(payload, request.method === 'GET');
     done(null, payload);
   });
   app.addHook('onResponse', (request, reply, done) => {
@@ -49,12 +49,13 @@ function idempotentDeed({ visitor, method, headers, url }: FastifyRequest): stri
     .digest('hex');
 }
 
-function recordsIn(payload: unknown): number {
+/** A list is told by whatever method it was asked for; one record only to who asked to read it, and not as the answer of an action. */
+function recordsIn(payload: unknown, isRead: boolean): number {
   if (Array.isArray(payload)) return payload.length;
   if (typeof payload !== 'object' || payload === null) return 0;
-  for (const key of ['items', 'features']) {
+  for (const key of ['items', 'features', 'data']) {
     const list: unknown = Reflect.get(payload, key);
     if (Array.isArray(list)) return list.length;
   }
-  return 1;
+  return Number(isRead);
 }

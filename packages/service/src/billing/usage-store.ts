@@ -27,7 +27,7 @@ export interface StoredUsage {
  * may be stored as often as one likes: after an answer that was lost, a restart, a duplicate.
  */
 export async function storeUsage(db: Kysely<Tables>, usage: readonly StoredUsage[]): Promise<void> {
-  const rows = usage.map(({ event, isClosed }): Row => ({
+  const rows = told(usage).map(({ event, isClosed }): Row => ({
     source: event.source,
     id: event.id,
     tenant_id: event.tenantId,
@@ -57,6 +57,16 @@ export async function storeUsage(db: Kysely<Tables>, usage: readonly StoredUsage
         .execute();
     }
   });
+}
+
+/** Each name once, since one statement of PostgreSQL may not write a row twice: the first that is closed, or else the last. */
+function told(usage: readonly StoredUsage[]): readonly StoredUsage[] {
+  const named = new Map<string, StoredUsage>();
+  for (const each of usage) {
+    const name = JSON.stringify([each.event.source, each.event.id]);
+    if (named.get(name)?.isClosed !== true) named.set(name, each);
+  }
+  return [...named.values()];
 }
 
 /** Closes what a service that is no more has left open: nobody adds to it. */

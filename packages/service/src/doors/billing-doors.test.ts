@@ -3,11 +3,16 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { HTTP } from 'cloudevents';
 import { afterAll, beforeAll, expect, it } from 'vitest';
+import { readPlan } from '@cupola/contract';
+import type { Product } from '@cupola/contract';
 import { MINUTE_US, isoOf, periodAt } from '../billing/calendar.ts';
+import { createTenant, putPlan, subscribeTenant } from '../access/tenant-store.ts';
 import { agreeOnPrices } from '../billing/contract-store.ts';
 import { issueInvoice } from '../billing/invoice-store.ts';
 import { MeterBook } from '../billing/meter-book.ts';
 import { readPriceSheet } from '../billing/read-price-sheet.ts';
+import { newKey } from '../keys/api-key.ts';
+import { insertKey } from '../keys/key-store.ts';
 import { liveOptions, smallConfig } from '../serve/small-service.test-data.ts';
 import { startService } from '../serve/start-service.ts';
 import type { RunningService } from '../serve/start-service.ts';
@@ -67,9 +72,12 @@ afterAll(async () => {
   rmSync(folder, { recursive: true });
 });
 
-async function ask(url: string): Promise<{ status: number; type: string; body: string }> {
+async function ask(
+  url: string,
+  key = running.firstKey,
+): Promise<{ status: number; type: string; body: string }> {
   const { host } = new URL(running.url);
-  const headers = { host, authorization: `Bearer ${running.firstKey}` };
+  const headers = { host, authorization: `Bearer ${key}` };
   const response = await running.app.inject({ url, headers });
   return {
     status: response.statusCode,
@@ -146,4 +154,57 @@ it.each([
 ])('%s is answered with %d and a problem', async (url, status) => {
   const { status: told, type } = await ask(url);
   expect([told, type.split(';')[0]]).toEqual([status, 'application/problem+json']);
+});
+
+/** A key of a tenant that is subscribed to a plan with these products. */
+async function keyOf(tenantId: string, products: readonly Product[]): Promise<string> {
+  const { db } = running.service.plan;
+  const change = { actor: 'test', atUs: now };
+  const read = readPlan(
+    JSON.stringify({
+      plan: 1,
+      id: `of-${tenantId}`,
+      version: 1,
+      title: 'A test',
+      products,
+      regions: 'everywhere',
+      latencyS: 0,
+      historyS: 'all',
+      rate: { perS: 100, burst: 100 },
+    }),
+  );
+  if (!read.ok) throw new Error(JSON.stringify(read.problems));
+  const { plan, document } = read;
+  expect(await createTenant(db, { id: tenantId, name: tenantId }, change)).toEqual({ ok: true });
+  expect(await putPlan(db, plan, document, change)).toEqual({ ok: true });
+  expect(await subscribeTenant(db, { tenantId, plan, fromUs: now }, change)).toEqual({ ok: true });
+  const { key, text } = newKey(
+    { mode: 'TEST', name: 'test', scopes: ['read'], expiresAtUs: null, tenantId },
+    now,
+  );
+  await insertKey(db, key, 'test');
+  const { keys, book } = running.service.registers;
+  await keys.refresh();
+  await book.refresh();
+  return text;
+}
+
+it('tells a tenant its own and nothing of others, and nothing without the product', async () => {
+  const coast = await keyOf('coast', ['tracks', 'usage']);
+  const inland = await keyOf('inland', ['usage']);
+  const without = await keyOf('without', ['tracks']);
+  const doors = ['/v1/usage', '/v1/usage/events', '/v1/usage/cost', '/v1/service-levels', '/v1/invoices'];
+  for (const door of [...doors, '/v1/service-levels/objectives', '/v1/invoices/1', '/v1/invoices/1/page']) {
+    // oxlint-disable no-await-in-loop -- one door after the other
+    expect([door, (await ask(`${door}?tenant=coast`, inland)).status]).toEqual([door, 403]);
+    expect([door, (await ask(door, without)).status]).toEqual([door, 403]);
+    expect([door, (await ask(`${door}?tenant=coast`, coast)).status]).toEqual([door, 200]);
+    // oxlint-enable no-await-in-loop
+  }
+  const own = await ask(`/v1/usage/events?from=${firstDay}&limit=1000`, inland);
+  const told = page(usageEvent).parse(JSON.parse(own.body));
+  expect(told.items.length).toBeGreaterThan(0);
+  expect(new Set(told.items.map(({ subject }) => subject))).toEqual(new Set(['inland']));
+  expect((await ask('/v1/invoices/1', inland)).status).toBe(404);
+  expect(own.body).not.toContain('coast');
 });

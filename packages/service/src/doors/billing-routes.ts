@@ -31,6 +31,7 @@ const PAGE_POLICY =
 const tenant = z.string().optional().describe('Of whoever runs the service: another tenant');
 const day = z.string().refine(isDay, { error: 'a day, YYYY-MM-DD' }).optional();
 const answers = { 400: problem, 401: problem, 403: problem };
+const written = z.string();
 const document = z.object({ sequence: z.coerce.number().int().min(1) });
 
 interface Asker {
@@ -155,7 +156,7 @@ export function billingRoutes(app: App, { service, keeper }: Doors): void {
         description: 'What was promised, as YAML documents of OpenSLO v1',
         querystring: z.object({ tenant }),
         produces: ['application/yaml'],
-        response: { ...answers, 404: problem },
+        response: { 200: written, ...answers, 404: problem },
       },
     },
     // oxlint-disable-next-line oxc/no-async-endpoint-handlers -- fastify waits for promises
@@ -211,18 +212,18 @@ export function billingRoutes(app: App, { service, keeper }: Doors): void {
         params: document,
         querystring: z.object({ tenant }),
         produces: ['text/html'],
-        response: { ...answers, 404: problem },
+        response: { 200: written, ...answers, 404: problem },
       },
     },
     // oxlint-disable-next-line oxc/no-async-endpoint-handlers -- fastify waits for promises
     async (request, reply) => {
       const asker = admitted(request, request.query.tenant);
-      const text = invoicePage(await documentOf(asker, request.params.sequence));
+      const told = invoicePage(await documentOf(asker, request.params.sequence));
       return reply
         .type('text/html; charset=utf-8')
         .header('content-security-policy', PAGE_POLICY)
         .serializer(String)
-        .send(text);
+        .send(told);
     },
   );
 }

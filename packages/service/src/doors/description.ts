@@ -29,6 +29,7 @@ const TAGS: Readonly<Record<string, string>> = {
   library: 'Finished runs and scenarios',
   ingest: 'Reports from outside',
   stream: 'What changes, as it does',
+  usage: 'What was used, what it costs, how well it was served',
   webhooks: 'Messages to where a tenant wants them',
   watch: 'For the machine room',
 };

@@ -91,6 +91,23 @@ export class DoorKeeper {
     orRefused(ruling(this.#book.factsOf(key, token?.scopes ?? null, Date.now() * 1000), scope, 'service'));
   }
 
+  /**
+   * Who comes under a key that something else than its secret vouches for: a client's certificate, or the operator for a port of this machine.
+   *
+   * @throws Refusal
+   */
+  admitKey(keyId: string, scope: Scope): Visitor {
+    const atUs = Date.now() * 1000;
+    const key = this.#keys.keyWithId(keyId);
+    if (key === null) throw new Refusal('unauthenticated', `there is no key ${keyId}`);
+    const { tenantId } = key;
+    const { entitlement } = orRefused(ruling(this.#book.factsOf(key, null, atUs), scope, 'service'));
+    const spent = this.#allowances.spent(tenantId, entitlement.quotas, atUs);
+    if (spent !== null) throw new Refusal('quota-exhausted', spentText(spent), secondsUntil(spent, atUs));
+    this.#keys.used(key.id, atUs);
+    return { key, tenantId, entitlement, token: null };
+  }
+
   /** Is somebody who was let in to read still let in, to the same? */
   isStillWelcome({ key, entitlement, token }: Visitor): boolean {
     const atUs = Date.now() * 1000;

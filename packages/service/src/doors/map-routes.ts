@@ -86,6 +86,7 @@ export function mapRoutes(app: App, { service, keeper }: Doors): void {
       const { second: fromS, tracks, decisions } = seen(visitor, filterOf(request.query));
       const isShown = satellites === 'true' && visitor.entitlement.products.includes('satellites');
       const stepS = Math.min(step, ahead);
+      request.toldRecords = tracks.length;
       return reply
         .type('application/json')
         .serializer(String)
@@ -123,6 +124,7 @@ export function mapRoutes(app: App, { service, keeper }: Doors): void {
       const visitor = visitorOf(request);
       const { tracks, decisions } = seen(visitor, filterOf(request.query));
       const features = [...tracks.map(positionFeature), ...decisions.flatMap(areaFeatures)];
+      request.toldRecords = tracks.length;
       return reply
         .type('application/geo+json')
         .serializer(String)

@@ -22,7 +22,10 @@ export function mcpRoutes(app: App, { service, keeper }: Doors): void {
       const visitor = keeper.admit(request, 'read', 'service');
       requireOwnOrigin(request);
       const transport = new WebStandardStreamableHTTPServerTransport({ enableJsonResponse: true });
-      const server = mcpServer(viewOf(service, visitor), visitor.entitlement.products);
+      const server = mcpServer(viewOf(service, visitor), visitor.entitlement.products, (product, records) => {
+        request.need = product;
+        request.toldRecords = records;
+      });
       await server.connect(transport);
       try {
         const answer = await transport.handleRequest(asWebRequest(request), { parsedBody: request.body });

@@ -51,6 +51,7 @@ export function orbitRoutes(app: App, { service, keeper }: Doors): void {
           `\`format\` ${format} cannot hold all: ${named.join('; ')}${more > 0 ? `; and ${more} more` : ''}`,
         );
       }
+      request.toldRecords = elements.length;
       const { mediaType, ending } = ELEMENT_FORMS[format];
       return reply
         .type(mediaType)
@@ -82,6 +83,7 @@ export function orbitRoutes(app: App, { service, keeper }: Doors): void {
         throw new Refusal('not-found', `there is none of a track "${request.params.id}" now`);
       const { minutes, step } = request.query;
       const span = { stepS: step, count: Math.floor((60 * minutes) / step) + 1 };
+      request.toldRecords = 1;
       return reply
         .type('text/plain')
         .serializer(String)

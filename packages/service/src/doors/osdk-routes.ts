@@ -66,6 +66,9 @@ export function osdkRoutes(app: App, { service, keeper }: Doors): void {
       const { type, objects, nextPageToken, totalCount } = valueOf(
         loadObjects(body, OBJECT_TYPES, viewOf(service, visitor)),
       );
+      // Metered as records of the type that is told.
+      request.need = type.product;
+      request.toldRecords = objects.length;
       const selected = [...(body.select ?? []), ...(body.selectV2 ?? []).map((each) => each.apiName)];
       return {
         data: objects.map((each) => wireObject(type, each, selected)),

@@ -40,10 +40,12 @@ export function udlMessagingRoutes(app: App, prefix: string, { service, keeper }
   });
   app.get<{ Params: { topic: string } }>(`${prefix}/describeTopic/:topic`, OURS, (request) => {
     const { topic, log } = logOf(request, request.params.topic);
+    request.toldRecords = 0;
     return details(topic, log);
   });
   app.get<{ Params: { topic: string } }>(`${prefix}/getLatestOffset/:topic`, OURS, (request, reply) => {
     const { log } = logOf(request, request.params.topic);
+    request.toldRecords = 0;
     return reply.type('text/plain; charset=utf-8').serializer(String).send(String(log.next));
   });
   app.get<{ Params: { topic: string; offset: string } }>(
@@ -54,6 +56,7 @@ export function udlMessagingRoutes(app: App, prefix: string, { service, keeper }
       const offset = offsetOf(request.params.offset, log);
       const messages = log.from(offset, MOST_RESULTS);
       const last = messages.at(-1);
+      request.toldRecords = messages.length;
       return reply
         .header(NEXT_OFFSET, String(last === undefined ? Math.max(offset, log.oldest) : last.offset + 1))
         .type('application/json; charset=utf-8')

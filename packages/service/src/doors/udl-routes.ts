@@ -94,6 +94,7 @@ function resourceRoutes(
     OURS,
     (request) => {
       admit(request, product);
+      request.toldRecords = 0;
       return queryHelp(resource);
     },
   );

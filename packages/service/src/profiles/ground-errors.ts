@@ -1,7 +1,10 @@
 import { radians } from '@cupola/core/foundation';
 import { groundEllipse } from '@cupola/core/physics';
 import type { GroundEllipse } from '@cupola/core/physics';
-import type { GroundPoint, TrackRecord } from '../picture/records.ts';
+import type { DecisionRecord, GroundPoint, TrackRecord } from '../picture/records.ts';
+
+/** Where a flight began and where it ends, as a track tells it at one time. */
+export type GroundEnds = Pick<DecisionRecord, 'dataMode' | 'at' | 'atUs' | 'trackId' | 'impact' | 'launch'>;
 
 /** One-sigma errors of a place, m: over the ground in the worst direction, and upward. */
 export interface PlaceErrors {

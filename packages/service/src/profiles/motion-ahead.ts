@@ -51,7 +51,7 @@ export function statesAhead(
 }
 
 /** A full matrix from its upper triangle, row by row. */
-function squareOf(triangle: readonly number[]): Float64Array {
+export function squareOf(triangle: readonly number[]): Float64Array {
   const square = new Float64Array(36);
   let k = 0;
   for (let i = 0; i < 6; i++) {

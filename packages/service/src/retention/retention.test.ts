@@ -140,6 +140,20 @@ it('removes closed sessions, never one that a start would go on with', async () 
   expect(next.session.id).toBe('exercise-0004');
 });
 
+it('is looked after by a service that runs, which never takes its own session for a closed one', async () => {
+  const options = { ...liveOptions(folder, smallConfig()), retention: { ...KEEP_ALL, sessionDays: 1 } };
+  const old = await SessionStore.open(stores.house, 'exercise', 'mission', 1);
+  await old.saveStep(1, [event(1, 1)], new Map());
+  const running = await startService(options);
+  const left = (): Promise<readonly unknown[]> =>
+    old.events({ afterSequence: 0, kinds: null, trackId: null, limit: 9 });
+  await expect.poll(left, { timeout: 20_000 }).toEqual([]);
+  await running.stop();
+  expect(existsSync(sessionFolder(running.service.store.session.id))).toBe(true);
+  const deeds = await auditEntries(stores.house, 0, 9);
+  expect(deeds.map((each) => [each.actor, each.action])).toContainEqual(['retention', 'retention.prune']);
+}, 60_000);
+
 it('begins another session when a changed program finds the beginning of the log removed, and takes nothing again', async () => {
   const config = smallConfig();
   const options = liveOptions(join(folder, 'data'), config);

@@ -10,12 +10,15 @@ import { ServiceMeters } from '../billing/service-meters.ts';
 import { Tokens } from '../access/tokens.ts';
 import { buildApp } from '../doors/app.ts';
 import type { App, Shelves } from '../doors/app-doors.ts';
+import type { Entitled } from '../delivery/nats/published-subjects.ts';
 import type { NatsPlan } from '../delivery/nats/nats-side.ts';
 import { NatsSide } from '../delivery/nats/nats-side.ts';
+import { CotListener } from '../doors/cot-listener.ts';
+import type { CotPlan } from '../doors/cot-listener.ts';
+import { DoorKeeper, hostRule } from '../doors/door-keeper.ts';
 import { admissionBy } from '../delivery/webhooks/admission.ts';
 import { Webhooks } from '../delivery/webhooks/webhooks.ts';
 import type { WebhookPlan } from '../delivery/webhooks/webhooks.ts';
-import { hostRule } from '../doors/door-keeper.ts';
 import { ReportIntake } from '../doors/report-intake.ts';
 import type { Feed } from '../feeds/feed.ts';
 import type { SatelliteKeys } from '../ingest/satellite-keys.ts';
@@ -55,6 +58,8 @@ export interface ServeOptions {
   readonly shelves: Shelves;
   /** Null: the log is files of this machine, and reports come by HTTP alone. */
   readonly nats?: NatsPlan | null;
+  /** Displays that speak Cursor on Target; null or absent: none are served. */
+  readonly cot?: CotPlan | null;
   /** Where webhooks may go beside public addresses by https. */
   readonly webhooks?: WebhookPlan;
   /** Null: nothing is removed. */
@@ -66,6 +71,7 @@ export interface RunningService {
   readonly service: Service;
   readonly app: App;
   readonly url: string;
+  readonly cot: CotListener | null;
   /** The first key of a new store, told once; null when there are keys already. */
   readonly firstKey: string | null;
   /** Takes nothing new, finishes what is under way, and lets go. */
@@ -107,15 +113,16 @@ export async function startService(options: ServeOptions): Promise<RunningServic
     admissionBy(service.registers),
     options.webhooks ?? { allowedHosts: [] },
   );
+  const tenants: Entitled = () => [
+    { tenantId: HOUSE, entitlement: WHOLE },
+    ...service.registers.book.entitledAt(Date.now() * 1000),
+  ];
   const meters = new ServiceMeters({
     service,
     book: new MeterBook(db),
     sessionId: service.store.session.id,
     satellites: options.config.ownSide.satelliteIds.length,
-    tenants: () => [
-      { tenantId: HOUSE, entitlement: WHOLE },
-      ...service.registers.book.entitledAt(Date.now() * 1000),
-    ],
+    tenants,
     log: logger,
   });
   countStreams(service);
@@ -141,7 +148,9 @@ export async function startService(options: ServeOptions): Promise<RunningServic
     { session: session.id, writtenBy: options.programId },
     logger,
   );
+  let cot: CotListener | null = null;
   const stop = async (): Promise<void> => {
+    await cot?.stop();
     await retention.stop();
     await nats?.hush();
     await service.stop();
@@ -159,8 +168,10 @@ export async function startService(options: ServeOptions): Promise<RunningServic
   };
   try {
     await app.listen({ host, port });
+    if (options.cot) cot = await CotListener.open(service, new DoorKeeper(service.registers), options.cot);
   } catch (error) {
     await stop();
+    if (error instanceof OutsideFailure) throw error;
     throw new OutsideFailure('network', `cannot serve on ${host}:${port}`, error);
   }
   const address = app.server.address();
@@ -168,9 +179,10 @@ export async function startService(options: ServeOptions): Promise<RunningServic
   const url = `${urlOf(host, boundPort)}/`;
   service.start();
   meters.start();
+  nats?.publish(service.hub, tenants);
   if (service.ingest !== null) nats?.hearReports(new ReportIntake(service));
   logger.info({ url, session: session.id, dataMode, store: placeName(place) }, 'serving');
-  return { service, app, url, firstKey, stop };
+  return { service, app, url, cot, firstKey, stop };
 }
 
 /** What streams tell counts against the quota of records, beside what it costs. */

@@ -3,6 +3,7 @@ import { operations } from './migrations/0001-operations.ts';
 import { tenants } from './migrations/0002-tenants.ts';
 import { billing } from './migrations/0003-billing.ts';
 import { auditHead } from './migrations/0006-audit-head.ts';
+import { clientCertificates } from './migrations/0007-client-certificates.ts';
 import { delivery } from './migrations/0005-delivery.ts';
 
 /** Every change of the schema, both ways, in order. A migration that has been released is never edited. */
@@ -12,6 +13,7 @@ const MIGRATIONS: Readonly<Record<string, Migration>> = {
   '0003-billing': billing,
   '0005-delivery': delivery,
   '0006-audit-head': auditHead,
+  '0007-client-certificates': clientCertificates,
 };
 
 export const migrationProvider: MigrationProvider = { getMigrations: () => Promise.resolve(MIGRATIONS) };

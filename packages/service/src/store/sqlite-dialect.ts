@@ -5,6 +5,8 @@ import { SqliteDialect } from 'kysely';
 /** Long enough for another process (`cupola keys`) to finish its write, ms. */
 const BUSY_MS = 5_000;
 
+const NOTHING_CHANGED = { changes: 0, lastInsertRowid: 0 };
+
 /** Node's own SQLite under kysely: write-ahead log, every commit on the disk before it is answered. */
 export function sqliteDialect(path: string): SqliteDialect {
   const database = new DatabaseSync(path, { timeout: BUSY_MS });
@@ -16,7 +18,11 @@ export function sqliteDialect(path: string): SqliteDialect {
         return {
           reader: statement.columns().length > 0,
           all: (parameters) => statement.all(...values(parameters)),
-          run: (parameters) => statement.run(...values(parameters)),
+          // A full disk ends a transaction by itself: what it said would be hidden by a second end of it.
+          run: (parameters) =>
+            sql === 'rollback' && !database.isTransaction
+              ? NOTHING_CHANGED
+              : statement.run(...values(parameters)),
           iterate: (parameters) => statement.iterate(...values(parameters)),
         };
       },

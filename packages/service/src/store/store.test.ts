@@ -11,6 +11,7 @@ import { SessionStore, handlingPlace } from './session-store.ts';
 import { migratorOf, openStores } from './stores.ts';
 import type { Stores } from './stores.ts';
 import { insertKey, revokeKey, storedKeys } from '../keys/key-store.ts';
+import { isStoreAway } from './store-away.ts';
 import { appendAudit, auditEntries } from './store.ts';
 
 function event(sequence: number, trackId: string | null = null): EventRecord {
@@ -144,5 +145,24 @@ it('commits to the disk in SQLite', async () => {
   const stores = await openStores(join(folder, 'synced.sqlite'));
   const { rows } = await sql<{ synchronous: number }>`PRAGMA synchronous`.execute(stores.house);
   expect(rows).toEqual([{ synchronous: 2 }]);
+  await stores.close();
+});
+
+it('tells a full disk from a mistake in SQLite', async () => {
+  const stores = await openStores(join(folder, 'full.sqlite'));
+  const { rows } = await sql<{ page_count: number }>`PRAGMA page_count`.execute(stores.house);
+  await sql`PRAGMA max_page_count = ${sql.lit(rows[0]?.page_count ?? 1)}`.execute(stores.house);
+  const deed = { actor: 'a', action: 'b', subject: 'c', detail: { d: 'e'.repeat(100_000) } };
+  const write = (): Promise<unknown> =>
+    stores.house.transaction().execute((trx) => appendAudit(trx, deed, 1));
+  const full = await write().catch((error: unknown) => error);
+  expect(String(full)).toMatch(/full/);
+  expect(isStoreAway(full)).toBe(true);
+  const mistake = await sql`select nothing`.execute(stores.house).catch((error: unknown) => error);
+  expect(mistake).toBeInstanceOf(Error);
+  expect(isStoreAway(mistake)).toBe(false);
+  await sql`PRAGMA max_page_count = 100000`.execute(stores.house);
+  await write();
+  expect(verifiedChain(await auditEntries(stores.house, 0, 9))).toMatchObject({ ok: true, entries: 1 });
   await stores.close();
 });

@@ -81,6 +81,15 @@ export interface Tables {
     period_through_us: number;
     used: number;
   };
+  readonly client_certificates: {
+    fingerprint: string;
+    tenant_id: string;
+    key_id: string;
+    name: string;
+    created_at_us: number;
+    expires_at_us: number;
+    revoked_at_us: number | null;
+  };
   readonly audit: {
     sequence: number;
     at_us: number;

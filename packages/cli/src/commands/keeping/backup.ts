@@ -1,27 +1,30 @@
 import { existsSync } from 'node:fs';
 import { join } from 'node:path';
 import type { Problem } from '@cupola/core/scenario';
-import { backUp, checkBackup, restore, restoreProblems } from '@cupola/service';
+import { backUp, checkBackup, restore, restoreProblems, storeProblems } from '@cupola/service';
 import { EXIT } from '../../exit-code.ts';
 import type { ExitCode } from '../../exit-code.ts';
 import { writeOut } from '../../output.ts';
 import { refuse } from '../../problem-text.ts';
+import { postgresProblems } from './retention-flags.ts';
 
 export interface BackupFlags {
   readonly data: string;
+  readonly postgres?: string;
   readonly out: string;
   readonly json?: true;
 }
 
 export interface RestoreFlags {
   readonly data: string;
+  readonly postgres?: string;
   readonly json?: true;
 }
 
 /** `cupola backup`: of a folder whose service may run. */
-export async function backupCommand({ data, out, json }: BackupFlags): Promise<ExitCode> {
-  const problems: Problem[] = [];
-  if (!existsSync(join(data, 'store.sqlite'))) {
+export async function backupCommand({ data, postgres, out, json }: BackupFlags): Promise<ExitCode> {
+  const problems: Problem[] = [...postgresProblems(postgres)];
+  if (!existsSync(postgres === undefined ? join(data, 'store.sqlite') : data)) {
     const expected = 'the folder of a service that was started once';
     problems.push({ path: '--data', value: data, expected, message: 'there is no store in it' });
   }
@@ -30,7 +33,12 @@ export async function backupCommand({ data, out, json }: BackupFlags): Promise<E
     problems.push({ path: '--out', value: out, expected: 'a new path', message });
   }
   if (problems.length > 0) return refuse(problems, json === true);
-  const manifest = await backUp(data, out, Date.now());
+  const manifest = await backUp({
+    dataFolder: data,
+    postgres: postgres ?? null,
+    outFolder: out,
+    nowMs: Date.now(),
+  });
   await writeOut(
     json === true
       ? `${JSON.stringify({ backup: out, ...manifest }, null, 2)}\n`
@@ -40,11 +48,18 @@ export async function backupCommand({ data, out, json }: BackupFlags): Promise<E
 }
 
 /** `cupola restore`. */
-export async function restoreCommand(folder: string, { data, json }: RestoreFlags): Promise<ExitCode> {
+export async function restoreCommand(
+  folder: string,
+  { data, postgres, json }: RestoreFlags,
+): Promise<ExitCode> {
   const checked = await checkBackup(folder);
-  const problems = [...(checked.ok ? [] : checked.problems), ...restoreProblems(data)];
+  const problems = [
+    ...(checked.ok ? storeProblems(checked.manifest, postgres ?? null) : checked.problems),
+    ...restoreProblems(data),
+    ...postgresProblems(postgres),
+  ];
   if (problems.length > 0 || !checked.ok) return refuse(problems, json === true);
-  await restore(folder, checked.manifest, data);
+  await restore(folder, checked.manifest, data, postgres ?? null);
   await writeOut(
     json === true
       ? `${JSON.stringify({ restored: data, ...checked.manifest }, null, 2)}\n`

@@ -11,12 +11,17 @@ function data(description: string): Option {
   return new Option('--data <folder>', description).env('CUPOLA_DATA').default(DATA_FOLDER);
 }
 
+function postgres(description: string): Option {
+  return new Option('--postgres <url>', description).env('CUPOLA_POSTGRES');
+}
+
 /** Adds `cupola backup`, `cupola restore` and `cupola prune`. */
 export function keepingCommandLines(parent: Command): void {
   parent
     .command('backup')
     .description('copy the data folder of a service, which may run meanwhile (docs/service/operations.md)')
     .addOption(data('of the service'))
+    .addOption(postgres('of the service, if its store is a database; dumped with pg_dump'))
     .requiredOption('--out <folder>', 'where the backup appears when it is whole; a new path')
     .option('--json', 'one JSON document on standard output')
     .addHelpText('after', example('backup --data cupola-data --out backups/monday'))
@@ -29,6 +34,7 @@ export function keepingCommandLines(parent: Command): void {
     .description('make a data folder of a backup, after every file of it has been checked')
     .argument('<backup>', 'a folder that cupola backup wrote')
     .addOption(data('where the service will find it; a new path or an empty folder'))
+    .addOption(postgres('an empty database, if the store was one; filled with pg_restore'))
     .option('--json', 'one JSON document on standard output')
     .addHelpText('after', example('restore backups/monday --data cupola-data'))
     .action(async (folder: string, flags: RestoreFlags) => {
@@ -40,9 +46,7 @@ export function keepingCommandLines(parent: Command): void {
     .command('prune')
     .description('remove what is over its time from the data folder of a service that does not run')
     .addOption(data('of the service'))
-    .addOption(
-      new Option('--postgres <url>', 'of the service, if its store is a database').env('CUPOLA_POSTGRES'),
-    );
+    .addOption(postgres('of the service, if its store is a database'));
   for (const each of retentionOptions()) prune.addOption(each);
   prune
     .option('--dry-run', 'only tell what would be removed; the service may run')

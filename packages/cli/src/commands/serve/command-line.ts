@@ -1,9 +1,12 @@
 import { InvalidArgumentError, Option } from 'commander';
 import type { Command } from 'commander';
 import { collect, days, example, port, seed } from '../option-parsers.ts';
+import { certificateCommandLines } from './certificate-command-line.ts';
+import { cotOptions } from './cot-flags.ts';
 import { retentionOptions } from '../keeping/retention-options.ts';
 import type { KeyFlags } from './keys.ts';
 import type { ServeFlags } from './serve.ts';
+import { allowHost, webhookCommandLines } from './webhook-lines.ts';
 
 const DATA_MODES = ['SIMULATED', 'EXERCISE', 'TEST'];
 const DATA_FOLDER = 'cupola-data';
@@ -88,6 +91,7 @@ export function serveCommandLines(parent: Command): void {
       ).argParser(replicas),
     )
     .addOption(option('--public-url <url>', 'as clients name it, behind a proxy: in tokens', 'PUBLIC_URL'))
+    .addOption(allowHost())
     .addOption(option('--report <folder>', 'a run folder whose report is shown at /report', 'REPORT'))
     .addOption(option('--runs <folder>', 'a folder of run folders, listed at /v1/runs', 'RUNS'))
     .addOption(option('--scenarios <folder>', 'a folder of scenarios, listed at /v1/scenarios', 'SCENARIOS'));
@@ -118,8 +122,12 @@ export function serveCommandLines(parent: Command): void {
       const { settledServe } = await import('./settled-serve.ts');
       process.exitCode = await settledServe(called, parsers);
     });
+  for (const each of cotOptions()) serve.addOption(each);
   const parsers = new Map(serve.options.map((each) => [each.attributeName(), each.parseArg]));
 
+  certificateCommandLines(parent);
+
+  webhookCommandLines(parent, DATA_FOLDER);
   const keys = parent.command('keys').description('API keys of a service: create, list, rotate, revoke');
   const data = (): Option =>
     option('--data <folder>', 'of the service, or postgres://... of its database', 'DATA').default(

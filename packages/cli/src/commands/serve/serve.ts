@@ -20,9 +20,11 @@ import { writeOut } from '../../output.ts';
 import { refuse } from '../../problem-text.ts';
 import { postgresProblems, retentionOf } from '../keeping/retention-flags.ts';
 import type { RetentionFlags } from '../keeping/retention-flags.ts';
+import { cotPlan } from './cot-flags.ts';
+import type { CotFlags } from './cot-flags.ts';
 import { natsPlan, natsProblems, streamOf } from './nats-flags.ts';
 
-export interface ServeFlags extends RetentionFlags {
+export interface ServeFlags extends RetentionFlags, CotFlags {
   readonly pace: number;
   readonly hold?: true;
   readonly replay?: string;
@@ -40,6 +42,7 @@ export interface ServeFlags extends RetentionFlags {
   readonly natsCa?: string;
   readonly natsName: string;
   readonly natsReplicas?: number;
+  readonly webhookAllowHost: readonly string[];
   readonly report?: string;
   readonly publicUrl?: string;
   readonly runs?: string;
@@ -57,7 +60,8 @@ export async function serveCommand(scenarioFile: string, flags: ServeFlags): Pro
   const json = flags.json === true;
   const seeded = flags.seed === undefined ? [] : [`seed=${flags.seed}`];
   const loaded = loadMission(scenarioFile, [...flags.set, ...seeded]);
-  const problems = [...flagProblems(flags), ...natsProblems(flags)];
+  const cot = cotPlan(flags);
+  const problems = [...flagProblems(flags), ...natsProblems(flags), ...(cot.ok ? [] : cot.problems)];
   if (!loaded.ok) return refuse([...loaded.problems, ...problems], json);
   const { mission } = loaded;
   const operated = operatedMission(mission.inputs);
@@ -90,8 +94,10 @@ export async function serveCommand(scenarioFile: string, flags: ServeFlags): Pro
     satelliteKeys: keys.keys,
     reportFolder: flags.report ?? null,
     ...(flags.publicUrl === undefined ? {} : { publicUrl: flags.publicUrl }),
+    cot: cot.ok ? cot.plan : null,
     shelves: { runs: flags.runs ?? null, scenarios: flags.scenarios ?? null },
     nats: natsPlan(flags),
+    webhooks: { allowedHosts: flags.webhookAllowHost },
     retention: retentionOf(flags),
     logLevel: flags.logLevel,
   });
@@ -173,7 +179,7 @@ function feedOf(mission: LoadedMission, flags: ServeFlags): Parameters<typeof st
 }
 
 /** No key is among these: the first one is told apart, once. */
-function answerOf({ url, service, firstKey }: RunningService, flags: ServeFlags): object {
+function answerOf({ url, service, cot, firstKey }: RunningService, flags: ServeFlags): object {
   const { session } = service.store;
   return {
     url,
@@ -183,15 +189,29 @@ function answerOf({ url, service, firstKey }: RunningService, flags: ServeFlags)
     data: flags.data,
     pace: Number.isFinite(flags.pace) ? flags.pace : 'max',
     satellites: service.plan.config.ownSide.satelliteIds.length,
+    ...(cot === null ? {} : { cot: cot.ports }),
     ...(firstKey === null ? {} : { firstKey }),
   };
 }
 
-function servingText({ url, service, firstKey }: RunningService, { dataMode, data }: ServeFlags): string {
+function servingText(
+  { url, service, cot, firstKey }: RunningService,
+  { dataMode, data }: ServeFlags,
+): string {
   const { session } = service.store;
   const key =
     firstKey === null
       ? 'Keys are those of its store (cupola keys list).'
       : `The first key, told once: ${firstKey}\nThe page with it: ${url}#key=${firstKey}`;
-  return `Serving ${service.plan.inputs.scenario.title} at ${url} until Ctrl-C: session ${session.id}, ${dataMode}, kept in ${data}.\n${key}\n`;
+  return `Serving ${service.plan.inputs.scenario.title} at ${url} until Ctrl-C: session ${session.id}, ${dataMode}, kept in ${data}.\n${cotLine(cot)}${key}\n`;
+}
+
+function cotLine(cot: RunningService['cot']): string {
+  if (cot === null) return '';
+  const { plain, tls } = cot.ports;
+  const ports = [
+    ...(plain === null ? [] : [`TCP port ${plain}`]),
+    ...(tls === null ? [] : [`mutual TLS on port ${tls}`]),
+  ];
+  return `Cursor on Target: ${ports.join(', ')}.\n`;
 }

@@ -5,9 +5,12 @@ import type { Recording } from '../../feeds/replay-feed.ts';
 import { JetStreamLog, streamEntries } from '../../log/jetstream-log.ts';
 import type { ReportLog } from '../../log/report-log.ts';
 import type { ServiceLog } from '../../serve/service.ts';
+import type { StreamHub } from '../../stream/stream-hub.ts';
 import { IngestSubjects } from './ingest-subjects.ts';
 import { connectNats } from './nats-connection.ts';
 import type { NatsServers } from './nats-connection.ts';
+import { PublishedSubjects } from './published-subjects.ts';
+import type { Entitled } from './published-subjects.ts';
 
 export interface NatsPlan extends NatsServers {
   /** Of this service among others that share the servers: its streams begin with it. */
@@ -22,6 +25,7 @@ export class NatsSide {
   readonly #connection: NatsConnection;
   readonly #log: ServiceLog;
   #ingest: IngestSubjects | null = null;
+  #published: PublishedSubjects | null = null;
 
   private constructor(plan: NatsPlan, connection: NatsConnection, log: ServiceLog) {
     this.#plan = plan;
@@ -52,8 +56,14 @@ export class NatsSide {
     this.#ingest = new IngestSubjects(this.#connection, intake, this.#log);
   }
 
-  /** Hears nothing new, and answers what is under way. */
+  /** Begins to tell each tenant what it is entitled to. */
+  publish(hub: StreamHub, entitled: Entitled): void {
+    this.#published = new PublishedSubjects(this.#connection, hub, entitled);
+  }
+
+  /** Hears and tells nothing new, and answers what is under way. */
   async hush(): Promise<void> {
+    this.#published?.close();
     await this.#ingest?.close();
   }
 

@@ -1,6 +1,7 @@
 import { identityOf } from '../identity.ts';
-import type { DecisionRecord, GroundPoint, TrackRecord } from '../../picture/records.ts';
+import type { GroundPoint, TrackRecord } from '../../picture/records.ts';
 import { ellipseOf, placeErrors } from '../ground-errors.ts';
+import type { GroundEnds } from '../ground-errors.ts';
 import { UNKNOWN_ERROR_M, ownElement, uidOf } from './cot-event.ts';
 import type { CotEvent, CotSetting } from './cot-event.ts';
 import type { XmlElement } from './xml.ts';
@@ -91,10 +92,10 @@ function threatOf({ threat }: TrackRecord): readonly XmlElement[] {
 /** Where a track was launched and where it comes down, as areas that hold it with 95 %. Their lease is the track's. */
 export function areaEvents(
   track: TrackRecord,
-  decision: DecisionRecord,
+  ends: GroundEnds,
   { session }: CotSetting,
 ): readonly CotEvent[] {
-  const { impact, launch } = decision;
+  const { impact, launch } = ends;
   const area = (kind: 'impact' | 'launch', point: GroundPoint, words: string): CotEvent => {
     const { majorM, minorM, majorAzimuthRad } = ellipseOf(point);
     return {
@@ -102,7 +103,7 @@ export function areaEvents(
       uid: `track.${track.id}.${kind}`,
       type: 'u-d-c-c',
       how: 'm-p',
-      at: decision.at,
+      at: ends.at,
       staleAt: track.expiresAt,
       point: {
         latitudeDeg: point.latitudeDeg,

@@ -1,8 +1,9 @@
 import { radians } from '@cupola/core/foundation';
 import { ringsOf } from '@cupola/core/custody';
 import { SCALE_95, ellipseOffsets, impactEllipse, placeAt } from '@cupola/runtime';
-import type { DataMode, DecisionRecord, GroundPoint, TrackRecord } from '../../picture/records.ts';
+import type { DataMode, GroundPoint, TrackRecord } from '../../picture/records.ts';
 import { covarianceM2, placeErrors } from '../ground-errors.ts';
+import type { GroundEnds } from '../ground-errors.ts';
 import { modeSentence } from '../mode-words.ts';
 
 export interface Feature {
@@ -17,6 +18,8 @@ export interface Feature {
 type Ring = readonly (readonly number[])[];
 
 const ELLIPSE_CORNERS = 72;
+/** An area with a longer half axis than a quarter of the way round says nothing, and is not drawn. */
+const MOST_SEMI_MAJOR_M = 10_000_000;
 /** Degrees to about a decimetre. */
 const DIGITS = 6;
 
@@ -59,22 +62,23 @@ export function positionFeature(track: TrackRecord): Feature {
 }
 
 /** Where a track was launched and where it comes down: areas that hold it with 95 %. */
-export function areaFeatures(decision: DecisionRecord): readonly Feature[] {
-  const { impact, launch } = decision;
+export function areaFeatures(ends: GroundEnds): readonly Feature[] {
+  const { impact, launch } = ends;
   return [
-    ...(impact === null ? [] : [areaFeature(decision, 'impact', impact, impact.kind)]),
-    ...(launch === null ? [] : [areaFeature(decision, 'launch', launch, 'estimate')]),
+    ...(impact === null ? [] : areaFeature(ends, 'impact', impact, impact.kind)),
+    ...(launch === null ? [] : areaFeature(ends, 'launch', launch, 'estimate')),
   ];
 }
 
 function areaFeature(
-  { dataMode, trackId, at, atUs }: DecisionRecord,
+  { dataMode, trackId, at, atUs }: GroundEnds,
   kind: 'impact' | 'launch',
   point: GroundPoint,
   of: string,
-): Feature {
+): readonly Feature[] {
   const covariance = covarianceM2(point);
   const ellipse = impactEllipse({ covarianceM2: covariance }, SCALE_95);
+  if (!(ellipse.semiMajorM <= MOST_SEMI_MAJOR_M)) return [];
   const [latitudeRad, longitudeRad] = [radians(point.latitudeDeg), radians(point.longitudeDeg)];
   const outline = ellipseOffsets(ellipse, ELLIPSE_CORNERS)
     .slice(0, -1)
@@ -83,7 +87,7 @@ function areaFeature(
       return [place.longitudeRad, place.latitudeRad] as const;
     })
     .toReversed();
-  return {
+  const area: Feature = {
     type: 'Feature',
     id: `${kind}/${trackId}/${atUs}`,
     geometry: areaGeometry(outline),
@@ -102,6 +106,7 @@ function areaFeature(
       majorAzimuthDeg: Math.round((ellipse.azimuthRad * 18_000) / Math.PI) / 100,
     },
   };
+  return [area];
 }
 
 /** An outline as map files hold it: cut at the 180th meridian, outer rings anticlockwise. */

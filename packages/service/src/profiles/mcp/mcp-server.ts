@@ -16,8 +16,11 @@ const SCHEMA_PREFIX = 'cupola://schemas/';
 const ABOUT =
   'Live custody of missiles as Cupola knows it. Everything is simulated, an exercise or a test (dataMode says which): never the real thing. All tools only read.';
 
+/** Hears how many records of a product an answer tells. */
+export type OnTold = (product: Product, records: number) => void;
+
 /** A server for one request: it knows nothing of the one before. */
-export function mcpServer(view: McpView, products: readonly Product[]): Server {
+export function mcpServer(view: McpView, products: readonly Product[], onTold: OnTold): Server {
   const server = new Server(
     { name: 'cupola', version: '1' },
     { capabilities: { tools: {}, resources: {} }, instructions: ABOUT },
@@ -39,6 +42,7 @@ export function mcpServer(view: McpView, products: readonly Product[]): Server {
     if (!given.includes(tool)) return failed(`the plan has no "${tool.product}"`);
     const outcome = tool.call(params.arguments, view);
     if (!outcome.ok) return failed(outcome.reason);
+    onTold(tool.product, recordsIn(outcome.answer));
     return {
       content: [{ type: 'text', text: JSON.stringify(outcome.answer) }],
       structuredContent: { ...outcome.answer },
@@ -60,6 +64,12 @@ export function mcpServer(view: McpView, products: readonly Product[]): Server {
     return { contents: [{ uri, mimeType: 'application/schema+json', text }] };
   });
   return server;
+}
+
+/** Those of the list in it; one when there is none. */
+function recordsIn(answer: Readonly<Record<string, unknown>>): number {
+  const list = Object.values(answer).find((each) => Array.isArray(each));
+  return Array.isArray(list) ? list.length : 1;
 }
 
 function failed(text: string): { content: { type: 'text'; text: string }[]; isError: true } {

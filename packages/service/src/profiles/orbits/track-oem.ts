@@ -5,7 +5,7 @@ import { modeSentence } from '../mode-words.ts';
 import { statesAhead } from '../motion-ahead.ts';
 
 /** The name of the Earth-fixed frame in orbit data messages, as the ephemerides of `cupola propagate` have it. */
-const FRAME = 'ITRF2000';
+export const FRAME = 'ITRF2000';
 
 const ASSUMED: Readonly<Record<TrackRecord['phase'], string>> = {
   boost: 'Under thrust: predicted as if thrust ended at the first state, which it will not.',

@@ -1,0 +1,99 @@
+import { mkdtempSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { connect } from '@nats-io/transport-node';
+import type { NatsConnection } from '@nats-io/transport-node';
+import { afterAll, beforeAll, expect, it } from 'vitest';
+import { present } from '@cupola/core/foundation';
+import { WHOLE } from '../../access/entitlement.ts';
+import type { Entitlement } from '../../access/entitlement.ts';
+import { ExerciseFeed } from '../../feeds/exercise-feed.ts';
+import { SMALL_INPUTS, liveOptions, smallConfig } from '../../serve/small-service.test-data.ts';
+import { startService } from '../../serve/start-service.ts';
+import { NatsServers, WITHOUT_NATS } from './nats-servers.test-data.ts';
+import { PublishedSubjects } from './published-subjects.ts';
+
+let folder = '';
+let servers: NatsServers | null = null;
+let reader: NatsConnection | null = null;
+beforeAll(async () => {
+  folder = mkdtempSync(join(tmpdir(), 'cupola-published-'));
+  if (WITHOUT_NATS !== null) return;
+  servers = await NatsServers.start(1);
+  await servers.ready();
+  const places = servers.urls.map((each) => each.replace('nats://', ''));
+  reader = await connect({ servers: places, maxReconnectAttempts: -1, reconnectTimeWait: 100 });
+}, 30_000);
+afterAll(async () => {
+  await reader?.close();
+  await servers?.end();
+  rmSync(folder, { recursive: true });
+});
+
+interface Heard {
+  readonly subject: string;
+  readonly record: { readonly id?: string; readonly sequence?: number; readonly dataMode?: string };
+}
+
+it.skipIf(WITHOUT_NATS !== null)(
+  'tells each tenant what its plan says, on its own subjects, and everything anew when the server comes back',
+  async () => {
+    const heard: Heard[] = [];
+    present(reader).subscribe('custody.>', {
+      callback: (error, message) => {
+        if (error === null) heard.push({ subject: message.subject, record: message.json() });
+      },
+    });
+    await present(reader).flush();
+    const running = await startService({
+      ...liveOptions(join(folder, 'exercise'), smallConfig()),
+      feedFrom: () => new ExerciseFeed(SMALL_INPUTS, Number.POSITIVE_INFINITY),
+      nats: { urls: present(servers).urls, credsFile: null, caFile: null, name: 'told', replicas: null },
+    });
+    const nowhere: Entitlement = { ...WHOLE, regions: [] };
+    const eventsAlone: Entitlement = { ...WHOLE, products: ['events', 'tracks'] };
+    const beside = new PublishedSubjects(present(reader), running.service.hub, () => [
+      { tenantId: 'no.where', entitlement: nowhere },
+      { tenantId: 'part', entitlement: eventsAlone },
+    ]);
+    await running.service.finished;
+    const { firstKey } = running;
+    const headers = { host: new URL(running.url).host, authorization: `Bearer ${firstKey}` };
+    const list = async (path: string): Promise<readonly Heard['record'][]> =>
+      (await running.app.inject({ url: `/v1/${path}?limit=1000`, headers })).json<{
+        items: readonly Heard['record'][];
+      }>().items;
+    const events = await list('events');
+    const tracks = await list('tracks');
+    expect(events.length).toBeGreaterThan(2);
+    expect(tracks.length).toBeGreaterThan(0);
+    const of = (prefix: string): readonly Heard[] =>
+      heard.filter(({ subject }) => subject.startsWith(prefix));
+    await expect
+      .poll(() => of('custody.operator.event.').map(({ record }) => record.sequence), { timeout: 5_000 })
+      .toEqual(events.map(({ sequence }) => sequence));
+    const newest = (prefix: string): readonly unknown[] =>
+      tracks.map(({ id }) => of(`${prefix}track.${id}`).at(-1)?.record);
+    await expect.poll(() => newest('custody.operator.'), { timeout: 5_000 }).toEqual(tracks);
+    expect(heard.every(({ record }) => record.dataMode === 'TEST' || Object.keys(record).length === 1)).toBe(
+      true,
+    );
+    // A name with a dot is one token all the same, and who may see nothing is told nothing.
+    expect(of('custody.no=2ewhere.')).toEqual([]);
+    expect(of('custody.no.where.')).toEqual([]);
+    // Whoever has no custody and no decisions is not told them with tracks, nor events of them.
+    const part = of('custody.part.');
+    expect(part.some(({ subject }) => subject.startsWith('custody.part.track.'))).toBe(true);
+    const kinds = new Set(part.map(({ subject }) => subject.split('.')[2]));
+    expect(kinds.has('alert') || kinds.has('tasking')).toBe(false);
+    expect(part.every(({ record }) => !('custody' in record) || record.custody === null)).toBe(true);
+
+    await present(servers).stopOne('n1');
+    heard.length = 0;
+    present(servers).startOne('n1');
+    await expect.poll(() => newest('custody.operator.'), { timeout: 15_000 }).toEqual(tracks);
+    beside.close();
+    await running.stop();
+  },
+  90_000,
+);
