@@ -253,6 +253,7 @@ test.each([
   [['keys', 'list', '--data', 'nowhere'], /there is no store in it/],
   [['audit', 'verify', 'small.yaml'], /line 1 is not JSON/],
   [['backup', '--data', 'nowhere', '--out', '.'], /there is no store in it[^]*a backup replaces nothing/],
+  [['backup', '--data', 'nowhere', '--out', 'nowhere/in'], /inside the folder that is backed up/],
   [['restore', '.', '--data', '.'], /manifest\.json[^]*holds other things/],
   [['prune', '--data', 'nowhere', '--postgres', 'mysql://x'], /there is no store|not the URL/],
 ])('%j is bad input', async (args, said) => {

@@ -25,6 +25,8 @@ export function postgresPool(url: string): pg.Pool {
   });
   // A connection that dies while nobody uses it: the next request makes another, and tells if it cannot.
   pool.on('error', () => {});
+  // One that dies between two statements of a transaction: the next statement tells.
+  pool.on('connect', (client) => client.on('error', () => {}));
   return pool;
 }
 

@@ -1,5 +1,5 @@
 import { existsSync } from 'node:fs';
-import { join } from 'node:path';
+import { join, resolve, sep } from 'node:path';
 import type { Problem } from '@cupola/core/scenario';
 import { backUp, checkBackup, restore, restoreProblems, storeProblems } from '@cupola/service';
 import { EXIT } from '../../exit-code.ts';
@@ -31,6 +31,10 @@ export async function backupCommand({ data, postgres, out, json }: BackupFlags):
   if (existsSync(out)) {
     const message = 'there is something of that name; a backup replaces nothing';
     problems.push({ path: '--out', value: out, expected: 'a new path', message });
+  }
+  if (`${resolve(out)}${sep}`.startsWith(`${resolve(data)}${sep}`)) {
+    const message = 'it is inside the folder that is backed up';
+    problems.push({ path: '--out', value: out, expected: 'a path outside of --data', message });
   }
   if (problems.length > 0) return refuse(problems, json === true);
   const manifest = await backUp({
