@@ -1,39 +1,53 @@
 /**
- * The operations service with its clients on the same machine: signed and durable ingest to tracks, streams, reads (docs/service.md; bars: 10,000
- * detections/s with 99 % of tracks within 500 ms of the arrival, 500 subscribers x 100 tracks x 1 Hz within 1 s, 2,000 reads/s).
+ * The operations service in a process of its own with its clients on the same machine: signed and durable ingest to tracks and alerts, streams,
+ * reads, starts (docs/service.md; bars: 10,000 detections/s for ten minutes with 99 % of current tracks within 500 ms and of alerts within 1 s of the
+ * arrival and flat memory, 500 subscribers x 100 tracks x 1 Hz within 1 s, 2,000 reads/s, a start within 2 s, 5 s with a day of history).
  * Yardsticks of the same run: the engine alone on the same records, and a bare server that answers the same bytes.
  *
- *   npm run bench:service [-- SECONDS [SATELLITES [OBJECTS [SUBSCRIBERS]]]]
+ *   npm run bench:service [-- --seconds 600 --satellites 1000 --objects 100 --subscribers 500 --starts 5]
+ *
+ * Threats are declared some 200 s after the launches; a shorter run tells of other alerts alone.
  */
+import { fork, spawn } from 'node:child_process';
+import type { ChildProcess } from 'node:child_process';
+import { once } from 'node:events';
 import { generateKeyPairSync, sign } from 'node:crypto';
 import { mkdtempSync, rmSync } from 'node:fs';
 import { createServer } from 'node:http';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
+import { parseArgs } from 'node:util';
 import { Worker } from 'node:worker_threads';
 import { binaryEnvelope } from '@cupola/contract';
-import { present, usFromS } from '@cupola/core/foundation';
+import { present, radians, usFromS } from '@cupola/core/foundation';
 import { Generation, planMission } from '@cupola/core/mission';
 import type { MissionInputs, MissionPlan } from '@cupola/core/mission';
 import { SMALL_SCENARIO } from '../packages/core/src/mission/small-mission.test-data.ts';
 import { ingestAnswer } from '../packages/service/src/doors/schemas.ts';
 import { EngineCore } from '../packages/service/src/engine/engine-core.ts';
 import { operatedMission } from '../packages/service/src/engine/operated-mission.ts';
-import { LiveFeed } from '../packages/service/src/feeds/live-feed.ts';
 import { SequenceCounter, sentBatches } from '../packages/service/src/feeds/sent-batches.ts';
-import { NO_CHANGES } from '../packages/service/src/picture/picture.ts';
-import { startService } from '../packages/service/src/serve/start-service.ts';
 import { machineLine } from './machine.ts';
 import type { ClientAnswer, ClientTask } from './service-clients.ts';
+import type { ServiceAnswer, ServiceRequest } from './service-process.ts';
 
-const seconds = Number(process.argv[2] ?? 150);
-const satellites = Number(process.argv[3] ?? 1000);
-const objects = Number(process.argv[4] ?? 100);
-const subscribers = Number(process.argv[5] ?? 500);
-/** The first is about to come out of the clouds then; the others follow over a minute. */
+const { values: flags } = parseArgs({
+  options: {
+    seconds: { type: 'string', default: '240' },
+    satellites: { type: 'string', default: '1000' },
+    objects: { type: 'string', default: '100' },
+    subscribers: { type: 'string', default: '500' },
+    starts: { type: 'string', default: '3' },
+  },
+});
+const seconds = Number(flags.seconds);
+const satellites = Number(flags.satellites);
+const objects = Number(flags.objects);
+const subscribers = Number(flags.subscribers);
+/** The first is about to come out of the clouds then; the others follow. */
 const FIRST_SECOND = 30;
-const LAUNCHES_WITHIN_S = 60;
+const LAUNCHES_WITHIN_S = 10;
 const GATEWAYS = 10;
 
 function print(line: string): void {
@@ -41,6 +55,15 @@ function print(line: string): void {
 }
 
 const { publicKey, privateKey } = generateKeyPairSync('ed25519');
+
+/** Around the place they are aimed at: longitude and latitude, rad. */
+const BOX = [
+  [-80, 36],
+  [-74, 36],
+  [-74, 42],
+  [-80, 42],
+  [-80, 36],
+].map(([lonDeg = 0, latDeg = 0]): readonly [number, number] => [radians(lonDeg), radians(latDeg)]);
 
 const inputs: MissionInputs = {
   scenario: {
@@ -73,7 +96,7 @@ const inputs: MissionInputs = {
     network: { ...SMALL_SCENARIO.network, looksPerObject: 100, latencyS: 0 },
   },
   catalogues: new Map(),
-  regions: [],
+  regions: [{ id: 'aimed-at', title: 'Where they are aimed', polygons: [[BOX]] }],
 };
 
 interface SentSecond {
@@ -132,68 +155,76 @@ const sent = await sentSeconds(outcome.plan);
 const detections = sent.reduce((sum, each) => sum + each.detections, 0);
 
 const folder = mkdtempSync(join(tmpdir(), 'cupola-bench-'));
-let zeroMs = performance.now();
-const nowUs = (): number => usFromS(FIRST_SECOND) + Math.round((performance.now() - zeroMs) * 1000);
-const startMs = performance.now();
-const running = await startService({
-  inputs,
-  config,
-  missionId: 'bench',
-  programId: 'bench',
-  dataMode: 'TEST',
-  dataFolder: folder,
-  host: '127.0.0.1',
-  port: 0,
-  allowedHosts: [],
-  feedFrom: (throughSecond) => new LiveFeed('wall', nowUs, throughSecond),
-  satelliteKeys: new Map(config.ownSide.satelliteIds.map((id) => [id, publicKey])),
-  reportFolder: null,
-  shelves: { runs: null, scenarios: null },
-  logLevel: 'warn',
+const child = fork(new URL('service-process.ts', import.meta.url), { serialization: 'advanced' });
+/** One question after the other. */
+async function ask(request: ServiceRequest): Promise<ServiceAnswer> {
+  const answered = once(child, 'message');
+  child.send(request);
+  const [answer]: ServiceAnswer[] = await answered;
+  return present(answer);
+}
+const publicKeyPem = publicKey.export({ type: 'spki', format: 'pem' }).toString();
+const opened = await ask({
+  kind: 'open',
+  task: { inputs, publicKeyPem, folder, firstSecond: FIRST_SECOND },
 });
+const { url, key } = opened;
 print(machineLine());
-print(`start of the service in a warm process: ${(performance.now() - startMs).toFixed(0)} ms`);
-const key = present(running.firstKey ?? undefined);
+print(`opening the service in a warm process: ${opened.openedMs.toFixed(0)} ms`);
 const headers = { authorization: `Bearer ${key}`, 'content-type': 'application/vnd.cupola.scan-reports' };
 
-// Ingest: each second's bodies when the second comes, as long as it takes; a stream notes when tracks show them.
+// Ingest: each second's bodies when the second comes, as long as it takes; a stream notes when tracks show them, and when alerts come of them.
 const postedAtMs = new Map<number, number>();
 const trackMs: number[] = [];
+const alertMs: number[] = [];
+const threatMs: number[] = [];
 const stop = new AbortController();
+const seen = new Map<string, string>();
+function heard(block: string): void {
+  const id = /"id":"([^"]+)"/.exec(block)?.[1] ?? '';
+  const detectedAt = /"lastDetectedAt":"([^"]+)"/.exec(block)?.[1];
+  if (block.includes('event: alert\n') && block.includes('"closedAt":null')) {
+    if (seen.has(id)) return;
+    seen.set(id, '');
+    // Decided on a whole second: by reports that were sent in the second before it, counted from the first of them.
+    const posted = postedAtMs.get(Number(/"atUs":(\d+)/.exec(block)?.[1]) / 1e6 - 1);
+    if (posted === undefined) return;
+    alertMs.push(performance.now() - posted);
+    if (id.startsWith('threat-declared')) threatMs.push(performance.now() - posted);
+  }
+  if (detectedAt === undefined || seen.get(id) === detectedAt) return;
+  seen.set(id, detectedAt);
+  const second = Math.round((Date.parse(detectedAt) - Date.parse(inputs.scenario.epoch)) / 1000);
+  const posted = postedAtMs.get(second);
+  if (posted !== undefined) trackMs.push(performance.now() - posted);
+}
 const listening = (async () => {
-  const response = await fetch(`${running.url}v1/stream?types=track`, { headers, signal: stop.signal });
-  const seen = new Map<string, string>();
+  const response = await fetch(`${url}v1/stream?types=track,alert`, { headers, signal: stop.signal });
   let text = '';
   for await (const chunk of response.body ?? []) {
     text += Buffer.from(chunk).toString();
     const blocks = text.split('\n\n');
     text = blocks.pop() ?? '';
-    for (const block of blocks) {
-      const id = /"id":"([^"]+)"/.exec(block)?.[1] ?? '';
-      const detectedAt = /"lastDetectedAt":"([^"]+)"/.exec(block)?.[1];
-      if (detectedAt === undefined || seen.get(id) === detectedAt) continue;
-      seen.set(id, detectedAt);
-      const second = Math.round((Date.parse(detectedAt) - Date.parse(inputs.scenario.epoch)) / 1000);
-      const posted = postedAtMs.get(second);
-      if (posted !== undefined) trackMs.push(performance.now() - posted);
-    }
+    for (const block of blocks) heard(block);
   }
 })().catch(() => {});
 const ackMs: number[] = [];
 let accepted = 0;
-const cpuBefore = process.cpuUsage();
-zeroMs = performance.now();
-const ingestMs = performance.now();
+const zeroMs = performance.now();
+const before = await ask({ kind: 'begin', atMs: performance.timeOrigin + zeroMs });
+const memoryMB: number[] = [];
 for (const [k, { bodies }] of sent.entries()) {
   const dueMs = zeroMs + k * 1000 + 20;
   // oxlint-disable-next-line no-await-in-loop -- one second after the other
   await sleep(Math.max(0, dueMs - performance.now()));
+  // oxlint-disable-next-line no-await-in-loop -- once a minute
+  if (k % 60 === 59) memoryMB.push((await ask({ kind: 'tell' })).rssMB);
   postedAtMs.set(FIRST_SECOND + k, performance.now());
   // oxlint-disable-next-line no-await-in-loop -- one second after the other
   await Promise.all(
     bodies.map(async (body) => {
       const from = performance.now();
-      const response = await fetch(`${running.url}v1/ingest/scan-reports`, {
+      const response = await fetch(`${url}v1/ingest/scan-reports`, {
         method: 'POST',
         headers,
         body: Buffer.from(body),
@@ -204,20 +235,25 @@ for (const [k, { bodies }] of sent.entries()) {
     }),
   );
 }
-const tookS = (performance.now() - ingestMs) / 1000;
+const tookS = (performance.now() - zeroMs) / 1000;
 await sleep(1500);
-const cpu = process.cpuUsage(cpuBefore);
+const after = await ask({ kind: 'tell' });
+const rateOf = (from: number): string =>
+  (sent.slice(from).reduce((sum, each) => sum + each.detections, 0) / (sent.length - from)).toFixed(0);
 print(
-  `ingest: ${detections} detections of ${satellites} satellites in ${tookS.toFixed(1)} s, ${(detections / tookS).toFixed(0)}/s, ${accepted} of ${satellites * seconds} batches accepted`,
+  `ingest: ${detections} detections of ${satellites} satellites in ${tookS.toFixed(1)} s, ${(detections / tookS).toFixed(0)}/s, ${accepted} of ${satellites * seconds} batches accepted; behind the first minute ${rateOf(60)}/s were sent`,
 );
 print(
-  `  acknowledged, durable: ${spread(ackMs)}; processor ${((cpu.user + cpu.system) / 1e6).toFixed(1)} s, clients included`,
+  `  acknowledged, durable: ${spread(ackMs)}; processor of the service ${(after.processorS - before.processorS).toFixed(1)} s`,
 );
 print(
-  `  arrival to current track: ${spread(trackMs)} (${running.service.picture.tracks.size} tracks, ${trackMs.length} updates)`,
+  `  arrival to current track: ${spread(trackMs)} (${after.trackIds.length} tracks, ${trackMs.length} updates)`,
 );
 print(
-  `  memory ${(process.memoryUsage().rss / 2 ** 20).toFixed(0)} MB, late scans ${running.service.picture.lateReports}`,
+  `  arrival to alert at a subscriber: ${spread(alertMs)} (${alertMs.length} alerts); threats declared ${spread(threatMs)} (${threatMs.length})`,
+);
+print(
+  `  memory, minute by minute: ${memoryMB.map((each) => each.toFixed(0)).join(' ')} MB, at the end ${after.rssMB.toFixed(0)} MB; late scans ${after.lateReports}`,
 );
 
 // The same records through the engine alone.
@@ -240,35 +276,22 @@ stop.abort();
 await listening;
 
 // Fan-out: what is there, told anew each second.
-const fanOut = clients({ kind: 'subscribe', url: running.url, key, count: subscribers, seconds: 10 });
+const fanOut = clients({ kind: 'subscribe', url, key, count: subscribers, seconds: 10 });
 await sleep(3_000);
-const { tracks } = running.service.picture;
-const some = [...tracks.values()].slice(0, 100);
-const untilMs = performance.now() + 12_000;
-while (performance.now() < untilMs) {
-  const told = some.map((each) => ({ ...each, at: String(performance.timeOrigin + performance.now()) }));
-  const { picture } = running.service;
-  running.service.hub.publish({
-    picture: { ...picture, tracks: new Map(told.map((each) => [each.id, each])) },
-    changes: { ...NO_CHANGES, tracks: told },
-    finals: [],
-    isWhole: true,
-  });
-  // oxlint-disable-next-line no-await-in-loop -- once a second
-  await sleep(1000);
-}
+await ask({ kind: 'fan-out', seconds: 12, most: 100 });
 const told = await fanOut;
+const shown = Math.min(100, after.trackIds.length);
 print(
-  `stream: ${subscribers} subscribers x ${some.length} tracks x 1 Hz: ${spread(told.latenciesMs)} (${told.count} tracks read)`,
+  `stream: ${subscribers} subscribers x ${shown} tracks x 1 Hz: ${spread(told.latenciesMs)} (${told.count} tracks read)`,
 );
 
 // Reads, against a bare server that answers the same bytes.
-const reads = async (url: string): Promise<number> => {
-  const answer = await clients({ kind: 'read', url, key, count: 32, seconds: 5 });
+const reads = async (of: string): Promise<number> => {
+  const answer = await clients({ kind: 'read', url: of, key, count: 32, seconds: 5 });
   return answer.count / 5;
 };
-const path = `v1/tracks/${[...tracks.keys()][0] ?? ''}`;
-const bytes = await (await fetch(`${running.url}${path}`, { headers })).text();
+const path = `v1/tracks/${after.trackIds[0] ?? ''}`;
+const bytes = await (await fetch(`${url}${path}`, { headers })).text();
 const bare = createServer((_, response) => {
   response.setHeader('content-type', 'application/json');
   response.end(bytes);
@@ -278,13 +301,46 @@ await new Promise<void>((resolve) => {
 });
 const address = bare.address();
 const port = typeof address === 'object' ? address?.port : null;
-const one = await reads(`${running.url}${path}`);
-const list = await reads(`${running.url}v1/tracks?limit=100`);
+const one = await reads(`${url}${path}`);
+const list = await reads(`${url}v1/tracks?limit=100`);
 const plain = await reads(`http://127.0.0.1:${port}/`);
 print(
-  `reads: one track ${one.toFixed(0)}/s, a list of ${some.length} tracks ${list.toFixed(0)}/s; bare server ${plain.toFixed(0)}/s, ${(plain / one).toFixed(1)} times one track`,
+  `reads: one track ${one.toFixed(0)}/s, a list of ${shown} tracks ${list.toFixed(0)}/s; bare server ${plain.toFixed(0)}/s, ${(plain / one).toFixed(1)} times one track`,
 );
 bare.close();
 bare.closeAllConnections();
-await running.stop();
+await ask({ kind: 'stop' });
 rmSync(folder, { recursive: true });
+
+// Starts, from the command to the first 200 of /health/ready, on an empty store.
+const CLI = new URL('../packages/cli/bin/cupola.js', import.meta.url).pathname;
+const PORT = 20_000 + Math.floor(Math.random() * 20_000);
+async function readyAfterMs(data: string): Promise<number> {
+  const fromMs = performance.now();
+  const given = ['--port', String(PORT), '--data', data, '--json', '--log-level', 'error'];
+  const service: ChildProcess = spawn(process.execPath, [CLI, 'serve', ...given], {
+    stdio: ['ignore', 'ignore', 'inherit'],
+  });
+  let tookMs = Number.NaN;
+  while (Number.isNaN(tookMs) && service.exitCode === null) {
+    // oxlint-disable-next-line no-await-in-loop -- again and again, until it answers
+    const status = await fetch(`http://127.0.0.1:${PORT}/health/ready`).then(
+      (each) => each.status,
+      () => 0,
+    );
+    if (status === 200) tookMs = performance.now() - fromMs;
+    // oxlint-disable-next-line no-await-in-loop
+    else await sleep(5);
+  }
+  service.kill('SIGTERM');
+  if (service.exitCode === null) await once(service, 'exit');
+  return tookMs;
+}
+const startsMs: number[] = [];
+for (let k = 0; k < Number(flags.starts); k++) {
+  const data = mkdtempSync(join(tmpdir(), 'cupola-start-'));
+  // oxlint-disable-next-line no-await-in-loop -- one after the other
+  startsMs.push(await readyAfterMs(data));
+  rmSync(data, { recursive: true });
+}
+print(`starts of cupola serve, empty store: ${startsMs.map((each) => each.toFixed(0)).join(', ')} ms`);

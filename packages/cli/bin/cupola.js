@@ -8,4 +8,7 @@ if (major < 24) {
   );
   process.exit(2);
 }
+// What was compiled once is kept for the next start (in the folder for temporary files; NODE_COMPILE_CACHE names another).
+const { enableCompileCache } = await import('node:module');
+enableCompileCache();
 await import('../src/main.ts');

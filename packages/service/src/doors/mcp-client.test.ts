@@ -1,6 +1,7 @@
 import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import { setTimeout as sleep } from 'node:timers/promises';
 import { Client } from '@modelcontextprotocol/sdk/client/index.js';
 import { StreamableHTTPClientTransport } from '@modelcontextprotocol/sdk/client/streamableHttp.js';
 import { afterAll, beforeAll, expect, it } from 'vitest';
@@ -71,6 +72,7 @@ it('lists tools that only read', async () => {
     'explain_threat_decision',
     'coverage_at',
     'list_alerts',
+    'usage_summary',
   ]);
   for (const { annotations, outputSchema, inputSchema } of tools) {
     expect(annotations).toMatchObject({ readOnlyHint: true });
@@ -128,6 +130,29 @@ it('tells who can look at a place: who holds a track can', async () => {
 it('tells of alerts', async () => {
   const told = await call('list_alerts', { state: 'all' });
   expect(told['total']).toBe(running.service.picture.alerts.size);
+});
+
+it('tells what was used, its own answers among it', async () => {
+  const meters = z.array(
+    z.object({ meter: z.string(), product: z.string().nullable(), quantity: z.string() }),
+  );
+  const recordsOfTracks = async (): Promise<number> => {
+    const told = meters.parse((await call('usage_summary'))['meters']);
+    return Number(
+      told.find(({ meter, product }) => meter === 'records' && product === 'tracks')?.quantity ?? 0,
+    );
+  };
+  await call('list_tracks');
+  const { size } = running.service.picture.tracks;
+  const deadline = Date.now() + 20_000;
+  let told = await recordsOfTracks();
+  while (told < size && Date.now() < deadline) {
+    // oxlint-disable-next-line no-await-in-loop -- meters are brought to the store every two seconds
+    await sleep(250);
+    // oxlint-disable-next-line no-await-in-loop -- until they are
+    told = await recordsOfTracks();
+  }
+  expect(told).toBeGreaterThanOrEqual(size);
 });
 
 it('tells what is wrong with arguments, all of it', async () => {

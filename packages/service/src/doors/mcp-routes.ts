@@ -1,6 +1,7 @@
 import { WebStandardStreamableHTTPServerTransport } from '@modelcontextprotocol/sdk/server/webStandardStreamableHttp.js';
 import type { FastifyRequest } from 'fastify';
 import type { Visitor } from '../access/visitor.ts';
+import { usageTotals } from '../billing/usage-store.ts';
 import { mcpServer } from '../profiles/mcp/mcp-server.ts';
 import type { McpView } from '../profiles/mcp/mcp-tool.ts';
 import type { Service } from '../serve/service.ts';
@@ -8,6 +9,7 @@ import type { App, Doors } from './app-doors.ts';
 import { Refusal } from './refusal.ts';
 
 const MOST_MESSAGE_BYTES = 1024 * 1024;
+const DAY_US = 86_400_000_000;
 
 /**
  * The Model Context Protocol over HTTP, for assistants that read: docs/service/mcp.md. Each request stands by itself and is answered in one piece, so
@@ -73,7 +75,7 @@ function asWebRequest(request: FastifyRequest): Request {
 }
 
 function viewOf(service: Service, visitor: Visitor): McpView {
-  const { config, dataMode } = service.plan;
+  const { config, dataMode, stores } = service.plan;
   return {
     picture: service.viewFor(visitor),
     dataMode,
@@ -81,5 +83,11 @@ function viewOf(service: Service, visitor: Visitor): McpView {
     epoch: config.epoch,
     utc: (atUs) => service.utc(atUs),
     alertRecord: (alert) => service.desk.recordOf(alert, visitor.tenantId),
+    usageSince: (fromUs) =>
+      usageTotals(
+        stores.of(visitor.tenantId),
+        { tenantId: visitor.tenantId, fromUs, toUs: Date.now() * 1000 + DAY_US },
+        DAY_US,
+      ),
   };
 }

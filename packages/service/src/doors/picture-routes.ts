@@ -4,11 +4,12 @@ import { isWhole } from '../access/entitlement.ts';
 import { seenEvents } from '../access/seen-events.ts';
 import type { Product } from '@cupola/contract';
 import type { Picture } from '../picture/picture.ts';
-import type { EventRecord } from '../picture/records.ts';
+import type { DataMode, EventRecord } from '../picture/records.ts';
 import { passes } from '../picture/track-filter.ts';
 import type { App, Doors } from './app-doors.ts';
 import { requireNeed, visitorOf } from './door-keeper.ts';
 import { onlyNews } from './only-news.ts';
+import { PageMemory } from './page-memory.ts';
 import { cursorBehind, numberOf, numberedPage, pageOf, pageQuery } from './pages.ts';
 import { filterOf, trackQuery } from './queries.ts';
 import { Refusal } from './refusal.ts';
@@ -40,6 +41,7 @@ export function pictureRoutes(app: App, { service, keeper }: Doors): void {
     item: z.ZodType<Item>,
     read: (view: Picture) => ReadonlyMap<string, Item>,
   ): void => {
+    const pages = new PageMemory<{ dataMode: DataMode; items: Item[]; next: string | null }>();
     app.get(
       `/v1/${path}`,
       {
@@ -50,18 +52,21 @@ export function pictureRoutes(app: App, { service, keeper }: Doors): void {
         const filter = filterOf(request.query);
         const visitor = visitorOf(request);
         const view = service.viewFor(visitor);
-        const { tracks } = view;
         const { track: _, limit, cursor, ...ofTracks } = request.query;
         // What a filter asks of a track is told by what passes it.
         if (Object.keys(ofTracks).length > 0) requireNeed(visitor, 'tracks');
         const hasTracks = visitor.entitlement.products.includes('tracks');
-        const items = [...read(view)].filter(([trackId]) => {
-          if (!hasTracks) return filter.trackId === null || filter.trackId === trackId;
-          const own = tracks.get(trackId);
-          return own !== undefined && passes(own, filter);
+        // A view is of one entitlement.
+        return pages.pageOf(view, JSON.stringify(request.query), () => {
+          const { tracks } = view;
+          const items = [...read(view)].filter(([trackId]) => {
+            if (!hasTracks) return filter.trackId === null || filter.trackId === trackId;
+            const own = tracks.get(trackId);
+            return own !== undefined && passes(own, filter);
+          });
+          const shown = pageOf(items, ([trackId]) => trackId, { limit, cursor });
+          return { dataMode, items: shown.items.map(([, each]) => each), next: shown.next };
         });
-        const shown = pageOf(items, ([trackId]) => trackId, { limit, cursor });
-        return { dataMode, items: shown.items.map(([, each]) => each), next: shown.next };
       },
     );
   };

@@ -36,11 +36,11 @@ export function mcpServer(view: McpView, products: readonly Product[], onTold: O
       annotations: { title, readOnlyHint: true, idempotentHint: true, openWorldHint: false },
     })),
   }));
-  server.setRequestHandler(CallToolRequestSchema, ({ params }) => {
+  server.setRequestHandler(CallToolRequestSchema, async ({ params }) => {
     const tool = MCP_TOOLS.find((each) => each.name === params.name);
     if (tool === undefined) throw new McpError(ErrorCode.InvalidParams, `there is no tool "${params.name}"`);
     if (!given.includes(tool)) return failed(`the plan has no "${tool.product}"`);
-    const outcome = tool.call(params.arguments, view);
+    const outcome = await tool.call(params.arguments, view);
     if (!outcome.ok) return failed(outcome.reason);
     onTold(tool.product, recordsIn(outcome.answer));
     return {

@@ -2,6 +2,7 @@ import type { z } from 'zod';
 import type { JulianDate } from '@cupola/core/foundation';
 import type { OwnSide } from '@cupola/core/sensors';
 import type { Product } from '@cupola/contract';
+import type { UsageTotal } from '../../billing/usage-store.ts';
 import type { Picture } from '../../picture/picture.ts';
 import type { Alert, AlertRecord, DataMode } from '../../picture/records.ts';
 
@@ -13,6 +14,8 @@ export interface McpView {
   readonly epoch: JulianDate;
   readonly utc: (atUs: number) => string;
   readonly alertRecord: (alert: Alert) => AlertRecord;
+  /** What the visitor's tenant used from a time on, on the wall clock, microseconds since 1970. */
+  readonly usageSince: (fromUs: number) => Promise<readonly UsageTotal[]>;
 }
 
 /** A tool as it is listed and called. None of them changes anything. */
@@ -24,23 +27,25 @@ export interface McpTool {
   readonly input: z.ZodType;
   readonly output: z.ZodType;
   /** @param given - As the client sent it. */
-  readonly call: (given: unknown, view: McpView) => McpAnswer;
+  readonly call: (given: unknown, view: McpView) => Promise<McpAnswer>;
 }
 
 export type McpAnswer =
   | { readonly ok: true; readonly answer: Readonly<Record<string, unknown>> }
   | { readonly ok: false; readonly reason: string };
 
+type Told = Readonly<Record<string, unknown>> | string;
+
 interface ToolPlan<Input> extends Omit<McpTool, 'input' | 'call'> {
   readonly input: z.ZodType<Input>;
-  readonly answer: (input: Input, view: McpView) => Readonly<Record<string, unknown>> | string;
+  readonly answer: (input: Input, view: McpView) => Told | Promise<Told>;
 }
 
 /** A tool whose arguments are read before it is asked. Its answer is what is wrong when it is a text. */
 export function mcpTool<Input>({ answer, ...plan }: ToolPlan<Input>): McpTool {
   return {
     ...plan,
-    call(given, view) {
+    async call(given, view) {
       const read = plan.input.safeParse(given ?? {});
       if (!read.success) {
         const reason = read.error.issues
@@ -48,7 +53,7 @@ export function mcpTool<Input>({ answer, ...plan }: ToolPlan<Input>): McpTool {
           .join('; ');
         return { ok: false, reason };
       }
-      const told = answer(read.data, view);
+      const told = await answer(read.data, view);
       return typeof told === 'string' ? { ok: false, reason: told } : { ok: true, answer: told };
     },
   };

@@ -1,6 +1,9 @@
 import { z } from 'zod';
 import { CUSTODY_LEVELS, TRACK_PHASES } from '@cupola/core/messages';
 import { usFromS } from '@cupola/core/foundation';
+import { isoOf, periodAt } from '../../billing/calendar.ts';
+import { decimalText, fractionOf, sum } from '../../billing/fraction.ts';
+import { METERS, METER_IDS } from '../../billing/meters.ts';
 import { ALERT_LEVELS, DATA_MODES } from '../../picture/records.ts';
 import type { TrackRecord } from '../../picture/records.ts';
 import { passes } from '../../picture/track-filter.ts';
@@ -159,7 +162,47 @@ const LIST_ALERTS = mcpTool({
   },
 });
 
-export const MCP_TOOLS: readonly McpTool[] = [LIST_TRACKS, GET_TRACK, EXPLAIN, COVERAGE_AT, LIST_ALERTS];
+const USAGE_SUMMARY = mcpTool({
+  name: 'usage_summary',
+  title: 'What was used',
+  description:
+    'What the tenant used this month (UTC, wall clock), by meter and product, as it is metered; not what it costs.',
+  product: 'usage',
+  input: z.strictObject({}),
+  output: z.object({
+    ...head,
+    from: z.string().describe('UTC, wall clock'),
+    meters: z.array(
+      z.object({
+        meter: z.enum(METER_IDS),
+        product: z.string().nullable(),
+        unit: z.string(),
+        quantity: z.string().describe('A decimal'),
+      }),
+    ),
+  }),
+  answer: async (_, view) => {
+    const { fromUs } = periodAt('month', Date.now() * 1000);
+    const totals = await view.usageSince(fromUs);
+    const groups = Map.groupBy(totals, ({ meter, product }) => JSON.stringify([meter, product]));
+    const meters = [...groups.values()].flatMap((group) => {
+      const [first] = group;
+      if (first === undefined) return [];
+      const quantity = decimalText(sum(group.map((each) => fractionOf(each.quantity))));
+      return [{ meter: first.meter, product: first.product, unit: METERS[first.meter].unit, quantity }];
+    });
+    return { ...headOf(view), from: isoOf(fromUs), meters };
+  },
+});
+
+export const MCP_TOOLS: readonly McpTool[] = [
+  LIST_TRACKS,
+  GET_TRACK,
+  EXPLAIN,
+  COVERAGE_AT,
+  LIST_ALERTS,
+  USAGE_SUMMARY,
+];
 
 /** What records are made of, to be read as resources. */
 export const MCP_SCHEMAS: Readonly<Record<string, z.ZodType>> = { track, custody, decision, alert };

@@ -1,0 +1,111 @@
+/** The service of service.ts in a process of its own, so that its memory and processor time are its own. */
+import { createPublicKey } from 'node:crypto';
+import { setTimeout as sleep } from 'node:timers/promises';
+import { usFromS } from '@cupola/core/foundation';
+import type { MissionInputs } from '@cupola/core/mission';
+import { operatedMission } from '../packages/service/src/engine/operated-mission.ts';
+import { LiveFeed } from '../packages/service/src/feeds/live-feed.ts';
+import { NO_CHANGES } from '../packages/service/src/picture/picture.ts';
+import { startService } from '../packages/service/src/serve/start-service.ts';
+
+export interface ServiceTask {
+  readonly inputs: MissionInputs;
+  readonly publicKeyPem: string;
+  readonly folder: string;
+  readonly firstSecond: number;
+}
+
+export type ServiceRequest =
+  | { readonly kind: 'open'; readonly task: ServiceTask }
+  /** The clock runs from this moment on, ms since 1970. */
+  | { readonly kind: 'begin'; readonly atMs: number }
+  | { readonly kind: 'tell' }
+  | { readonly kind: 'fan-out'; readonly seconds: number; readonly most: number }
+  | { readonly kind: 'stop' };
+
+export interface ServiceAnswer {
+  readonly url: string;
+  readonly key: string;
+  readonly openedMs: number;
+  readonly rssMB: number;
+  readonly processorS: number;
+  readonly lateReports: number;
+  readonly trackIds: readonly string[];
+}
+
+let beginMs: number | null = null;
+let openedMs = 0;
+let running: Awaited<ReturnType<typeof startService>> | null = null;
+
+function wallMs(): number {
+  return performance.timeOrigin + performance.now();
+}
+
+async function open({ inputs, publicKeyPem, folder, firstSecond }: ServiceTask): Promise<void> {
+  const operated = operatedMission(inputs);
+  if (!operated.ok) throw new Error('what can be planned can be operated');
+  const { config } = operated;
+  const publicKey = createPublicKey(publicKeyPem);
+  const nowUs = (): number =>
+    usFromS(firstSecond) + (beginMs === null ? 0 : Math.round((wallMs() - beginMs) * 1000));
+  const startMs = performance.now();
+  running = await startService({
+    inputs,
+    config,
+    missionId: 'bench',
+    programId: 'bench',
+    dataMode: 'TEST',
+    dataFolder: folder,
+    host: '127.0.0.1',
+    port: 0,
+    allowedHosts: [],
+    feedFrom: (throughSecond) => new LiveFeed('wall', nowUs, throughSecond),
+    shelves: { runs: null, scenarios: null },
+    satelliteKeys: new Map(config.ownSide.satelliteIds.map((id) => [id, publicKey])),
+    reportFolder: null,
+    logLevel: 'warn',
+  });
+  openedMs = performance.now() - startMs;
+}
+
+/** What is there, told anew each second with the time of telling. */
+async function fanOut(seconds: number, most: number): Promise<void> {
+  if (running === null) return;
+  const { service } = running;
+  for (let k = 0; k < seconds; k++) {
+    const { picture } = service;
+    const told = [...picture.tracks.values()]
+      .slice(0, most)
+      .map((each) => ({ ...each, at: String(wallMs()) }));
+    const tracks = new Map(told.map((each) => [each.id, each]));
+    const changes = { ...NO_CHANGES, tracks: told };
+    service.hub.publish({ picture: { ...picture, tracks }, changes, finals: [], isWhole: true });
+    // oxlint-disable-next-line no-await-in-loop -- once a second
+    await sleep(1000);
+  }
+}
+
+function answer(): ServiceAnswer {
+  const { user, system } = process.cpuUsage();
+  const picture = running?.service.picture;
+  return {
+    url: running?.url ?? '',
+    key: running?.firstKey ?? '',
+    openedMs,
+    rssMB: process.memoryUsage().rss / 2 ** 20,
+    processorS: (user + system) / 1e6,
+    lateReports: picture?.lateReports ?? 0,
+    trackIds: [...(picture?.tracks.keys() ?? [])],
+  };
+}
+
+async function obey(request: ServiceRequest): Promise<void> {
+  if (request.kind === 'open') await open(request.task);
+  if (request.kind === 'begin') beginMs = request.atMs;
+  if (request.kind === 'fan-out') await fanOut(request.seconds, request.most);
+  if (request.kind === 'stop') await running?.stop();
+  process.send?.(answer());
+  if (request.kind === 'stop') process.disconnect();
+}
+
+process.on('message', (request: ServiceRequest) => void obey(request));
