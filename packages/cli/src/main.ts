@@ -19,6 +19,7 @@ import { raidCommandLine } from './commands/raid/command-line.ts';
 import { reachCommandLine } from './commands/reach/command-line.ts';
 import { reconcileCommandLine } from './commands/reconcile/command-line.ts';
 import { scoreCommandLine } from './commands/score/command-line.ts';
+import { accessCommandLines } from './commands/access/command-line.ts';
 import { serveCommandLines } from './commands/serve/command-line.ts';
 import { sizeCommandLine } from './commands/size/command-line.ts';
 import { sweepCommandLine } from './commands/sweep/command-line.ts';
@@ -45,6 +46,7 @@ function program(): Command {
   reachCommandLine(cupola);
   scoreCommandLine(cupola);
   serveCommandLines(cupola);
+  accessCommandLines(cupola);
   billingCommandLines(cupola);
   keepingCommandLines(cupola);
   sizeCommandLine(cupola);

@@ -3,6 +3,7 @@ import type { FastifyBaseLogger, FastifyInstance, RawServerDefault } from 'fasti
 import type { ZodTypeProvider } from 'fastify-type-provider-zod';
 import type { Webhooks } from '../delivery/webhooks/webhooks.ts';
 import type { Service } from '../serve/service.ts';
+import type { Tokens } from '../access/tokens.ts';
 import type { DoorKeeper } from './door-keeper.ts';
 
 /** Bytes of a body as it is sent; JSON actions are far smaller. */
@@ -20,6 +21,7 @@ export type App = FastifyInstance<
 export interface Doors {
   readonly service: Service;
   readonly keeper: DoorKeeper;
+  readonly tokens: Tokens;
   readonly webhooks: Webhooks;
   /** Of a finished run, shown at `/report`; null when there is none. */
   readonly reportFolder: string | null;

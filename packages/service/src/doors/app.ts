@@ -9,6 +9,7 @@ import type { ServiceMeters } from '../billing/service-meters.ts';
 import { answerText } from '../picture/record-text.ts';
 import type { Webhooks } from '../delivery/webhooks/webhooks.ts';
 import type { Service } from '../serve/service.ts';
+import type { Tokens } from '../access/tokens.ts';
 import type { App, Doors, Shelves } from './app-doors.ts';
 import { MOST_BODY_BYTES } from './app-doors.ts';
 import { alertRoutes } from './alert-routes.ts';
@@ -30,10 +31,12 @@ import { libraryRoutes } from './library-routes.ts';
 import { osdkRoutes } from './osdk-routes.ts';
 import { pageRoutes } from './page-routes.ts';
 import { pictureRoutes } from './picture-routes.ts';
-import { rateHeaders } from './rate-headers.ts';
+import { countRecords, rateHeaders } from './rate-headers.ts';
 import { onError, sendProblem } from './refusal.ts';
 import { streamRoutes } from './stream-routes.ts';
 import { udlRoutes } from './udl-routes.ts';
+import { tenantRoutes } from './tenant-routes.ts';
+import { tokenRoutes } from './token-routes.ts';
 import { watchRoutes } from './watch-routes.ts';
 import { webhookRoutes } from './webhook-routes.ts';
 
@@ -43,6 +46,7 @@ export interface DoorsPlan {
   readonly meters: ServiceMeters;
   readonly isOwnHost: HostRule;
   readonly reportFolder: string | null;
+  readonly tokens: Tokens;
   readonly shelves: Shelves;
   readonly logger: FastifyBaseLogger | undefined;
 }
@@ -52,7 +56,7 @@ const REQUEST_TIMEOUT_MS = 60_000;
 
 /** The doors of a service, without listening. */
 export async function buildApp(plan: DoorsPlan): Promise<App> {
-  const { service, webhooks, meters, isOwnHost, reportFolder, shelves, logger } = plan;
+  const { service, webhooks, meters, isOwnHost, reportFolder, shelves, tokens, logger } = plan;
   const app: App = Fastify({
     ...(logger === undefined ? {} : { loggerInstance: logger }),
     logController: new LogController({ disableRequestLogging: true }),
@@ -91,6 +95,7 @@ export async function buildApp(plan: DoorsPlan): Promise<App> {
   });
   tagAnswers(app);
   rateHeaders(app, service.registers.allowances);
+  countRecords(app, service.registers.allowances);
   await app.register(swagger, {
     openapi: {
       openapi: '3.1.0',
@@ -117,8 +122,11 @@ export async function buildApp(plan: DoorsPlan): Promise<App> {
     keeper: new DoorKeeper(service.registers),
     reportFolder,
     shelves,
+    tokens,
   };
   for (const routes of [
+    tokenRoutes,
+    tenantRoutes,
     watchRoutes,
     ownSideRoutes,
     pictureRoutes,

@@ -86,6 +86,11 @@ export class DoorKeeper {
     return visitor;
   }
 
+  /** @throws Refusal when whoever was let in may not do this as well. */
+  requireScope({ key, token }: Visitor, scope: Scope): void {
+    orRefused(ruling(this.#book.factsOf(key, token?.scopes ?? null, Date.now() * 1000), scope, 'service'));
+  }
+
   /**
    * Who comes under a key that something else than its secret vouches for: a client's certificate, or the operator for a port of this machine.
    *

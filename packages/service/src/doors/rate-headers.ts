@@ -1,6 +1,21 @@
+import { PRODUCTS } from '@cupola/contract';
 import type { Allowances } from '../access/allowances.ts';
 import { periodAt } from '../access/period.ts';
 import type { App } from './app-doors.ts';
+
+const REFUSED = 400;
+
+/** Records of answers count against the quota of records; those of streams are counted by the hub. */
+export function countRecords(app: App, allowances: Allowances): void {
+  app.addHook('onResponse', ({ visitor, need, toldRecords }, reply, done) => {
+    const isProduct = PRODUCTS.some((each) => each === need);
+    if (visitor !== null && isProduct && toldRecords !== null && reply.statusCode < REFUSED) {
+      const { tenantId, entitlement } = visitor;
+      allowances.count(tenantId, entitlement.quotas, 'records', toldRecords, Date.now() * 1000);
+    }
+    done();
+  });
+}
 
 /** What is left of rate and quotas, in the fields `RateLimit` and `RateLimit-Policy` (IETF draft 10). */
 export function rateHeaders(app: App, allowances: Allowances): void {

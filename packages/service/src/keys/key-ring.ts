@@ -31,9 +31,14 @@ export class KeyRing {
   keyOf(authorization: string | undefined, atUs: number): ApiKey | null {
     const [, text] = /^Bearer (.+)$/i.exec(authorization ?? '') ?? [];
     const parts = keyParts(text ?? '');
-    const key = parts === null ? undefined : this.#keys.get(parts.id);
-    if (parts === null || key === undefined || key.mode !== parts.mode) return null;
-    return isSecretOf(key, parts.secret) && isInForce(key, atUs) ? key : null;
+    const key = parts === null ? null : this.keyWithSecret(parts.id, parts.secret, atUs);
+    return key !== null && key.mode === parts?.mode ? key : null;
+  }
+
+  /** Null when there is none in force that this secret opens. */
+  keyWithSecret(id: string, secret: string, atUs: number): ApiKey | null {
+    const key = this.#keys.get(id);
+    return key !== undefined && isSecretOf(key, secret) && isInForce(key, atUs) ? key : null;
   }
 
   /** A key as it stands now; null when there is none. */
@@ -43,6 +48,11 @@ export class KeyRing {
 
   get all(): readonly ApiKey[] {
     return [...this.#keys.values()];
+  }
+
+  /** How many keys of a tenant are in force. */
+  inForceOf(tenantId: string, atUs: number): number {
+    return this.all.filter((each) => each.tenantId === tenantId && isInForce(each, atUs)).length;
   }
 
   /** Somebody came with it. */

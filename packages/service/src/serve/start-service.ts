@@ -7,6 +7,7 @@ import { WHOLE } from '../access/entitlement.ts';
 import { HOUSE } from '../access/visitor.ts';
 import { MeterBook } from '../billing/meter-book.ts';
 import { ServiceMeters } from '../billing/service-meters.ts';
+import { Tokens } from '../access/tokens.ts';
 import { buildApp } from '../doors/app.ts';
 import type { App, Shelves } from '../doors/app-doors.ts';
 import type { Entitled } from '../delivery/nats/published-subjects.ts';
@@ -52,6 +53,8 @@ export interface ServeOptions {
   readonly feedFrom: (throughSecond: number | null) => Feed;
   readonly satelliteKeys: SatelliteKeys;
   readonly reportFolder: string | null;
+  /** As clients name it, behind a proxy; without it the address it listens on. */
+  readonly publicUrl?: string;
   readonly shelves: Shelves;
   /** Null: the log is files of this machine, and reports come by HTTP alone. */
   readonly nats?: NatsPlan | null;
@@ -122,6 +125,7 @@ export async function startService(options: ServeOptions): Promise<RunningServic
     tenants,
     log: logger,
   });
+  countStreams(service);
   let boundPort = port;
   const app = await buildApp({
     service,
@@ -129,6 +133,10 @@ export async function startService(options: ServeOptions): Promise<RunningServic
     meters,
     isOwnHost: hostRule(host, () => boundPort, options.allowedHosts),
     reportFolder: options.reportFolder,
+    tokens: new Tokens(
+      join(dataFolder, 'token-keys.json'),
+      () => options.publicUrl?.replace(/\/+$/, '') ?? urlOf(host, boundPort),
+    ),
     shelves: options.shelves,
     logger,
   });
@@ -168,11 +176,26 @@ export async function startService(options: ServeOptions): Promise<RunningServic
   }
   const address = app.server.address();
   if (typeof address === 'object' && address !== null) boundPort = address.port;
-  const url = `http://${host.includes(':') ? `[${host}]` : host}:${boundPort}/`;
+  const url = `${urlOf(host, boundPort)}/`;
   service.start();
   meters.start();
   nats?.publish(service.hub, tenants);
   if (service.ingest !== null) nats?.hearReports(new ReportIntake(service));
   logger.info({ url, session: session.id, dataMode, store: placeName(place) }, 'serving');
   return { service, app, url, cot, firstKey, stop };
+}
+
+/** What streams tell counts against the quota of records, beside what it costs. */
+function countStreams({ hub, registers: { book, allowances } }: Service): void {
+  const { meter } = hub;
+  hub.meter = (tenantId, product, records) => {
+    meter?.(tenantId, product, records);
+    const atUs = Date.now() * 1000;
+    const quotas = book.planAt(tenantId, atUs)?.quotas ?? [];
+    if (quotas.length > 0) allowances.count(tenantId, quotas, 'records', records, atUs);
+  };
+}
+
+function urlOf(host: string, port: number): string {
+  return `http://${host.includes(':') ? `[${host}]` : host}:${port}`;
 }

@@ -90,6 +90,7 @@ export function serveCommandLines(parent: Command): void {
         'NATS_REPLICAS',
       ).argParser(replicas),
     )
+    .addOption(option('--public-url <url>', 'as clients name it, behind a proxy: in tokens', 'PUBLIC_URL'))
     .addOption(allowHost())
     .addOption(option('--report <folder>', 'a run folder whose report is shown at /report', 'REPORT'))
     .addOption(option('--runs <folder>', 'a folder of run folders, listed at /v1/runs', 'RUNS'))
@@ -127,18 +128,23 @@ export function serveCommandLines(parent: Command): void {
   certificateCommandLines(parent);
 
   webhookCommandLines(parent, DATA_FOLDER);
-  const keys = parent.command('keys').description('API keys of a service: create, list, revoke');
-  const data = (): Option => option('--data <folder>', 'of the service', 'DATA').default(DATA_FOLDER);
+  const keys = parent.command('keys').description('API keys of a service: create, list, rotate, revoke');
+  const data = (): Option =>
+    option('--data <folder>', 'of the service, or postgres://... of its database', 'DATA').default(
+      DATA_FOLDER,
+    );
   keys
     .command('create')
     .description('make a key; its text is told once')
     .addOption(data())
     .requiredOption('--name <name>', 'whose it is')
-    .addOption(new Option('--scopes <list>', 'some of read,ingest,act').default('read'))
+    .addOption(new Option('--scopes <list>', 'some of read,ingest,act,manage').default('read'))
     .addOption(
       new Option('--days <n>', 'so long it is in force (default: until it is revoked)').argParser(days),
     )
     .addOption(new Option('--data-mode <mode>', 'of the service').choices(DATA_MODES).default('SIMULATED'))
+    .option('--tenant <id>', 'whose it is (default: whoever runs the service)')
+    .option('--user <id>', 'whom of the tenant; it does no more than his role, and ends with him')
     .option('--json', 'one JSON document on standard output')
     .addHelpText('after', example('keys create --name display --scopes read --days 30'))
     .action(async (flags: KeyFlags) => {
@@ -154,6 +160,18 @@ export function serveCommandLines(parent: Command): void {
     .action(async (flags: KeyFlags) => {
       const { listKeys } = await import('./keys.ts');
       process.exitCode = await listKeys(flags);
+    });
+  keys
+    .command('rotate')
+    .description('make a new key like an old one, which goes on for a while')
+    .argument('<id>', 'the twelve characters behind its mode')
+    .addOption(data())
+    .addOption(new Option('--overlap-hours <n>', 'how long the old one goes on').argParser(hours).default(24))
+    .option('--json', 'one JSON document on standard output')
+    .addHelpText('after', example('keys rotate 0123456789ab --overlap-hours 48'))
+    .action(async (id: string, flags: KeyFlags) => {
+      const { changeKey } = await import('./keys.ts');
+      process.exitCode = await changeKey(id, flags);
     });
   keys
     .command('revoke')
@@ -189,6 +207,14 @@ function option(flags: string, description: string, name: string): Option {
 function replicas(text: string): number {
   const value = Number(text);
   if (![1, 3, 5].includes(value)) throw new InvalidArgumentError('Expected 1, 3 or 5.');
+  return value;
+}
+
+function hours(text: string): number {
+  const value = Number(text);
+  if (text.trim() === '' || !(value >= 0 && value <= 720)) {
+    throw new InvalidArgumentError('Expected hours from 0 to 720.');
+  }
   return value;
 }
 

@@ -1,13 +1,22 @@
-import { existsSync } from 'node:fs';
-import { join } from 'node:path';
 import type { Problem } from '@cupola/core/scenario';
-import { SCOPES, insertKey, newKey, openStore, revokeKey, storedKeys } from '@cupola/service';
+import {
+  SCOPES,
+  insertKey,
+  newKey,
+  openStore,
+  revokeKey,
+  rotateKey,
+  storedKeys,
+  storedTenants,
+  storedUsers,
+} from '@cupola/service';
 import type { DataMode, Scope } from '@cupola/service';
 import { EXIT } from '../../exit-code.ts';
 import type { ExitCode } from '../../exit-code.ts';
 import { writeOut } from '../../output.ts';
 import { refuse } from '../../problem-text.ts';
 import { textTable } from '../../text-table.ts';
+import { storeOf, storeProblems } from '../access/store-place.ts';
 
 export interface KeyFlags {
   readonly data: string;
@@ -15,10 +24,14 @@ export interface KeyFlags {
   readonly scopes?: string;
   readonly days?: number;
   readonly dataMode?: DataMode;
+  readonly tenant?: string;
+  readonly user?: string;
+  readonly overlapHours?: number;
   readonly json?: true;
 }
 
 const US_PER_DAY = 86_400_000_000;
+const US_PER_HOUR = 3_600_000_000;
 
 /** `cupola keys create`. */
 export async function createKey(flags: KeyFlags): Promise<ExitCode> {
@@ -28,8 +41,24 @@ export async function createKey(flags: KeyFlags): Promise<ExitCode> {
   if (problems.length > 0 || scopes === null) return refuse(problems, json === true);
   const atUs = Date.now() * 1000;
   const expiresAtUs = days === undefined ? null : atUs + Math.round(days * US_PER_DAY);
-  const { key, text: told } = newKey({ mode: dataMode, name, scopes, expiresAtUs }, atUs);
   const db = await openStore(storeOf(data));
+  const strangers = await strangerProblems(db, flags);
+  if (strangers.length > 0) {
+    await db.destroy();
+    return refuse(strangers, json === true);
+  }
+  const { tenant, user } = flags;
+  const { key, text: told } = newKey(
+    {
+      mode: dataMode,
+      name,
+      scopes,
+      expiresAtUs,
+      ...(tenant === undefined ? {} : { tenantId: tenant }),
+      ...(user === undefined ? {} : { userId: user }),
+    },
+    atUs,
+  );
   await insertKey(db, key, 'cupola keys');
   await db.destroy();
   await writeOut(
@@ -46,29 +75,52 @@ export async function listKeys({ data, json }: KeyFlags): Promise<ExitCode> {
   if (problems.length > 0) return refuse(problems, json === true);
   const db = await openStore(storeOf(data));
   const keys = (await storedKeys(db)).map(
-    ({ id, name, mode, scopes, createdAtUs, expiresAtUs, revokedAtUs }) => ({
+    ({ id, tenantId, userId, name, mode, scopes, createdAtUs, expiresAtUs, revokedAtUs, lastUsedAtUs }) => ({
       id,
+      tenant: tenantId,
+      user: userId,
       name,
       mode,
       scopes,
       createdAt: iso(createdAtUs),
       expiresAt: iso(expiresAtUs),
       revokedAt: iso(revokedAtUs),
+      lastUsedAt: iso(lastUsedAtUs),
     }),
   );
   await db.destroy();
   const rows = keys.map((key) => [
     key.id,
+    key.tenant,
     key.name,
     key.mode,
     key.scopes.join(' '),
     key.expiresAt ?? '-',
     key.revokedAt ?? '-',
+    key.lastUsedAt ?? '-',
   ]);
   await writeOut(
     json === true
       ? `${JSON.stringify({ keys }, null, 2)}\n`
-      : `${textTable(['id', 'name', 'mode', 'scopes', 'expires', 'revoked'], rows)}\n`,
+      : `${textTable(['id', 'tenant', 'name', 'mode', 'scopes', 'expires', 'revoked', 'last used'], rows)}\n`,
+  );
+  return EXIT.done;
+}
+
+/** `cupola keys rotate`. */
+export async function changeKey(id: string, { data, overlapHours = 24, json }: KeyFlags): Promise<ExitCode> {
+  const problems = storeProblems(data);
+  if (problems.length > 0) return refuse(problems, json === true);
+  const db = await openStore(storeOf(data));
+  const overlapUs = Math.round(overlapHours * US_PER_HOUR);
+  const made = await rotateKey(db, id, overlapUs, 'cupola keys', Date.now() * 1000);
+  await db.destroy();
+  if (made === null) return refuse([noSuchKey(id)], json === true);
+  const oldUntil = iso(made.oldUntilUs);
+  await writeOut(
+    json === true
+      ? `${JSON.stringify({ id: made.key.id, key: made.text, replaces: id, oldUntil }, null, 2)}\n`
+      : `${made.text}\nTold once; its id is ${made.key.id}. ${id} goes on until ${oldUntil}.\n`,
   );
   return EXIT.done;
 }
@@ -81,32 +133,38 @@ export async function endKey(id: string, { data, json }: KeyFlags): Promise<Exit
   const isRevoked = await revokeKey(db, id, 'cupola keys', Date.now() * 1000);
   await db.destroy();
   if (!isRevoked) {
-    const problem = {
-      path: 'id',
-      value: id,
-      expected: 'an id of `cupola keys list`',
-      message: 'there is no such key in force',
-    };
-    return refuse([problem], json === true);
+    return refuse([noSuchKey(id)], json === true);
   }
   await writeOut(json === true ? `${JSON.stringify({ revoked: id }, null, 2)}\n` : `Revoked ${id}.\n`);
   return EXIT.done;
 }
 
-function storeOf(data: string): string {
-  return join(data, 'store.sqlite');
+function noSuchKey(id: string): Problem {
+  return {
+    path: 'id',
+    value: id,
+    expected: 'an id of `cupola keys list`',
+    message: 'there is no such key in force',
+  };
 }
 
-function storeProblems(data: string): readonly Problem[] {
-  if (existsSync(storeOf(data))) return [];
-  return [
-    {
-      path: '--data',
-      value: data,
-      expected: 'the folder of a service that was started once',
-      message: 'there is no store in it',
-    },
-  ];
+/** Whom a key is made for has to be there. */
+async function strangerProblems(
+  db: Awaited<ReturnType<typeof openStore>>,
+  { tenant, user }: KeyFlags,
+): Promise<readonly Problem[]> {
+  const problems: Problem[] = [];
+  if (tenant !== undefined && !(await storedTenants(db)).some((each) => each.id === tenant)) {
+    const expected = 'an id of `cupola tenants list`';
+    problems.push({ path: '--tenant', value: tenant, expected, message: 'there is no such tenant' });
+  }
+  const isUser = (each: { id: string; tenantId: string; endedAtUs: number | null }): boolean =>
+    each.id === user && each.tenantId === tenant && each.endedAtUs === null;
+  if (user !== undefined && !(await storedUsers(db)).some(isUser)) {
+    const expected = 'the id of a user of the tenant';
+    problems.push({ path: '--user', value: user, expected, message: 'there is no such user of this tenant' });
+  }
+  return problems;
 }
 
 function scopesOf(text: string): readonly Scope[] | null {

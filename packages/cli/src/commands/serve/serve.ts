@@ -44,6 +44,7 @@ export interface ServeFlags extends RetentionFlags, CotFlags {
   readonly natsReplicas?: number;
   readonly webhookAllowHost: readonly string[];
   readonly report?: string;
+  readonly publicUrl?: string;
   readonly runs?: string;
   readonly scenarios?: string;
   readonly logLevel: LogLevel;
@@ -92,6 +93,7 @@ export async function serveCommand(scenarioFile: string, flags: ServeFlags): Pro
     feedFrom: feedOf(mission, flags),
     satelliteKeys: keys.keys,
     reportFolder: flags.report ?? null,
+    ...(flags.publicUrl === undefined ? {} : { publicUrl: flags.publicUrl }),
     cot: cot.ok ? cot.plan : null,
     shelves: { runs: flags.runs ?? null, scenarios: flags.scenarios ?? null },
     nats: natsPlan(flags),
