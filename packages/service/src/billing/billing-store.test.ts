@@ -352,7 +352,9 @@ function heldTo(opened: () => Promise<Kysely<Tables>>, runs: number): void {
   });
 }
 
-describe('SQLite', () => heldTo(() => openStore(':memory:'), 60));
+describe('SQLite', () => {
+  heldTo(() => openStore(':memory:'), 60);
+});
 
 describe.runIf(HAS_POSTGRES)('where a PostgreSQL server is installed', () => {
   let server: PostgresServer;
