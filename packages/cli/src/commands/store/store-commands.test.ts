@@ -3,7 +3,6 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { Command } from 'commander';
-import { sql } from 'kysely';
 import { afterAll, beforeAll, describe, expect, it, vi } from 'vitest';
 import { holdsStore, openStore } from '@cupola/service';
 import {
@@ -110,7 +109,7 @@ function heldTo(place: () => Promise<{ readonly flags: readonly string[]; readon
 
     expect(JSON.parse(await done('audit', 'verify'))).toMatchObject({ ok: true, entries: 8 });
     const db = await openStore(store);
-    await sql`update audit set actor = 'somebody' where sequence = 2`.execute(db);
+    await db.updateTable('audit').set({ actor: 'somebody' }).where('sequence', '=', 2).execute();
     await db.destroy();
     const broken = await cupola('audit', 'verify', ...flags);
     expect([broken.status, broken.out]).toEqual([
