@@ -7,6 +7,7 @@ export default defineConfig({
       'validation/**/*.test.ts',
       'examples/*.test.ts',
       'tools/*.test.ts',
+      'simtest/*.test.ts',
     ],
     pool: 'threads',
     isolate: false,

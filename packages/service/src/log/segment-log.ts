@@ -32,6 +32,8 @@ export class SegmentLog implements ReportLog {
   #waiting: Waiting[] = [];
   #waitingBytes = 0;
   #isFlushing = false;
+  /** What was refused could not be cut off: it goes before anything else is written, else a shorter write would leave whole frames of it behind. */
+  #isUncut = false;
   /** Bytes of a frame that was not whole when the log was opened, and was never acknowledged. */
   readonly tornBytes: number;
 
@@ -125,10 +127,16 @@ export class SegmentLog implements ReportLog {
       if (this.#fileEnd > this.#fileBytes) await this.#startFile();
       const bytes = frames.length === 1 ? (frames[0] ?? Buffer.alloc(0)) : Buffer.concat(frames);
       try {
+        if (this.#isUncut) await this.#file.truncate(this.#fileEnd);
+        this.#isUncut = false;
         await writeAll(this.#file, bytes, this.#fileEnd);
         await this.#file.datasync();
       } catch (error) {
-        await this.#file.truncate(this.#fileEnd).catch(() => {});
+        this.#isUncut = true;
+        await this.#file.truncate(this.#fileEnd).then(
+          () => (this.#isUncut = false),
+          () => {},
+        );
         throw error;
       }
     }

@@ -321,6 +321,7 @@ export class Service {
     this.metrics.lateReports.set(step.lateReports);
     for (const { kind } of changes.events) this.metrics.events.inc({ kind });
     this.publish(changes, true);
+    this.watcher?.(told);
     // An exercise begins anew after a restart, so that only what happened in it has to be kept.
     if (this.#feed.kind !== 'live' && changes.events.length === 0) return;
     const { second } = step;
