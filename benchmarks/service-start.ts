@@ -102,11 +102,11 @@ async function start(data: string): Promise<Started> {
     // oxlint-disable-next-line no-await-in-loop -- it tells its key right after
     await sleep(10);
   }
-  const { firstKey = null }: { firstKey?: string } = JSON.parse(said);
+  const { firstKey }: { firstKey?: string | null } = JSON.parse(said);
   return {
     readyMs,
     processorMs,
-    key: firstKey,
+    key: firstKey ?? null,
     async end(signal) {
       child.kill(signal);
       if (child.exitCode === null && child.signalCode === null) await once(child, 'exit');
