@@ -25,6 +25,7 @@ export {
 } from './delivery/webhooks/webhook-store.ts';
 export type { EndpointChange, MessageState } from './delivery/webhooks/webhook-store.ts';
 export { verifiedChain } from './audit/audit-chain.ts';
+export { auditOfDatabase } from './audit/audit-of-database.ts';
 export { readAuditFile } from './audit/read-audit-file.ts';
 export { backUp } from './backup/back-up.ts';
 export { checkBackup, restore, restoreProblems, storeProblems } from './backup/restore.ts';
@@ -50,7 +51,7 @@ export type { CotPlan } from './doors/cot-listener.ts';
 export { bindCertificate, revokeCertificate, storedCertificates } from './store/certificate-store.ts';
 export { RUN_FILES, RUN_FORMATS, exportedRun } from './profiles/run/export-run.ts';
 export { insertKey, revokeKey, rotateKey, storedKeys } from './keys/key-store.ts';
-export { isPostgres, openStore } from './store/stores.ts';
+export { holdsStore, isPostgres, openStore } from './store/stores.ts';
 export { isDay, dayUs, isoOf } from './billing/calendar.ts';
 export { agreeOnPrices, contractTenants, endContract, storedContract } from './billing/contract-store.ts';
 export { openMeterText, stripeText } from './billing/exports.ts';

@@ -18,6 +18,7 @@ import { requireNeed } from './door-keeper.ts';
 import { pageOf, pageQuery, placeOf } from './pages.ts';
 import { Refusal } from './refusal.ts';
 import { page, problem } from './schemas.ts';
+import { Turns } from './turns.ts';
 
 const DEFAULT_OVERLAP_HOURS = 24;
 const MOST_OVERLAP_HOURS = 24 * 30;
@@ -70,6 +71,14 @@ export function webhookRoutes(app: App, { service, keeper, webhooks }: Doors): v
   const { db, stores } = service.plan;
   const mode = service.plan.dataMode;
   const tags = ['webhooks'];
+  const turns = new Turns();
+  /** Lets in whoever wants something sent; who may no longer have that still reads, disables and removes. */
+  const admitSender = (request: FastifyRequest): Visitor => {
+    const visitor = keeper.admit(request, 'act', 'service');
+    if (!visitor.entitlement.features.includes('webhooks'))
+      throw new Refusal('not-entitled', 'the plan has no "webhooks"');
+    return visitor;
+  };
   const told = (endpoint: Endpoint): z.infer<typeof webhook> => {
     const record = webhookRecord(endpoint);
     return {
@@ -107,18 +116,21 @@ export function webhookRoutes(app: App, { service, keeper, webhooks }: Doors): v
     },
     // oxlint-disable-next-line oxc/no-async-endpoint-handlers -- fastify waits for promises
     async (request, reply) => {
-      const visitor = keeper.admit(request, 'act', 'service');
+      const visitor = admitSender(request);
       const { tenantId, key } = visitor;
-      const problems = await wishProblems(db, request.body, tenantId, webhooks.allowedHosts);
-      if (problems.length > 0) {
-        throw new Refusal(
-          'invalid-request',
-          problems.map(({ path, message }) => `${path}: ${message}`.replace(/^: /, '')).join('; '),
-        );
-      }
-      requireTypes(visitor, request.body.types);
       const owner = { tenantId, keyId: key.id, actor: `key:${key.id}` };
+      const check = async (): Promise<void> => {
+        const problems = await wishProblems(db, request.body, tenantId, webhooks.allowedHosts);
+        if (problems.length > 0) {
+          throw new Refusal(
+            'invalid-request',
+            problems.map(({ path, message }) => `${path}: ${message}`.replace(/^: /, '')).join('; '),
+          );
+        }
+        requireTypes(visitor, request.body.types);
+      };
       if (request.query.validateOnly === 'true') {
+        await check();
         const { name, url, types, track, levels } = request.body;
         return {
           dataMode: mode,
@@ -136,7 +148,10 @@ export function webhookRoutes(app: App, { service, keeper, webhooks }: Doors): v
           createdAt: new Date().toISOString(),
         };
       }
-      const made = await makeWebhook(db, request.body, owner, Date.now() * 1000);
+      const made = await turns.of(tenantId, async () => {
+        await check();
+        return makeWebhook(db, request.body, owner, Date.now() * 1000);
+      });
       await webhooks.book.refresh();
       void reply.code(201);
       return { ...told(made), secret: made.secret };
@@ -173,6 +188,7 @@ export function webhookRoutes(app: App, { service, keeper, webhooks }: Doors): v
     },
     // oxlint-disable-next-line oxc/no-async-endpoint-handlers -- fastify waits for promises
     async (request) => {
+      admitSender(request);
       const overlapUs = Math.round(request.body.overlapHours * US_PER_HOUR);
       const after = await change(request, request.params.id, { kind: 'rotate', overlapUs });
       return { ...told(after), secret: after.secret };
@@ -196,7 +212,7 @@ export function webhookRoutes(app: App, { service, keeper, webhooks }: Doors): v
     },
     // oxlint-disable-next-line oxc/no-async-endpoint-handlers -- fastify waits for promises
     async (request) => {
-      const visitor = keeper.admit(request, 'act', 'service');
+      const visitor = admitSender(request);
       requireTypes(visitor, (await ownOf(visitor, request.params.id)).types);
       return told(await change(request, request.params.id, { kind: 'enable', keyId: visitor.key.id }));
     },
@@ -219,7 +235,7 @@ export function webhookRoutes(app: App, { service, keeper, webhooks }: Doors): v
     },
     // oxlint-disable-next-line oxc/no-async-endpoint-handlers -- fastify waits for promises
     async (request, reply) => {
-      const visitor = keeper.admit(request, 'act', 'service');
+      const visitor = admitSender(request);
       const endpoint = await ownOf(visitor, request.params.id);
       const message = webhooks.outbox.ownMessage(
         endpoint,
@@ -284,7 +300,7 @@ export function webhookRoutes(app: App, { service, keeper, webhooks }: Doors): v
     },
     // oxlint-disable-next-line oxc/no-async-endpoint-handlers -- fastify waits for promises
     async (request) => {
-      const visitor = keeper.admit(request, 'act', 'service');
+      const visitor = admitSender(request);
       const { id } = await ownOf(visitor, request.params.id);
       const { messages } = request.body;
       const replayed = await replayMessages(db, id, messages, `key:${visitor.key.id}`, Date.now() * 1000);

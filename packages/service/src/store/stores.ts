@@ -33,6 +33,19 @@ export async function openStore(place: string): Promise<Kysely<Tables>> {
   return (await openStores(place)).house;
 }
 
+/** Has a service ever been started on this database? Nothing is made in it. @throws OutsideFailure */
+export async function holdsStore(url: string): Promise<boolean> {
+  const { postgresDialect, postgresPool } = await import('./postgres-pool.ts');
+  const db = new Kysely<Tables>({ dialect: postgresDialect(postgresPool(url), HOUSE) });
+  try {
+    return (await db.introspection.getTables()).some(({ name }) => name === 'audit_head');
+  } catch (error) {
+    throw new OutsideFailure('network', `cannot open the store ${placeName(url)}`, error);
+  } finally {
+    await db.destroy();
+  }
+}
+
 export function isPostgres(place: string): boolean {
   return /^postgres(?:ql)?:\/\//.test(place);
 }

@@ -1,9 +1,9 @@
 import { Option } from 'commander';
 import type { Command } from 'commander';
 import { example } from '../option-parsers.ts';
+import { storeOptions } from '../store/store-options.ts';
 import type { AccessFlags } from './told.ts';
 
-const DATA_FOLDER = 'cupola-data';
 const ROLES = ['reader', 'operator', 'manager'] as const;
 
 /** Adds `cupola tenants` and `cupola plans`. */
@@ -92,14 +92,11 @@ export function accessCommandLines(parent: Command): void {
 }
 
 function onStore(parent: Command, name: string, description: string, text: string): Command {
-  return parent
+  const command = parent
     .command(name)
     .description(description)
-    .addOption(
-      new Option('--data <folder>', 'of the service, or postgres://... of its database')
-        .env('CUPOLA_DATA')
-        .default(DATA_FOLDER),
-    )
     .option('--json', 'one JSON document on standard output')
     .addHelpText('after', example(text));
+  for (const each of storeOptions()) command.addOption(each);
+  return command;
 }

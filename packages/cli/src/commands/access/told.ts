@@ -1,19 +1,14 @@
 import type { Problem } from '@cupola/core/scenario';
-import { openStore } from '@cupola/service';
 import type { Outcome } from '@cupola/service';
 import { EXIT } from '../../exit-code.ts';
 import type { ExitCode } from '../../exit-code.ts';
 import { writeOut } from '../../output.ts';
 import { refuse } from '../../problem-text.ts';
-import { storeOf, storeProblems } from './store-place.ts';
+import { inStore } from '../store/in-store.ts';
+import type { Store, StoreFlags } from '../store/in-store.ts';
 
 /** What every command on tenants and plans has. */
-export interface AccessFlags {
-  readonly data: string;
-  readonly json?: true;
-}
-
-type Database = Awaited<ReturnType<typeof openStore>>;
+export type AccessFlags = StoreFlags;
 
 /** Who did it, in the audit, and when. */
 export function byCommand(): { readonly actor: string; readonly atUs: number } {
@@ -21,18 +16,8 @@ export function byCommand(): { readonly actor: string; readonly atUs: number } {
 }
 
 /** Does something to the store of a service and lets it go again; nothing when there is none. */
-export async function withStore(
-  { data, json }: AccessFlags,
-  work: (db: Database) => Promise<ExitCode>,
-): Promise<ExitCode> {
-  const problems = storeProblems(data);
-  if (problems.length > 0) return refuse(problems, json === true);
-  const db = await openStore(storeOf(data));
-  try {
-    return await work(db);
-  } finally {
-    await db.destroy();
-  }
+export function withStore(flags: AccessFlags, work: (db: Store) => Promise<ExitCode>): Promise<ExitCode> {
+  return inStore(flags, [], work);
 }
 
 /** Says what was done, or why not. */

@@ -1,20 +1,10 @@
-import { existsSync } from 'node:fs';
-import { join } from 'node:path';
 import type { Problem } from '@cupola/core/scenario';
-import { openStore } from '@cupola/service';
 import { EXIT } from '../../exit-code.ts';
 import type { ExitCode } from '../../exit-code.ts';
 import { writeOut } from '../../output.ts';
 import { refuse } from '../../problem-text.ts';
-
-/** Where a service keeps its store. */
-export interface StoreFlags {
-  readonly data: string;
-  readonly postgres?: string;
-  readonly json?: true;
-}
-
-type Store = Awaited<ReturnType<typeof openStore>>;
+import { inStore } from '../store/in-store.ts';
+import type { Store, StoreFlags } from '../store/in-store.ts';
 
 /** What a command has to say: an answer, or what is wrong with what it was asked. */
 export type Told =
@@ -22,29 +12,18 @@ export type Told =
   | { readonly problems: readonly Problem[] };
 
 /** Opens the store for one command, tells what came of it, and closes it. */
-export async function withStore(
-  { data, postgres, json }: StoreFlags,
+export function withStore(
+  flags: StoreFlags,
   problems: readonly Problem[],
   work: (db: Store) => Promise<Told>,
 ): Promise<ExitCode> {
-  const path = join(data, 'store.sqlite');
-  const missing: Problem = {
-    path: '--data',
-    value: data,
-    expected: 'the folder of a service that was started once, or --postgres',
-    message: 'there is no store in it',
-  };
-  const found = [...problems, ...(postgres === undefined && !existsSync(path) ? [missing] : [])];
-  if (found.length > 0) return refuse(found, json === true);
-  const db = await openStore(postgres ?? path);
-  try {
+  return inStore(flags, problems, async (db) => {
     const told = await work(db);
-    if ('problems' in told) return await refuse(told.problems, json === true);
-    await writeOut(json === true ? `${JSON.stringify(told.answer, null, 2)}\n` : told.text);
+    const json = flags.json === true;
+    if ('problems' in told) return refuse(told.problems, json);
+    await writeOut(json ? `${JSON.stringify(told.answer, null, 2)}\n` : told.text);
     return told.exit ?? EXIT.done;
-  } finally {
-    await db.destroy();
-  }
+  });
 }
 
 export function problem(path: string, value: string | number, expected: string, message: string): Problem {

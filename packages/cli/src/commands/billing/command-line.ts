@@ -1,7 +1,8 @@
 import { InvalidArgumentError, Option } from 'commander';
 import type { Command } from 'commander';
 import { collect, example } from '../option-parsers.ts';
-import type { StoreFlags } from './billing-store.ts';
+import { storeOptions } from '../store/store-options.ts';
+import type { StoreFlags } from '../store/in-store.ts';
 import type { OfferPlanFlags } from './contracts.ts';
 import type { ExportFlags } from './usage.ts';
 
@@ -164,9 +165,8 @@ function usageLines(usage: Command): void {
 
 /** Flags of every command that reads or writes the store of a service. */
 function inStore(command: Command, shown: string): Command {
+  for (const each of storeOptions()) command.addOption(each);
   return command
-    .addOption(new Option('--data <folder>', 'of the service').env('CUPOLA_DATA').default('cupola-data'))
-    .addOption(new Option('--postgres <url>', 'its PostgreSQL database').env('CUPOLA_POSTGRES'))
     .option('--json', 'one JSON document on standard output')
     .addHelpText('after', example(shown));
 }

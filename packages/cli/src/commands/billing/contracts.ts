@@ -20,7 +20,7 @@ import { writeOut } from '../../output.ts';
 import { refuse } from '../../problem-text.ts';
 import { textTable } from '../../text-table.ts';
 import { ACTOR, nowUs, problem, withStore } from './billing-store.ts';
-import type { StoreFlags } from './billing-store.ts';
+import type { StoreFlags } from '../store/in-store.ts';
 
 export interface OfferPlanFlags {
   readonly set: readonly string[];

@@ -16,7 +16,7 @@ import { EXIT } from '../../exit-code.ts';
 import type { ExitCode } from '../../exit-code.ts';
 import { textTable } from '../../text-table.ts';
 import { ACTOR, nowUs, problem, withStore } from './billing-store.ts';
-import type { StoreFlags } from './billing-store.ts';
+import type { StoreFlags } from '../store/in-store.ts';
 
 /** `cupola invoices issue`: all periods of a tenant that are over, one invoice each. */
 export async function issueInvoices(

@@ -4,7 +4,7 @@ import { allUsage, dayUs, openMeterText, stripeText } from '@cupola/service';
 import type { DataMode } from '@cupola/service';
 import type { ExitCode } from '../../exit-code.ts';
 import { problem, withStore } from './billing-store.ts';
-import type { StoreFlags } from './billing-store.ts';
+import type { StoreFlags } from '../store/in-store.ts';
 import { dayProblems } from './contracts.ts';
 
 export interface ExportFlags extends StoreFlags {

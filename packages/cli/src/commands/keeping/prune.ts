@@ -7,7 +7,8 @@ import { EXIT } from '../../exit-code.ts';
 import type { ExitCode } from '../../exit-code.ts';
 import { writeOut } from '../../output.ts';
 import { refuse } from '../../problem-text.ts';
-import { postgresProblems, retentionOf } from './retention-flags.ts';
+import { postgresProblems } from '../store/in-store.ts';
+import { retentionOf } from './retention-flags.ts';
 import type { RetentionFlags } from './retention-flags.ts';
 
 export interface PruneFlags extends RetentionFlags {

@@ -1,5 +1,3 @@
-import type { Problem } from '@cupola/core/scenario';
-import { isPostgres } from '@cupola/service';
 import type { RetentionPolicy } from '@cupola/service';
 
 export interface RetentionFlags {
@@ -18,12 +16,4 @@ export function retentionOf({
     eventDays: keepEventDays ?? null,
     sessionDays: keepSessionDays ?? null,
   };
-}
-
-/** A URL may hold a password: it is not repeated. */
-export function postgresProblems(postgres: string | undefined): readonly Problem[] {
-  if (postgres === undefined || (isPostgres(postgres) && URL.canParse(postgres))) return [];
-  const expected = 'postgres://user:password@host:port/database';
-  const message = 'it is not the URL of a PostgreSQL database';
-  return [{ path: '--postgres', value: null, expected, message }];
 }

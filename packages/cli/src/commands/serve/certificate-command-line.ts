@@ -1,6 +1,6 @@
-import { Option } from 'commander';
 import type { Command } from 'commander';
 import { example } from '../option-parsers.ts';
+import { storeOptions } from '../store/store-options.ts';
 import type { CertificateFlags } from './certificates.ts';
 
 /** Adds `cupola certificates`. */
@@ -13,7 +13,6 @@ export function certificateCommandLines(parent: Command): void {
     .description('let whoever holds a certificate in as a key; docs/service/profiles.md makes one')
     .argument('<certificate>', 'of the client, PEM')
     .requiredOption('--key <id>', 'as which it is let in (cupola keys list)')
-    .addOption(data())
     .option('--json', 'one JSON document on standard output')
     .addHelpText('after', example('certificates bind display-1.pem --key 0123456789ab'))
     .action(async (file: string, flags: CertificateFlags) => {
@@ -23,7 +22,6 @@ export function certificateCommandLines(parent: Command): void {
   certificates
     .command('list')
     .description('all certificates, with the keys they come as')
-    .addOption(data())
     .option('--json', 'one JSON document on standard output')
     .addHelpText('after', example('certificates list'))
     .action(async (flags: CertificateFlags) => {
@@ -34,15 +32,11 @@ export function certificateCommandLines(parent: Command): void {
     .command('revoke')
     .description('end a certificate; its connections are closed within a second or two')
     .argument('<fingerprint>', 'SHA-256, hexadecimal')
-    .addOption(data())
     .option('--json', 'one JSON document on standard output')
     .addHelpText('after', example('certificates revoke 1f0c...'))
     .action(async (fingerprint: string, flags: CertificateFlags) => {
       const { endClientCertificate } = await import('./certificates.ts');
       process.exitCode = await endClientCertificate(fingerprint, flags);
     });
-}
-
-function data(): Option {
-  return new Option('--data <folder>', 'of the service').env('CUPOLA_DATA').default('cupola-data');
+  for (const each of certificates.commands) storeOptions().forEach((option) => each.addOption(option));
 }

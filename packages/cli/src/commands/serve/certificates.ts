@@ -1,11 +1,8 @@
 import { existsSync, readFileSync } from 'node:fs';
-import { join } from 'node:path';
-import type { Problem } from '@cupola/core/scenario';
 import {
   bindCertificate,
   certificateIn,
   fingerprintOf,
-  openStore,
   revokeCertificate,
   storedCertificates,
   storedKeys,
@@ -15,33 +12,27 @@ import type { ExitCode } from '../../exit-code.ts';
 import { writeOut } from '../../output.ts';
 import { refuse } from '../../problem-text.ts';
 import { textTable } from '../../text-table.ts';
+import { inStore } from '../store/in-store.ts';
+import type { StoreFlags } from '../store/in-store.ts';
 
-export interface CertificateFlags {
-  readonly data: string;
+export interface CertificateFlags extends StoreFlags {
   readonly key?: string;
-  readonly json?: true;
 }
 
 /** `cupola certificates bind`: whoever holds the certificate is let in as the key. */
-export async function bindClientCertificate(file: string, flags: CertificateFlags): Promise<ExitCode> {
-  const { data, key: keyId = '', json } = flags;
-  const problems = storeProblems(data);
+export function bindClientCertificate(file: string, flags: CertificateFlags): Promise<ExitCode> {
+  const { key: keyId = '' } = flags;
+  const json = flags.json === true;
   const told = existsSync(file) ? certificateIn(readFileSync(file)) : null;
-  if (told === null) {
-    const message = existsSync(file) ? 'there is no certificate in it' : 'there is no such file';
-    problems.push({ path: 'certificate', value: file, expected: 'a certificate in PEM', message });
-  }
-  if (problems.length > 0 || told === null) return refuse(problems, json === true);
-  const db = await openStore(storeOf(data));
-  try {
+  const message = existsSync(file) ? 'there is no certificate in it' : 'there is no such file';
+  const unread = { path: 'certificate', value: file, expected: 'a certificate in PEM', message };
+  return inStore(flags, told === null ? [unread] : [], async (db) => {
     const key = (await storedKeys(db)).find(({ id }) => id === keyId);
     if (key === undefined || key.revokedAtUs !== null) {
       const expected = 'the id of a key that is not revoked (cupola keys list)';
-      return await refuse(
-        [{ path: '--key', value: keyId, expected, message: 'there is no such key' }],
-        json === true,
-      );
+      return refuse([{ path: '--key', value: keyId, expected, message: 'there is no such key' }], json);
     }
+    if (told === null) return refuse([unread], json);
     const createdAtUs = Date.now() * 1000;
     const { tenantId } = key;
     await bindCertificate(
@@ -49,76 +40,59 @@ export async function bindClientCertificate(file: string, flags: CertificateFlag
       { ...told, tenantId, keyId, createdAtUs, revokedAtUs: null },
       'cupola certificates',
     );
-  } finally {
-    await db.destroy();
-  }
-  const { fingerprint, name } = told;
-  await writeOut(
-    json === true
-      ? `${JSON.stringify({ fingerprint, name, key: keyId }, null, 2)}\n`
-      : `${name} comes as the key ${keyId}; its fingerprint is ${fingerprint}.\n`,
-  );
-  return EXIT.done;
+    const { fingerprint, name } = told;
+    await writeOut(
+      json
+        ? `${JSON.stringify({ fingerprint, name, key: keyId }, null, 2)}\n`
+        : `${name} comes as the key ${keyId}; its fingerprint is ${fingerprint}.\n`,
+    );
+    return EXIT.done;
+  });
 }
 
 /** `cupola certificates list`. */
-export async function listClientCertificates({ data, json }: CertificateFlags): Promise<ExitCode> {
-  const problems = storeProblems(data);
-  if (problems.length > 0) return refuse(problems, json === true);
-  const db = await openStore(storeOf(data));
-  const certificates = (await storedCertificates(db)).map((each) => ({
-    fingerprint: each.fingerprint,
-    name: each.name,
-    key: each.keyId,
-    expiresAt: iso(each.expiresAtUs),
-    revokedAt: each.revokedAtUs === null ? null : iso(each.revokedAtUs),
-  }));
-  await db.destroy();
-  const rows = certificates.map((each) => [
-    each.fingerprint,
-    each.name,
-    each.key,
-    each.expiresAt,
-    each.revokedAt ?? '-',
-  ]);
-  await writeOut(
-    json === true
-      ? `${JSON.stringify({ certificates }, null, 2)}\n`
-      : `${textTable(['fingerprint', 'name', 'key', 'expires', 'revoked'], rows)}\n`,
-  );
-  return EXIT.done;
+export function listClientCertificates(flags: CertificateFlags): Promise<ExitCode> {
+  return inStore(flags, [], async (db) => {
+    const certificates = (await storedCertificates(db)).map((each) => ({
+      fingerprint: each.fingerprint,
+      name: each.name,
+      key: each.keyId,
+      expiresAt: iso(each.expiresAtUs),
+      revokedAt: each.revokedAtUs === null ? null : iso(each.revokedAtUs),
+    }));
+    const rows = certificates.map((each) => [
+      each.fingerprint,
+      each.name,
+      each.key,
+      each.expiresAt,
+      each.revokedAt ?? '-',
+    ]);
+    await writeOut(
+      flags.json === true
+        ? `${JSON.stringify({ certificates }, null, 2)}\n`
+        : `${textTable(['fingerprint', 'name', 'key', 'expires', 'revoked'], rows)}\n`,
+    );
+    return EXIT.done;
+  });
 }
 
 /** `cupola certificates revoke`: connections made with it are closed within a second or two. */
-export async function endClientCertificate(text: string, flags: CertificateFlags): Promise<ExitCode> {
-  const { data, json } = flags;
-  const problems = storeProblems(data);
-  if (problems.length > 0) return refuse(problems, json === true);
+export function endClientCertificate(text: string, flags: CertificateFlags): Promise<ExitCode> {
+  const json = flags.json === true;
   const fingerprint = fingerprintOf(text);
-  const db = await openStore(storeOf(data));
-  const isRevoked = await revokeCertificate(db, fingerprint, 'cupola certificates', Date.now() * 1000);
-  await db.destroy();
-  if (!isRevoked) {
-    const expected = 'a fingerprint that is bound and not revoked (cupola certificates list)';
-    const message = 'there is no such certificate';
-    return refuse([{ path: 'fingerprint', value: text, expected, message }], json === true);
-  }
-  await writeOut(
-    json === true
-      ? `${JSON.stringify({ fingerprint, revoked: true }, null, 2)}\n`
-      : `${fingerprint} is no longer let in.\n`,
-  );
-  return EXIT.done;
-}
-
-function storeOf(data: string): string {
-  return join(data, 'store.sqlite');
-}
-
-function storeProblems(data: string): Problem[] {
-  if (existsSync(storeOf(data))) return [];
-  const message = 'there is no store.sqlite in it';
-  return [{ path: '--data', value: data, expected: 'the data folder of a service', message }];
+  return inStore(flags, [], async (db) => {
+    if (!(await revokeCertificate(db, fingerprint, 'cupola certificates', Date.now() * 1000))) {
+      const expected = 'a fingerprint that is bound and not revoked (cupola certificates list)';
+      const message = 'there is no such certificate';
+      return refuse([{ path: 'fingerprint', value: text, expected, message }], json);
+    }
+    await writeOut(
+      json
+        ? `${JSON.stringify({ fingerprint, revoked: true }, null, 2)}\n`
+        : `${fingerprint} is no longer let in.\n`,
+    );
+    return EXIT.done;
+  });
 }
 
 function iso(atUs: number): string {

@@ -4,6 +4,8 @@ import { collect, days, example, port, seed } from '../option-parsers.ts';
 import { certificateCommandLines } from './certificate-command-line.ts';
 import { cotOptions } from './cot-flags.ts';
 import { retentionOptions } from '../keeping/retention-options.ts';
+import type { StoreFlags } from '../store/in-store.ts';
+import { storeOptions } from '../store/store-options.ts';
 import type { KeyFlags } from './keys.ts';
 import type { ServeFlags } from './serve.ts';
 import { allowHost, webhookCommandLines } from './webhook-lines.ts';
@@ -127,16 +129,11 @@ export function serveCommandLines(parent: Command): void {
 
   certificateCommandLines(parent);
 
-  webhookCommandLines(parent, DATA_FOLDER);
+  webhookCommandLines(parent);
   const keys = parent.command('keys').description('API keys of a service: create, list, rotate, revoke');
-  const data = (): Option =>
-    option('--data <folder>', 'of the service, or postgres://... of its database', 'DATA').default(
-      DATA_FOLDER,
-    );
   keys
     .command('create')
     .description('make a key; its text is told once')
-    .addOption(data())
     .requiredOption('--name <name>', 'whose it is')
     .addOption(new Option('--scopes <list>', 'some of read,ingest,act,manage').default('read'))
     .addOption(
@@ -154,7 +151,6 @@ export function serveCommandLines(parent: Command): void {
   keys
     .command('list')
     .description('all keys, without their secrets')
-    .addOption(data())
     .option('--json', 'one JSON document on standard output')
     .addHelpText('after', example('keys list'))
     .action(async (flags: KeyFlags) => {
@@ -165,7 +161,6 @@ export function serveCommandLines(parent: Command): void {
     .command('rotate')
     .description('make a new key like an old one, which goes on for a while')
     .argument('<id>', 'the twelve characters behind its mode')
-    .addOption(data())
     .addOption(new Option('--overlap-hours <n>', 'how long the old one goes on').argParser(hours).default(24))
     .option('--json', 'one JSON document on standard output')
     .addHelpText('after', example('keys rotate 0123456789ab --overlap-hours 48'))
@@ -177,25 +172,30 @@ export function serveCommandLines(parent: Command): void {
     .command('revoke')
     .description('end a key; open streams of it are closed within a second or two')
     .argument('<id>', 'the twelve characters behind its mode')
-    .addOption(data())
     .option('--json', 'one JSON document on standard output')
     .addHelpText('after', example('keys revoke 0123456789ab'))
     .action(async (id: string, flags: KeyFlags) => {
       const { endKey } = await import('./keys.ts');
       process.exitCode = await endKey(id, flags);
     });
+  for (const each of keys.commands) storeOptions().forEach((shared) => each.addOption(shared));
 
-  parent
+  const verify = parent
     .command('audit')
     .description('the chain of what operators did')
     .command('verify')
     .description('check a chain offline: exit 1 when it was changed')
-    .argument('<file>', 'store.sqlite of a service, or answers of /v1/audit one a line')
+    .argument(
+      '[file]',
+      'store.sqlite of a service, or answers of /v1/audit one a line (default: the store that the flags name)',
+    );
+  for (const each of storeOptions()) verify.addOption(each);
+  verify
     .option('--json', 'one JSON document on standard output')
     .addHelpText('after', example('audit verify cupola-data/store.sqlite'))
-    .action(async (file: string, flags: { readonly json?: true }) => {
+    .action(async (file: string | undefined, flags: StoreFlags) => {
       const { verifyAudit } = await import('./audit.ts');
-      process.exitCode = await verifyAudit(file, flags.json === true);
+      process.exitCode = await verifyAudit(file, flags);
     });
 }
 

@@ -3,7 +3,6 @@ import {
   SCOPES,
   insertKey,
   newKey,
-  openStore,
   revokeKey,
   rotateKey,
   storedKeys,
@@ -16,10 +15,10 @@ import type { ExitCode } from '../../exit-code.ts';
 import { writeOut } from '../../output.ts';
 import { refuse } from '../../problem-text.ts';
 import { textTable } from '../../text-table.ts';
-import { storeOf, storeProblems } from '../access/store-place.ts';
+import { inStore } from '../store/in-store.ts';
+import type { Store, StoreFlags } from '../store/in-store.ts';
 
-export interface KeyFlags {
-  readonly data: string;
+export interface KeyFlags extends StoreFlags {
   readonly name?: string;
   readonly scopes?: string;
   readonly days?: number;
@@ -27,116 +26,102 @@ export interface KeyFlags {
   readonly tenant?: string;
   readonly user?: string;
   readonly overlapHours?: number;
-  readonly json?: true;
 }
 
 const US_PER_DAY = 86_400_000_000;
 const US_PER_HOUR = 3_600_000_000;
 
 /** `cupola keys create`. */
-export async function createKey(flags: KeyFlags): Promise<ExitCode> {
-  const { data, name = '', scopes: text = '', days, dataMode = 'SIMULATED', json } = flags;
+export function createKey(flags: KeyFlags): Promise<ExitCode> {
+  const { name = '', scopes: text = '', days, dataMode = 'SIMULATED', tenant, user } = flags;
+  const json = flags.json === true;
   const scopes = scopesOf(text);
-  const problems = [...storeProblems(data), ...(scopes === null ? [scopesProblem(text)] : [])];
-  if (problems.length > 0 || scopes === null) return refuse(problems, json === true);
   const atUs = Date.now() * 1000;
   const expiresAtUs = days === undefined ? null : atUs + Math.round(days * US_PER_DAY);
-  const db = await openStore(storeOf(data));
-  const strangers = await strangerProblems(db, flags);
-  if (strangers.length > 0) {
-    await db.destroy();
-    return refuse(strangers, json === true);
-  }
-  const { tenant, user } = flags;
-  const { key, text: told } = newKey(
-    {
-      mode: dataMode,
-      name,
-      scopes,
-      expiresAtUs,
-      ...(tenant === undefined ? {} : { tenantId: tenant }),
-      ...(user === undefined ? {} : { userId: user }),
-    },
-    atUs,
-  );
-  await insertKey(db, key, 'cupola keys');
-  await db.destroy();
-  await writeOut(
-    json === true
-      ? `${JSON.stringify({ id: key.id, key: told }, null, 2)}\n`
-      : `${told}\nTold once; its id is ${key.id}.\n`,
-  );
-  return EXIT.done;
+  return inStore(flags, scopes === null ? [scopesProblem(text)] : [], async (db) => {
+    const strangers = await strangerProblems(db, flags);
+    if (strangers.length > 0) return refuse(strangers, json);
+    const { key, text: told } = newKey(
+      {
+        mode: dataMode,
+        name,
+        scopes: scopes ?? [],
+        expiresAtUs,
+        ...(tenant === undefined ? {} : { tenantId: tenant }),
+        ...(user === undefined ? {} : { userId: user }),
+      },
+      atUs,
+    );
+    await insertKey(db, key, 'cupola keys');
+    await writeOut(
+      json
+        ? `${JSON.stringify({ id: key.id, key: told }, null, 2)}\n`
+        : `${told}\nTold once; its id is ${key.id}.\n`,
+    );
+    return EXIT.done;
+  });
 }
 
 /** `cupola keys list`. */
-export async function listKeys({ data, json }: KeyFlags): Promise<ExitCode> {
-  const problems = storeProblems(data);
-  if (problems.length > 0) return refuse(problems, json === true);
-  const db = await openStore(storeOf(data));
-  const keys = (await storedKeys(db)).map(
-    ({ id, tenantId, userId, name, mode, scopes, createdAtUs, expiresAtUs, revokedAtUs, lastUsedAtUs }) => ({
-      id,
-      tenant: tenantId,
-      user: userId,
-      name,
-      mode,
-      scopes,
-      createdAt: iso(createdAtUs),
-      expiresAt: iso(expiresAtUs),
-      revokedAt: iso(revokedAtUs),
-      lastUsedAt: iso(lastUsedAtUs),
-    }),
-  );
-  await db.destroy();
-  const rows = keys.map((key) => [
-    key.id,
-    key.tenant,
-    key.name,
-    key.mode,
-    key.scopes.join(' '),
-    key.expiresAt ?? '-',
-    key.revokedAt ?? '-',
-    key.lastUsedAt ?? '-',
-  ]);
-  await writeOut(
-    json === true
-      ? `${JSON.stringify({ keys }, null, 2)}\n`
-      : `${textTable(['id', 'tenant', 'name', 'mode', 'scopes', 'expires', 'revoked', 'last used'], rows)}\n`,
-  );
-  return EXIT.done;
+export function listKeys(flags: KeyFlags): Promise<ExitCode> {
+  return inStore(flags, [], async (db) => {
+    const keys = (await storedKeys(db)).map((key) => ({
+      id: key.id,
+      tenant: key.tenantId,
+      user: key.userId,
+      name: key.name,
+      mode: key.mode,
+      scopes: key.scopes,
+      createdAt: iso(key.createdAtUs),
+      expiresAt: iso(key.expiresAtUs),
+      revokedAt: iso(key.revokedAtUs),
+      lastUsedAt: iso(key.lastUsedAtUs),
+    }));
+    const rows = keys.map((key) => [
+      key.id,
+      key.tenant,
+      key.name,
+      key.mode,
+      key.scopes.join(' '),
+      key.expiresAt ?? '-',
+      key.revokedAt ?? '-',
+      key.lastUsedAt ?? '-',
+    ]);
+    await writeOut(
+      flags.json === true
+        ? `${JSON.stringify({ keys }, null, 2)}\n`
+        : `${textTable(['id', 'tenant', 'name', 'mode', 'scopes', 'expires', 'revoked', 'last used'], rows)}\n`,
+    );
+    return EXIT.done;
+  });
 }
 
 /** `cupola keys rotate`. */
-export async function changeKey(id: string, { data, overlapHours = 24, json }: KeyFlags): Promise<ExitCode> {
-  const problems = storeProblems(data);
-  if (problems.length > 0) return refuse(problems, json === true);
-  const db = await openStore(storeOf(data));
-  const overlapUs = Math.round(overlapHours * US_PER_HOUR);
-  const made = await rotateKey(db, id, overlapUs, 'cupola keys', Date.now() * 1000);
-  await db.destroy();
-  if (made === null) return refuse([noSuchKey(id)], json === true);
-  const oldUntil = iso(made.oldUntilUs);
-  await writeOut(
-    json === true
-      ? `${JSON.stringify({ id: made.key.id, key: made.text, replaces: id, oldUntil }, null, 2)}\n`
-      : `${made.text}\nTold once; its id is ${made.key.id}. ${id} goes on until ${oldUntil}.\n`,
-  );
-  return EXIT.done;
+export function changeKey(id: string, flags: KeyFlags): Promise<ExitCode> {
+  const { overlapHours = 24 } = flags;
+  const json = flags.json === true;
+  return inStore(flags, [], async (db) => {
+    const overlapUs = Math.round(overlapHours * US_PER_HOUR);
+    const made = await rotateKey(db, id, overlapUs, 'cupola keys', Date.now() * 1000);
+    if (made === null) return refuse([noSuchKey(id)], json);
+    const oldUntil = iso(made.oldUntilUs);
+    await writeOut(
+      json
+        ? `${JSON.stringify({ id: made.key.id, key: made.text, replaces: id, oldUntil }, null, 2)}\n`
+        : `${made.text}\nTold once; its id is ${made.key.id}. ${id} goes on until ${oldUntil}.\n`,
+    );
+    return EXIT.done;
+  });
 }
 
 /** `cupola keys revoke`. */
-export async function endKey(id: string, { data, json }: KeyFlags): Promise<ExitCode> {
-  const problems = storeProblems(data);
-  if (problems.length > 0) return refuse(problems, json === true);
-  const db = await openStore(storeOf(data));
-  const isRevoked = await revokeKey(db, id, 'cupola keys', Date.now() * 1000);
-  await db.destroy();
-  if (!isRevoked) {
-    return refuse([noSuchKey(id)], json === true);
-  }
-  await writeOut(json === true ? `${JSON.stringify({ revoked: id }, null, 2)}\n` : `Revoked ${id}.\n`);
-  return EXIT.done;
+export function endKey(id: string, flags: KeyFlags): Promise<ExitCode> {
+  const json = flags.json === true;
+  return inStore(flags, [], async (db) => {
+    if (!(await revokeKey(db, id, 'cupola keys', Date.now() * 1000))) return refuse([noSuchKey(id)], json);
+    await writeOut(json ? `${JSON.stringify({ revoked: id }, null, 2)}\n` : `Revoked ${id}.\n`);
+    return EXIT.done;
+  });
 }
 
 function noSuchKey(id: string): Problem {
@@ -149,10 +134,7 @@ function noSuchKey(id: string): Problem {
 }
 
 /** Whom a key is made for has to be there. */
-async function strangerProblems(
-  db: Awaited<ReturnType<typeof openStore>>,
-  { tenant, user }: KeyFlags,
-): Promise<readonly Problem[]> {
+async function strangerProblems(db: Store, { tenant, user }: KeyFlags): Promise<readonly Problem[]> {
   const problems: Problem[] = [];
   if (tenant !== undefined && !(await storedTenants(db)).some((each) => each.id === tenant)) {
     const expected = 'an id of `cupola tenants list`';

@@ -1,23 +1,26 @@
 import { InvalidArgumentError, Option } from 'commander';
 import type { Command } from 'commander';
 import { collect, example } from '../option-parsers.ts';
+import { storeOptions } from '../store/store-options.ts';
 import type { WebhookFlags } from './webhooks.ts';
 
 const MOST_OVERLAP_HOURS = 720;
 
 /** Adds `cupola webhooks`. */
-export function webhookCommandLines(parent: Command, dataFolder: string): void {
+export function webhookCommandLines(parent: Command): void {
   const webhooks = parent
     .command('webhooks')
     .description('webhooks of a service: where they go, what became of their messages');
-  const command = (name: string, description: string, usage: string): Command =>
-    webhooks
+  const command = (name: string, description: string, usage: string): Command => {
+    const made = webhooks
       .command(name)
       .description(description)
-      .addOption(new Option('--data <folder>', 'of the service').env('CUPOLA_DATA').default(dataFolder))
       .option('--tenant <id>', 'whose it is', 'operator')
       .option('--json', 'one JSON document on standard output')
       .addHelpText('after', example(`webhooks ${usage}`));
+    for (const each of storeOptions()) made.addOption(each);
+    return made;
+  };
   const ID = 'of `cupola webhooks list`';
 
   command(

@@ -1,10 +1,7 @@
-import { existsSync } from 'node:fs';
-import { join } from 'node:path';
 import type { Problem } from '@cupola/core/scenario';
 import {
   changeEndpoint,
   makeWebhook,
-  openStore,
   replayMessages,
   storedEndpoints,
   storedMessages,
@@ -17,9 +14,10 @@ import type { ExitCode } from '../../exit-code.ts';
 import { writeOut } from '../../output.ts';
 import { refuse } from '../../problem-text.ts';
 import { textTable } from '../../text-table.ts';
+import { inStore } from '../store/in-store.ts';
+import type { Store, StoreFlags } from '../store/in-store.ts';
 
-export interface WebhookFlags {
-  readonly data: string;
+export interface WebhookFlags extends StoreFlags {
   readonly tenant: string;
   readonly url?: string;
   readonly types?: string;
@@ -29,10 +27,7 @@ export interface WebhookFlags {
   readonly webhookAllowHost?: readonly string[];
   readonly overlapHours?: number;
   readonly state?: MessageState;
-  readonly json?: true;
 }
-
-type Db = Awaited<ReturnType<typeof openStore>>;
 
 const US_PER_HOUR = 3_600_000_000;
 const MOST_SHOWN = 1_000;
@@ -40,7 +35,7 @@ const ACTOR = 'cupola webhooks';
 
 /** `cupola webhooks create`. */
 export function createWebhook(flags: WebhookFlags): Promise<ExitCode> {
-  return inStore(flags, async (db) => {
+  return inStore(flags, [], async (db) => {
     const { url = '', types = '', name = '', track = null, levels, tenant, webhookAllowHost = [] } = flags;
     const wish = { url, types: types.split(','), name, track, levels: levels?.split(',') ?? null };
     const problems = (await wishProblems(db, wish, tenant, webhookAllowHost)).map(
@@ -64,7 +59,7 @@ export function createWebhook(flags: WebhookFlags): Promise<ExitCode> {
 
 /** `cupola webhooks list`. */
 export function listWebhooks(flags: WebhookFlags): Promise<ExitCode> {
-  return inStore(flags, async (db) => {
+  return inStore(flags, [], async (db) => {
     const webhooks = (await storedEndpoints(db, flags.tenant)).map(webhookRecord);
     const rows = webhooks.map((each) => [
       each.id,
@@ -88,7 +83,7 @@ export function changeWebhook(
   kind: EndpointChange['kind'],
   flags: WebhookFlags,
 ): Promise<ExitCode> {
-  return inStore(flags, async (db) => {
+  return inStore(flags, [], async (db) => {
     const change = changeOf(kind, flags);
     const of = { tenantId: flags.tenant, id };
     const after = await changeEndpoint(db, of, change, ACTOR, Date.now() * 1000);
@@ -112,7 +107,7 @@ function changeOf(kind: EndpointChange['kind'], { overlapHours = 24 }: WebhookFl
 
 /** `cupola webhooks messages`. */
 export function listMessages(id: string, flags: WebhookFlags): Promise<ExitCode> {
-  return inStore(flags, async (db) => {
+  return inStore(flags, [], async (db) => {
     if (!(await isKnown(db, id, flags))) return refuse([unknownId(id)], flags.json === true);
     const found = await storedMessages(db, id, flags.state ?? null, '', MOST_SHOWN);
     const messages = found.map(({ id: own, type, state, attempts, lastStatus, lastError }) => ({
@@ -144,7 +139,7 @@ export function replayWebhook(
   messages: readonly string[],
   flags: WebhookFlags,
 ): Promise<ExitCode> {
-  return inStore(flags, async (db) => {
+  return inStore(flags, [], async (db) => {
     if (!(await isKnown(db, id, flags))) return refuse([unknownId(id)], flags.json === true);
     const wanted = messages.length === 0 ? null : messages;
     const replayed = await replayMessages(db, id, wanted, ACTOR, Date.now() * 1000);
@@ -152,7 +147,7 @@ export function replayWebhook(
   });
 }
 
-async function isKnown(db: Db, id: string, { tenant }: WebhookFlags): Promise<boolean> {
+async function isKnown(db: Store, id: string, { tenant }: WebhookFlags): Promise<boolean> {
   return (await storedEndpoints(db, tenant)).some((each) => each.id === id);
 }
 
@@ -163,23 +158,6 @@ function unknownId(id: string): Problem {
     expected: 'an id of `cupola webhooks list`',
     message: 'the tenant has no such webhook',
   };
-}
-
-async function inStore(flags: WebhookFlags, work: (db: Db) => Promise<ExitCode>): Promise<ExitCode> {
-  const file = join(flags.data, 'store.sqlite');
-  if (!existsSync(file)) {
-    const expected = 'the folder of a service that was started once';
-    return refuse(
-      [{ path: '--data', value: flags.data, expected, message: 'there is no store in it' }],
-      flags.json === true,
-    );
-  }
-  const db = await openStore(file);
-  try {
-    return await work(db);
-  } finally {
-    await db.destroy();
-  }
 }
 
 async function tell({ json }: WebhookFlags, answer: object, text: string): Promise<ExitCode> {
