@@ -68,7 +68,7 @@ export async function buildApp(plan: DoorsPlan): Promise<App> {
     forceCloseConnections: true,
   }).withTypeProvider<ZodTypeProvider>();
   // A misspelt filter that was passed over would let everything through.
-  app.setValidatorCompiler(({ schema, ...where }) =>
+  app.setValidatorCompiler<z.core.$ZodType>(({ schema, ...where }) =>
     validatorCompiler({
       ...where,
       schema: where.httpPart === 'querystring' && schema instanceof z.ZodObject ? schema.strict() : schema,

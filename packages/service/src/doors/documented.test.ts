@@ -19,11 +19,7 @@ function rowsOf(headings: string): readonly (readonly string[])[] {
   return table
     .split('\n')
     .slice(1)
-    .map((line) =>
-      line
-        .split(' | ')
-        .map((cell) => cell.replace(/^\| | \|$/g, '')),
-    );
+    .map((line) => line.split(' | ').map((cell) => cell.replace(/^\| | \|$/g, '')));
 }
 
 function codesIn(cell: string): readonly string[] {
