@@ -99,7 +99,7 @@ it.skipIf(!HAS_PYTHON)(
   async () => {
     const program = started('python3', ['-c', block('python', 'def pages')], env);
     try {
-      expect((await program.wrote(/^TEST T0001 \w+ -?[\d.]+ -?[\d.]+\n[^]*^track .+$/m))[0]).toMatch(
+      expect((await program.wrote(/^TEST T0001 \w+ -?[\d.]+ -?[\d.]+\n[^]*?^track .+$/m))[0]).toMatch(
         /track T0001$/,
       );
     } finally {
