@@ -58,7 +58,7 @@ const refusals = { 400: problem, 401: problem, 403: problem, 404: problem };
 
 /** A tenant's own view: plan, entitlements, what is left, keys. */
 export function tenantRoutes(app: App, { service, keeper }: Doors): void {
-  const { dataMode, db } = service.plan;
+  const { dataMode, stores } = service.plan;
   const { keys, book, allowances } = service.registers;
 
   app.get(
@@ -141,7 +141,7 @@ export function tenantRoutes(app: App, { service, keeper }: Doors): void {
         },
         atUs,
       );
-      await insertKey(db, key, actorOf(visitor));
+      await insertKey(stores.of(visitor.tenantId), key, actorOf(visitor));
       await keys.refresh();
       return reply.code(201).send({ ...keyTold(key), key: text });
     },
@@ -164,7 +164,7 @@ export function tenantRoutes(app: App, { service, keeper }: Doors): void {
       for (const scope of old.scopes) keeper.requireScope(visitor, scope);
       const overlapUs = Math.round(request.body.overlapHours * HOUR_US);
       const made = await rotateKey(
-        db,
+        stores.of(visitor.tenantId),
         old.id,
         overlapUs,
         actorOf(visitor),
@@ -190,7 +190,7 @@ export function tenantRoutes(app: App, { service, keeper }: Doors): void {
     async (request) => {
       const visitor = keeper.admit(request, 'manage', 'service');
       const { id } = ownKey(visitor, request.params.id);
-      await revokeKey(db, id, actorOf(visitor), Date.now() * 1000, visitor.tenantId);
+      await revokeKey(stores.of(visitor.tenantId), id, actorOf(visitor), Date.now() * 1000, visitor.tenantId);
       await keys.refresh();
       return keyTold(ownKey(visitor, id));
     },
