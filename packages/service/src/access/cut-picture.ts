@@ -113,7 +113,14 @@ export function isEventSeen(
 /** Events of one second are counted by themselves for whoever does not see all, so that a number tells nothing of the others. */
 export const EVENTS_IN_SECOND = 1_000_000;
 
-/** @param index - From 1, among the events of its second that are seen. */
-export function cutEvent(event: EventRecord, second: number, index: number): EventRecord {
-  return { ...event, sequence: second * EVENTS_IN_SECOND + index };
+/** Who looks next is a tasking, and told to those alone who are entitled to them. @param index - From 1, among the events of its second that are seen. */
+export function cutEvent(
+  event: EventRecord,
+  { products }: Pick<Entitlement, 'products'>,
+  second: number,
+  index: number,
+): EventRecord {
+  const sequence = second * EVENTS_IN_SECOND + index;
+  const isCut = event.kind === 'custody-changed' && !products.includes('taskings');
+  return isCut ? { ...event, sequence, detail: { ...event.detail, next: null } } : { ...event, sequence };
 }

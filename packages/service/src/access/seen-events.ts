@@ -59,7 +59,7 @@ async function* numberedEvents(
       if (!isEventSeen(row.event, row.whereabouts, entitlement, ground)) continue;
       inSecond = row.second === second ? inSecond + 1 : 1;
       second = row.second;
-      yield cutEvent(row.event, second, inSecond);
+      yield cutEvent(row.event, entitlement, second, inSecond);
     }
     if (rows.length < ROWS_AT_ONCE) return;
     after = rows.at(-1)?.sequence ?? after;

@@ -48,6 +48,6 @@ export class Views {
     if (isWhole(entitlement)) return events;
     return events
       .filter((each) => isEventSeen(each, whereabouts.get(each.trackId ?? ''), entitlement, this.ground))
-      .map((each, index) => cutEvent(each, second ?? 0, index + 1));
+      .map((each, index) => cutEvent(each, entitlement, second ?? 0, index + 1));
   }
 }

@@ -14,6 +14,7 @@ import {
   subscribeTenant,
 } from '../access/tenant-store.ts';
 import { Tokens } from '../access/tokens.ts';
+import { admissionBy } from '../delivery/webhooks/admission.ts';
 import { ExerciseFeed } from '../feeds/exercise-feed.ts';
 import { keyParts, newKey } from '../keys/api-key.ts';
 import type { Scope } from '../keys/api-key.ts';
@@ -251,6 +252,11 @@ describe('a stream ends within two seconds', () => {
   });
 });
 
+/** Who looks next, as an event says. */
+function nextOf(event: Readonly<Record<string, unknown>>): unknown {
+  return Object(event['detail']).next;
+}
+
 describe('what a plan does not include', () => {
   it('is refused at its door, and empty of it elsewhere', async () => {
     const who = await customer(
@@ -313,6 +319,40 @@ describe('what a plan does not include', () => {
     const late = await customer(plan('late', ['latencyS: 0', 'latencyS: 30']));
     expect((await ask(late, '/v1/tracks')).body.items).toEqual([]);
     expect((await ask(late, '/v1')).body).toMatchObject({ second: null, now: null, tracks: 0 });
+    expect((await ask(late, '/v1/exercises')).body.items).toMatchObject([{ second: null }]);
+  });
+
+  it('is not told in events either: who looks next is a tasking', async () => {
+    const changed = '/v1/events?limit=1000&kind=custody-changed';
+    const house = { authorization: `Bearer ${running.firstKey}` };
+    const told = (await ask(house, changed)).body.items ?? [];
+    expect(told.some((each) => nextOf(each) !== null)).toBe(true);
+    const who = await customer(plan('untasked', [', taskings]', ']']));
+    const cut = (await ask(who, changed)).body.items ?? [];
+    expect(cut.length).toBe(told.length);
+    expect(cut.map(nextOf)).toEqual(cut.map(() => null));
+  });
+
+  it('is no webhook: none is made, and nothing is sent to those that are there', async () => {
+    const wish = { url: 'https://nowhere.invalid/', types: ['alert.*'] };
+    const making = { method: 'POST', payload: wish } as const;
+    const without = await customer(plan('no-hooks'), ['read', 'act']);
+    for (const url of ['/v1/webhooks', '/v1/webhooks?validateOnly=true']) {
+      // oxlint-disable-next-line no-await-in-loop -- two
+      expect((await ask(without, url, making)).body['code']).toBe('not-entitled');
+    }
+    const admission = admissionBy(running.service.registers);
+    expect(admission.entitlementOf(without.tenantId)).toBeNull();
+    const who = await customer(plan('hooks', ['[actions, tokens]', '[actions, webhooks]']), ['read', 'act']);
+    expect(admission.entitlementOf(who.tenantId)).not.toBeNull();
+    const made = await Promise.all(Array.from({ length: 25 }, () => ask(who, '/v1/webhooks', making)));
+    expect(made.filter(({ status }) => status === 201).length).toBe(20);
+    await subscribe(who.tenantId, plan('hooks-ended'));
+    expect(admission.entitlementOf(who.tenantId)).toBeNull();
+    const id = made.flatMap(({ body }) => (typeof body['id'] === 'string' ? [body['id']] : []))[0] ?? '';
+    const test = { method: 'POST' } as const;
+    expect((await ask(who, `/v1/webhooks/${id}/test`, test)).body['code']).toBe('not-entitled');
+    expect((await ask(who, `/v1/webhooks/${id}`, { method: 'DELETE' })).status).toBe(200);
   });
 
   it('pages through its events by numbers of its own', async () => {
@@ -406,6 +446,27 @@ describe('how much a plan includes', () => {
 });
 
 describe('keys', () => {
+  it('are no more than the plan allows, also when many are asked for or rotated at once', async () => {
+    const who = await customer(plan('three-keys', ['keys: 20', 'keys: 3']), ['read', 'manage']);
+    const made = async (url: string, payload: object): Promise<readonly [number, number]> => {
+      const answers = await Promise.all(
+        Array.from({ length: 8 }, () => ask(who, url, { method: 'POST', payload })),
+      );
+      return [
+        answers.filter(({ status }) => status === 201).length,
+        answers.filter(({ status }) => status === 429).length,
+      ];
+    };
+    expect(await made('/v1/keys', { name: 'more', scopes: ['read'] })).toEqual([2, 6]);
+    expect(await made(`/v1/keys/${who.keyId}/rotate`, { overlapHours: 720 })).toEqual([3, 5]);
+    // One that does not go on takes no place of another.
+    const last = await ask(who, `/v1/keys/${who.keyId}/rotate`, {
+      method: 'POST',
+      payload: { overlapHours: 0 },
+    });
+    expect(last.status).toBe(201);
+  });
+
   it('rotate with an overlap, and are managed by their tenant alone', async () => {
     const who = await customer(plan('keys'), ['read', 'manage']);
     const other = await customer(plan('keys-other'), ['read', 'manage']);

@@ -1,5 +1,6 @@
 import type { FastifyRequest } from 'fastify';
 import { z } from 'zod';
+import type { Visitor } from '../access/visitor.ts';
 import type { ExerciseAction, ExerciseRecord } from '../commands/exercise-desk.ts';
 import { ActionDoor, actionHeaders, actionQuery } from './action-door.ts';
 import type { App, Doors } from './app-doors.ts';
@@ -19,6 +20,9 @@ export function exerciseRoutes(app: App, { service, keeper }: Doors): void {
     if (own === null || own.id !== id) throw new Refusal('not-found', `there is no exercise "${id}"`);
     return own;
   };
+  /** How far it is, is told as late as everything else. */
+  const shown = <Own extends ExerciseRecord | null>(own: Own, visitor: Visitor): Own =>
+    own === null ? own : { ...own, second: service.viewFor(visitor).second };
   app.get(
     '/v1/exercises',
     {
@@ -29,8 +33,8 @@ export function exerciseRoutes(app: App, { service, keeper }: Doors): void {
       },
     },
     (request) => {
-      keeper.admit(request, 'read', 'service');
-      const own = service.exercises.exercise;
+      const visitor = keeper.admit(request, 'read', 'service');
+      const own = shown(service.exercises.exercise, visitor);
       return { dataMode, items: own === null ? [] : [own], next: null };
     },
   );
@@ -44,8 +48,8 @@ export function exerciseRoutes(app: App, { service, keeper }: Doors): void {
       },
     },
     (request) => {
-      keeper.admit(request, 'read', 'service');
-      return found(request.params.id);
+      const visitor = keeper.admit(request, 'read', 'service');
+      return shown(found(request.params.id), visitor);
     },
   );
 

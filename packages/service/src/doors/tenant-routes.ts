@@ -8,6 +8,7 @@ import { insertKey, revokeKey, rotateKey } from '../keys/key-store.ts';
 import type { App, Doors } from './app-doors.ts';
 import { Refusal } from './refusal.ts';
 import { problem } from './schemas.ts';
+import { Turns } from './turns.ts';
 
 const DAY_US = 86_400_000_000;
 const HOUR_US = 3_600_000_000;
@@ -54,12 +55,15 @@ const keyAnswer = z.object({
   replaces: z.string().nullable(),
 });
 const toldKey = keyAnswer.extend({ key: z.string().describe('Told once') });
+/** While keys that were rotated go on, there may be twice as many in force. */
+const ROTATED_SHARE = 2;
 const refusals = { 400: problem, 401: problem, 403: problem, 404: problem };
 
 /** A tenant's own view: plan, entitlements, what is left, keys. */
 export function tenantRoutes(app: App, { service, keeper }: Doors): void {
   const { dataMode, stores } = service.plan;
   const { keys, book, allowances } = service.registers;
+  const turns = new Turns();
 
   app.get(
     '/v1/tenant',
@@ -128,22 +132,24 @@ export function tenantRoutes(app: App, { service, keeper }: Doors): void {
       const visitor = keeper.admit(request, 'manage', 'service');
       const { name, scopes, days } = request.body;
       for (const scope of scopes) keeper.requireScope(visitor, scope);
-      requireRoom(visitor);
-      const atUs = Date.now() * 1000;
-      const { key, text } = newKey(
-        {
-          mode: dataMode,
-          name,
-          scopes: SCOPES.filter((each) => scopes.includes(each)),
-          tenantId: visitor.tenantId,
-          userId: visitor.key.userId,
-          expiresAtUs: days === undefined ? null : atUs + Math.round(days * DAY_US),
-        },
-        atUs,
-      );
-      await insertKey(stores.of(visitor.tenantId), key, actorOf(visitor));
-      await keys.refresh();
-      return reply.code(201).send({ ...keyTold(key), key: text });
+      return turns.of(visitor.tenantId, async () => {
+        requireRoom(visitor, 1);
+        const atUs = Date.now() * 1000;
+        const { key, text } = newKey(
+          {
+            mode: dataMode,
+            name,
+            scopes: SCOPES.filter((each) => scopes.includes(each)),
+            tenantId: visitor.tenantId,
+            userId: visitor.key.userId,
+            expiresAtUs: days === undefined ? null : atUs + Math.round(days * DAY_US),
+          },
+          atUs,
+        );
+        await insertKey(stores.of(visitor.tenantId), key, actorOf(visitor));
+        await keys.refresh();
+        return reply.code(201).send({ ...keyTold(key), key: text });
+      });
     },
   );
   app.post(
@@ -154,7 +160,7 @@ export function tenantRoutes(app: App, { service, keeper }: Doors): void {
         description: 'A new key like this one, which goes on for a while',
         params: z.object({ id: z.string() }),
         body: z.strictObject({ overlapHours: z.number().min(0).max(720).default(24) }),
-        response: { 201: toldKey, ...refusals },
+        response: { 201: toldKey, ...refusals, 429: problem },
       },
     },
     // oxlint-disable-next-line oxc/no-async-endpoint-handlers -- fastify waits for promises
@@ -163,17 +169,21 @@ export function tenantRoutes(app: App, { service, keeper }: Doors): void {
       const old = ownKey(visitor, request.params.id);
       for (const scope of old.scopes) keeper.requireScope(visitor, scope);
       const overlapUs = Math.round(request.body.overlapHours * HOUR_US);
-      const made = await rotateKey(
-        stores.of(visitor.tenantId),
-        old.id,
-        overlapUs,
-        actorOf(visitor),
-        Date.now() * 1000,
-        visitor.tenantId,
-      );
-      if (made === null) throw new Refusal('not-found', `there is no key "${old.id}" in force`);
-      await keys.refresh();
-      return reply.code(201).send({ ...keyTold(made.key), key: made.text });
+      return turns.of(visitor.tenantId, async () => {
+        if (overlapUs > 0) requireRoom(visitor, ROTATED_SHARE);
+        const atUs = Date.now() * 1000;
+        const made = await rotateKey(
+          stores.of(visitor.tenantId),
+          old.id,
+          overlapUs,
+          actorOf(visitor),
+          atUs,
+          visitor.tenantId,
+        );
+        if (made === null) throw new Refusal('not-found', `there is no key "${old.id}" in force`);
+        await keys.refresh();
+        return reply.code(201).send({ ...keyTold(made.key), key: made.text });
+      });
     },
   );
   app.delete(
@@ -201,10 +211,11 @@ export function tenantRoutes(app: App, { service, keeper }: Doors): void {
     if (key === null || key.tenantId !== tenantId) throw new Refusal('not-found', `there is no key "${id}"`);
     return key;
   };
-  const requireRoom = ({ tenantId, entitlement: { limits } }: Visitor): void => {
+  const requireRoom = ({ tenantId, entitlement: { limits } }: Visitor, times: number): void => {
     const inForce = keys.inForceOf(tenantId, Date.now() * 1000);
-    if (limits !== null && inForce >= limits.keys) {
-      throw new Refusal('quota-exhausted', `the plan allows ${limits.keys} keys in force`);
+    if (limits !== null && inForce >= times * limits.keys) {
+      const rotated = times === 1 ? '' : `, ${times * limits.keys} with those that were rotated and go on`;
+      throw new Refusal('quota-exhausted', `the plan allows ${limits.keys} keys in force${rotated}`);
     }
   };
 }

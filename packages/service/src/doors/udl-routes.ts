@@ -161,9 +161,12 @@ function viewOf(service: Service, { elements, sightings }: MadeFromTheRest, visi
     alertRecord: (alert) => service.desk.recordOf(alert, visitor.tenantId),
     elements: () => elements.at(picture.second),
     sightings: () => {
-      if (visitor.entitlement.regions !== null)
+      const { regions, historyS } = visitor.entitlement;
+      if (regions !== null)
         throw new Refusal('not-entitled', 'a detection has a direction and no place: the plan gives regions');
-      return picture.second === null ? [] : sightings.through(usFromS(picture.second));
+      if (picture.second === null) return [];
+      const fromUs = historyS === null ? Number.NEGATIVE_INFINITY : usFromS(picture.second - historyS);
+      return sightings.between(fromUs, usFromS(picture.second));
     },
   };
 }

@@ -18,6 +18,7 @@ import { requireNeed } from './door-keeper.ts';
 import { pageOf, pageQuery, placeOf } from './pages.ts';
 import { Refusal } from './refusal.ts';
 import { page, problem } from './schemas.ts';
+import { Turns } from './turns.ts';
 
 const DEFAULT_OVERLAP_HOURS = 24;
 const MOST_OVERLAP_HOURS = 24 * 30;
@@ -70,6 +71,14 @@ export function webhookRoutes(app: App, { service, keeper, webhooks }: Doors): v
   const { stores } = service.plan;
   const mode = service.plan.dataMode;
   const tags = ['webhooks'];
+  const turns = new Turns();
+  /** Lets in whoever wants something sent; who may no longer have that still reads, disables and removes. */
+  const admitSender = (request: FastifyRequest): Visitor => {
+    const visitor = keeper.admit(request, 'act', 'service');
+    if (!visitor.entitlement.features.includes('webhooks'))
+      throw new Refusal('not-entitled', 'the plan has no "webhooks"');
+    return visitor;
+  };
   const told = (endpoint: Endpoint): z.infer<typeof webhook> => {
     const record = webhookRecord(endpoint);
     return {
@@ -113,18 +122,26 @@ export function webhookRoutes(app: App, { service, keeper, webhooks }: Doors): v
     },
     // oxlint-disable-next-line oxc/no-async-endpoint-handlers -- fastify waits for promises
     async (request, reply) => {
-      const visitor = keeper.admit(request, 'act', 'service');
+      const visitor = admitSender(request);
       const { tenantId, key } = visitor;
-      const problems = await wishProblems(stores.of(tenantId), request.body, tenantId, webhooks.allowedHosts);
-      if (problems.length > 0) {
-        throw new Refusal(
-          'invalid-request',
-          problems.map(({ path, message }) => `${path}: ${message}`.replace(/^: /, '')).join('; '),
-        );
-      }
-      requireTypes(visitor, request.body.types);
       const owner = { tenantId, keyId: key.id, actor: `key:${key.id}` };
+      const check = async (): Promise<void> => {
+        const problems = await wishProblems(
+          stores.of(tenantId),
+          request.body,
+          tenantId,
+          webhooks.allowedHosts,
+        );
+        if (problems.length > 0) {
+          throw new Refusal(
+            'invalid-request',
+            problems.map(({ path, message }) => `${path}: ${message}`.replace(/^: /, '')).join('; '),
+          );
+        }
+        requireTypes(visitor, request.body.types);
+      };
       if (request.query.validateOnly === 'true') {
+        await check();
         const { name, url, types, track, levels } = request.body;
         return {
           dataMode: mode,
@@ -142,7 +159,10 @@ export function webhookRoutes(app: App, { service, keeper, webhooks }: Doors): v
           createdAt: new Date().toISOString(),
         };
       }
-      const made = await makeWebhook(stores.of(tenantId), request.body, owner, Date.now() * 1000);
+      const made = await turns.of(tenantId, async () => {
+        await check();
+        return makeWebhook(stores.of(tenantId), request.body, owner, Date.now() * 1000);
+      });
       await webhooks.book.refresh();
       void reply.code(201);
       return { ...told(made), secret: made.secret };
@@ -179,6 +199,7 @@ export function webhookRoutes(app: App, { service, keeper, webhooks }: Doors): v
     },
     // oxlint-disable-next-line oxc/no-async-endpoint-handlers -- fastify waits for promises
     async (request) => {
+      admitSender(request);
       const overlapUs = Math.round(request.body.overlapHours * US_PER_HOUR);
       const after = await change(request, request.params.id, { kind: 'rotate', overlapUs });
       return { ...told(after), secret: after.secret };
@@ -202,7 +223,7 @@ export function webhookRoutes(app: App, { service, keeper, webhooks }: Doors): v
     },
     // oxlint-disable-next-line oxc/no-async-endpoint-handlers -- fastify waits for promises
     async (request) => {
-      const visitor = keeper.admit(request, 'act', 'service');
+      const visitor = admitSender(request);
       requireTypes(visitor, (await ownOf(visitor, request.params.id)).types);
       return told(await change(request, request.params.id, { kind: 'enable', keyId: visitor.key.id }));
     },
@@ -225,7 +246,7 @@ export function webhookRoutes(app: App, { service, keeper, webhooks }: Doors): v
     },
     // oxlint-disable-next-line oxc/no-async-endpoint-handlers -- fastify waits for promises
     async (request, reply) => {
-      const visitor = keeper.admit(request, 'act', 'service');
+      const visitor = admitSender(request);
       const endpoint = await ownOf(visitor, request.params.id);
       const message = webhooks.outbox.ownMessage(
         endpoint,
@@ -290,7 +311,7 @@ export function webhookRoutes(app: App, { service, keeper, webhooks }: Doors): v
     },
     // oxlint-disable-next-line oxc/no-async-endpoint-handlers -- fastify waits for promises
     async (request) => {
-      const visitor = keeper.admit(request, 'act', 'service');
+      const visitor = admitSender(request);
       const { id } = await ownOf(visitor, request.params.id);
       const own = stores.of(visitor.tenantId);
       const { messages } = request.body;

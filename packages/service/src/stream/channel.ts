@@ -145,7 +145,7 @@ export class Channel {
     for (const change of changes) this.#kept.push({ number: ++this.#number, second, change });
     const tooMany = this.#kept.length - KEPT_CHANGES;
     const fresh = historyS === null ? 0 : this.#kept.findIndex((each) => each.second >= second - historyS);
-    const letGo = Math.max(tooMany, fresh);
+    const letGo = Math.max(tooMany, fresh < 0 ? this.#kept.length : fresh);
     if (letGo > 0) this.#kept.splice(0, letGo);
     return changes;
   }

@@ -103,6 +103,27 @@ beforeEach(() => {
 });
 
 describe('a subscriber', () => {
+  it('who comes back is told nothing that is longer ago than its plan reaches back', () => {
+    const short = { tenantId: 'short', entitlement: { ...WHOLE, historyS: 20 } };
+    const request: StreamRequest = { ...EVERYTHING, visitor: short };
+    now = { ...now, second: 1 };
+    const first = hub.subscribe(request, reader);
+    tell(track('a'));
+    const before = reader.lastId().replace(/\d+$/, '0');
+    now = { ...now, second: 10 };
+    tell();
+    const inTime = new Reader();
+    hub.subscribe(request, inTime, before);
+    expect(inTime.text).toContain('"resumed":true');
+    now = { ...now, second: 60 };
+    tell();
+    const late = new Reader();
+    hub.subscribe(request, late, before);
+    expect(late.text).toContain('"resumed":false');
+    expect(late.told()).toEqual(['snapshot']);
+    hub.leave(first);
+  });
+
   it('is told of an alert when it is foreseen, not again when it comes true, and when it does not', () => {
     const alert: Alert = {
       dataMode: 'TEST',

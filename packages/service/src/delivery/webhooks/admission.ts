@@ -10,7 +10,7 @@ import type { Seen } from './webhook-store.ts';
 
 /** Who is still let in, asked whenever something is about to leave. */
 export interface Admission {
-  /** What a tenant may see now; null when it is not let in: unknown, suspended, ended. */
+  /** What a tenant may see now; null when nothing is sent to it: unknown, suspended, ended, or with a plan without webhooks. */
   entitlementOf(tenantId: string): Entitlement | null;
   isKeyInForce(keyId: string): boolean;
 }
@@ -21,7 +21,8 @@ export function admissionBy({ keys, book }: Pick<Registers, 'keys' | 'book'>): A
     entitlementOf(tenantId) {
       if (tenantId === HOUSE) return WHOLE;
       const plan = book.planAt(tenantId, Date.now() * 1000);
-      return plan === null || book.tenant(tenantId)?.state !== 'active' ? null : entitlementOf(plan);
+      const isActive = book.tenant(tenantId)?.state === 'active';
+      return isActive && plan?.features.includes('webhooks') === true ? entitlementOf(plan) : null;
     },
     isKeyInForce(keyId) {
       const key = keys.keyWithId(keyId);

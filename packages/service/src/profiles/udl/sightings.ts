@@ -24,14 +24,14 @@ export class RecentSightings {
     this.#utc = utc;
   }
 
-  /** In the order in which they came. @param throughUs - Scans after it are left out. */
-  through(throughUs: number): readonly Sighting[] {
+  /** In the order in which they came. @param fromUs - Scans before it are left out. @param throughUs - And those after it. */
+  between(fromUs: number, throughUs: number): readonly Sighting[] {
     const news = sightingsIn(this.#reports.batchesBehind(this.#seen), this.#ownSide, this.#utc);
     for (const each of news) this.#sightings.push(each);
     this.#seen = this.#reports.count;
     const tooMany = this.#sightings.length - MOST_SIGHTINGS;
     if (tooMany > 0) this.#sightings.splice(0, tooMany);
-    return this.#sightings.filter((each) => each.scanAtUs <= throughUs);
+    return this.#sightings.filter(({ scanAtUs }) => scanAtUs >= fromUs && scanAtUs <= throughUs);
   }
 }
 
