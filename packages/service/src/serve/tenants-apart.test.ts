@@ -31,7 +31,7 @@ products: [alerts, usage]
 regions: everywhere
 latencyS: 0
 historyS: all
-features: [actions]
+features: [actions, webhooks]
 rate: { perS: 1000, burst: 1000 }
 `;
 const nowUs = Date.now() * 1000;
