@@ -6,8 +6,10 @@ import type { Service } from '../serve/service.ts';
 import type { Tokens } from '../access/tokens.ts';
 import type { DoorKeeper } from './door-keeper.ts';
 
-/** Bytes of a body as it is sent; JSON actions are far smaller. */
+/** Bytes of reports as they are sent, by those who may. */
 export const MOST_BODY_BYTES: number = 16 * 1024 * 1024;
+/** Of anything else, which is read before it is known who asks. */
+export const MOST_REQUEST_BYTES: number = 1024 * 1024;
 
 export type App = FastifyInstance<
   RawServerDefault,

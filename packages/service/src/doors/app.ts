@@ -11,7 +11,7 @@ import type { Webhooks } from '../delivery/webhooks/webhooks.ts';
 import type { Service } from '../serve/service.ts';
 import type { Tokens } from '../access/tokens.ts';
 import type { App, Doors, Shelves } from './app-doors.ts';
-import { MOST_BODY_BYTES } from './app-doors.ts';
+import { MOST_REQUEST_BYTES } from './app-doors.ts';
 import { alertRoutes } from './alert-routes.ts';
 import { tagAnswers } from './answer-tags.ts';
 import { billingRoutes } from './billing-routes.ts';
@@ -32,7 +32,7 @@ import { osdkRoutes } from './osdk-routes.ts';
 import { pageRoutes } from './page-routes.ts';
 import { pictureRoutes } from './picture-routes.ts';
 import { countRecords, rateHeaders } from './rate-headers.ts';
-import { onError, sendProblem } from './refusal.ts';
+import { onError, refuseNulls, sendProblem } from './refusal.ts';
 import { streamRoutes } from './stream-routes.ts';
 import { udlRoutes } from './udl-routes.ts';
 import { tenantRoutes } from './tenant-routes.ts';
@@ -60,7 +60,16 @@ export async function buildApp(plan: DoorsPlan): Promise<App> {
   const app: App = Fastify({
     ...(logger === undefined ? {} : { loggerInstance: logger }),
     logController: new LogController({ disableRequestLogging: true }),
-    bodyLimit: MOST_BODY_BYTES,
+    bodyLimit: MOST_REQUEST_BYTES,
+    // An address that cannot be read, or a name that is too long: before there is a door.
+    frameworkErrors: (_, request, reply) => {
+      sendProblem(
+        request,
+        reply,
+        'invalid-request',
+        'the address cannot be read, or a name in it is too long',
+      );
+    },
     requestTimeout: REQUEST_TIMEOUT_MS,
     http: { headersTimeout: HEADERS_TIMEOUT_MS },
     genReqId: () => randomUUID(),
@@ -91,6 +100,10 @@ export async function buildApp(plan: DoorsPlan): Promise<App> {
       status: String(reply.statusCode),
     };
     service.metrics.requestS.observe(labels, reply.elapsedTime / 1000);
+    done();
+  });
+  app.addHook('preValidation', (request, _, done) => {
+    refuseNulls(request);
     done();
   });
   tagAnswers(app);

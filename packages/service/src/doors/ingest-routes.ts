@@ -25,6 +25,7 @@ export function ingestRoutes(app: App, { service, keeper }: Doors): void {
   app.post(
     '/v1/ingest/scan-reports',
     {
+      bodyLimit: MOST_BODY_BYTES,
       schema: {
         tags: ['ingest'],
         description:

@@ -21,7 +21,9 @@ export const pageQuery: {
 export function placeOf(cursor: string | undefined): string | null {
   if (cursor === undefined) return null;
   const text = Buffer.from(cursor, 'base64url').toString('utf8');
-  if (!text.startsWith('after:')) throw new Refusal('invalid-request', '`cursor` is none of this service');
+  // PostgreSQL has no text with a null in it.
+  if (!text.startsWith('after:') || text.includes('\0'))
+    throw new Refusal('invalid-request', '`cursor` is none of this service');
   return text.slice('after:'.length);
 }
 

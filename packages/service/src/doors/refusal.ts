@@ -77,6 +77,24 @@ export function onError(error: unknown, request: FastifyRequest, reply: FastifyR
   return sendProblem(request, reply, 'internal', 'told in the log under this instance');
 }
 
+/** PostgreSQL keeps no text with a null in it, and nobody means one. @throws Refusal */
+export function refuseNulls({ query, params, body }: FastifyRequest): void {
+  for (const [where, given] of Object.entries({ querystring: query, params, body })) {
+    if (hasNull(given)) throw new Refusal('invalid-request', `${where}: a text has a null character in it`);
+  }
+}
+
+function hasNull(given: unknown): boolean {
+  const rest = [given];
+  for (let value = rest.pop(); rest.length > 0 || value !== undefined; value = rest.pop()) {
+    if (typeof value === 'string' && value.includes('\0')) return true;
+    if (typeof value === 'object' && value !== null && !ArrayBuffer.isView(value)) {
+      for (const [name, each] of Object.entries(value)) rest.push(name, each);
+    }
+  }
+  return false;
+}
+
 function codeOf(error: unknown): string {
   return typeof error === 'object' && error !== null && 'code' in error ? String(error.code) : '';
 }

@@ -16,6 +16,8 @@ export function streamRoutes(app: App, { service, keeper }: Doors): void {
   app.get(
     '/v1/stream',
     {
+      // A head without a body would never end.
+      exposeHeadRoute: false,
       schema: {
         tags: ['stream'],
         description:

@@ -9,6 +9,8 @@ const field = z.string();
 
 /** How deep clauses and sets may lie in one another. */
 const DEEPEST = 20;
+/** How many sets one may be made of: each is looked up by itself. */
+const MOST_SETS = 100;
 
 export type Where =
   | {
@@ -131,6 +133,10 @@ export const loadRequest: z.ZodType<LoadRequest> = z.object({
       return z.NEVER;
     }
     const read = objectSet.safeParse(value);
+    if (read.success && setsIn(read.data) > MOST_SETS) {
+      context.addIssue({ code: 'custom', message: `it is made of more than ${MOST_SETS} sets` });
+      return z.NEVER;
+    }
     if (read.success) return read.data;
     for (const { path, message } of read.error.issues) context.addIssue({ code: 'custom', path, message });
     return z.NEVER;
@@ -146,6 +152,12 @@ export const loadRequest: z.ZodType<LoadRequest> = z.object({
   pageSize: z.number().int().positive().optional(),
   pageToken: z.string().optional(),
 });
+
+function setsIn(set: ObjectSet): number {
+  if (set.type === 'base') return 1;
+  const inner = 'objectSets' in set ? set.objectSets : [set.objectSet];
+  return 1 + inner.reduce((sum, each) => sum + setsIn(each), 0);
+}
 
 /** How deep a value lies in itself; bounded, so that reading it can be. */
 function depthOf(value: unknown): number {
