@@ -4,6 +4,7 @@ import type { FastifyBaseLogger } from 'fastify';
 import { jsonSchemaTransform, validatorCompiler } from 'fastify-type-provider-zod';
 import type { ZodTypeProvider } from 'fastify-type-provider-zod';
 import { randomUUID } from 'node:crypto';
+import { z } from 'zod';
 import { meterRequests } from '../billing/request-meter.ts';
 import type { ServiceMeters } from '../billing/service-meters.ts';
 import { answerText } from '../picture/record-text.ts';
@@ -75,7 +76,13 @@ export async function buildApp(plan: DoorsPlan): Promise<App> {
     genReqId: () => randomUUID(),
     forceCloseConnections: true,
   }).withTypeProvider<ZodTypeProvider>();
-  app.setValidatorCompiler(validatorCompiler);
+  // A misspelt filter that was passed over would let everything through.
+  app.setValidatorCompiler<z.core.$ZodType>(({ schema, ...where }) =>
+    validatorCompiler({
+      ...where,
+      schema: where.httpPart === 'querystring' && schema instanceof z.ZodObject ? schema.strict() : schema,
+    }),
+  );
   // Records are made to their types; checking each answer again would cost more than making it.
   app.setSerializerCompiler(() => answerText);
   app.setErrorHandler(onError);

@@ -105,7 +105,7 @@ function problemSchema(): object {
     title,
     status,
     code: 'not-found',
-    detail: 'there is none of a track "T0009" now',
+    detail: 'there is no track "T0009" now',
     instance: '0b0e3c0e-9d3f-4c39-9d3c-0d6c4f3d2a51',
   };
   return { ...schema, examples: [example] };

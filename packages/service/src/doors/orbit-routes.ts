@@ -79,8 +79,7 @@ export function orbitRoutes(app: App, { service, keeper }: Doors): void {
     (request, reply) => {
       const view = service.viewFor(keeper.admit(request, 'read', 'tracks'));
       const track = view.tracks.get(request.params.id);
-      if (track === undefined)
-        throw new Refusal('not-found', `there is none of a track "${request.params.id}" now`);
+      if (track === undefined) throw new Refusal('not-found', `there is no track "${request.params.id}" now`);
       const { minutes, step } = request.query;
       const span = { stepS: step, count: Math.floor((60 * minutes) / step) + 1 };
       request.toldRecords = 1;

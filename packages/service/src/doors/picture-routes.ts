@@ -78,6 +78,7 @@ export function pictureRoutes(app: App, { service, keeper }: Doors): void {
   /** The same of one track. */
   const oneAt = <Item>(
     suffix: string,
+    name: string,
     product: Product,
     item: z.ZodType<Item>,
     read: (view: Picture) => ReadonlyMap<string, Item>,
@@ -95,14 +96,14 @@ export function pictureRoutes(app: App, { service, keeper }: Doors): void {
       (request) => {
         const found = read(service.viewFor(visitorOf(request))).get(request.params.id);
         if (found === undefined)
-          throw new Refusal('not-found', `there is none of a track "${request.params.id}" now`);
+          throw new Refusal('not-found', `there is no ${name} "${request.params.id}" now`);
         return found;
       },
     );
   };
-  oneAt('', 'tracks', track, (view) => view.tracks);
-  oneAt('/custody', 'custody', custody, (view) => view.custody);
-  oneAt('/decision', 'decisions', decision, (view) => view.decisions);
+  oneAt('', 'track', 'tracks', track, (view) => view.tracks);
+  oneAt('/custody', 'custody of a track', 'custody', custody, (view) => view.custody);
+  oneAt('/decision', 'decision on a track', 'decisions', decision, (view) => view.decisions);
 
   app.get(
     '/v1/events',

@@ -48,12 +48,12 @@ function trackRow(track) {
   return row(track.id, [
     cell(track.phase),
     cell(custody?.level ?? '–', custody?.level),
-    cell(custody === null ? '–' : String(custody.satelliteIds.length)),
+    cell(custody === null ? '–' : String(custody.satelliteIds.length), 'number'),
     cell(track.latitudeDeg.toFixed(2), 'number'),
     cell(track.longitudeDeg.toFixed(2), 'number'),
     cell(track.altitudeKm.toFixed(1), 'number'),
     cell(track.speedKmPerS.toFixed(2), 'number'),
-    cell(track.positionSigmaKm.toFixed(2), 'number'),
+    cell(track.positionSigmaKm.toFixed(3), 'number'),
     cell(
       threat === null ? '–' : threat.jointProb.toFixed(3) + verdict,
       threat?.declared ? 'number high' : 'number',

@@ -98,7 +98,7 @@ export function wireObject(
 function objectsOf(set: ObjectSet, types: ReadonlyMap<string, ObjectType>, view: ObjectView): Outcome<Found> {
   if (set.type === 'base') {
     const type = typeNamed(set.objectType, types);
-    return type.ok ? { ok: true, value: { type: type.value, objects: type.value.objects(view) } } : type;
+    return type.ok ? { ok: true, value: { type: type.value, objects: allOf(type.value, view) } } : type;
   }
   if (set.type === 'filter') {
     const from = objectsOf(set.objectSet, types, view);
@@ -123,6 +123,17 @@ function objectsOf(set: ObjectSet, types: ReadonlyMap<string, ObjectType>, view:
   return { ok: true, value: { type, objects } };
 }
 
+const made = new WeakMap<ObjectView, Map<ObjectType, readonly ObjectProperties[]>>();
+
+/** All objects of a type, made once for each view, however many sets are made of them. */
+function allOf(type: ObjectType, view: ObjectView): readonly ObjectProperties[] {
+  const known = made.get(view) ?? new Map<ObjectType, readonly ObjectProperties[]>();
+  made.set(view, known);
+  const objects = known.get(type) ?? type.objects(view);
+  known.set(type, objects);
+  return objects;
+}
+
 function combined(
   kind: 'union' | 'intersect' | 'subtract',
   ours: readonly ObjectProperties[],
@@ -145,7 +156,7 @@ function linkedTo(
   const link = type.links[name];
   if (!target.ok || link === undefined) return target.ok ? invalid('no such link') : target;
   const wanted = new Set<PropertyValue>(objects.flatMap((each) => each[link.ownProperty] ?? []));
-  const linked = target.value.objects(view).filter((each) => wanted.has(each[link.theirProperty] ?? ''));
+  const linked = allOf(target.value, view).filter((each) => wanted.has(each[link.theirProperty] ?? ''));
   return { ok: true, value: { type: target.value, objects: linked } };
 }
 
