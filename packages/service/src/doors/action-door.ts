@@ -1,8 +1,8 @@
 import { createHash, randomUUID } from 'node:crypto';
 import type { FastifyReply, FastifyRequest } from 'fastify';
 import { z } from 'zod';
-import type { Kysely } from 'kysely';
-import type { Tables } from '../store/tables.ts';
+import type { Visitor } from '../access/visitor.ts';
+import type { Stores } from '../store/stores.ts';
 import { IdempotentAnswers } from './idempotent-answers.ts';
 
 const MOST_NOTE_LENGTH = 500;
@@ -29,21 +29,22 @@ export const actionHeaders: z.ZodObject<{ 'idempotency-key': z.ZodOptional<z.Zod
 export class ActionDoor {
   readonly #answers: IdempotentAnswers;
 
-  constructor(db: Kysely<Tables>) {
-    this.#answers = new IdempotentAnswers(db);
+  constructor(stores: Pick<Stores, 'of'>) {
+    this.#answers = new IdempotentAnswers(stores);
   }
 
-  /** @param keyId - Of whoever asks. */
   async performed<Answer>(
     request: FastifyRequest,
-    keyId: string,
+    { key, tenantId }: Pick<Visitor, 'key' | 'tenantId'>,
     validateOnly: boolean,
     work: (id: string) => Promise<Answer>,
   ): Promise<Answer> {
     const name = request.headers['idempotency-key'];
     if (typeof name !== 'string' || validateOnly) return work(randomUUID());
     const asked = [request.url, JSON.stringify(request.body)];
-    return this.#answers.once(keyId, name, asked, () => work(idOf([keyId, name, ...asked])));
+    return this.#answers.once({ tenantId, keyId: key.id }, name, asked, () =>
+      work(idOf([key.id, name, ...asked])),
+    );
   }
 }
 

@@ -16,8 +16,8 @@ const note = z.string().max(MOST_NOTE_LENGTH).optional();
 
 /** Alerts, what operators do about them, and the audit of that. */
 export function alertRoutes(app: App, { service, keeper }: Doors): void {
-  const { dataMode, db } = service.plan;
-  const door = new ActionDoor(db);
+  const { dataMode, stores } = service.plan;
+  const door = new ActionDoor(stores);
   const alertOf = (visitor: Visitor, id: string): Alert | undefined =>
     service.viewFor(visitor).alerts.get(id);
 
@@ -80,7 +80,7 @@ export function alertRoutes(app: App, { service, keeper }: Doors): void {
       if (!validateOnly) service.alertChanged(id, visitor.tenantId);
       return outcome.alert;
     };
-    return door.performed(request, key.id, validateOnly, work);
+    return door.performed(request, visitor, validateOnly, work);
   };
   const acted = {
     200: alert,
@@ -140,7 +140,10 @@ export function alertRoutes(app: App, { service, keeper }: Doors): void {
     async (request) => {
       keeper.admit(request, 'act', 'house');
       const { limit, cursor } = request.query;
-      const { shown, next } = numberedPage(await auditEntries(db, numberOf(cursor), limit + 1), limit);
+      const { shown, next } = numberedPage(
+        await auditEntries(service.plan.db, numberOf(cursor), limit + 1),
+        limit,
+      );
       return { dataMode, items: shown, next };
     },
   );

@@ -41,8 +41,8 @@ type Draft = CommandDraft extends infer D ? (D extends CommandDraft ? Omit<D, 'i
 
 /** What operators ask of operations, and what became of it. Only whoever runs the service may: everybody's picture follows from it. */
 export function commandRoutes(app: App, { service, keeper }: Doors): void {
-  const { dataMode, db } = service.plan;
-  const door = new ActionDoor(db);
+  const { dataMode, stores } = service.plan;
+  const door = new ActionDoor(stores);
 
   const give = (
     request: FastifyRequest,
@@ -50,10 +50,10 @@ export function commandRoutes(app: App, { service, keeper }: Doors): void {
     validateOnly: boolean,
     draft: Draft,
   ): Promise<CommandReceipt> => {
-    const { key } = keeper.admit(request, 'act', 'house');
+    const visitor = keeper.admit(request, 'act', 'house');
     accepted(reply, validateOnly);
-    return door.performed(request, key.id, validateOnly, async (id) => {
-      const outcome = await service.commands.give({ ...draft, id }, `key:${key.id}`, validateOnly);
+    return door.performed(request, visitor, validateOnly, async (id) => {
+      const outcome = await service.commands.give({ ...draft, id }, `key:${visitor.key.id}`, validateOnly);
       if (!outcome.ok) throw new Refusal(outcome.code, outcome.detail);
       return outcome.receipt;
     });

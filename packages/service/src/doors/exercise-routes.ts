@@ -12,8 +12,8 @@ const idParams = z.object({ id: z.string() });
 
 /** The exercise or replay that a service plays, and what may be done to it. */
 export function exerciseRoutes(app: App, { service, keeper }: Doors): void {
-  const { dataMode, db } = service.plan;
-  const door = new ActionDoor(db);
+  const { dataMode, stores } = service.plan;
+  const door = new ActionDoor(stores);
 
   const found = (id: string): ExerciseRecord => {
     const own = service.exercises.exercise;
@@ -59,10 +59,10 @@ export function exerciseRoutes(app: App, { service, keeper }: Doors): void {
     action: ExerciseAction,
     validateOnly: boolean,
   ): Promise<ExerciseRecord> => {
-    const { key } = keeper.admit(request, 'act', 'house');
+    const visitor = keeper.admit(request, 'act', 'house');
     found(id);
-    return door.performed(request, key.id, validateOnly, async () => {
-      const outcome = await service.exercises.act(action, `key:${key.id}`, validateOnly);
+    return door.performed(request, visitor, validateOnly, async () => {
+      const outcome = await service.exercises.act(action, `key:${visitor.key.id}`, validateOnly);
       if (!outcome.ok) throw new Refusal(outcome.code, outcome.detail);
       return outcome.exercise;
     });

@@ -1,6 +1,5 @@
 import { createHash } from 'node:crypto';
-import type { Kysely } from 'kysely';
-import type { Tables } from '../store/tables.ts';
+import type { Stores } from '../store/stores.ts';
 import { Refusal } from './refusal.ts';
 
 /** Answers are kept so long, us: a day. */
@@ -8,16 +7,16 @@ const KEPT_US = 86_400_000_000;
 
 /** Does a request once, however often it is sent: the same key with the same request gets the same answer, with another one a refusal. */
 export class IdempotentAnswers {
-  readonly #db: Kysely<Tables>;
+  readonly #stores: Pick<Stores, 'of'>;
   readonly #inFlight = new Set<string>();
 
-  constructor(db: Kysely<Tables>) {
-    this.#db = db;
+  constructor(stores: Pick<Stores, 'of'>) {
+    this.#stores = stores;
   }
 
   /** What is refused (`work` throws) is not kept: it may be mended and sent again. */
   async once<Answer>(
-    keyId: string,
+    { tenantId, keyId }: { readonly tenantId: string; readonly keyId: string },
     name: string,
     request: readonly string[],
     work: () => Promise<Answer>,
@@ -26,8 +25,9 @@ export class IdempotentAnswers {
     const place = JSON.stringify([keyId, name]);
     if (this.#inFlight.has(place)) throw new Refusal('idempotency-in-flight', 'ask again when it is done', 1);
     this.#inFlight.add(place);
+    const db = this.#stores.of(tenantId);
     try {
-      const known = await this.#db
+      const known = await db
         .selectFrom('idempotency')
         .select(['request_hash', 'answer'])
         .where('key_id', '=', keyId)
@@ -40,13 +40,14 @@ export class IdempotentAnswers {
       }
       const answer = await work();
       const atUs = Date.now() * 1000;
-      await this.#db
+      await db
         .deleteFrom('idempotency')
         .where('at_us', '<', atUs - KEPT_US)
         .execute();
-      await this.#db
+      await db
         .insertInto('idempotency')
         .values({
+          tenant_id: tenantId,
           key_id: keyId,
           idempotency_key: name,
           request_hash: requestHash,

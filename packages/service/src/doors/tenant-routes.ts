@@ -61,7 +61,7 @@ const refusals = { 400: problem, 401: problem, 403: problem, 404: problem };
 
 /** A tenant's own view: plan, entitlements, what is left, keys. */
 export function tenantRoutes(app: App, { service, keeper }: Doors): void {
-  const { dataMode, db } = service.plan;
+  const { dataMode, stores } = service.plan;
   const { keys, book, allowances } = service.registers;
   const turns = new Turns();
 
@@ -146,7 +146,7 @@ export function tenantRoutes(app: App, { service, keeper }: Doors): void {
           },
           atUs,
         );
-        await insertKey(db, key, actorOf(visitor));
+        await insertKey(stores.of(visitor.tenantId), key, actorOf(visitor));
         await keys.refresh();
         return reply.code(201).send({ ...keyTold(key), key: text });
       });
@@ -172,7 +172,14 @@ export function tenantRoutes(app: App, { service, keeper }: Doors): void {
       return turns.of(visitor.tenantId, async () => {
         if (overlapUs > 0) requireRoom(visitor, ROTATED_SHARE);
         const atUs = Date.now() * 1000;
-        const made = await rotateKey(db, old.id, overlapUs, actorOf(visitor), atUs, visitor.tenantId);
+        const made = await rotateKey(
+          stores.of(visitor.tenantId),
+          old.id,
+          overlapUs,
+          actorOf(visitor),
+          atUs,
+          visitor.tenantId,
+        );
         if (made === null) throw new Refusal('not-found', `there is no key "${old.id}" in force`);
         await keys.refresh();
         return reply.code(201).send({ ...keyTold(made.key), key: made.text });
@@ -193,7 +200,7 @@ export function tenantRoutes(app: App, { service, keeper }: Doors): void {
     async (request) => {
       const visitor = keeper.admit(request, 'manage', 'service');
       const { id } = ownKey(visitor, request.params.id);
-      await revokeKey(db, id, actorOf(visitor), Date.now() * 1000, visitor.tenantId);
+      await revokeKey(stores.of(visitor.tenantId), id, actorOf(visitor), Date.now() * 1000, visitor.tenantId);
       await keys.refresh();
       return keyTold(ownKey(visitor, id));
     },

@@ -68,7 +68,7 @@ const refusals = { 400: problem, 401: problem, 403: problem, 404: problem };
 
 /** Webhooks of a tenant: made, listed, rotated, disabled, removed; what became of their messages, and dead ones sent anew. */
 export function webhookRoutes(app: App, { service, keeper, webhooks }: Doors): void {
-  const { db, stores } = service.plan;
+  const { stores } = service.plan;
   const mode = service.plan.dataMode;
   const tags = ['webhooks'];
   const turns = new Turns();
@@ -95,7 +95,13 @@ export function webhookRoutes(app: App, { service, keeper, webhooks }: Doors): v
   };
   const change = async (request: FastifyRequest, id: string, what: EndpointChange): Promise<Endpoint> => {
     const { key, tenantId } = keeper.admit(request, 'act', 'service');
-    const after = await changeEndpoint(db, { tenantId, id }, what, `key:${key.id}`, Date.now() * 1000);
+    const after = await changeEndpoint(
+      stores.of(tenantId),
+      { tenantId, id },
+      what,
+      `key:${key.id}`,
+      Date.now() * 1000,
+    );
     if (after === null) throw new Refusal('not-found', `there is no webhook "${id}"`);
     await webhooks.book.refresh();
     webhooks.nudge([id]);
@@ -120,7 +126,12 @@ export function webhookRoutes(app: App, { service, keeper, webhooks }: Doors): v
       const { tenantId, key } = visitor;
       const owner = { tenantId, keyId: key.id, actor: `key:${key.id}` };
       const check = async (): Promise<void> => {
-        const problems = await wishProblems(db, request.body, tenantId, webhooks.allowedHosts);
+        const problems = await wishProblems(
+          stores.of(tenantId),
+          request.body,
+          tenantId,
+          webhooks.allowedHosts,
+        );
         if (problems.length > 0) {
           throw new Refusal(
             'invalid-request',
@@ -150,7 +161,7 @@ export function webhookRoutes(app: App, { service, keeper, webhooks }: Doors): v
       }
       const made = await turns.of(tenantId, async () => {
         await check();
-        return makeWebhook(db, request.body, owner, Date.now() * 1000);
+        return makeWebhook(stores.of(tenantId), request.body, owner, Date.now() * 1000);
       });
       await webhooks.book.refresh();
       void reply.code(201);
@@ -302,8 +313,9 @@ export function webhookRoutes(app: App, { service, keeper, webhooks }: Doors): v
     async (request) => {
       const visitor = admitSender(request);
       const { id } = await ownOf(visitor, request.params.id);
+      const own = stores.of(visitor.tenantId);
       const { messages } = request.body;
-      const replayed = await replayMessages(db, id, messages, `key:${visitor.key.id}`, Date.now() * 1000);
+      const replayed = await replayMessages(own, id, messages, `key:${visitor.key.id}`, Date.now() * 1000);
       webhooks.nudge([id]);
       return { dataMode: mode, replayed };
     },

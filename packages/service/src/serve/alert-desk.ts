@@ -2,6 +2,7 @@ import type { ProblemCode } from '@cupola/contract';
 import type { Alert, AlertRecord } from '../picture/records.ts';
 import { handlingPlace } from '../store/session-store.ts';
 import type { SessionStore, StoredHandling } from '../store/session-store.ts';
+import type { Stores } from '../store/stores.ts';
 
 export type AlertAction =
   | { readonly kind: 'acknowledge'; readonly note: string | null }
@@ -22,15 +23,17 @@ const UNTOUCHED: StoredHandling = {
 /** What operators do about alerts: checked, stored together with its audit, then told. */
 export class AlertDesk {
   readonly #store: SessionStore;
+  readonly #stores: Stores;
   readonly #handlings: Map<string, StoredHandling>;
 
-  private constructor(store: SessionStore, handlings: ReadonlyMap<string, StoredHandling>) {
+  private constructor(store: SessionStore, stores: Stores, handlings: ReadonlyMap<string, StoredHandling>) {
     this.#store = store;
+    this.#stores = stores;
     this.#handlings = new Map(handlings);
   }
 
-  static async open(store: SessionStore): Promise<AlertDesk> {
-    return new AlertDesk(store, await store.handlings());
+  static async open(store: SessionStore, stores: Stores): Promise<AlertDesk> {
+    return new AlertDesk(store, stores, await store.handlings());
   }
 
   /** With what this tenant did about it: nobody learns what others did. */
@@ -60,7 +63,7 @@ export class AlertDesk {
     if (!validateOnly) {
       const detail = { before: told(before), after: told(after) };
       const deed = { actor, action: `alert.${action.kind}`, subject: alert.id, detail };
-      await this.#store.saveHandling(tenantId, alert.id, after, deed, atUs);
+      await this.#store.saveHandling(this.#stores.of(tenantId), tenantId, alert.id, after, deed, atUs);
       this.#handlings.set(place, after);
     }
     return { ok: true, alert: { ...alert, ...told(after) } };

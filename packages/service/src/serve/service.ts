@@ -187,7 +187,7 @@ export class Service {
     });
     const { id, throughSecond } = store.session;
     const feed = plan.feedFrom(throughSecond);
-    const desk = await AlertDesk.open(store);
+    const desk = await AlertDesk.open(store, plan.stores);
     const sequences = new SequenceBook();
     const folder = kind === 'replay' ? null : folderOf(id);
     if (folder !== null) {

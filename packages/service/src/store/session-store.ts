@@ -212,8 +212,9 @@ export class SessionStore {
     );
   }
 
-  /** What was done to an alert, and the audit of it, together. */
+  /** What was done to an alert, and the audit of it, together. @param db - As the tenant sees it. */
   async saveHandling(
+    db: Kysely<Tables>,
     tenantId: string,
     alertId: string,
     handling: StoredHandling,
@@ -226,7 +227,7 @@ export class SessionStore {
       shelved_until_us: handling.shelvedUntilUs,
       note: handling.note,
     };
-    await this.#db.transaction().execute(async (trx) => {
+    await db.transaction().execute(async (trx) => {
       await trx
         .insertInto('alert_handling')
         .values({ session_id: this.session.id, tenant_id: tenantId, alert_id: alertId, ...columns })

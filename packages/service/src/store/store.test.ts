@@ -103,6 +103,7 @@ function heldTo(place: () => Promise<string>): void {
     const store = await SessionStore.open(db, 'live', 'mission', 1);
     const handling = { acknowledgedBy: 'key:x', acknowledgedAtUs: 4, shelvedUntilUs: null, note: 'seen' };
     await store.saveHandling(
+      db,
       'operator',
       'alert',
       handling,
@@ -110,6 +111,7 @@ function heldTo(place: () => Promise<string>): void {
       4,
     );
     await store.saveHandling(
+      db,
       'operator',
       'alert',
       { ...handling, shelvedUntilUs: 9 },
@@ -141,6 +143,39 @@ describe.runIf(HAS_POSTGRES)('where a PostgreSQL server is installed', () => {
   afterAll(() => server.remove(), SERVER_MS);
   heldTo(() => server.database());
 });
+it.runIf(HAS_POSTGRES)(
+  'has the same tables with the same columns in both',
+  async () => {
+    const server = await PostgresServer.make();
+    const both = [await openStores(':memory:'), await openStores(await server.database())] as const;
+    const [lite, postgres] = await Promise.all(both.map(({ house }) => columnsOf(house)));
+    expect(postgres).toEqual(lite);
+    expect(lite?.length).toBeGreaterThan(100);
+    for (const { house } of both) {
+      // oxlint-disable-next-line no-await-in-loop -- one after the other
+      const migrations = await migratorOf(house).getMigrations();
+      expect(migrations.every((each) => each.executedAt !== undefined)).toBe(true);
+    }
+    await Promise.all(both.map((each) => each.close()));
+    await server.remove();
+  },
+  SERVER_MS,
+);
+
+/** Every column with its kind, by the word that the schema has for it. */
+async function columnsOf(db: Stores['house']): Promise<readonly string[]> {
+  const kinds: Readonly<Record<string, string>> = { int8: 'bigint', int4: 'integer' };
+  const tables = await db.introspection.getTables();
+  return tables
+    .flatMap(({ name, columns }) =>
+      columns.map((each) => {
+        const kind = each.dataType.toLowerCase();
+        return `${name}.${each.name} ${kinds[kind] ?? kind}`;
+      }),
+    )
+    .toSorted();
+}
+
 it('commits to the disk in SQLite', async () => {
   const stores = await openStores(join(folder, 'synced.sqlite'));
   const { rows } = await sql<{ synchronous: number }>`PRAGMA synchronous`.execute(stores.house);
