@@ -14,6 +14,7 @@ import { SequenceBook } from '../ingest/sequence-book.ts';
 import { logEntries } from '../log/log-files.ts';
 import { commandsOf, readRecord } from '../log/report-record.ts';
 import type { CommandDraft } from '../log/report-record.ts';
+import type { Span } from '../engine/span.ts';
 import { Operations, logFolder } from '../operations/operations.ts';
 import type { OperationsPlan } from '../operations/operations.ts';
 
@@ -98,7 +99,7 @@ function planOf(sayings: Sayings, change: Partial<OperationsPlan>): OperationsPl
     folder,
     writtenBy: 'test',
     snapshotEverySteps: null,
-    throughSecond: null,
+    spans: [],
     onStep: ({ step, picture }) => {
       sayings.events.push(...step.output.events);
       sayings.commands = JSON.stringify([...picture.commands.values()]);
@@ -155,11 +156,11 @@ it('a session that is cut off between a command and its second obeys it when it 
   const records = [...logEntries(logFolder(folder), 0)].map(({ payload }) => readRecord(payload));
   const at = records.findIndex((each) => commandsOf(each).some(({ id }) => id === 'd'));
   const sayings = new Sayings();
-  let throughSecond: number | null = null;
+  let spans: readonly Span[] = [];
   // Behind the first drop: with a snapshot of 53 s, its command in the log, and its second not begun.
   for (const until of [at + 1, records.length]) {
     const session = join(folder, 'session');
-    const own = planOf(sayings, { folder: session, snapshotEverySteps: 1, throughSecond });
+    const own = planOf(sayings, { folder: session, snapshotEverySteps: 1, spans });
     let isRestoring = true;
     const { onStep, onFinalTracks } = own;
     // oxlint-disable no-await-in-loop -- one life after the other
@@ -180,7 +181,7 @@ it('a session that is cut off between a command and its second obeys it when it 
     for (; until === records.length && second <= 60; second++) await operations.second(second);
     if (until === records.length) await operations.finish();
     await operations.close();
-    throughSecond = operations.picture.second;
+    spans = [{ fromSecond: 0, throughSecond: operations.picture.second ?? 0 }];
     // oxlint-enable no-await-in-loop
   }
   const outcomes = (from: Sayings): readonly unknown[] =>

@@ -13,6 +13,7 @@ import { CommandCollector } from './command-collector.ts';
 import { RecentDetections } from './recent-detections.ts';
 import type { DetectionAnswer, DetectionQuery } from './recent-detections.ts';
 import { ReportCollector } from './report-collector.ts';
+import { LONGEST_GAP_S } from './span.ts';
 
 /** What one second of operations brought. */
 export interface EngineStep {
@@ -49,9 +50,6 @@ interface Ahead {
   readonly inputCount: number;
   readonly worked: ReturnType<typeof operate>;
 }
-
-/** Nothing is carried on over a time without steps that is longer than this, s. */
-const LONGEST_GAP_S = 3_600;
 
 /** The custody layer, fed with records of the log and whole seconds: the same `operate` step as in a run. */
 export class EngineCore {

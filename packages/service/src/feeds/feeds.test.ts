@@ -8,6 +8,7 @@ import type { OperateEvent, Track } from '@cupola/core/messages';
 import { operateConfigOf, planMission, runMission } from '@cupola/core/mission';
 import type { MissionInputs } from '@cupola/core/mission';
 import { SMALL_SCENARIO } from '../../../core/src/mission/small-mission.test-data.ts';
+import type { Span } from '../engine/span.ts';
 import { SequenceBook } from '../ingest/sequence-book.ts';
 import { logEntries } from '../log/log-files.ts';
 import { readRecord } from '../log/report-record.ts';
@@ -52,7 +53,7 @@ function planOf(sayings: Sayings, change: Partial<OperationsPlan>): OperationsPl
     folder,
     writtenBy: 'test',
     snapshotEverySteps: null,
-    throughSecond: null,
+    spans: [],
     onStep: ({ step, picture }) => {
       sayings.events.push(...step.output.events);
       sayings.alerts = JSON.stringify([...picture.alerts.values()]);
@@ -93,44 +94,49 @@ it('an exercise says what the run of its scenario says, and so does the replay o
   expect(replay.alerts).toBe(exercise.alerts);
 });
 
-it('a session that is cut off at any second goes on from its snapshot and log as if nothing had been', async () => {
-  const records = [...logEntries(logFolder(folder), 0)].map(({ payload }) => readRecord(payload));
-  const secondOf = (index: number): number => {
-    const record = present(records[index]);
-    const [first] = binaryEnvelopes(record.bytes);
-    const batch = first?.ok === true ? openEnvelope(first.value.bytes) : null;
-    return batch?.ok === true ? batch.value.arrivedAtUs[0]! / 1_000_000 : Number.NaN;
-  };
-  const sayings = new Sayings();
-  let throughSecond: number | null = null;
-  let at = 0;
-  // Cut off in the middle: before a snapshot, just behind one, with records in the log that no second has taken.
-  for (const cut of [20, 33, records.length]) {
-    const session = join(folder, 'session');
-    const plan = planOf(sayings, { folder: session, snapshotEverySteps: 13, throughSecond });
-    let isRestoring = true;
-    const { onStep, onFinalTracks } = plan;
-    // oxlint-disable no-await-in-loop -- one life after the other
-    const operations: Operations = await Operations.open({
-      ...plan,
-      // What was told before the cut is told again on the way back; whoever stores it knows it by its number.
-      onStep: (step) => (isRestoring ? undefined : onStep(step)),
-      onFinalTracks: (tracks) => (isRestoring ? undefined : onFinalTracks(tracks)),
-    });
-    isRestoring = false;
-    for (; at < cut; at++) {
-      await operations.record(present(records[at]));
-      if (at < cut - 1 || cut === records.length) {
-        throughSecond = secondOf(at);
-        await operations.second(throughSecond);
+it.each([
+  ['its snapshot and log', 13],
+  ['its log alone', null],
+])(
+  'a session that is cut off at any second goes on from %s as if nothing had been',
+  async (_, snapshotEverySteps) => {
+    const records = [...logEntries(logFolder(folder), 0)].map(({ payload }) => readRecord(payload));
+    const secondOf = (index: number): number => {
+      const record = present(records[index]);
+      const [first] = binaryEnvelopes(record.bytes);
+      const batch = first?.ok === true ? openEnvelope(first.value.bytes) : null;
+      return batch?.ok === true ? batch.value.arrivedAtUs[0]! / 1_000_000 : Number.NaN;
+    };
+    const sayings = new Sayings();
+    let spans: readonly Span[] = [];
+    let at = 0;
+    // Cut off in the middle: just behind a snapshot or long behind it, with records in the log that no second has taken.
+    for (const cut of [20, 33, records.length]) {
+      const session = join(folder, `session-${snapshotEverySteps}`);
+      const plan = planOf(sayings, { folder: session, snapshotEverySteps, spans });
+      let isRestoring = true;
+      const { onStep, onFinalTracks } = plan;
+      // oxlint-disable no-await-in-loop -- one life after the other
+      const operations: Operations = await Operations.open({
+        ...plan,
+        // What was told before the cut is told again on the way back; whoever stores it knows it by its number.
+        onStep: (step) => (isRestoring ? undefined : onStep(step)),
+        onFinalTracks: (tracks) => (isRestoring ? undefined : onFinalTracks(tracks)),
+      });
+      isRestoring = false;
+      for (; at < cut; at++) {
+        await operations.record(present(records[at]));
+        if (at < cut - 1 || cut === records.length) {
+          await operations.second(secondOf(at));
+        }
       }
+      if (cut === records.length) await operations.finish();
+      await operations.close();
+      // oxlint-enable no-await-in-loop
+      spans = [{ fromSecond: secondOf(0), throughSecond: secondOf(cut - 2) }];
     }
-    if (cut === records.length) await operations.finish();
-    await operations.close();
-    // oxlint-enable no-await-in-loop
-    if (cut < records.length) throughSecond = secondOf(cut - 2);
-  }
-  expect(sayings.rows).toBe(exercise.rows);
-  expect(sayings.events).toEqual(exercise.events);
-  expect(sayings.alerts).toBe(exercise.alerts);
-});
+    expect(sayings.rows).toBe(exercise.rows);
+    expect(sayings.events).toEqual(exercise.events);
+    expect(sayings.alerts).toBe(exercise.alerts);
+  },
+);

@@ -4,6 +4,8 @@ import type { MissionInputs } from '@cupola/core/mission';
 import type { Track } from '@cupola/core/messages';
 import { Engine } from '../engine/engine.ts';
 import type { EngineStep } from '../engine/engine-core.ts';
+import { secondsAfter } from '../engine/span.ts';
+import type { Span } from '../engine/span.ts';
 import type { DetectionAnswer, DetectionQuery } from '../engine/recent-detections.ts';
 import type { FeedSink } from '../feeds/feed.ts';
 import { commandRecord, readRecord, writtenRecord } from '../log/report-record.ts';
@@ -38,8 +40,8 @@ export interface OperationsPlan {
   readonly writtenBy: string;
   /** Steps between snapshots; null: none are taken. */
   readonly snapshotEverySteps: number | null;
-  /** The last second that was stored before; operations go on from it. */
-  readonly throughSecond: number | null;
+  /** Seconds that were worked and stored before, to be worked again where no snapshot has them. */
+  readonly spans: readonly Span[];
   readonly onStep: (step: OperationsStep) => Promise<void> | void;
   readonly onPreview: (preview: Pick<OperationsStep, 'picture' | 'changes'>) => void;
   readonly onFinalTracks: (tracks: readonly Track[]) => void;
@@ -82,9 +84,9 @@ export class Operations implements FeedSink {
     this.#begun = picture.second;
   }
 
-  /** Opens or goes on with a session: the newest snapshot, then what the log holds behind it, up to the second that was stored. */
+  /** Opens or goes on with a session: the newest snapshot, then what the log holds behind it, second by second as it was, up to the one that was stored. */
   static async open(plan: OperationsPlan): Promise<Operations> {
-    const { folder, inputs, writtenBy, throughSecond } = plan;
+    const { folder, inputs, writtenBy, spans } = plan;
     const log = folder === null ? null : await (plan.openLog?.() ?? SegmentLog.open(logFolder(folder)));
     const snapshot = folder === null ? null : readSnapshot(snapshotPath(folder), writtenBy);
     const engine = new Engine({ inputs, from: snapshot?.engine ?? null }, plan.onEngineFailure);
@@ -96,8 +98,9 @@ export class Operations implements FeedSink {
       plan.onRestored(record);
       engine.take(record, position);
     }
-    if (throughSecond !== null && throughSecond > (snapshot?.engine.second ?? Number.NEGATIVE_INFINITY)) {
-      await operations.second(throughSecond);
+    for (const second of secondsAfter(spans, snapshot?.engine.second ?? Number.NEGATIVE_INFINITY)) {
+      // oxlint-disable-next-line no-await-in-loop -- one after the other, as they were
+      await operations.second(second);
     }
     return operations;
   }

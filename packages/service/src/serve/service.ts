@@ -185,7 +185,7 @@ export class Service {
       canGoOn: (id) => canGoOn(folderOf(id), plan.programId),
       carry: (fromId, toId) => carryNumbers(folderOf(fromId), folderOf(toId)),
     });
-    const { id, throughSecond } = store.session;
+    const { id, throughSecond, spans } = store.session;
     const feed = plan.feedFrom(throughSecond);
     const desk = await AlertDesk.open(store, plan.stores);
     const sequences = new SequenceBook();
@@ -202,7 +202,7 @@ export class Service {
       openLog: kind === 'live' ? plan.openLiveLog?.bind(null, id) : undefined,
       writtenBy: plan.programId,
       snapshotEverySteps: kind === 'live' ? SNAPSHOT_EVERY_STEPS : null,
-      throughSecond,
+      spans,
       onStep: (step) => listener.service?.onStep(step),
       isStored: () => listener.service?.isStorageBehind !== true,
       onPreview: ({ changes }) => listener.service?.publish(changes, false),

@@ -5,6 +5,7 @@ import { billing } from './migrations/0003-billing.ts';
 import { auditHead } from './migrations/0006-audit-head.ts';
 import { clientCertificates } from './migrations/0007-client-certificates.ts';
 import { delivery } from './migrations/0005-delivery.ts';
+import { spans } from './migrations/0008-spans.ts';
 
 /** Every change of the schema, both ways, in order. A migration that has been released is never edited. */
 const MIGRATIONS: Readonly<Record<string, Migration>> = {
@@ -14,6 +15,7 @@ const MIGRATIONS: Readonly<Record<string, Migration>> = {
   '0005-delivery': delivery,
   '0006-audit-head': auditHead,
   '0007-client-certificates': clientCertificates,
+  '0008-spans': spans,
 };
 
 export const migrationProvider: MigrationProvider = { getMigrations: () => Promise.resolve(MIGRATIONS) };

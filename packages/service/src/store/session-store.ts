@@ -1,6 +1,8 @@
 import type { Kysely } from 'kysely';
 import { insertMessages } from '../delivery/webhooks/webhook-store.ts';
 import type { NewMessage } from '../delivery/webhooks/webhook-store.ts';
+import { spanWith } from '../engine/span.ts';
+import type { Span } from '../engine/span.ts';
 import type { FeedKind } from '../feeds/feed.ts';
 import type { EventRecord } from '../picture/records.ts';
 import type { Whereabouts } from '../picture/whereabouts.ts';
@@ -16,6 +18,8 @@ export interface Session {
   readonly kind: FeedKind;
   readonly mission: string;
   readonly throughSecond: number | null;
+  /** Through which seconds it was worked, oldest first. */
+  readonly spans: readonly Span[];
 }
 
 export interface EventFilter {
@@ -59,10 +63,13 @@ export function handlingPlace(tenantId: string, alertId: string): string {
 export class SessionStore {
   readonly #db: Kysely<Tables>;
   readonly session: Session;
+  /** The newest of its spans. */
+  #span: Span | undefined;
 
   private constructor(db: Kysely<Tables>, session: Session) {
     this.#db = db;
     this.session = session;
+    this.#span = session.spans.at(-1);
   }
 
   /** A live session of the same mission goes on after a restart, if it can; an exercise or a replay begins anew. */
@@ -82,7 +89,19 @@ export class SessionStore {
       .limit(1)
       .executeTakeFirst();
     if (kind === 'live' && last !== undefined && succession.canGoOn(last.id)) {
-      return new SessionStore(db, { id: last.id, kind, mission, throughSecond: last.through_second });
+      const rows = await db
+        .selectFrom('session_spans')
+        .select(['from_second as fromSecond', 'through_second as throughSecond'])
+        .where('session_id', '=', last.id)
+        .orderBy('from_second')
+        .execute();
+      return new SessionStore(db, {
+        id: last.id,
+        kind,
+        mission,
+        throughSecond: last.through_second,
+        spans: rows,
+      });
     }
     const { count } = await db
       .selectFrom('sessions')
@@ -94,7 +113,7 @@ export class SessionStore {
       .insertInto('sessions')
       .values({ id, kind, mission, started_at_us: atUs, through_second: null })
       .execute();
-    return new SessionStore(db, { id, kind, mission, throughSecond: null });
+    return new SessionStore(db, { id, kind, mission, throughSecond: null, spans: [] });
   }
 
   /**
@@ -117,6 +136,7 @@ export class SessionStore {
       second,
       whereabouts: whereaboutsText(event, whereabouts),
     }));
+    const span = spanWith(this.#span, second);
     await this.#db.transaction().execute(async (trx) => {
       for (let at = 0; at < rows.length; at += ROWS_AT_ONCE) {
         // oxlint-disable-next-line no-await-in-loop -- one transaction
@@ -132,7 +152,16 @@ export class SessionStore {
         .set({ through_second: second })
         .where('id', '=', this.session.id)
         .execute();
+      const { fromSecond: from_second, throughSecond: through_second } = span;
+      await trx
+        .insertInto('session_spans')
+        .values({ session_id: this.session.id, from_second, through_second })
+        .onConflict((conflict) =>
+          conflict.columns(['session_id', 'from_second']).doUpdateSet({ through_second }),
+        )
+        .execute();
     });
+    this.#span = span;
   }
 
   /** @returns Records as they were written: JSON texts. */

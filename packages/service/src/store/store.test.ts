@@ -82,7 +82,13 @@ function heldTo(place: () => Promise<string>): void {
     await before.close();
     db = (await opened(where)).house;
     store = await SessionStore.open(db, 'live', 'mission', 2);
-    expect(store.session).toEqual({ id: 'live-0001', kind: 'live', mission: 'mission', throughSecond: 5 });
+    expect(store.session).toEqual({
+      id: 'live-0001',
+      kind: 'live',
+      mission: 'mission',
+      throughSecond: 5,
+      spans: [{ fromSecond: 5, throughSecond: 5 }],
+    });
     await store.saveStep(6, [event(3, 'T-2'), event(4, 'T-1')], new Map());
     const numbers = async (change: object): Promise<readonly number[]> =>
       (await store.events({ afterSequence: 0, kinds: null, trackId: null, limit: 10, ...change })).map(

@@ -10,6 +10,11 @@ export interface Tables {
     /** Newest second of operations whose events are stored. */
     through_second: number | null;
   };
+  readonly session_spans: {
+    session_id: string;
+    from_second: number;
+    through_second: number;
+  };
   readonly events: {
     session_id: string;
     sequence: number;
