@@ -24,6 +24,7 @@ at('key-form').addEventListener('submit', (submitted) => {
 });
 
 const headers = () => ({ authorization: `Bearer ${sessionStorage.getItem(KEY) ?? ''}` });
+const toSecond = (utc) => (utc === null ? null : `${utc.slice(0, 10)} ${utc.slice(11, 19)} UTC`);
 const clock = (utc) => (utc === null ? '–' : utc.slice(11, 19));
 
 function cell(text, className = '') {
@@ -178,7 +179,7 @@ async function about() {
   at('mode').textContent = `${served.dataMode}: generic, cited parameters`;
   at('title').textContent = served.title;
   at('about').textContent =
-    `Session ${served.session} (${served.feed}, ${served.state}), ${served.satellites} satellites, ${served.tracks} tracks; now ${served.now ?? 'before the first second'}; final through ${served.finalThrough ?? 'nothing yet'}.`;
+    `Session ${served.session} (${served.feed}, ${served.state}), ${served.satellites} satellites, ${served.tracks} ${served.tracks === 1 ? 'track' : 'tracks'}; now ${toSecond(served.now) ?? 'before the first second'}; final through ${toSecond(served.finalThrough) ?? 'nothing yet'}.`;
   return true;
 }
 
