@@ -2,9 +2,10 @@ import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
-import { Command } from 'commander';
-import { afterAll, beforeAll, expect, it, vi } from 'vitest';
+import { afterAll, beforeAll, expect, it } from 'vitest';
 import { openStore } from '@cupola/service';
+import { toldBy } from '../told-command.test-data.ts';
+import type { Told } from '../told-command.test-data.ts';
 import { billingCommandLines } from './command-line.ts';
 
 const CASE = fileURLToPath(new URL('../../../../../scenarios/subscribe-or-own.yaml', import.meta.url));
@@ -13,29 +14,9 @@ const DAY_US = 86_400_000_000;
 let folder = '';
 let plan = '';
 
-/** The command line itself, in this process. */
-async function cupola(...args: readonly string[]): Promise<{ status: number; out: string; err: string }> {
-  const told = { out: '', err: '' };
-  const catching = (into: 'out' | 'err') => (text: unknown, done?: unknown) => {
-    told[into] += String(text);
-    if (typeof done === 'function') done();
-    return true;
-  };
-  const spies = [
-    vi.spyOn(process.stdout, 'write').mockImplementation(catching('out')),
-    vi.spyOn(process.stderr, 'write').mockImplementation(catching('err')),
-  ];
-  const program = new Command('cupola').exitOverride();
-  billingCommandLines(program);
-  const before = process.exitCode;
-  try {
-    const inStore = args[1] === 'from-offer' ? [] : ['--data', folder];
-    await program.parseAsync([...args, ...inStore], { from: 'user' });
-    return { status: Number(process.exitCode), ...told };
-  } finally {
-    process.exitCode = before;
-    for (const spy of spies) spy.mockRestore();
-  }
+function cupola(...args: readonly string[]): Promise<Told> {
+  const inStore = args[1] === 'from-offer' ? [] : ['--data', folder];
+  return toldBy([billingCommandLines], [...args, ...inStore]);
 }
 
 beforeAll(async () => {

@@ -2,8 +2,7 @@ import { existsSync, mkdirSync, mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
-import { Command } from 'commander';
-import { afterAll, beforeAll, describe, expect, it, vi } from 'vitest';
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { holdsStore, openStore } from '@cupola/service';
 import {
   HAS_POSTGRES,
@@ -13,38 +12,14 @@ import {
 import { accessCommandLines } from '../access/command-line.ts';
 import { billingCommandLines } from '../billing/command-line.ts';
 import { serveCommandLines } from '../serve/command-line.ts';
+import { toldBy } from '../told-command.test-data.ts';
+import type { Told } from '../told-command.test-data.ts';
 
 const PLAN = fileURLToPath(new URL('../../../../../docs/service/regional-warning.yaml', import.meta.url));
 const OFFERS = fileURLToPath(new URL('../../../../../scenarios/subscribe-or-own.yaml', import.meta.url));
 
-interface Told {
-  readonly status: number;
-  readonly out: string;
-  readonly err: string;
-}
-
-/** The command line itself, in this process. */
-async function cupola(...args: readonly string[]): Promise<Told> {
-  const told = { out: '', err: '' };
-  const catching = (into: 'out' | 'err') => (text: unknown, done?: unknown) => {
-    told[into] += String(text);
-    if (typeof done === 'function') done();
-    return true;
-  };
-  const spies = [
-    vi.spyOn(process.stdout, 'write').mockImplementation(catching('out')),
-    vi.spyOn(process.stderr, 'write').mockImplementation(catching('err')),
-  ];
-  const program = new Command('cupola').exitOverride();
-  for (const lines of [serveCommandLines, accessCommandLines, billingCommandLines]) lines(program);
-  const before = process.exitCode;
-  try {
-    await program.parseAsync(args, { from: 'user' });
-    return { status: Number(process.exitCode), ...told };
-  } finally {
-    process.exitCode = before;
-    for (const spy of spies) spy.mockRestore();
-  }
+function cupola(...args: readonly string[]): Promise<Told> {
+  return toldBy([serveCommandLines, accessCommandLines, billingCommandLines], args);
 }
 
 let folder = '';
