@@ -13,7 +13,6 @@ import type { Moment } from '../access/past.ts';
 import { Views } from '../access/views.ts';
 import type { Visitor } from '../access/visitor.ts';
 import type { Webhooks } from '../delivery/webhooks/webhooks.ts';
-import type { NewMessage } from '../delivery/webhooks/webhook-store.ts';
 import { CommandDesk } from '../commands/command-desk.ts';
 import { ExerciseDesk } from '../commands/exercise-desk.ts';
 import type { DetectionAnswer, DetectionQuery } from '../engine/recent-detections.ts';
@@ -42,6 +41,7 @@ import type { Tables } from '../store/tables.ts';
 import { StreamHub } from '../stream/stream-hub.ts';
 import { AlertDesk } from './alert-desk.ts';
 import { ServiceMetrics } from './service-metrics.ts';
+import { UnstoredSteps } from './unstored-steps.ts';
 
 /** Who hears of what a service does by itself. */
 export interface ServiceLog {
@@ -74,10 +74,6 @@ export interface ServicePlan {
 const SNAPSHOT_EVERY_STEPS = 60;
 const BEAT_EVERY_MS = 15_000;
 const LOOK_AT_KEYS_EVERY_MS = 1_000;
-/** A store that refused is left alone so long, ms. */
-const STORE_AGAIN_MS = 2_000;
-/** Events that could not be stored wait for the disk, up to so many steps. */
-const MOST_UNSTORED_STEPS = 600;
 
 export type ServiceState = 'starting' | 'serving' | 'finished' | 'failed' | 'stopping';
 
@@ -100,13 +96,8 @@ export class Service {
   readonly #feed: Feed;
   readonly #operations: Operations;
   readonly #timers: readonly NodeJS.Timeout[];
-  #unstored: {
-    readonly second: number;
-    readonly changes: PictureChanges;
-    readonly messages: readonly NewMessage[];
-  }[] = [];
+  readonly #unstored: UnstoredSteps;
   #webhooks: Webhooks | null = null;
-  #storeAgainAtMs = 0;
   #state: ServiceState = 'starting';
   #running: Promise<void> = Promise.resolve();
   /** Of what doors show: goes up with every change. */
@@ -116,6 +107,9 @@ export class Service {
     this.plan = plan;
     this.registers = parts.registers;
     this.store = parts.store;
+    this.#unstored = new UnstoredSteps(parts.store, plan.log, ({ messages }) =>
+      this.#webhooks?.nudge(messages.map(({ endpointId }) => endpointId)),
+    );
     this.desk = parts.desk;
     this.#feed = parts.feed;
     this.#operations = parts.operations;
@@ -251,7 +245,7 @@ export class Service {
   }
 
   get isStorageBehind(): boolean {
-    return this.#unstored.length > 0;
+    return this.#unstored.areWaiting;
   }
 
   /** Changes whenever anything that doors show has changed. */
@@ -326,8 +320,7 @@ export class Service {
     if (this.#feed.kind !== 'live' && changes.events.length === 0) return;
     const { second } = step;
     const messages = this.#webhooks?.outbox.messagesOf({ second, picture, changes }, Date.now() * 1000) ?? [];
-    this.#unstored.push({ second, changes, messages });
-    await this.#storeSteps();
+    await this.#unstored.store({ second, changes, messages });
   }
 
   publish(changes: PictureChanges, isWhole: boolean): void {
@@ -355,24 +348,6 @@ export class Service {
     this.hub.publishHandling(alertId, tenantId);
     const alert = this.picture.alerts.get(alertId);
     if (alert !== undefined) void this.#webhooks?.alertHandled(alert, tenantId, this.picture);
-  }
-
-  /** What the disk refuses waits; the log has it all, so a restart loses nothing of it. */
-  async #storeSteps(): Promise<void> {
-    if (performance.now() < this.#storeAgainAtMs) return;
-    try {
-      for (let next = this.#unstored[0]; next !== undefined; next = this.#unstored[0]) {
-        const { events, whereabouts } = next.changes;
-        // oxlint-disable-next-line no-await-in-loop -- in order
-        await this.store.saveStep(next.second, events, whereabouts, next.messages);
-        this.#unstored.shift();
-        this.#webhooks?.nudge(next.messages.map(({ endpointId }) => endpointId));
-      }
-    } catch (error) {
-      this.plan.log.error({ error: String(error), steps: this.#unstored.length }, 'events cannot be stored');
-      this.#storeAgainAtMs = performance.now() + STORE_AGAIN_MS;
-      if (this.#unstored.length > MOST_UNSTORED_STEPS) throw error;
-    }
   }
 
   /** What was changed by any process holds from now on; what was used is written down. */
