@@ -1,26 +1,20 @@
-import { mkdtempSync, rmSync } from 'node:fs';
-import { tmpdir } from 'node:os';
-import { join } from 'node:path';
 import { Client } from '@modelcontextprotocol/sdk/client/index.js';
 import { StreamableHTTPClientTransport } from '@modelcontextprotocol/sdk/client/streamableHttp.js';
 import Unifieddatalibrary from 'unified-data-library';
-import { afterAll, beforeAll, expect, it } from 'vitest';
+import { beforeAll, expect, it } from 'vitest';
 import { z } from 'zod';
 import { readPlan } from '@cupola/contract';
 import type { Product } from '@cupola/contract';
 import { createTenant, putPlan, subscribeTenant } from '../access/tenant-store.ts';
-import { ExerciseFeed } from '../feeds/exercise-feed.ts';
 import { keyParts, newKey } from '../keys/api-key.ts';
 import { insertKey } from '../keys/key-store.ts';
 import { ONTOLOGY_RID } from '../profiles/osdk/metadata.ts';
-import { SMALL_INPUTS, liveOptions, smallConfig } from '../serve/small-service.test-data.ts';
-import { startService } from '../serve/start-service.ts';
+import { finishedExercise } from '../serve/finished-exercise.test-data.ts';
 import type { RunningService } from '../serve/start-service.ts';
 
 /* What a tenant's plan gives, and nothing else, through every profile. */
 
 const ALWAYS = '>now-5 hours';
-let folder = '';
 let running: RunningService;
 
 /** A tenant with a plan of its own, and a key of it. */
@@ -95,16 +89,7 @@ async function assistant(token: string): Promise<Client> {
 }
 
 beforeAll(async () => {
-  folder = mkdtempSync(join(tmpdir(), 'cupola-profiles-'));
-  running = await startService({
-    ...liveOptions(folder, smallConfig()),
-    feedFrom: () => new ExerciseFeed(SMALL_INPUTS, Number.POSITIVE_INFINITY),
-  });
-  await running.service.finished;
-}, 60_000);
-afterAll(async () => {
-  await running.stop();
-  rmSync(folder, { recursive: true });
+  running = await finishedExercise();
 });
 
 it('gives tracks without custody and decisions to whoever has tracks alone', async () => {
