@@ -218,7 +218,7 @@ describe('detections', () => {
       const token = await tenantWith(id, products, regions, other);
       const expected = await detectionsSeen(token);
       expect(expected.length).toBeGreaterThan(0);
-    const eo = udl(token).observations.eoObservations;
+      const eo = udl(token).observations.eoObservations;
       const told = [];
       for await (const each of eo.list({ obTime: ALWAYS, maxResults: 700 })) told.push(each);
       expect(told.map((each) => [each.id, each.trackId ?? null])).toEqual(
