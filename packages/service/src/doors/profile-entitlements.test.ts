@@ -1,21 +1,28 @@
+import { mkdtempSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
 import { Client } from '@modelcontextprotocol/sdk/client/index.js';
 import { StreamableHTTPClientTransport } from '@modelcontextprotocol/sdk/client/streamableHttp.js';
 import Unifieddatalibrary from 'unified-data-library';
-import { beforeAll, describe, expect, it } from 'vitest';
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { z } from 'zod';
 import { readPlan } from '@cupola/contract';
 import type { Product } from '@cupola/contract';
 import { createTenant, putPlan, subscribeTenant } from '../access/tenant-store.ts';
+import { ExerciseFeed } from '../feeds/exercise-feed.ts';
 import { keyParts, newKey } from '../keys/api-key.ts';
 import { insertKey } from '../keys/key-store.ts';
 import { ONTOLOGY_RID } from '../profiles/osdk/metadata.ts';
-import { finishedExercise } from '../serve/finished-exercise.test-data.ts';
+import { SMALL_INPUTS, liveOptions, smallConfig } from '../serve/small-service.test-data.ts';
+import { startService } from '../serve/start-service.ts';
 import type { RunningService } from '../serve/start-service.ts';
 
 /* What a tenant's plan gives, and nothing else, through every profile. */
 
 const ALWAYS = '>now-5 hours';
+let folder = '';
 let running: RunningService;
+let late = '';
 
 /** A tenant with a plan of its own, and a key of it. */
 async function tenantWith(
@@ -113,7 +120,18 @@ async function assistant(token: string): Promise<Client> {
 }
 
 beforeAll(async () => {
-  running = await finishedExercise();
+  folder = mkdtempSync(join(tmpdir(), 'cupola-profiles-'));
+  const feed = new ExerciseFeed(SMALL_INPUTS, Number.POSITIVE_INFINITY, true);
+  running = await startService({ ...liveOptions(folder, smallConfig()), feedFrom: () => feed });
+  // What was before anybody was to be told so late is told to nobody.
+  late = await tenantWith('det-late', ['detections', 'tracks'], 'everywhere', { latencyS: 20 });
+  feed.playing.pace.resume();
+  await running.service.finished;
+});
+
+afterAll(async () => {
+  await running.stop();
+  rmSync(folder, { recursive: true });
 });
 
 it('gives tracks without custody and decisions to whoever has tracks alone', async () => {
@@ -200,7 +218,7 @@ describe('detections', () => {
   ] as const)(
     'are the same to a client of the library as to any other: %s',
     async (_, id, products, regions, other) => {
-      const token = await tenantWith(id, products, regions, other);
+      const token = id === 'det-late' ? late : await tenantWith(id, products, regions, other);
       const expected = await detectionsSeen(token);
       expect(expected.length).toBeGreaterThan(0);
       const eo = udl(token).observations.eoObservations;
