@@ -72,6 +72,9 @@ export class Operations implements FeedSink {
   /** What is shown: with tracks and alerts as they are within the second. */
   #picture: Picture;
   #stepsSinceSnapshot = 0;
+  #isSnapshotUnderWay = false;
+  /** Kept when the newest snapshot is on the disk, or could not be written. */
+  #snapshotWritten: Promise<void> = Promise.resolve();
   /** The newest second that was begun. */
   #begun: number | null;
 
@@ -119,6 +122,10 @@ export class Operations implements FeedSink {
       stepsBehind: this.#engine.behind,
       bytes: this.#engine.untakenBytes + (this.#log?.waitingBytes ?? 0),
     };
+  }
+
+  engineHeapBytes(): Promise<number> {
+    return this.#engine.heapBytes();
   }
 
   get tornBytes(): number {
@@ -171,7 +178,10 @@ export class Operations implements FeedSink {
     await this.#plan.onStep({ picture, changes, step, firstReportMs });
     this.#stepsSinceSnapshot++;
     const every = this.#plan.snapshotEverySteps;
-    if (every !== null && this.#stepsSinceSnapshot >= every) await this.snapshot();
+    if (every !== null && this.#stepsSinceSnapshot >= every && !this.#isSnapshotUnderWay) {
+      // Seconds do not wait for the disk.
+      void this.snapshot();
+    }
     return step;
   }
 
@@ -200,25 +210,24 @@ export class Operations implements FeedSink {
     this.#plan.onFinalTracks(await this.#engine.finish());
   }
 
-  /** Taken between two seconds. */
+  /** Of the newest whole second, whatever else is done while it is written. */
   async snapshot(): Promise<void> {
-    const { folder, writtenBy } = this.#plan;
+    const { folder, writtenBy, sequences, onSnapshotFailure } = this.#plan;
     if (folder === null || this.#whole.second === null || !this.#plan.isStored()) return;
     this.#stepsSinceSnapshot = 0;
-    const engine = await this.#engine.snapshot();
-    try {
-      await writeSnapshot(snapshotPath(folder), {
-        writtenBy,
-        engine,
-        picture: this.#whole,
-        sequences: this.#plan.sequences.saved,
-      });
-    } catch (error) {
-      this.#plan.onSnapshotFailure(error);
-    }
+    this.#isSnapshotUnderWay = true;
+    const asked = this.#engine.snapshot();
+    const known = { writtenBy, picture: this.#whole, sequences: sequences.saved };
+    const written = Promise.all([asked, this.#snapshotWritten])
+      .then(([engine]) => writeSnapshot(snapshotPath(folder), { ...known, engine }))
+      .catch(onSnapshotFailure)
+      .finally(() => (this.#isSnapshotUnderWay = false));
+    this.#snapshotWritten = written;
+    await written;
   }
 
   async close(): Promise<void> {
+    await this.#snapshotWritten;
     await this.#log?.close();
     await this.#engine.close();
   }

@@ -128,6 +128,7 @@ export class Service {
       subscribers: () => this.hub.counts.subscribers,
       skippedTracks: () => this.hub.counts.skippedTracks,
       waitingBytes: () => this.#operations.load.bytes,
+      engineHeapBytes: () => this.#operations.engineHeapBytes(),
     });
     const roster = new ChannelRoster(plan.config.ownSide);
     this.ingest =
