@@ -30,7 +30,7 @@ import type { RetentionPolicy } from '../retention/retention-policy.ts';
 import { lockFolder } from '../store/folder-lock.ts';
 import { openStores, placeName } from '../store/stores.ts';
 import { Service } from './service.ts';
-import type { ServiceLog } from './service.ts';
+import type { ServiceLog } from './service-plan.ts';
 
 export const LOG_LEVELS = ['error', 'warn', 'info', 'debug', 'silent'] as const;
 export type LogLevel = (typeof LOG_LEVELS)[number];

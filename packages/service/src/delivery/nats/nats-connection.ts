@@ -2,7 +2,7 @@ import { readFileSync } from 'node:fs';
 import { connect, credsAuthenticator } from '@nats-io/transport-node';
 import type { NatsConnection } from '@nats-io/transport-node';
 import { OutsideFailure } from '@cupola/runtime/outside-failure';
-import type { ServiceLog } from '../../serve/service.ts';
+import type { ServiceLog } from '../../serve/service-plan.ts';
 import { addressOf, placesOf } from './nats-address.ts';
 
 export interface NatsServers {

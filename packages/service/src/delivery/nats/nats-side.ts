@@ -3,7 +3,7 @@ import type { NatsConnection } from '@nats-io/transport-node';
 import type { ReportIntake } from '../../doors/report-intake.ts';
 import { JetStreamLog } from '../../log/jetstream-log.ts';
 import type { ReportLog } from '../../log/report-log.ts';
-import type { ServiceLog } from '../../serve/service.ts';
+import type { ServiceLog } from '../../serve/service-plan.ts';
 import type { StreamHub } from '../../stream/stream-hub.ts';
 import { IngestSubjects } from './ingest-subjects.ts';
 import { connectNats } from './nats-connection.ts';
