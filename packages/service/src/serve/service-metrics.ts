@@ -63,8 +63,10 @@ export class ServiceMetrics {
     this.#gauge('cupola_waiting_bytes', 'Bytes of reports that are not worked on yet', () =>
       read.waitingBytes(),
     );
-    this.#gauge('cupola_engine_heap_bytes', "Heap of the engine's thread; that of the main one is in nodejs_*", () =>
-      read.engineHeapBytes(),
+    this.#gauge(
+      'cupola_engine_heap_bytes',
+      "Heap of the engine's thread; that of the main one is in nodejs_*",
+      () => read.engineHeapBytes(),
     );
   }
 
