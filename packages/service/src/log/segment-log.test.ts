@@ -41,10 +41,8 @@ it('tells from an opened log what its files tell, from any position, also when s
       // oxlint-disable no-await-in-loop -- each on what the one before left
       const log = await SegmentLog.open(folder, 30);
       for (const each of appended) await log.append(Buffer.from(each));
-      const told = await Array.fromAsync(log.entries(from), ({ position, payload }) => [
-        position,
-        String(payload),
-      ]);
+      const told: (readonly [number, string])[] = [];
+      for await (const { position, payload } of log.entries(from)) told.push([position, String(payload)]);
       await log.close();
       // oxlint-enable no-await-in-loop
       expect(told).toEqual(
