@@ -304,6 +304,10 @@ async function fillStore(path: string, untilSecond: number): Promise<void> {
   await stores.close();
 }
 
+function mib(bytes: number): string {
+  return (bytes / 2 ** 20).toFixed(1);
+}
+
 function text(starts: readonly Started[]): string {
   const of = (pick: (each: Started) => number): string =>
     starts.map((each) => pick(each).toFixed(0)).join(', ');
@@ -338,7 +342,6 @@ try {
   await layUnder(data, operatedFrom);
   const log = logFolder(join(data, 'sessions', 'live-0001'));
   const files = readdirSync(log).map((each) => statSync(join(log, each)).size);
-  const mib = (bytes: number): string => (bytes / 2 ** 20).toFixed(1);
   print(
     `history: ${seconds} s of ${ids.length} satellites, ${seconds * ids.length} messages, ${mib(files.reduce((sum, each) => sum + each, 0))} MiB of log in ${files.length} files, the newest ${mib(files.at(-1) ?? 0)} MiB, store ${mib(statSync(join(data, 'store.sqlite')).size)} MiB, snapshot ${mib(statSync(join(data, 'sessions', 'live-0001', 'snapshot.bin')).size)} MiB; written in ${((performance.now() - fromMs) / 1000).toFixed(0)} s`,
   );
