@@ -17,6 +17,7 @@ import { CommandDesk } from '../commands/command-desk.ts';
 import { ExerciseDesk } from '../commands/exercise-desk.ts';
 import type { DetectionAnswer, DetectionQuery } from '../engine/recent-detections.ts';
 import { ChannelRoster } from '../engine/channel-roster.ts';
+import { EngagementDesk } from '../engagements/engagement-desk.ts';
 import type { Feed } from '../feeds/feed.ts';
 import { LiveFeed } from '../feeds/live-feed.ts';
 import type { Registers } from '../doors/door-keeper.ts';
@@ -93,6 +94,7 @@ export class Service {
   readonly sensors: readonly SensorSpec[];
   readonly commands: CommandDesk;
   readonly exercises: ExerciseDesk;
+  readonly engagements: EngagementDesk;
   readonly #feed: Feed;
   readonly #operations: Operations;
   readonly #timers: readonly NodeJS.Timeout[];
@@ -158,6 +160,7 @@ export class Service {
       second: () => this.picture.second,
       isServing,
     });
+    this.engagements = new EngagementDesk(inputs);
     this.sensors = [...new Set(plan.config.ownSide.channels.map(({ sensor }) => sensor))];
     this.#timers = [
       setInterval(() => this.hub.beat(), BEAT_EVERY_MS),
@@ -289,6 +292,7 @@ export class Service {
     this.#operations.hurry();
     await this.#running;
     this.hub.closeAll('the service is stopping');
+    await this.engagements.close();
     await this.#lookAtKeys();
     if (this.#feed.kind === 'live') await this.#operations.snapshot();
     await this.#operations.close();
