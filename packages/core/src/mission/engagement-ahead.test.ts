@@ -81,6 +81,10 @@ function tracked(of: FlightLog, atS: number, committedS: number | null): Engagem
   };
 }
 
+function namesOf(those: readonly { part: number; interceptor: number }[]): readonly string[] {
+  return [...new Set(those.map((each) => `${each.part}:${each.interceptor}`))].toSorted();
+}
+
 test('on the estimated path it finds what a run and what trying everything would find on it', () => {
   const stream = new RandomStream(3, 'engagement-ahead');
   let found = 0;
@@ -129,9 +133,7 @@ test('on the estimated path it finds what a run and what trying everything would
     // Who can be ordered in the time of orders is who has a window in it.
     const { fromS, toS } = orders;
     const inWindows = ahead.opportunities.windows.filter((each) => each.fromS <= toS && each.toS >= fromS);
-    const names = (those: readonly { part: number; interceptor: number }[]): readonly string[] =>
-      [...new Set(those.map((each) => `${each.part}:${each.interceptor}`))].toSorted();
-    expect(names(inWindows)).toEqual(names(ahead.candidates));
+    expect(namesOf(inWindows)).toEqual(namesOf(ahead.candidates));
     found += plain.length;
   }
   expect(found).toBeGreaterThan(50);
@@ -151,7 +153,9 @@ test('a track without error is met by whom the flight itself is met by', () => {
   const delayS = POLICY.decisionDelayS + POLICY.commandLatencyS;
   const batch = new Engagement({
     parts,
-    targets: [{ path: rest, commitments: [{ fromS: atS, untilS: Number.POSITIVE_INFINITY }], isCounted: true }],
+    targets: [
+      { path: rest, commitments: [{ fromS: atS, untilS: Number.POSITIVE_INFINITY }], isCounted: true },
+    ],
     delayS,
     orderWindowS: POLICY.orderWindowS,
     lastS: lastSecond(rest),
@@ -167,7 +171,11 @@ test('a track without error is met by whom the flight itself is met by', () => {
 
 test('under thrust the path follows the burn of its class', () => {
   const atS = burnoutS - 60;
-  const { path, state } = engagementAhead([part(300, { phases: ['boost'] })], POLICY, tracked(flight, atS, null));
+  const { path, state } = engagementAhead(
+    [part(300, { phases: ['boost'] })],
+    POLICY,
+    tracked(flight, atS, null),
+  );
   const [boost, midcourse] = present(path ?? undefined).phases;
   expect(boost?.phase).toBe('boost');
   expect(midcourse?.phase).toBe('midcourse');
@@ -176,10 +184,12 @@ test('under thrust the path follows the burn of its class', () => {
   const place = burnoutS - atS;
   const offM = Math.hypot(
     ...[0, 1, 2].map(
-      (i) => present(path ?? undefined).positionsM[3 * place + i]! - truth.positionsM[3 * (burnoutS - truth.fromS) + i]!,
+      (i) =>
+        present(path ?? undefined).positionsM[3 * place + i]! -
+        truth.positionsM[3 * (burnoutS - truth.fromS) + i]!,
     ),
   );
-  expect(offM).toBeLessThan(40e3);
+  expect(offM).toBeLessThan(20e3);
   expect(state).not.toBe('not-foretold');
 });
 
@@ -190,13 +200,17 @@ test('more interceptors never leave less in reach, a later decision never more',
   let lost = 0;
   for (let number = 0; number < 6; number++) {
     const atS = burnoutS + Math.floor(900 * stream.uniform(number, 0));
-    const ready = Uint8Array.from({ length: 300 }, (_, each) => Number(stream.uniform(number, 1 + each) < 0.5));
+    const ready = Uint8Array.from({ length: 300 }, (_, each) =>
+      Number(stream.uniform(number, 1 + each) < 0.5),
+    );
     const names = (
       parts: readonly InterceptorPart[],
       policy: EngagementPolicy,
       committedS: number | null,
     ): readonly number[] =>
-      engagementAhead(parts, policy, tracked(flight, atS, committedS)).candidates.map((each) => each.interceptor);
+      engagementAhead(parts, policy, tracked(flight, atS, committedS)).candidates.map(
+        (each) => each.interceptor,
+      );
     const some = names([part(300, {}, ready)], POLICY, atS);
     const all = names([part(300)], POLICY, atS);
     expect(all).toEqual(expect.arrayContaining([...some]));
@@ -235,7 +249,11 @@ test('says how a track stands to the fleet, and by how much an order is late', (
   expect(closed).toMatchObject({ state: 'orders-closed', orders: null, candidates: [] });
   expect(closed.opportunities.windows.length).toBeGreaterThan(0);
   const last = present(closed.opportunities.latestOrderS ?? undefined);
-  const late = engagementAhead([part(300)], { ...POLICY, decisionDelayS: last + 8 - atS }, tracked(flight, atS, atS));
+  const late = engagementAhead(
+    [part(300)],
+    { ...POLICY, decisionDelayS: last + 8 - atS },
+    tracked(flight, atS, atS),
+  );
   expect(late).toMatchObject({ state: 'too-late', lateByS: 10 });
   const asked = engagementAhead([part(300)], POLICY, tracked(flight, atS, null));
   expect(asked.orders).toEqual({ fromS: atS + 32, toS: atS + 92 });

@@ -48,7 +48,13 @@ export interface EngagementTarget {
  * - `out-of-reach`: nobody comes into reach.
  * - `not-foretold`: its way ahead is not known: it glides, or burns and is of no known class.
  */
-export const REACH_STATES = ['in-reach', 'orders-closed', 'too-late', 'out-of-reach', 'not-foretold'] as const;
+export const REACH_STATES = [
+  'in-reach',
+  'orders-closed',
+  'too-late',
+  'out-of-reach',
+  'not-foretold',
+] as const;
 export type ReachState = (typeof REACH_STATES)[number];
 
 export interface EngagementAhead {
@@ -83,10 +89,11 @@ export function engagementAhead(
   const path = pathOf(target, nowS);
   const { decisionDelayS, commandLatencyS, orderWindowS } = policy;
   const lastS = path === null ? Number.POSITIVE_INFINITY : lastSecond(path);
-  const [span = null] = orderSpans(
-    [{ fromS: target.committedS ?? nowS, untilS: Number.POSITIVE_INFINITY }],
-    { delayS: decisionDelayS + commandLatencyS, orderWindowS, lastS },
-  );
+  const [span = null] = orderSpans([{ fromS: target.committedS ?? nowS, untilS: Number.POSITIVE_INFINITY }], {
+    delayS: decisionDelayS + commandLatencyS,
+    orderWindowS,
+    lastS,
+  });
   const soonestS = Math.ceil(nowS + commandLatencyS);
   const orders =
     span === null || span.toS < soonestS ? null : { ...span, fromS: Math.max(span.fromS, soonestS) };

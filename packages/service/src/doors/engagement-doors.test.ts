@@ -39,7 +39,12 @@ async function ask(url: string, key = house, more: Record<string, string> = {}) 
   return { status: statusCode, headers: told, body: body === '' ? null : (JSON.parse(body) as unknown) };
 }
 
-async function tenantWith(id: string, products: readonly Product[], latencyS: number): Promise<string> {
+async function tenantWith(
+  id: string,
+  products: readonly Product[],
+  latencyS: number,
+  records?: number,
+): Promise<string> {
   const { db } = running.service.plan;
   const change = { actor: 'test', atUs: Date.now() * 1000 };
   const outcome = readPlan(
@@ -55,7 +60,7 @@ async function tenantWith(id: string, products: readonly Product[], latencyS: nu
       features: [],
       rate: { perS: 1_000, burst: 1_000 },
       limits: { streams: 1, keys: 1 },
-      quotas: [],
+      quotas: records === undefined ? [] : [{ meter: 'records', limit: records, per: 'month', kind: 'hard' }],
     }),
   );
   if (!outcome.ok) throw new Error(JSON.stringify(outcome));
@@ -74,8 +79,10 @@ it('lists whom the fleet would be ordered against, in pages, with the fleet', as
   const { status, body, headers } = await ask('/v1/engagements');
   expect(status).toBe(200);
   const page = engagementPage.parse(body);
-  expect(page.items.map(({ trackId }) => trackId)).toEqual([...running.service.picture.tracks.keys()].toSorted());
-  expect(page.items.length).toBeGreaterThan(1);
+  expect(page.items.map(({ trackId }) => trackId)).toEqual(
+    [...running.service.picture.tracks.keys()].toSorted(),
+  );
+  expect(page.items).toHaveLength(2);
   expect(page.fleet).toMatchObject({ interceptors: 200, policy: { commitOn: 'confirmed' } });
   expect(page.note).toContain('Simulated');
   for (const each of page.items) {
@@ -93,7 +100,8 @@ it('lists whom the fleet would be ordered against, in pages, with the fleet', as
 
 it('filters by track, by what can be reached, and by what tracks say', async () => {
   const { items } = engagementPage.parse((await ask('/v1/engagements')).body);
-  const of = async (query: string) => engagementPage.parse((await ask(`/v1/engagements?${query}`)).body).items;
+  const of = async (query: string) =>
+    engagementPage.parse((await ask(`/v1/engagements?${query}`)).body).items;
   const id = present(items[0]).trackId;
   expect(await of(`track=${id}`)).toEqual(items.slice(0, 1));
   expect(await of('reachable=true')).toEqual(items.filter(({ state }) => state === 'in-reach'));
@@ -121,7 +129,7 @@ it('tells of one track with the windows of each interceptor', async () => {
   expect((await ask('/v1/engagements/T9999')).status).toBe(404);
 });
 
-it('is a product of its own, told as late as the plan says, and metered', async () => {
+it('is a product of its own, told as late as the plan says, and counted', async () => {
   const only = await tenantWith('only', ['engagements'], 0);
   const { items } = engagementPage.parse((await ask('/v1/engagements')).body);
   const told = await ask('/v1/engagements', only);
@@ -132,6 +140,14 @@ it('is a product of its own, told as late as the plan says, and metered', async 
   const without = await tenantWith('without', ['tracks', 'decisions'], 0);
   expect((await ask('/v1/engagements', without)).status).toBe(403);
   expect((await ask(`/v1/engagements/${present(items[0]).trackId}`, without)).status).toBe(403);
+  // Two records an answer against three: what is told counts.
+  const few = await tenantWith('few', ['engagements'], 0, 3);
+  const asked = [
+    await ask('/v1/engagements', few),
+    await ask('/v1/engagements', few),
+    await ask('/v1/engagements', few),
+  ];
+  expect(asked.map(({ status }) => status)).toEqual([200, 200, 429]);
   // Nobody was to be told so late before: nothing is known of that time.
   const late = await tenantWith('late', ['engagements'], 3_600);
   expect(engagementPage.parse((await ask('/v1/engagements', late)).body).items).toEqual([]);
@@ -153,7 +169,10 @@ it('says so where the scenario has no second fleet', async () => {
     },
   ]);
   const one = await other.app.inject({ url: '/v1/engagements/T0001', headers });
-  expect([one.statusCode, one.json<{ detail: string }>().detail]).toEqual([404, list.json<{ note: string }>().note]);
+  expect([one.statusCode, one.json<{ detail: string }>().detail]).toEqual([
+    404,
+    list.json<{ note: string }>().note,
+  ]);
   await other.stop();
   rmSync(bare, { recursive: true });
 }, 60_000);

@@ -3,7 +3,6 @@ import { z } from 'zod';
 import type { EngagementDetail, EngagementRecord } from '../engagements/engagement-record.ts';
 import { engagementDetail, engagementRecord } from '../engagements/engagement-record.ts';
 import { ENGAGEMENTS_NOTE, NO_FLEET, engagementTargets } from '../engagements/engagement-targets.ts';
-import type { FleetRecord } from '../engagements/fleet-record.ts';
 import type { Engageable } from '../picture/engageable.ts';
 import { passes } from '../picture/track-filter.ts';
 import type { App, Doors } from './app-doors.ts';
@@ -15,9 +14,8 @@ import { filterOf, trackQuery } from './queries.ts';
 import { Refusal } from './refusal.ts';
 import { problem } from './schemas.ts';
 
-/** Tracks worked out at a time, and looked at for one page at the most. */
+/** Tracks worked out at a time. */
 const AT_A_TIME = 50;
-const MOST_LOOKED_AT = 1_000;
 const RETRY_AFTER_S = 1;
 
 /** Whom a second fleet could meet. */
@@ -36,11 +34,14 @@ export function engagementRoutes(app: App, { service, keeper }: Doors): void {
   };
 
   const worked = async (targets: readonly Engageable[]) => {
-    const outcome = await desk.answersTo(targets);
-    if (!outcome.ok) {
-      throw new Refusal('engine-behind', 'too many engagements are being worked out', RETRY_AFTER_S);
+    try {
+      const outcome = await desk.answersTo(targets);
+      if (outcome.ok) return outcome;
+    } catch (error) {
+      if (service.state === 'stopping') throw new Refusal('stopping', 'nothing more is worked out');
+      throw error;
     }
-    return outcome;
+    throw new Refusal('engine-behind', 'too many engagements are being worked out', RETRY_AFTER_S);
   };
 
   app.get(
@@ -81,18 +82,17 @@ export function engagementRoutes(app: App, { service, keeper }: Doors): void {
         );
       });
       if (policy === null) return { dataMode, note: NO_FLEET, fleet: null, items: [], next: null };
-      let { fleet }: { fleet: FleetRecord } = await worked([]);
+      const { fleet, most } = await worked([]);
       const items: EngagementRecord[] = [];
       let looked = 0;
       let last: string | null = null;
-      while (items.length < limit && looked < Math.min(asked.length, MOST_LOOKED_AT)) {
-        const most = reachable === undefined ? limit - items.length : AT_A_TIME;
-        const some = asked.slice(looked, Math.min(looked + Math.min(AT_A_TIME, most), MOST_LOOKED_AT));
+      while (items.length < limit && looked < Math.min(asked.length, most)) {
+        const wanted = reachable === undefined ? limit - items.length : AT_A_TIME;
+        const some = asked.slice(looked, Math.min(looked + Math.min(AT_A_TIME, wanted), most));
         // oxlint-disable-next-line no-await-in-loop -- a page is filled in order
-        const outcome = await worked(some);
-        ({ fleet } = outcome);
+        const { answers } = await worked(some);
         for (const [index, target] of some.entries()) {
-          const answer = outcome.answers[index];
+          const answer = answers[index];
           if (answer === undefined || items.length >= limit) break;
           looked++;
           last = target.trackId;

@@ -27,7 +27,9 @@ import type {
 
 /* What goes out, as the API description says it. Records are made to these types; tests hold the answers against the schemas. */
 
-export const dataMode: z.ZodType<DataMode> = z.enum(DATA_MODES).describe('Where it comes from. There is no mode for the real thing.');
+export const dataMode: z.ZodType<DataMode> = z
+  .enum(DATA_MODES)
+  .describe('Where it comes from. There is no mode for the real thing.');
 export const utc: z.ZodType<string> = z.string().describe('UTC, ISO 8601');
 const prob = z.number().min(0).max(1);
 const vector = z.tuple([z.number(), z.number(), z.number()]);

@@ -56,14 +56,22 @@ it('asks whoever wants too much at once to come back, and serves the next', asyn
   expect((await desk.answersTo(many.slice(0, 3))).ok).toBe(true);
 });
 
-it('tells whoever waits when it is closed, and begins anew when asked again', async () => {
+it('tells whoever waits when its thread ends by itself, and begins another with the next question', async () => {
+  const target = coasting(1);
+  const half = { ...target, track: { ...target.track, atUs: 200_500_000 } };
+  const asked = [desk.answersTo([half]), desk.answersTo([coasting(2)])];
+  const outcomes = await Promise.allSettled(asked);
+  expect(outcomes.map(({ status }) => status)).toEqual(['rejected', 'rejected']);
+  await expect(asked[0]).rejects.toThrow('whole seconds');
+  expect((await desk.answersTo([target])).ok).toBe(true);
+});
+
+it('tells whoever waits that the service is stopping', async () => {
   const other = new EngagementDesk(ENGAGED_INPUTS);
   const asked = other.answersTo([coasting(1)]);
-  const failed = expect(asked).rejects.toThrow('stopping');
-  await other.close();
-  await failed;
-  expect((await other.answersTo([coasting(1)])).ok).toBe(true);
-  await other.close();
+  const [outcome] = await Promise.all([Promise.allSettled([asked]), other.close()]);
+  expect(outcome[0].status === 'rejected' && String(outcome[0].reason)).toContain('stopping');
+  await expect(other.answersTo([])).rejects.toThrow('stopping');
 });
 
 it('knows no rules where there is no second fleet', () => {

@@ -6,11 +6,19 @@ import type { EngagementReply, EngagementRequest, EngagementStart } from './enga
 import { policyOf } from './fleet-record.ts';
 import type { FleetRecord } from './fleet-record.ts';
 
-/** Tracks that wait to be worked out at one time; who asks for more is to come back. */
+/** Tracks that may wait to be worked out at one time; who asks for more is to come back. Of a great fleet as many as have so many pairs of a track and an interceptor. */
 const MOST_WAITING = 1_000;
+const LEAST_WAITING = 10;
+const MOST_PAIRS = 500_000;
 
 export type EngagementAnswers =
-  | { readonly ok: true; readonly fleet: FleetRecord; readonly answers: readonly EngagementAnswer[] }
+  | {
+      readonly ok: true;
+      readonly fleet: FleetRecord;
+      readonly answers: readonly EngagementAnswer[];
+      /** Tracks that may be asked about at one time, at the most. */
+      readonly most: number;
+    }
   | { readonly ok: false };
 
 interface Waiting {
@@ -29,6 +37,7 @@ export class EngagementDesk {
   readonly #start: EngagementStart;
   readonly #known = new WeakMap<Engageable, Promise<EngagementAnswer>>();
   readonly #waiting: Waiting[] = [];
+  #isClosed = false;
   #thread: { readonly worker: Worker; readonly fleet: Promise<FleetRecord> } | null = null;
 
   constructor({ scenario, catalogues }: EngagementStart) {
@@ -45,12 +54,14 @@ export class EngagementDesk {
    * Of some tracks, in their order. Asked with none it says whose fleet it is.
    *
    * @returns Not ok when too many are waiting already.
-   * @throws Error when the thread ends by itself.
+   * @throws Error when the thread ends by itself, or the service is stopping.
    */
   async answersTo(targets: readonly Engageable[]): Promise<EngagementAnswers> {
+    if (this.#isClosed) throw stopping();
+    const fleet = await (this.#thread ?? this.#begin()).fleet;
+    const most = mostWaiting(fleet);
     const news = [...new Set(targets)].filter((each) => !this.#known.has(each));
-    if (news.length > 0 && this.waitingCount + news.length > MOST_WAITING) return { ok: false };
-    const { fleet } = this.#thread ?? this.#begin();
+    if (news.length > 0 && this.waitingCount + news.length > most) return { ok: false };
     if (news.length > 0) {
       const asked = this.#ask(news);
       news.forEach((each, index) => {
@@ -64,20 +75,21 @@ export class EngagementDesk {
       });
     }
     const answers = await Promise.all(targets.flatMap((each) => this.#known.get(each) ?? []));
-    return { ok: true, fleet: await fleet, answers };
+    return { ok: true, fleet, answers, most };
   }
 
   async close(): Promise<void> {
-    const thread = this.#thread;
-    this.#thread = null;
-    this.#giveUp(new Error('the service is stopping'));
-    await thread?.worker.terminate();
+    this.#isClosed = true;
+    await this.#thread?.worker.terminate();
   }
 
   #ask(targets: EngagementRequest): Promise<readonly EngagementAnswer[]> {
     return new Promise((resolve, reject) => {
+      if (this.#isClosed) return reject(stopping());
+      const { worker } = this.#thread ?? this.#begin();
       this.#waiting.push({ count: targets.length, resolve, reject });
-      this.#thread?.worker.postMessage(targets);
+      worker.postMessage(targets, []);
+      return undefined;
     });
   }
 
@@ -90,10 +102,11 @@ export class EngagementDesk {
         else this.#waiting.shift()?.resolve(message.answers);
       });
       const ended = (error: Error): void => {
-        reject(error);
         if (this.#thread?.worker !== worker) return;
         this.#thread = null;
-        this.#giveUp(error);
+        const told = this.#isClosed ? stopping() : error;
+        reject(told);
+        for (const waiting of this.#waiting.splice(0)) waiting.reject(told);
       };
       worker.on('error', ended);
       worker.on('exit', (code) => ended(new Error(`the thread of engagements ended with ${code}`)));
@@ -103,8 +116,12 @@ export class EngagementDesk {
     this.#thread = { worker, fleet };
     return this.#thread;
   }
+}
 
-  #giveUp(error: Error): void {
-    for (const { reject } of this.#waiting.splice(0)) reject(error);
-  }
+function stopping(): Error {
+  return new Error('the service is stopping');
+}
+
+function mostWaiting({ interceptors }: FleetRecord): number {
+  return Math.max(LEAST_WAITING, Math.min(MOST_WAITING, Math.floor(MOST_PAIRS / interceptors)));
 }

@@ -1,4 +1,4 @@
-import { usFromS } from '@cupola/core/foundation';
+import { unreachable, usFromS } from '@cupola/core/foundation';
 import type { CommitOn, EngagedPhase } from '@cupola/core/engagement';
 import type { EngagementPolicy, ReachState } from '@cupola/core/mission';
 import type { Engageable } from '../picture/engageable.ts';
@@ -99,7 +99,8 @@ const WAITED_FOR: Readonly<Record<CommitOn, string>> = {
 };
 
 function whyOf(answer: EngagementAnswer, commitOn: CommitOn, phase: string): string {
-  const asked = answer.committedS === null ? `It is ${WAITED_FOR[commitOn]}: as if it were from now on. ` : '';
+  const asked =
+    answer.committedS === null ? `It is ${WAITED_FOR[commitOn]}: as if it were from now on. ` : '';
   return `${asked}${sentenceOf(answer, phase)}`;
 }
 
@@ -118,9 +119,11 @@ function sentenceOf(
         : 'No order can be in time any more.';
     case 'out-of-reach':
       return 'Nobody comes into reach while it can be met.';
-    default:
+    case 'not-foretold':
       return phase === 'glide'
         ? 'Its way ahead is not foretold: it glides.'
         : 'Its way ahead is not foretold: it burns and is of no known class.';
+    default:
+      return unreachable(state);
   }
 }

@@ -39,7 +39,7 @@ export function fleetRecord(fleet: readonly PlannedInterceptors[], policy: Engag
     ready: part.ready.reduce((count, each) => count + each, 0),
     phases: part.law.phases,
     speedKmPerS: part.law.flyOut.speedMPerS / 1000,
-    accelerationG: part.law.flyOut.accelerationMPerS2 / STANDARD_GRAVITY_M_PER_S2,
+    accelerationG: rounded(part.law.flyOut.accelerationMPerS2 / STANDARD_GRAVITY_M_PER_S2),
     sources: kind.sources,
   }));
   return {
@@ -48,4 +48,9 @@ export function fleetRecord(fleet: readonly PlannedInterceptors[], policy: Engag
     parts,
     policy,
   };
+}
+
+/** Without what dividing leaves behind the sixth digit. */
+function rounded(value: number): number {
+  return Number(value.toFixed(6));
 }

@@ -55,7 +55,10 @@ function after(
 
 it('knows since when a track has been confirmed and held for a threat, as a run does', () => {
   const now = after(
-    [[confirmed('A', 0), confirmed('B', 0)], ['A', 'B']],
+    [
+      [confirmed('A', 0), confirmed('B', 0)],
+      ['A', 'B'],
+    ],
     [[event('declared', 'A', 1)], ['A', 'B']],
     [[event('declared', 'A', 2)], ['A', 'B']],
   );
@@ -65,9 +68,15 @@ it('knows since when a track has been confirmed and held for a threat, as a run 
 
 it('forgets what was taken back, and tracks that are gone', () => {
   const now = after(
-    [[confirmed('A', 0), confirmed('B', 0), confirmed('C', 0)], ['A', 'B', 'C']],
+    [
+      [confirmed('A', 0), confirmed('B', 0), confirmed('C', 0)],
+      ['A', 'B', 'C'],
+    ],
     [['A', 'B', 'C'].map((id) => event('declared', id, 1)), ['A', 'B', 'C']],
-    [[event('revoked', 'A', 2), event('excluded', 'B', 2)], ['A', 'B']],
+    [
+      [event('revoked', 'A', 2), event('excluded', 'B', 2)],
+      ['A', 'B'],
+    ],
     [[event('declared', 'A', 3)], ['A', 'B', 'C']],
   );
   expect(now.get('A')?.sinceS).toEqual({ declared: 3, confirmed: 0 });

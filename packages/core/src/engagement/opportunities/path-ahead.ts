@@ -26,8 +26,9 @@ export const LONGEST_AHEAD_S = 3600;
 export function pathAhead({ fromS, state, burn }: MotionAhead): TargetPath {
   const burnS = burn === null ? 0 : burn.length / 6;
   const current = Float64Array.from({ length: 6 }, (_, i) => state[i] ?? Number.NaN);
-  const positionsM: number[] = [];
-  const heightsM: number[] = [];
+  const positionsM = new Float64Array(3 * (LONGEST_AHEAD_S + 1));
+  const heights = new Float64Array(LONGEST_AHEAD_S + 1);
+  let places = 0;
   for (let second = 0; second <= LONGEST_AHEAD_S; second++) {
     if (burn !== null && second > 0 && second <= burnS) {
       current.set(burn.subarray(6 * second - 6, 6 * second));
@@ -37,21 +38,23 @@ export function pathAhead({ fromS, state, burn }: MotionAhead): TargetPath {
     const [x = 0, y = 0, z = 0] = current;
     const heightM = heightAboveEllipsoidM(x, y, z);
     if (!(heightM > 0)) break;
-    positionsM.push(x, y, z);
-    heightsM.push(heightM);
+    positionsM.set(current.subarray(0, 3), 3 * second);
+    heights[second] = heightM;
+    places++;
   }
-  const burnout = Math.min(burnS, Math.max(0, heightsM.length - 1));
+  const heightsM = heights.slice(0, places);
+  const burnout = Math.min(burnS, Math.max(0, places - 1));
   return {
     fromS,
-    positionsM: Float64Array.from(positionsM),
-    heightsM: Float64Array.from(heightsM),
+    positionsM: positionsM.slice(0, 3 * places),
+    heightsM,
     phases: phasesOf(fromS, heightsM, burnout, isFalling(state)),
   };
 }
 
 function phasesOf(
   fromS: number,
-  heightsM: readonly number[],
+  heightsM: Float64Array,
   burnout: number,
   falls: boolean,
 ): readonly PhaseSpan[] {

@@ -1,5 +1,10 @@
 import { fleetOpportunities } from '../../engagement/index.ts';
-import type { EngagedPhase, FleetOpportunities, InterceptorPart, TargetPath } from '../../engagement/index.ts';
+import type {
+  EngagedPhase,
+  FleetOpportunities,
+  InterceptorPart,
+  TargetPath,
+} from '../../engagement/index.ts';
 
 /** Who could have met a flight, whenever ordered. */
 export interface FlightOpportunities {
