@@ -50,5 +50,6 @@ export { MeetingFinder } from './opportunities/meeting-finder.ts';
 export * from './opportunities/meeting-law.ts';
 export * from './opportunities/order-windows.ts';
 export * from './opportunities/path-ahead.ts';
+export type * from './opportunities/reach-states.ts';
 export * from './opportunities/sensitivity.ts';
 export * from './opportunities/target-path.ts';

@@ -14,6 +14,7 @@ import type {
   FleetOpportunities,
   InterceptorPart,
   OrderSpan,
+  ReachState,
   TargetPath,
 } from '../engagement/index.ts';
 import { assert, sFromUs } from '../foundation/index.ts';
@@ -39,25 +40,8 @@ export interface EngagementTarget {
   readonly committedS: number | null;
 }
 
-/**
- * How a track stands to the fleet:
- *
- * - `in-reach`: somebody can be ordered in time, while orders are given.
- * - `orders-closed`: somebody can be ordered in time, but not while orders are given.
- * - `too-late`: the last that could be ordered had to be before the first order, or the phases in which the fleet meets targets are over.
- * - `out-of-reach`: nobody comes into reach.
- * - `not-foretold`: its way ahead is not known: it glides, or burns and is of no known class.
- */
-export const REACH_STATES = [
-  'in-reach',
-  'orders-closed',
-  'too-late',
-  'out-of-reach',
-  'not-foretold',
-] as const;
-export type ReachState = (typeof REACH_STATES)[number];
-
 export interface EngagementAhead {
+  /** Not foretold: it glides, or burns and is of no known class. */
   readonly state: ReachState;
   /** Null when it is not foretold. */
   readonly path: TargetPath | null;

@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { REACH_STATES } from '@cupola/core/mission';
+import { REACH_STATES } from '@cupola/core/engagement/reach-states';
 import type { EngagementDetail, EngagementRecord } from '../engagements/engagement-record.ts';
 import type { FleetRecord } from '../engagements/fleet-record.ts';
 import type { DataMode } from '../picture/records.ts';

@@ -1,7 +1,8 @@
-import { changesOf } from '@cupola/core/engagement';
-import type { PhaseSpan } from '@cupola/core/engagement';
-import { engagementAhead } from '@cupola/core/mission';
-import type { EngagementPolicy, PlannedInterceptors, ReachState } from '@cupola/core/mission';
+import type { PhaseSpan, ReachState } from '@cupola/core/engagement';
+import { changesOf } from '@cupola/core/engagement/fleet-opportunities';
+import type { PlannedInterceptors } from '@cupola/core/mission';
+import { engagementAhead } from '@cupola/core/mission/engagement-ahead';
+import type { EngagementPolicy } from '@cupola/core/mission/engagement-ahead';
 import { vehicleClass } from '@cupola/core/vehicles';
 import type { Engageable } from '../picture/engageable.ts';
 

@@ -1,6 +1,6 @@
 import { unreachable, usFromS } from '@cupola/core/foundation';
-import type { CommitOn, EngagedPhase } from '@cupola/core/engagement';
-import type { EngagementPolicy, ReachState } from '@cupola/core/mission';
+import type { CommitOn, EngagedPhase, ReachState } from '@cupola/core/engagement';
+import type { EngagementPolicy } from '@cupola/core/mission/engagement-ahead';
 import type { Engageable } from '../picture/engageable.ts';
 import type { Stamp } from '../picture/records.ts';
 import { stampOf, utc } from '../picture/service-clock.ts';

@@ -1,6 +1,6 @@
 import { parentPort, workerData } from 'node:worker_threads';
 import { assert } from '@cupola/core/foundation';
-import { fleetOf } from '@cupola/core/mission';
+import { fleetOf } from '@cupola/core/mission/fleet-of';
 import { engagementAnswer } from './engagement-answer.ts';
 import type { EngagementReply, EngagementRequest, EngagementStart } from './engagement-messages.ts';
 import { fleetRecord, policyOf } from './fleet-record.ts';

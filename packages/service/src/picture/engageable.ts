@@ -1,8 +1,8 @@
-import { commitChange } from '@cupola/core/engagement';
-import type { CommitOn } from '@cupola/core/engagement';
+import { commitChange } from '@cupola/core/engagement/commit-spans';
+import type { CommitOn } from '@cupola/core/engagement/commit-spans';
 import { sFromUs } from '@cupola/core/foundation';
 import type { OperateEvent, Track } from '@cupola/core/messages';
-import type { EngagementTarget } from '@cupola/core/mission';
+import type { EngagementTarget } from '@cupola/core/mission/engagement-ahead';
 import type { TrackRecord } from './records.ts';
 
 /** What engagements of a track are worked out from: the tracker's estimate on a whole second, and what was decided by then. */
