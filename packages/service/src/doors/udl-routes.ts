@@ -13,7 +13,9 @@ import type { UdlResource, UdlView } from '../profiles/udl/udl-resources.ts';
 import type { Service } from '../serve/service.ts';
 import type { App, Doors } from './app-doors.ts';
 import type { DoorKeeper } from './door-keeper.ts';
+import type { PageMemory } from './page-memory.ts';
 import { Refusal } from './refusal.ts';
+import { sendPage } from './send-page.ts';
 import { udlMessagingRoutes } from './udl-messaging-routes.ts';
 
 export const UDL_PREFIX = '/compat/udl';
@@ -42,7 +44,7 @@ export function udlRoutes(app: App, doors: Doors): void {
     udl.removeAllContentTypeParsers();
     udl.addContentTypeParser('*', (_request, _body, parsed) => parsed(null, null));
 
-    for (const resource of UDL_RESOURCES) resourceRoutes(udl, resource, admit);
+    for (const resource of UDL_RESOURCES) resourceRoutes(udl, resource, doors.pages, admit);
     udlMessagingRoutes(udl, `${UDL_PREFIX}/sm`, doors);
 
     for (const name of FILE_DROPS) udl.post(`${UDL_PREFIX}/filedrop/${name}`, OURS, refuse);
@@ -68,14 +70,22 @@ function refuseWrites(request: FastifyRequest, keeper: DoorKeeper): never {
 function resourceRoutes(
   app: App,
   resource: UdlResource,
+  pages: PageMemory,
   admit: (request: FastifyRequest, product: Product) => UdlView,
 ): void {
-  const { path, product, idField } = resource;
+  const { path, product, idField, isOfPicture } = resource;
   const at = `${UDL_PREFIX}/udl/${path}`;
 
-  app.get(at, OURS, (request) => {
+  app.get(at, OURS, (request, reply) => {
     const view = admit(request, product);
-    return pageOf(view, resource, queryOf(request, resource, view, false));
+    const list = (): readonly UdlRecord[] => pageOf(view, resource, queryOf(request, resource, view, false));
+    if (!isOfPicture) return list();
+    const question = JSON.stringify([at, request.query]);
+    const page = pages.pageOf(view.picture, question, () => {
+      const records = list();
+      return { text: JSON.stringify(records), records: records.length };
+    });
+    return sendPage(pages, page, 'application/json; charset=utf-8', request, reply);
   });
   app.get(`${at}/tuple`, OURS, (request) => {
     const view = admit(request, product);

@@ -54,6 +54,8 @@ export interface UdlResource {
   /** What a record is asked for by; null where the library has no such door. */
   readonly idField: string | null;
   readonly fields: readonly UdlField[];
+  /** Are its records made of the picture and of what never changes, and of nothing else? */
+  readonly isOfPicture: boolean;
   /** In the order in which they are listed. */
   readonly records: (view: UdlView) => Iterable<UdlRecord>;
 }
@@ -67,6 +69,7 @@ export const UDL_RESOURCES: readonly UdlResource[] = [
     requiredTime: 'ts',
     idField: null,
     fields: MISSILE_TRACK_FIELDS,
+    isOfPicture: true,
     records: (view) => ofTracks(view, missileTrack),
   },
   {
@@ -77,6 +80,7 @@ export const UDL_RESOURCES: readonly UdlResource[] = [
     requiredTime: 'ts',
     idField: null,
     fields: TRACK_FIELDS,
+    isOfPicture: true,
     records: (view) => ofTracks(view, airTrack),
   },
   {
@@ -87,6 +91,7 @@ export const UDL_RESOURCES: readonly UdlResource[] = [
     requiredTime: null,
     idField: 'id',
     fields: LAUNCH_DETECTION_FIELDS,
+    isOfPicture: true,
     records: (view) => ofTracks(view, launchDetection),
   },
   {
@@ -97,6 +102,7 @@ export const UDL_RESOURCES: readonly UdlResource[] = [
     requiredTime: 'obTime',
     idField: 'id',
     fields: EO_OBSERVATION_FIELDS,
+    isOfPicture: false,
     records: function* observations(view) {
       for (const each of view.sightings()) yield eoObservation(each, view.dataMode);
     },
@@ -110,6 +116,7 @@ export const UDL_RESOURCES: readonly UdlResource[] = [
     requiredTime: 'epoch',
     idField: 'idStateVector',
     fields: STATE_VECTOR_FIELDS,
+    isOfPicture: true,
     records: ({ picture: { second }, ownSide, dataMode, utc }) =>
       second === null
         ? []
@@ -125,6 +132,7 @@ export const UDL_RESOURCES: readonly UdlResource[] = [
     requiredTime: null,
     idField: null,
     fields: ELSET_FIELDS,
+    isOfPicture: true,
     records: elsets,
   },
   {
@@ -135,6 +143,7 @@ export const UDL_RESOURCES: readonly UdlResource[] = [
     requiredTime: 'epoch',
     idField: 'idElset',
     fields: ELSET_FIELDS,
+    isOfPicture: true,
     records: elsets,
   },
   {
@@ -145,6 +154,7 @@ export const UDL_RESOURCES: readonly UdlResource[] = [
     requiredTime: null,
     idField: 'idSensor',
     fields: SENSOR_FIELDS,
+    isOfPicture: true,
     records: ({ ownSide, dataMode }) =>
       ownSide.channels.map((channel) => sensorRecord(ownSide, channel, dataMode)),
   },
@@ -156,6 +166,7 @@ export const UDL_RESOURCES: readonly UdlResource[] = [
     requiredTime: 'createdAt',
     idField: 'id',
     fields: NOTIFICATION_FIELDS,
+    isOfPicture: false,
     records: ({ picture, session, alertRecord }) =>
       [...picture.alerts.values()].map((each) => notification(alertRecord(each), session)),
   },
@@ -167,6 +178,7 @@ export const UDL_RESOURCES: readonly UdlResource[] = [
     requiredTime: 'startTime',
     idField: 'id',
     fields: COLLECT_REQUEST_FIELDS,
+    isOfPicture: true,
     records: ({ picture, session }) =>
       [...picture.taskings.values()].flatMap((each) => collectRequests(each, session)),
   },
