@@ -15,10 +15,10 @@ import { join } from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { parseArgs } from 'node:util';
 import { Worker } from 'node:worker_threads';
-import { z } from 'zod';
 import { present } from '@cupola/core/foundation';
 import type { MissionInputs } from '@cupola/core/mission';
 import { SMALL_SCENARIO } from '../packages/core/src/mission/small-mission.test-data.ts';
+import { service } from '../packages/service/src/doors/schemas.ts';
 import { machineLine } from './machine.ts';
 import type { ClientAnswer, ClientTask } from './service-clients.ts';
 import type { ServiceAnswer, ServiceRequest } from './service-process.ts';
@@ -102,10 +102,8 @@ const headers = { authorization: `Bearer ${key}`, 'content-type': 'application/j
 print(machineLine());
 
 async function secondNow(): Promise<number> {
-  const answer = z
-    .object({ second: z.number().nullable() })
-    .parse(await (await fetch(`${url}v1`, { headers })).json());
-  return answer.second ?? 0;
+  const { second } = service.parse(await (await fetch(`${url}v1`, { headers })).json());
+  return second ?? 0;
 }
 const fromMs = performance.now();
 // oxlint-disable-next-line no-await-in-loop -- until it has come so far

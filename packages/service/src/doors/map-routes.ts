@@ -15,7 +15,7 @@ import { problem } from './schemas.ts';
 import { sendPage } from './send-page.ts';
 
 const refusals = { 400: problem, 401: problem, 403: problem };
-const text = z.string();
+const document = z.string();
 
 /** What is known now for globes and maps. Areas and satellites are of those alone who are entitled to them. */
 export function mapRoutes(app: App, { service, keeper, pages }: Doors): void {
@@ -76,7 +76,7 @@ export function mapRoutes(app: App, { service, keeper, pages }: Doors): void {
           satellites: z.enum(['true', 'false']).default('true'),
         }),
         produces: ['application/json'],
-        response: { 200: text, ...refusals },
+        response: { 200: document, ...refusals },
       },
     },
     (request, reply) => {
@@ -115,7 +115,7 @@ export function mapRoutes(app: App, { service, keeper, pages }: Doors): void {
         description: 'RFC 7946: positions of tracks, and areas of launch and impact where the plan has them.',
         querystring: z.object(trackQuery),
         produces: ['application/geo+json'],
-        response: { 200: text, ...refusals },
+        response: { 200: document, ...refusals },
       },
     },
     (request, reply) => {

@@ -4,17 +4,18 @@ import type { Product } from '@cupola/contract';
 import type { Visitor } from '../access/visitor.ts';
 import { DATA_MODES } from '../picture/records.ts';
 import { SatelliteElements } from '../profiles/satellite-elements.ts';
-import { RecentSightings } from '../profiles/udl/sightings.ts';
-import { columnsOf, instantUs, matches, readUdlQuery } from '../profiles/udl/udl-query.ts';
+import { observationReader } from '../profiles/udl/observations.ts';
+import { listed } from '../profiles/udl/udl-reader.ts';
+import { columnsOf, instantUs, readUdlQuery } from '../profiles/udl/udl-query.ts';
 import type { UdlQuery } from '../profiles/udl/udl-query.ts';
-import type { UdlRecord } from '../profiles/udl/udl-record.ts';
-import { UDL_RESOURCES, queryHelp } from '../profiles/udl/udl-resources.ts';
+import { UDL_RESOURCES, queryHelp, readerOf } from '../profiles/udl/udl-resources.ts';
 import type { UdlResource, UdlView } from '../profiles/udl/udl-resources.ts';
 import type { Service } from '../serve/service.ts';
 import type { App, Doors } from './app-doors.ts';
 import type { DoorKeeper } from './door-keeper.ts';
 import type { PageMemory } from './page-memory.ts';
 import { Refusal } from './refusal.ts';
+import { ANY_DETECTION, seenDetections, tellsTakers } from './seen-detections.ts';
 import { sendPage } from './send-page.ts';
 import { udlMessagingRoutes } from './udl-messaging-routes.ts';
 
@@ -28,12 +29,9 @@ const OURS = { schema: { hide: true } };
 export function udlRoutes(app: App, doors: Doors): void {
   const { service, keeper } = doors;
   const { inputs, config } = service.plan;
-  const made = {
-    elements: new SatelliteElements(inputs, config),
-    sightings: new RecentSightings(service.recentReports, config.ownSide, (atUs) => service.utc(atUs)),
-  };
+  const elements = new SatelliteElements(inputs, config);
   const admit = (request: FastifyRequest, product: Product): UdlView =>
-    viewOf(service, made, keeper.admit(request, 'read', product));
+    viewOf(service, elements, keeper.admit(request, 'read', product));
   const refuse = (request: FastifyRequest): never => refuseWrites(request, keeper);
   void app.register((udl, _, done) => {
     udl.addHook('onRequest', (request, _reply, next) => {
@@ -73,31 +71,32 @@ function resourceRoutes(
   pages: PageMemory,
   admit: (request: FastifyRequest, product: Product) => UdlView,
 ): void {
-  const { path, product, idField, isOfPicture } = resource;
+  const { path, product, idField, isOfPicture, records } = resource;
   const at = `${UDL_PREFIX}/udl/${path}`;
 
   app.get(at, OURS, (request, reply) => {
     const view = admit(request, product);
-    const list = (): readonly UdlRecord[] => pageOf(view, resource, queryOf(request, resource, view, false));
-    if (!isOfPicture) return list();
+    const query = (): UdlQuery => queryOf(request, resource, view, false);
+    if (!isOfPicture || records === null) return readerOf(resource, view).page(query());
     const question = JSON.stringify([at, request.query]);
     const page = pages.pageOf(view.picture, question, () => {
-      const records = list();
-      return { text: JSON.stringify(records), records: records.length };
+      const shown = listed(records(view), idField).page(query());
+      return { text: JSON.stringify(shown), records: shown.length };
     });
     return sendPage(pages, page, 'application/json; charset=utf-8', request, reply);
   });
-  app.get(`${at}/tuple`, OURS, (request) => {
+  // oxlint-disable-next-line oxc/no-async-endpoint-handlers -- fastify waits for promises
+  app.get(`${at}/tuple`, OURS, async (request) => {
     const view = admit(request, product);
     const query = queryOf(request, resource, view, true);
-    return pageOf(view, resource, query).map((each) => columnsOf(each, query.columns ?? []));
+    const shown = await readerOf(resource, view).page(query);
+    return shown.map((each) => columnsOf(each, query.columns ?? []));
   });
-  app.get(`${at}/count`, OURS, (request, reply) => {
+  // oxlint-disable-next-line oxc/no-async-endpoint-handlers -- fastify waits for promises
+  app.get(`${at}/count`, OURS, async (request, reply) => {
     const view = admit(request, product);
     const { conditions } = queryOf(request, resource, view, false);
-    let count = 0;
-    for (const each of resource.records(view)) if (matches(each, conditions)) count++;
-    return sendText(reply, String(count));
+    return sendText(reply, String(await readerOf(resource, view).count(conditions)));
   });
   app.get(
     path === 'elset/current' ? `${UDL_PREFIX}/udl/currentelset/queryhelp` : `${at}/queryhelp`,
@@ -109,28 +108,13 @@ function resourceRoutes(
     },
   );
   if (idField === null) return;
-  app.get<{ Params: { id: string } }>(`${at}/:id`, OURS, (request) => {
-    const view = admit(request, product);
-    for (const each of resource.records(view)) if (each[idField] === request.params.id) return each;
-    throw new Refusal('not-found', `there is no ${resource.schema} "${request.params.id}" now`);
+  // oxlint-disable-next-line oxc/no-async-endpoint-handlers -- fastify waits for promises
+  app.get<{ Params: { id: string } }>(`${at}/:id`, OURS, async (request) => {
+    const { id } = request.params;
+    const found = await readerOf(resource, admit(request, product)).one(id);
+    if (found === null) throw new Refusal('not-found', `there is no ${resource.schema} "${id}" now`);
+    return found;
   });
-}
-
-/** Only the records of the page are kept. */
-function pageOf(
-  view: UdlView,
-  { records }: UdlResource,
-  { firstResult, maxResults, conditions }: UdlQuery,
-): readonly UdlRecord[] {
-  const shown: UdlRecord[] = [];
-  let passed = 0;
-  for (const each of records(view)) {
-    if (!matches(each, conditions)) continue;
-    passed++;
-    if (passed > firstResult) shown.push(each);
-    if (shown.length === maxResults) break;
-  }
-  return shown;
 }
 
 function queryOf(
@@ -152,12 +136,7 @@ function queryOf(
   );
 }
 
-interface MadeFromTheRest {
-  readonly elements: SatelliteElements;
-  readonly sightings: RecentSightings;
-}
-
-function viewOf(service: Service, { elements, sightings }: MadeFromTheRest, visitor: Visitor): UdlView {
+function viewOf(service: Service, elements: SatelliteElements, visitor: Visitor): UdlView {
   const { config, dataMode } = service.plan;
   const { ownSide } = config;
   const picture = service.viewFor(visitor);
@@ -170,14 +149,14 @@ function viewOf(service: Service, { elements, sightings }: MadeFromTheRest, visi
     utc,
     alertRecord: (alert) => service.desk.recordOf(alert, visitor.tenantId),
     elements: () => elements.at(picture.second),
-    sightings: () => {
-      const { regions, historyS } = visitor.entitlement;
-      if (regions !== null)
-        throw new Refusal('not-entitled', 'a detection has a direction and no place: the plan gives regions');
-      if (picture.second === null) return [];
-      const fromUs = historyS === null ? Number.NEGATIVE_INFINITY : usFromS(picture.second - historyS);
-      return sightings.between(fromUs, usFromS(picture.second));
-    },
+    observations: () =>
+      observationReader({
+        detections: (range) => seenDetections(service, visitor, ANY_DETECTION, range),
+        ownSide,
+        dataMode,
+        utc,
+        tellsTracks: tellsTakers(visitor),
+      }),
   };
 }
 
