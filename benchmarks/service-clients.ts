@@ -1,6 +1,5 @@
 /** Clients of the service in a thread of their own (service.ts). */
-import { get } from 'node:http';
-import { connect } from 'node:net';
+import { Agent, get } from 'node:http';
 import { parentPort, workerData } from 'node:worker_threads';
 
 export interface ClientTask {
@@ -36,41 +35,23 @@ function subscribe(): void {
   request.on('error', () => {});
 }
 
-/** Asks again as soon as it is answered, over a bare socket: a client that does more with what it reads is slower than the service. */
-function read(untilMs: number): void {
-  const { hostname, port, host, pathname, search } = new URL(task.url);
-  const question = `GET ${pathname}${search} HTTP/1.1\r\nhost: ${host}\r\nauthorization: ${headers.authorization}\r\n\r\n`;
-  let head = '';
-  let leftBytes = 0;
-  const took = (length: number, buffer: Uint8Array): boolean => {
-    if (leftBytes > 0) leftBytes -= length;
-    else {
-      head += Buffer.from(buffer.buffer, buffer.byteOffset, length).toString('latin1');
-      const end = head.indexOf('\r\n\r\n');
-      if (end < 0) return true;
-      const body = /^HTTP\/1.1 200 [^]*content-length: (\d+)/i.exec(head.slice(0, end))?.[1];
-      if (body === undefined) throw new Error(head.slice(0, end));
-      leftBytes = Number(body) - (head.length - end - 4);
-      head = '';
-    }
-    if (leftBytes > 0) return true;
-    count++;
-    if (performance.now() < untilMs) socket.write(question);
-    else socket.destroy();
-    return true;
-  };
-  const onread = { buffer: new Uint8Array(2 ** 18), callback: took };
-  const socket = connect({ host: hostname, port: Number(port), onread });
-  socket.write(question);
-  socket.on('error', (error) => {
-    throw error;
+/** Asks again as soon as it is answered. */
+function read(agent: Agent, untilMs: number): void {
+  const request = get(task.url, { headers, agent }, (response) => {
+    response.resume();
+    response.on('end', () => {
+      count++;
+      if (performance.now() < untilMs) read(agent, untilMs);
+    });
   });
+  request.on('error', () => {});
 }
 
 if (task.kind === 'subscribe') {
   for (let k = 0; k < task.count; k++) subscribe();
 } else {
-  for (let k = 0; k < task.count; k++) read(performance.now() + task.seconds * 1000);
+  const agent = new Agent({ keepAlive: true, maxSockets: task.count });
+  for (let k = 0; k < task.count; k++) read(agent, performance.now() + task.seconds * 1000);
 }
 setTimeout(
   () => {
