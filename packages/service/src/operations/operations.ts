@@ -92,6 +92,9 @@ export class Operations implements FeedSink {
     const engine = new Engine({ inputs, from: snapshot?.engine ?? null }, plan.onEngineFailure);
     const operations = new Operations(plan, log, engine, snapshot?.picture ?? EMPTY_PICTURE);
     if (log === null) return operations;
+    // A log that cannot be read to its end is not gone on with, and nothing is left running.
+    await using opened = new AsyncDisposableStack();
+    opened.defer(() => operations.close());
     if (snapshot !== null) plan.sequences.restore(snapshot.sequences);
     for await (const { position, payload } of log.entries(snapshot?.engine.resumeFrom ?? 0)) {
       const record = readRecord(payload);
@@ -102,6 +105,7 @@ export class Operations implements FeedSink {
       // oxlint-disable-next-line no-await-in-loop -- one after the other, as they were
       await operations.second(second);
     }
+    opened.move();
     return operations;
   }
 
