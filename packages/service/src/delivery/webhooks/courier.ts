@@ -2,7 +2,7 @@ import type { Kysely } from 'kysely';
 import { Counter, Gauge } from 'prom-client';
 import type { Registry } from 'prom-client';
 import type { Ground } from '../../access/ground.ts';
-import type { ServiceLog } from '../../serve/service.ts';
+import type { ServiceLog } from '../../serve/service-plan.ts';
 import type { Tables } from '../../store/tables.ts';
 import { maySee } from './admission.ts';
 import type { Admission } from './admission.ts';
