@@ -34,7 +34,7 @@ it('leaves nothing held when the bus does not answer', async () => {
     caFile: null,
     replicas: null,
   };
-  await expect(startService({ ...liveOptions(folder, config), nats })).rejects.toThrow();
+  await expect(startService({ ...liveOptions(folder, config), nats })).rejects.toThrow('cannot reach NATS');
   await startsAndStops();
 });
 
