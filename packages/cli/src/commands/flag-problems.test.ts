@@ -5,11 +5,12 @@ import type { WrongFlag } from './flag-problems.ts';
 
 afterEach(() => void vi.unstubAllEnvs());
 
+function refuse(): never {
+  throw new InvalidArgumentError('Expected a whole number.');
+}
+
 function wrongPlaces(...words: readonly string[]): readonly string[] {
   const wrong: WrongFlag[] = [];
-  const refuse = (): never => {
-    throw new InvalidArgumentError('Expected a whole number.');
-  };
   const port = new Option('--port <n>').env('CUPOLA_TEST_PORT').argParser(refuse);
   const command = new Command().exitOverride().addOption(port);
   noteWrongFlags(command, wrong);
