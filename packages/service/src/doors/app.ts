@@ -31,6 +31,7 @@ import { mcpRoutes } from './mcp-routes.ts';
 import { launchRoutes } from './launch-routes.ts';
 import { libraryRoutes } from './library-routes.ts';
 import { osdkRoutes } from './osdk-routes.ts';
+import { PageMemory } from './page-memory.ts';
 import { pageRoutes } from './page-routes.ts';
 import { pictureRoutes } from './picture-routes.ts';
 import { countRecords, rateHeaders } from './rate-headers.ts';
@@ -148,6 +149,7 @@ export async function buildApp(plan: DoorsPlan): Promise<App> {
     service,
     webhooks,
     keeper: new DoorKeeper(service.registers),
+    pages: new PageMemory(),
     reportFolder,
     shelves,
     tokens,
