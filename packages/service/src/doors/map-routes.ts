@@ -11,7 +11,8 @@ import { areaFeatures, featureCollection, positionFeature } from '../profiles/ge
 import type { App, Doors } from './app-doors.ts';
 import { visitorOf } from './door-keeper.ts';
 import { onlyNews } from './only-news.ts';
-import { filterOf, trackQuery } from './queries.ts';
+import { knownFilter } from './known-regions.ts';
+import { trackQuery } from './queries.ts';
 import { problem } from './schemas.ts';
 
 const refusals = { 400: problem, 401: problem, 403: problem };
@@ -83,7 +84,11 @@ export function mapRoutes(app: App, { service, keeper }: Doors): void {
     (request, reply) => {
       const visitor = visitorOf(request);
       const { ahead, step, satellites } = request.query;
-      const { second: fromS, tracks, decisions } = seen(visitor, filterOf(request.query));
+      const {
+        second: fromS,
+        tracks,
+        decisions,
+      } = seen(visitor, knownFilter(request.query, visitor, service));
       const isShown = satellites === 'true' && visitor.entitlement.products.includes('satellites');
       const stepS = Math.min(step, ahead);
       request.toldRecords = tracks.length;
@@ -122,7 +127,7 @@ export function mapRoutes(app: App, { service, keeper }: Doors): void {
     },
     (request, reply) => {
       const visitor = visitorOf(request);
-      const { tracks, decisions } = seen(visitor, filterOf(request.query));
+      const { tracks, decisions } = seen(visitor, knownFilter(request.query, visitor, service));
       const features = [...tracks.map(positionFeature), ...decisions.flatMap(areaFeatures)];
       request.toldRecords = tracks.length;
       return reply

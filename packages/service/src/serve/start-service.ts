@@ -25,6 +25,7 @@ import type { SatelliteKeys } from '../ingest/satellite-keys.ts';
 import { SCOPES, newKey } from '../keys/api-key.ts';
 import type { DataMode } from '../picture/records.ts';
 import { insertKey, storedKeys } from '../keys/key-store.ts';
+import { requireKeyInForce } from '../keys/unknown-key.ts';
 import { Retention } from '../retention/retention.ts';
 import { KEEP_ALL } from '../retention/retention-policy.ts';
 import type { RetentionPolicy } from '../retention/retention-policy.ts';
@@ -78,7 +79,11 @@ export interface RunningService {
   stop(): Promise<void>;
 }
 
-/** Opens the store, goes on with or begins a session, and listens. */
+/**
+ * Opens the store, goes on with or begins a session, and listens.
+ *
+ * @throws UnknownKey when displays are to be let in as a key that is not in force: before anything is made, a first key among it.
+ */
 export async function startService(options: ServeOptions): Promise<RunningService> {
   const { dataFolder, dataMode, host, port } = options;
   try {
@@ -93,6 +98,17 @@ export async function startService(options: ServeOptions): Promise<RunningServic
   const stores = await openStores(place);
   const db = stores.house;
   const atUs = Date.now() * 1000;
+  const { plain = null } = options.cot ?? {};
+  if (plain !== null) {
+    try {
+      await requireKeyInForce(db, plain.keyId, atUs);
+    } catch (error) {
+      await stores.close();
+      await letGo?.();
+      unlock();
+      throw error;
+    }
+  }
   let firstKey: string | null = null;
   if ((await storedKeys(db)).length === 0) {
     const { key, text } = newKey({ mode: dataMode, name: 'first', scopes: SCOPES, expiresAtUs: null }, atUs);

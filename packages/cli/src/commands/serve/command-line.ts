@@ -130,7 +130,10 @@ export function serveCommandLines(parent: Command): void {
   certificateCommandLines(parent);
 
   webhookCommandLines(parent);
-  const keys = parent.command('keys').description('API keys of a service: create, list, rotate, revoke');
+  const keys = parent
+    .command('keys')
+    .description('API keys of a service: create, list, rotate, revoke')
+    .addHelpText('after', example('keys create --name display --scopes read --days 30'));
   keys
     .command('create')
     .description('make a key; its text is told once')
@@ -183,6 +186,7 @@ export function serveCommandLines(parent: Command): void {
   const verify = parent
     .command('audit')
     .description('the chain of what operators did')
+    .addHelpText('after', example('audit verify cupola-data/store.sqlite'))
     .command('verify')
     .description('check a chain offline: exit 1 when it was changed')
     .argument(

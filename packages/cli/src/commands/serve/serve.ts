@@ -7,6 +7,7 @@ import {
   ExerciseFeed,
   LiveFeed,
   ReplayFeed,
+  UnknownKey,
   loadSatelliteKeys,
   logFiles,
   natsRecording,
@@ -101,7 +102,11 @@ export async function serveCommand(scenarioFile: string, flags: ServeFlags): Pro
     webhooks: { allowedHosts: flags.webhookAllowHost },
     retention: retentionOf(flags),
     logLevel: flags.logLevel,
+  }).catch((error: unknown) => {
+    if (error instanceof UnknownKey) return error;
+    throw error;
   });
+  if (running instanceof UnknownKey) return refuse([unknownKeyProblem(running)], json);
   await writeOut(
     json ? `${JSON.stringify(answerOf(running, flags), null, 2)}\n` : servingText(running, flags),
   );
@@ -111,6 +116,15 @@ export async function serveCommand(scenarioFile: string, flags: ServeFlags): Pro
   });
   await running.stop();
   return EXIT.done;
+}
+
+function unknownKeyProblem({ keyId, message }: UnknownKey): Problem {
+  return {
+    path: '--cot-key',
+    value: keyId,
+    expected: 'the id of a key of this store (cupola keys list, cupola keys create)',
+    message,
+  };
 }
 
 function flagProblems({

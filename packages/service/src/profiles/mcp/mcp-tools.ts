@@ -7,6 +7,7 @@ import { METERS, METER_IDS } from '../../billing/meters.ts';
 import { ALERT_LEVELS, DATA_MODES } from '../../picture/records.ts';
 import type { TrackRecord } from '../../picture/records.ts';
 import { passes } from '../../picture/track-filter.ts';
+import { unknownRegionText } from '../../doors/known-regions.ts';
 import { alert, custody, decision, track } from '../../doors/schemas.ts';
 import { coverageAt } from './coverage-at.ts';
 import { mcpTool } from './mcp-tool.ts';
@@ -59,6 +60,8 @@ const LIST_TRACKS = mcpTool({
     tracks: z.array(summary),
   }),
   answer: ({ phase, custody: level, declared, region, vehicleClass, limit: most }, view) => {
+    if (region !== undefined && !view.regions.includes(region))
+      return unknownRegionText(region, view.regions);
     const found = currentTracks(view).filter((each) =>
       passes(each, {
         trackId: null,
