@@ -55,6 +55,7 @@ export function osdkPaths(): Paths {
                       '`base`, `filter`, `searchAround`, `union`, `intersect`, `subtract` in one another',
                     required: ['type'],
                     properties: { type: { type: 'string' } },
+                    additionalProperties: true,
                   },
                   orderBy: { type: 'object' },
                   select: { type: 'array', items: { type: 'string' } },
