@@ -83,7 +83,7 @@ function addressBehind({ url }: FastifyRequest, cursor: string): string {
   const [path = '', query] = url.split('?');
   const asked = new URLSearchParams(query);
   asked.set('cursor', cursor);
-  return `${path}?${asked}`;
+  return `${path}?${asked.toString()}`;
 }
 
 function sendBatch(reply: FastifyReply, events: readonly EventRecord[], sessionId: string): FastifyReply {

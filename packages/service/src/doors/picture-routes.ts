@@ -58,8 +58,8 @@ export function pictureRoutes(app: App, { service, keeper }: Doors): void {
         // A view is of one entitlement.
         return pages.pageOf(view, JSON.stringify(request.query), () => {
           const { tracks } = view;
-          const items = [...read(view)].filter(([trackId, item]) => {
-            if (!isLater(item.at, updatedSince)) return false;
+          const items = [...read(view)].filter(([trackId, { at }]) => {
+            if (!isLater(at, updatedSince)) return false;
             if (!hasTracks) return filter.trackId === null || filter.trackId === trackId;
             const own = tracks.get(trackId);
             return own !== undefined && passes(own, filter);

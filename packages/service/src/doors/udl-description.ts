@@ -44,6 +44,12 @@ function recordSchema({ fields, description }: UdlResource): object {
   };
 }
 
+function get(text: string, node: Omit<OperationNode, 'tags' | 'description' | 'security'>): Paths[string] {
+  return {
+    get: { ...COMMON, description: text, ...node },
+  };
+}
+
 function resourcePaths(resource: UdlResource): Paths {
   const { path, schema, description, idField } = resource;
   const at = `${PREFIX}/udl/${path}`;
@@ -57,12 +63,6 @@ function resourcePaths(resource: UdlResource): Paths {
   ];
   const columns = queryParameter('columns', 'Fields that are wanted, with commas', true);
   const conditions = conditionsOf(resource);
-  const get = (
-    text: string,
-    node: Omit<OperationNode, 'tags' | 'description' | 'security'>,
-  ): Paths[string] => ({
-    get: { ...COMMON, description: text, ...node },
-  });
   const help = path === 'elset/current' ? `${PREFIX}/udl/currentelset/queryhelp` : `${at}/queryhelp`;
   return {
     [at]: get(`${schema}: ${description}`, {
