@@ -1,7 +1,7 @@
 import { mkdirSync, readdirSync, renameSync, rmSync, statSync } from 'node:fs';
 import { basename, dirname, join, resolve } from 'node:path';
 import { DatabaseSync, backup } from 'node:sqlite';
-import { OutsideFailure } from '@cupola/runtime';
+import { OutsideFailure } from '@cupola/runtime/outside-failure';
 import { FIRST_HASH } from '../audit/audit-chain.ts';
 import { logFiles, wholeLength } from '../log/log-files.ts';
 import { openStore } from '../store/stores.ts';

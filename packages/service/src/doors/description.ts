@@ -1,4 +1,4 @@
-import { PROBLEMS } from '@cupola/contract';
+import { PROBLEMS } from '@cupola/contract/problems';
 import { z } from 'zod';
 import { REQUEST_EXAMPLES } from './examples.ts';
 import { LOGIN_SCHEME, OTHER_FORMS, profilePaths, profileSchemas } from './profile-descriptions.ts';

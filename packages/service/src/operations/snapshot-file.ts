@@ -2,7 +2,7 @@ import { readFileSync } from 'node:fs';
 import { open, rename } from 'node:fs/promises';
 import { join } from 'node:path';
 import { deserialize, serialize } from 'node:v8';
-import { OutsideFailure } from '@cupola/runtime';
+import { OutsideFailure } from '@cupola/runtime/outside-failure';
 import type { EngineSnapshot } from '../engine/engine-core.ts';
 import type { SavedSequences } from '../ingest/sequence-book.ts';
 import type { Picture } from '../picture/picture.ts';

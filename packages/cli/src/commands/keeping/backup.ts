@@ -6,7 +6,7 @@ import { EXIT } from '../../exit-code.ts';
 import type { ExitCode } from '../../exit-code.ts';
 import { writeOut } from '../../output.ts';
 import { refuse } from '../../problem-text.ts';
-import { postgresProblems } from '../store/in-store.ts';
+import { postgresProblems } from '../store/postgres-problems.ts';
 
 export interface BackupFlags {
   readonly data: string;

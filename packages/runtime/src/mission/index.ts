@@ -1,0 +1,2 @@
+export { loadOperatedMission } from './load-operated-mission.ts';
+export type { LoadedMission, MissionOutcome } from './mission-with.ts';
