@@ -37,7 +37,6 @@ export type { CotClock } from './profiles/cot/cot-form.ts';
 export type { CotPlan } from './doors/cot-listener.ts';
 export { bindCertificate, revokeCertificate, storedCertificates } from './store/certificate-store.ts';
 export { RUN_FILES, RUN_FORMATS, exportedRun } from './profiles/run/export-run.ts';
-export { UnknownKey } from './keys/unknown-key.ts';
 export { insertKey, revokeKey, rotateKey, storedKeys } from './keys/key-store.ts';
 export { holdsStore, openStore } from './store/stores.ts';
 export { isDay, dayUs, isoOf } from './billing/calendar.ts';
