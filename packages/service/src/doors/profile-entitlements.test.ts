@@ -4,7 +4,6 @@ import { join } from 'node:path';
 import { Client } from '@modelcontextprotocol/sdk/client/index.js';
 import { StreamableHTTPClientTransport } from '@modelcontextprotocol/sdk/client/streamableHttp.js';
 import Unifieddatalibrary from 'unified-data-library';
-import type { Kysely } from 'kysely';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { z } from 'zod';
 import { readPlan } from '@cupola/contract';
@@ -15,8 +14,6 @@ import { keyParts, newKey } from '../keys/api-key.ts';
 import { insertKey } from '../keys/key-store.ts';
 import { ONTOLOGY_RID } from '../profiles/osdk/metadata.ts';
 import { SMALL_INPUTS, liveOptions, smallConfig } from '../serve/small-service.test-data.ts';
-import { openStore } from '../store/stores.ts';
-import type { Tables } from '../store/tables.ts';
 import { startService } from '../serve/start-service.ts';
 import type { RunningService } from '../serve/start-service.ts';
 
@@ -25,28 +22,16 @@ import type { RunningService } from '../serve/start-service.ts';
 const ALWAYS = '>now-5 hours';
 let folder = '';
 let running: RunningService;
-/** Key of a tenant who is told everything 20 s later. */
 let late = '';
-/** Key of whoever runs the service. */
-let own = '';
 
-/** A tenant with a plan of its own, and a key of it, of the service that runs. */
+/** A tenant with a plan of its own, and a key of it. */
 async function tenantWith(
-  ...wish: Parameters<typeof storedTenant> extends [unknown, ...infer Rest] ? Rest : never
-): Promise<string> {
-  const text = await storedTenant(running.service.plan.db, ...wish);
-  await running.service.keys.refresh();
-  await running.service.registers.book.refresh();
-  return text;
-}
-
-async function storedTenant(
-  db: Kysely<Tables>,
   id: string,
   products: readonly Product[],
   regions: 'everywhere' | readonly (readonly number[])[],
   other: { readonly latencyS?: number; readonly historyS?: number } = {},
 ): Promise<string> {
+  const { db } = running.service.plan;
   const change = { actor: 'test', atUs: Date.now() * 1000 };
   const document = {
     plan: 1,
@@ -78,6 +63,8 @@ async function storedTenant(
     change.atUs,
   );
   await insertKey(db, key, 'test');
+  await running.service.keys.refresh();
+  await running.service.registers.book.refresh();
   return text;
 }
 
@@ -134,19 +121,14 @@ async function assistant(token: string): Promise<Client> {
 
 beforeAll(async () => {
   folder = mkdtempSync(join(tmpdir(), 'cupola-profiles-'));
-  // What is told later is kept for those who were there.
-  const db = await openStore(join(folder, 'store.sqlite'));
-  late = await storedTenant(db, 'late', ['detections', 'tracks'], 'everywhere', { latencyS: 20 });
-  const { key, text } = newKey({ mode: 'TEST', name: 'own', scopes: ['read'], expiresAtUs: null }, 1);
-  await insertKey(db, key, 'test');
-  own = text;
-  await db.destroy();
-  running = await startService({
-    ...liveOptions(folder, smallConfig()),
-    feedFrom: () => new ExerciseFeed(SMALL_INPUTS, Number.POSITIVE_INFINITY),
-  });
+  const feed = new ExerciseFeed(SMALL_INPUTS, Number.POSITIVE_INFINITY, true);
+  running = await startService({ ...liveOptions(folder, smallConfig()), feedFrom: () => feed });
+  // What was before anybody was to be told so late is told to nobody.
+  late = await tenantWith('det-late', ['detections', 'tracks'], 'everywhere', { latencyS: 20 });
+  feed.playing.pace.resume();
   await running.service.finished;
-}, 60_000);
+});
+
 afterAll(async () => {
   await running.stop();
   rmSync(folder, { recursive: true });
@@ -231,7 +213,7 @@ describe('detections', () => {
     ['all of them', 'det-all', ['detections', 'tracks'], 'everywhere', {}],
     ['without tracks', 'det-alone', ['detections'], 'everywhere', {}],
     ['of a half of the Earth', 'det-region', ['detections', 'tracks'], [[0, 0, 180, 90]], {}],
-    ['later', 'det-late', [], 'everywhere', {}],
+    ['later', 'det-late', ['detections', 'tracks'], 'everywhere', { latencyS: 20 }],
     ['no farther back', 'det-short', ['detections', 'tracks'], 'everywhere', { historyS: 15 }],
   ] as const)(
     'are the same to a client of the library as to any other: %s',
@@ -260,7 +242,7 @@ it('takes the key of a tenant as user and password, and no other one', async () 
   const login = { baseURL: `${running.url}compat/udl`, maxRetries: 0 };
   const client = new Unifieddatalibrary({ ...login, username, password });
   expect(Number(await client.missileTracks.count({ ts: ALWAYS }))).toBeGreaterThan(0);
-  const other = keyParts(own)?.secret ?? '';
+  const other = keyParts(running.firstKey ?? '')?.secret ?? '';
   const mixed = new Unifieddatalibrary({ ...login, username, password: other });
   await expect(mixed.missileTracks.count({ ts: ALWAYS })).rejects.toThrow(
     Unifieddatalibrary.AuthenticationError,
