@@ -8,7 +8,7 @@ import type { SavedSequences } from '../ingest/sequence-book.ts';
 import type { Picture } from '../picture/picture.ts';
 
 /** Raised when records of the picture change, so that a snapshot of others is not gone on from. */
-const PICTURE_FORMAT = 3;
+const PICTURE_FORMAT = 4;
 
 /** What a session goes on from after a restart, together with the log from `engine.resumeFrom` on. */
 export interface SessionSnapshot {
