@@ -1,9 +1,9 @@
-import { mkdirSync, readdirSync, renameSync, rmSync, statSync } from 'node:fs';
+import { chmodSync, mkdirSync, readdirSync, renameSync, rmSync, statSync } from 'node:fs';
 import { basename, dirname, join, resolve } from 'node:path';
 import { DatabaseSync, backup } from 'node:sqlite';
 import { OutsideFailure } from '@cupola/runtime/outside-failure';
 import { FIRST_HASH } from '../audit/audit-chain.ts';
-import { logFiles, wholeLength } from '../log/log-files.ts';
+import { logFiles, wholeFile } from '../log/log-files.ts';
 import { openStore } from '../store/stores.ts';
 import { MANIFEST } from './backup-manifest.ts';
 import type { BackupManifest } from './backup-manifest.ts';
@@ -55,6 +55,8 @@ export async function backUp({
     const told = await (postgres === null
       ? copyStore(join(dataFolder, STORE), join(partial, STORE))
       : copyDatabase(postgres, join(partial, DUMP)));
+    // SQLite and pg_dump write for everybody on the machine: the copy is as secret as the folder, also when it is moved.
+    chmodSync(join(partial, store), 0o600);
     files.push({ path: store, ...(await fileDigest(join(partial, store))) });
     for (const { path, length } of logParts(dataFolder)) await copied(path, length);
     // oxlint-enable no-await-in-loop
@@ -91,7 +93,7 @@ function logParts(dataFolder: string): readonly { readonly path: string; readonl
   return sessionNames(dataFolder).flatMap((session) => {
     const files = logFiles(join(dataFolder, SESSIONS, session, LOG));
     return files.map((file, index) => {
-      const length = wholeLength(file);
+      const { length } = wholeFile(file).bytes;
       if (index < files.length - 1 && length !== statSync(file.path).size) {
         throw new OutsideFailure('disk', `${file.path} is damaged at byte ${length}`, 'another file follows');
       }

@@ -2,23 +2,24 @@ import type { onRequestHookHandler, preHandlerHookHandler } from 'fastify';
 import { z } from 'zod';
 import type { Product } from '@cupola/contract';
 import type { Picture } from '../picture/picture.ts';
-import type { DataMode, Stamp } from '../picture/records.ts';
+import type { Stamp } from '../picture/records.ts';
+import { answerText } from '../picture/record-text.ts';
 import { passes } from '../picture/track-filter.ts';
 import type { App, Doors } from './app-doors.ts';
 import { requireNeed, visitorOf } from './door-keeper.ts';
 import { knownFilter } from './known-regions.ts';
 import { onlyNews } from './only-news.ts';
-import { PageMemory } from './page-memory.ts';
 import { pageOf, pageQuery } from './pages.ts';
 import { isLater, trackQuery, updatedSinceField } from './queries.ts';
 import { Refusal } from './refusal.ts';
 import { custody, decision, page, problem, tasking, track } from './schemas.ts';
+import { sendPage } from './send-page.ts';
 
 const listQuery = z.object({ ...pageQuery, ...trackQuery, updatedSince: updatedSinceField });
 const refusals = { 400: problem, 401: problem, 403: problem };
 
 /** Tracks, custody, decisions, taskings as they are now. */
-export function pictureRoutes(app: App, { service, keeper }: Doors): void {
+export function pictureRoutes(app: App, { service, keeper, pages }: Doors): void {
   const { dataMode } = service.plan;
 
   const admitReadersOf =
@@ -40,14 +41,13 @@ export function pictureRoutes(app: App, { service, keeper }: Doors): void {
     item: z.ZodType<Item>,
     read: (view: Picture) => ReadonlyMap<string, Item>,
   ): void => {
-    const pages = new PageMemory<{ dataMode: DataMode; items: Item[]; next: string | null }>();
     app.get(
       `/v1/${path}`,
       {
-        ...hooksOf(path),
+        onRequest: admitReadersOf(path),
         schema: { tags: ['picture'], querystring: listQuery, response: { 200: page(item), ...refusals } },
       },
-      (request) => {
+      (request, reply) => {
         const visitor = visitorOf(request);
         const filter = knownFilter(request.query, visitor, service);
         const view = service.viewFor(visitor);
@@ -56,7 +56,8 @@ export function pictureRoutes(app: App, { service, keeper }: Doors): void {
         if (Object.keys(ofTracks).length > 0) requireNeed(visitor, 'tracks');
         const hasTracks = visitor.entitlement.products.includes('tracks');
         // A view is of one entitlement.
-        return pages.pageOf(view, JSON.stringify(request.query), () => {
+        const question = JSON.stringify([path, request.query]);
+        const kept = pages.pageOf(view, question, () => {
           const { tracks } = view;
           const items = [...read(view)].filter(([trackId, { at }]) => {
             if (!isLater(at, updatedSince)) return false;
@@ -65,8 +66,10 @@ export function pictureRoutes(app: App, { service, keeper }: Doors): void {
             return own !== undefined && passes(own, filter);
           });
           const shown = pageOf(items, ([trackId]) => trackId, { limit, cursor });
-          return { dataMode, items: shown.items.map(([, each]) => each), next: shown.next };
+          const answer = { dataMode, items: shown.items.map(([, each]) => each), next: shown.next };
+          return { text: answerText(answer), records: shown.items.length };
         });
+        return sendPage(pages, kept, 'application/json; charset=utf-8', request, reply);
       },
     );
   };

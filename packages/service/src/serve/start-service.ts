@@ -90,11 +90,16 @@ export async function startService(options: ServeOptions): Promise<RunningServic
   } catch (error) {
     throw new OutsideFailure('disk', `cannot write ${dataFolder}`, error);
   }
+  // Lets go of what was opened when a later step fails: a start that is refused ends, and leaves nothing held.
+  await using opened = new AsyncDisposableStack();
   const unlock = lockFolder(dataFolder);
+  opened.defer(unlock);
   const place = options.postgres ?? join(dataFolder, 'store.sqlite');
   const onLost: { tell(error: Error): void } = { tell: () => {} };
   const letGo = options.postgres ? await held(options.postgres, (error) => onLost.tell(error)) : null;
+  opened.defer(() => letGo?.());
   const stores = await openStores(place);
+  opened.defer(() => stores.close());
   const db = stores.house;
   const atUs = Date.now() * 1000;
   const { plain = null } = options.cot ?? {};
@@ -116,6 +121,7 @@ export async function startService(options: ServeOptions): Promise<RunningServic
   }
   const logger = pino({ level: options.logLevel }, pino.destination({ fd: 2, sync: false }));
   const nats = options.nats ? await natsSide(options.nats, logger) : null;
+  opened.defer(() => nats?.close());
   const service = await Service.open({
     ...options,
     db,
@@ -123,6 +129,7 @@ export async function startService(options: ServeOptions): Promise<RunningServic
     log: logger,
     openLiveLog: nats === null ? undefined : (sessionId) => nats.openLog(sessionId, options.missionId),
   });
+  opened.defer(() => service.stop());
   const webhooks = await Webhooks.open(
     service,
     admissionBy(service.registers),
@@ -164,6 +171,7 @@ export async function startService(options: ServeOptions): Promise<RunningServic
     logger,
   );
   let cot: CotListener | null = null;
+  opened.move();
   const stop = async (): Promise<void> => {
     await cot?.stop();
     await retention.stop();
