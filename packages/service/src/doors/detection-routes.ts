@@ -56,7 +56,7 @@ export function detectionRoutes(app: App, { service, keeper }: Doors): void {
       const visitor = keeper.admit(request, 'read', 'detections');
       const { limit, cursor, satellite, sensor, track, fromUs, untilUs } = request.query;
       if (track !== undefined) requireNeed(visitor, 'tracks');
-      const { products, regions, historyS } = visitor.entitlement;
+      const { products, regions, historyS, latencyS } = visitor.entitlement;
       const view = service.viewFor(visitor);
       if (view.second === null) return { dataMode, items: [], next: null };
       const seen = regions === null ? null : [...view.whereabouts.keys()];
@@ -72,7 +72,12 @@ export function detectionRoutes(app: App, { service, keeper }: Doors): void {
         after: cursor === undefined ? null : placeAt(placeOf(cursor) ?? ''),
         limit,
       });
-      const items = answer.detections.map((each) => recordOf(each, products.includes('tracks')));
+      // Whoever is told late does not know yet of a track that came later.
+      const { whereabouts } = view;
+      const isKnown = (trackId: string): boolean => latencyS === 0 || whereabouts.has(trackId);
+      const items = answer.detections.map((each) =>
+        recordOf(each, products.includes('tracks') && isKnown(each.trackId ?? '')),
+      );
       const last = answer.detections.at(-1);
       return { dataMode, items, next: answer.isMore && last !== undefined ? cursorBehind(idOf(last)) : null };
     },

@@ -26,7 +26,7 @@ it('gives what came since, in order, as long as it is kept', () => {
   const length = record(0).bytes.length;
   const recent = new RecentReports(3.5 * length);
   const numbers = (seen: number): readonly number[] =>
-    [...recent.batchesBehind(seen)].map((each) => each.sequence);
+    [...recent.batchesBehind(seen)].map(({ batch }) => batch.sequence);
   expect(numbers(0)).toEqual([]);
   recent.take(record(0));
   recent.take(record(1));

@@ -1,9 +1,15 @@
 import type { ScanBatch } from '@cupola/contract';
 import { batchesOf } from '../log/report-record.ts';
-import type { ReportRecord } from '../log/report-record.ts';
+import type { Arrival, ReportRecord } from '../log/report-record.ts';
 
 /** Messages are kept up to so many bytes as they came: some seconds of what a layer sends, and quickly opened. */
 const MOST_BYTES = 2 * 1024 * 1024;
+
+/** A message, and when it came. */
+export interface ArrivedBatch {
+  readonly batch: ScanBatch;
+  readonly arrival: Arrival;
+}
 
 /** The newest reports as they came, for those who want to see detections; the log has all of them. They are opened only when somebody looks. */
 export class RecentReports {
@@ -29,8 +35,10 @@ export class RecentReports {
   }
 
   /** What came behind the first `seen` records and is still kept, in the order in which it came. */
-  *batchesBehind(seen: number): Generator<ScanBatch, void, void> {
+  *batchesBehind(seen: number): Generator<ArrivedBatch, void, void> {
     const news = Math.min(this.#count - seen, this.#records.length);
-    for (const record of news > 0 ? this.#records.slice(-news) : []) yield* batchesOf(record);
+    for (const record of news > 0 ? this.#records.slice(-news) : []) {
+      for (const batch of batchesOf(record)) yield { batch, arrival: record.arrival };
+    }
   }
 }

@@ -66,6 +66,8 @@ export interface Sighting {
   readonly satelliteId: string;
   readonly sensorId: string;
   readonly scanAtUs: number;
+  /** Nobody knew of it before. */
+  readonly arrivedAtUs: number;
   readonly at: string;
   /** Unit vector, from the satellite at the scan to the target one light time before. */
   readonly los: readonly [number, number, number];

@@ -1,7 +1,7 @@
-import type { ScanBatch } from '@cupola/contract';
 import { earthAngleRad, rotatingFromInertial } from '@cupola/core/physics';
 import type { OwnSide } from '@cupola/core/sensors';
-import type { RecentReports } from '../../operations/recent-reports.ts';
+import { arrivalOf } from '../../log/report-record.ts';
+import type { ArrivedBatch, RecentReports } from '../../operations/recent-reports.ts';
 import type { Sighting } from './own-side-records.ts';
 
 /** Where all satellites are is found once for so many times of scans; they come in order. */
@@ -24,26 +24,28 @@ export class RecentSightings {
     this.#utc = utc;
   }
 
-  /** In the order in which they came. @param fromUs - Scans before it are left out. @param throughUs - And those after it. */
+  /** In the order in which they came. @param fromUs - Scans before it are left out. @param throughUs - And those that arrived after it. */
   between(fromUs: number, throughUs: number): readonly Sighting[] {
     const news = sightingsIn(this.#reports.batchesBehind(this.#seen), this.#ownSide, this.#utc);
     for (const each of news) this.#sightings.push(each);
     this.#seen = this.#reports.count;
     const tooMany = this.#sightings.length - MOST_SIGHTINGS;
     if (tooMany > 0) this.#sightings.splice(0, tooMany);
-    return this.#sightings.filter(({ scanAtUs }) => scanAtUs >= fromUs && scanAtUs <= throughUs);
+    return this.#sightings.filter(
+      ({ scanAtUs, arrivedAtUs }) => scanAtUs >= fromUs && arrivedAtUs <= throughUs,
+    );
   }
 }
 
 /** The detections of messages, with where their satellites are predicted to have been. */
 function* sightingsIn(
-  batches: Iterable<ScanBatch>,
+  batches: Iterable<ArrivedBatch>,
   ownSide: OwnSide,
   utc: (atUs: number) => string,
 ): Generator<Sighting, void, void> {
   const indexOf = new Map(ownSide.satelliteIds.map((id, index) => [id, index]));
   const positionAt = positions(ownSide);
-  for (const batch of batches) {
+  for (const { batch, arrival } of batches) {
     const satelliteIndex = indexOf.get(batch.satelliteId);
     if (satelliteIndex === undefined) continue;
     for (let report = 0; report < batch.reportCount; report++) {
@@ -51,6 +53,7 @@ function* sightingsIn(
       const [from, to] = [batch.detectionStart[report]!, batch.detectionStart[report + 1]!];
       if (from === to) continue;
       const positionItrfM = positionAt(scanAtUs, satelliteIndex);
+      const arrivedAtUs = arrivalOf(batch.arrivedAtUs[report]!, arrival);
       const at = utc(scanAtUs);
       const sensorId = batch.sensorIds[batch.sensorIndex[report]!] ?? '';
       for (let detection = from; detection < to; detection++) {
@@ -59,6 +62,7 @@ function* sightingsIn(
           satelliteId: batch.satelliteId,
           sensorId,
           scanAtUs,
+          arrivedAtUs,
           at,
           los: [
             batch.losItrf[3 * detection]!,

@@ -44,6 +44,7 @@ const GOLDEN: Readonly<Record<string, readonly UdlRecord[]>> = {
         satelliteId: 'few-00-00',
         sensorId: 'wide-mwir',
         scanAtUs: 40_000_000,
+        arrivedAtUs: 41_000_000,
         at: '2026-07-24T00:00:40.000000Z',
         los: [0.48, -0.64, 0.6],
         sigmaRad: 3e-5,
