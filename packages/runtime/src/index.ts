@@ -96,6 +96,7 @@ export * from './ephemerides/index.ts';
 export * from './interruption.ts';
 export * from './known-ids.ts';
 export * from './losses/index.ts';
+export { foldersHash } from './mission/source-hash.ts';
 export { loadMission } from './mission/load-mission.ts';
 export type { LoadedMission, MissionOutcome } from './mission/load-mission.ts';
 export * from './neutral/perform-score.ts';

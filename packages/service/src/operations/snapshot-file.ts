@@ -2,13 +2,21 @@ import { readFileSync } from 'node:fs';
 import { open, rename } from 'node:fs/promises';
 import { join } from 'node:path';
 import { deserialize, serialize } from 'node:v8';
-import { OutsideFailure } from '@cupola/runtime';
+import { OutsideFailure, foldersHash } from '@cupola/runtime';
 import type { EngineSnapshot } from '../engine/engine-core.ts';
 import type { SavedSequences } from '../ingest/sequence-book.ts';
 import type { Picture } from '../picture/picture.ts';
 
-/** Raised when records of the picture change, so that a snapshot of others is not gone on from. */
-const PICTURE_FORMAT = 3;
+/** What a snapshot is made by, and read by, beside what a run's id holds: with any of it changed it is not gone on from. Doors and profiles are none of it. */
+const FOLDERS = ['engine', 'ingest', 'log', 'operations', 'picture'].map(
+  (name) => `packages/service/src/${name}`,
+);
+let ownSources: string | null = null;
+
+function sourcesNow(): string {
+  ownSources ??= foldersHash(FOLDERS);
+  return ownSources;
+}
 
 /** What a session goes on from after a restart, together with the log from `engine.resumeFrom` on. */
 export interface SessionSnapshot {
@@ -19,13 +27,15 @@ export interface SessionSnapshot {
   readonly sequences: SavedSequences;
 }
 
+type WrittenSnapshot = SessionSnapshot & { readonly sources: string };
+
 /** Written whole or not at all, and durable when done. */
 export async function writeSnapshot(path: string, snapshot: SessionSnapshot): Promise<void> {
   const underWay = `${path}.part`;
   try {
     const file = await open(underWay, 'w');
     try {
-      await file.writeFile(serialize({ ...snapshot, pictureFormat: PICTURE_FORMAT }));
+      await file.writeFile(serialize({ ...snapshot, sources: sourcesNow() } satisfies WrittenSnapshot));
       await file.sync();
     } finally {
       await file.close();
@@ -43,18 +53,18 @@ export function snapshotPath(sessionFolder: string): string {
 /** @returns Null when there is none, or none that this program can go on from: the log then has everything. */
 export function readSnapshot(path: string, writtenBy: string): SessionSnapshot | null {
   const snapshot = snapshotAt(path);
-  return snapshot?.writtenBy === writtenBy && snapshot.pictureFormat === PICTURE_FORMAT ? snapshot : null;
+  return snapshot?.writtenBy === writtenBy && snapshot.sources === sourcesNow() ? snapshot : null;
 }
 
 /**
  * Where in the log a restart begins to read.
  *
- * @param writtenBy - Null: whichever program of this format.
+ * @param writtenBy - Null: whichever program that keeps snapshots as this one does.
  * @returns Null when there is no snapshot to go on from.
  */
 export function resumePosition(path: string, writtenBy: string | null): number | null {
   const snapshot = snapshotAt(path);
-  if (snapshot?.pictureFormat !== PICTURE_FORMAT) return null;
+  if (snapshot?.sources !== sourcesNow()) return null;
   return writtenBy === null || snapshot.writtenBy === writtenBy ? snapshot.engine.resumeFrom : null;
 }
 
@@ -63,10 +73,10 @@ export function sequencesAt(path: string): SavedSequences {
   return snapshotAt(path)?.sequences ?? new Map();
 }
 
-function snapshotAt(path: string): (SessionSnapshot & { readonly pictureFormat: number }) | null {
+function snapshotAt(path: string): WrittenSnapshot | null {
   try {
     // oxlint-disable-next-line typescript/no-unsafe-type-assertion -- a file of our own, told by `writtenBy`
-    return deserialize(readFileSync(path)) as SessionSnapshot & { readonly pictureFormat: number };
+    return deserialize(readFileSync(path)) as WrittenSnapshot;
   } catch {
     return null;
   }
