@@ -62,7 +62,6 @@ async function open({ inputs, publicKeyPem, folder, firstSecond }: ServiceTask):
     feedFrom: (throughSecond) => new LiveFeed('wall', nowUs, throughSecond),
     shelves: { runs: null, scenarios: null },
     satelliteKeys: new Map(config.ownSide.satelliteIds.map((id) => [id, publicKey])),
-    reportFolder: null,
     logLevel: 'warn',
   });
   openedMs = performance.now() - startMs;

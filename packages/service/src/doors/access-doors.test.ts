@@ -1,6 +1,7 @@
-import { mkdtempSync, readFileSync, rmSync, statSync } from 'node:fs';
+import { mkdirSync, mkdtempSync, readFileSync, rmSync, statSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import Fastify from 'fastify';
 import { allowInsecureRequests, clientCredentialsGrant, discovery } from 'openid-client';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { readPlan } from '@cupola/contract';
@@ -22,6 +23,8 @@ import { insertKey, revokeKey, rotateKey } from '../keys/key-store.ts';
 import { SMALL_INPUTS, liveOptions, smallConfig } from '../serve/small-service.test-data.ts';
 import { startService } from '../serve/start-service.ts';
 import type { RunningService } from '../serve/start-service.ts';
+import { DoorKeeper } from './door-keeper.ts';
+import { pageRoutes } from './page-routes.ts';
 
 const EVERYTHING = `
 plan: 1
@@ -48,8 +51,12 @@ const now = (): { actor: string; atUs: number } => ({ actor: 'test', atUs: Date.
 
 beforeAll(async () => {
   folder = mkdtempSync(join(tmpdir(), 'cupola-access-'));
+  const report = join(folder, 'run');
+  mkdirSync(report);
+  writeFileSync(join(report, 'report.html'), '<!doctype html><title>A run</title>');
   running = await startService({
     ...liveOptions(join(folder, 'exercise'), smallConfig()),
+    report: { folder: report, isPublic: false },
     feedFrom: () => new ExerciseFeed(SMALL_INPUTS, Number.POSITIVE_INFINITY),
   });
   await running.service.finished;
@@ -494,6 +501,89 @@ describe('keys', () => {
     expect(JSON.stringify((await ask(who, '/v1/keys')).body)).not.toContain(
       String(keyParts(who.text)?.secret),
     );
+  });
+});
+
+describe('keys of others', () => {
+  const post = { method: 'POST', payload: { overlapHours: 1 } } as const;
+  const end = { method: 'DELETE' } as const;
+
+  it('are rotated by whom they are of, or under a key of the tenant itself, and ended by managers', async () => {
+    const { db } = running.service.plan;
+    const owner = await customer(plan('owned'), ['read', 'manage']);
+    const { tenantId } = owner;
+    const userOf = async (name: string): Promise<string> => {
+      const id = `${tenantId}-${name}`;
+      expect(await createUser(db, { id, tenantId, name, role: 'manager' }, now())).toEqual({ ok: true });
+      return id;
+    };
+    const [ann, bob] = [await userOf('ann'), await userOf('bob')];
+    const annKey = await keyFor(tenantId, ['read', 'manage'], ann);
+    const annOther = await keyFor(tenantId, ['read'], ann);
+    const bobKey = await keyFor(tenantId, ['read', 'manage'], bob);
+    // A secret of Bob's would speak for him, and one of the tenant itself would outlive Ann.
+    for (const { keyId } of [bobKey, owner]) {
+      // oxlint-disable-next-line no-await-in-loop -- one after the other
+      const { status, body } = await ask(annKey, `/v1/keys/${keyId}/rotate`, post);
+      expect([status, body['code'], 'key' in body]).toEqual([403, 'scope-missing', false]);
+    }
+    expect((await ask(bobKey, '/v1/keys')).status).toBe(200);
+    expect((await ask(annKey, `/v1/keys/${owner.keyId}`, end)).body['code']).toBe('scope-missing');
+    expect((await ask(owner, '/v1/tenant')).status).toBe(200);
+    const own = await ask(annKey, `/v1/keys/${annOther.keyId}/rotate`, post);
+    expect([own.status, own.body['user']]).toEqual([201, ann]);
+    const byOwner = await ask(owner, `/v1/keys/${bobKey.keyId}/rotate`, post);
+    expect([byOwner.status, byOwner.body['user']]).toEqual([201, bob]);
+    expect((await ask(annKey, `/v1/keys/${bobKey.keyId}`, end)).status).toBe(200);
+    expect((await ask(bobKey, '/v1/tenant')).status).toBe(401);
+    expect((await ask(owner, `/v1/keys/${owner.keyId}/rotate`, post)).status).toBe(201);
+  });
+});
+
+describe('the report of a run', () => {
+  const asForm = async (form: string): Promise<{ status: number; type: string }> => {
+    const { statusCode, headers } = await running.app.inject({
+      method: 'POST',
+      url: '/report',
+      headers: { host: new URL(running.url).host, 'content-type': 'application/x-www-form-urlencoded' },
+      payload: form,
+    });
+    return { status: statusCode, type: String(headers['content-type']) };
+  };
+  const statusOf = async (headers: object): Promise<number> => {
+    const { host } = new URL(running.url);
+    return (await running.app.inject({ url: '/report', headers: { host, ...headers } })).statusCode;
+  };
+
+  it('is for those who are entitled to runs everywhere, with their key in a header or, as the page sends it, in a form', async () => {
+    const runs = ['taskings]', 'taskings, runs]'] as const;
+    const entitled = await customer(plan('reads-runs', runs));
+    const without = await customer(plan('no-runs'));
+    const region = ['regions: everywhere', 'regions: [[0, 0, 9, 9]]'] as const;
+    const regional = await customer(plan('runs-of-a-region', runs, region));
+    expect(await statusOf({ authorization: entitled.authorization })).toBe(200);
+    expect(await asForm(`key=${entitled.text}`)).toEqual({ status: 200, type: 'text/html; charset=utf-8' });
+    for (const { authorization, text } of [without, regional]) {
+      // oxlint-disable no-await-in-loop -- one after the other
+      expect(await statusOf({ authorization })).toBe(403);
+      expect((await asForm(`key=${text}`)).status).toBe(403);
+      // oxlint-enable no-await-in-loop
+    }
+    expect(await statusOf({})).toBe(401);
+    expect((await asForm('key=nonsense')).status).toBe(401);
+    expect((await asForm(`key=${entitled.text}&more=1`)).status).toBe(400);
+    expect((await asForm(`key=${'k'.repeat(9_000)}`)).status).toBe(413);
+  });
+
+  it('is for everybody where it is said to be public', async () => {
+    const app = Fastify();
+    const refusing = new DoorKeeper(running.service.registers);
+    const shown = { folder: join(folder, 'run'), isPublic: true };
+    // oxlint-disable-next-line typescript/no-unsafe-type-assertion -- these doors ask for nothing else
+    pageRoutes(app as never, { keeper: refusing, report: shown } as unknown as Parameters<typeof pageRoutes>[1]);
+    const { statusCode, body } = await app.inject('/report');
+    expect([statusCode, body]).toEqual([200, expect.stringContaining('A run')]);
+    await app.close();
   });
 });
 

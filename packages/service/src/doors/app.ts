@@ -11,7 +11,7 @@ import { answerText } from '../picture/record-text.ts';
 import type { Webhooks } from '../delivery/webhooks/webhooks.ts';
 import type { Service } from '../serve/service.ts';
 import type { Tokens } from '../access/tokens.ts';
-import type { App, Doors, Shelves } from './app-doors.ts';
+import type { App, Doors, Shelves, ShownReport } from './app-doors.ts';
 import { MOST_REQUEST_BYTES } from './app-doors.ts';
 import { alertRoutes } from './alert-routes.ts';
 import { tagAnswers } from './answer-tags.ts';
@@ -46,7 +46,7 @@ export interface DoorsPlan {
   readonly webhooks: Webhooks;
   readonly meters: ServiceMeters;
   readonly isOwnHost: HostRule;
-  readonly reportFolder: string | null;
+  readonly report: ShownReport | null;
   readonly tokens: Tokens;
   readonly shelves: Shelves;
   readonly logger: FastifyBaseLogger | undefined;
@@ -57,7 +57,7 @@ const REQUEST_TIMEOUT_MS = 60_000;
 
 /** The doors of a service, without listening. */
 export async function buildApp(plan: DoorsPlan): Promise<App> {
-  const { service, webhooks, meters, isOwnHost, reportFolder, shelves, tokens, logger } = plan;
+  const { service, webhooks, meters, isOwnHost, report, shelves, tokens, logger } = plan;
   const app: App = Fastify({
     ...(logger === undefined ? {} : { loggerInstance: logger }),
     logController: new LogController({ disableRequestLogging: true }),
@@ -140,7 +140,7 @@ export async function buildApp(plan: DoorsPlan): Promise<App> {
     service,
     webhooks,
     keeper: new DoorKeeper(service.registers),
-    reportFolder,
+    report,
     shelves,
     tokens,
   };

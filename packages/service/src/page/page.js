@@ -200,8 +200,18 @@ async function recentEvents() {
   at('events').replaceChildren(...items.slice(-MOST_EVENTS).toReversed().map(eventLine));
 }
 
+/** To everybody a link; else to whoever may see it a form, which carries the key as no link can. */
+async function linkReport() {
+  const isThere = async (shown) => (await fetch('/report', { method: 'HEAD', headers: shown })).ok;
+  at('report').hidden = !(await isThere({}));
+  const key = sessionStorage.getItem(KEY);
+  if (!at('report').hidden || key === null) return;
+  at('report-form').hidden = !(await isThere(headers()));
+  at('report-form').elements.key.value = key;
+}
+
 async function show() {
-  at('report').hidden = !(await fetch('/report', { method: 'HEAD' })).ok;
+  await linkReport();
   if (!(await about())) return;
   await Promise.all([recentEvents(), launches()]);
   setInterval(() => launches().catch(() => {}), LAUNCHES_EVERY_MS);
