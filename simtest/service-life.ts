@@ -50,9 +50,9 @@ export class ServiceLife {
     });
     this.#key = this.#running.firstKey ?? this.#key;
     const { service } = this.#running;
-    const { watcher } = service;
+    const { watcher } = service.steps;
     if (service.store.session.throughSecond === null) this.firstSecond = null;
-    service.watcher = (step) => {
+    service.steps.watcher = (step) => {
       this.firstSecond ??= step.step.second;
       watcher?.(step);
     };

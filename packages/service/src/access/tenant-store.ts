@@ -125,11 +125,7 @@ export async function putPlanWithin(
 }
 
 /** @param plan - Null: to nothing. @param fromUs - Not before the newest one; what was in force stays as it was. */
-export function subscribeTenant(
-  db: Database,
-  subscription: Subscription,
-  change: Change,
-): Promise<Outcome> {
+export function subscribeTenant(db: Database, subscription: Subscription, change: Change): Promise<Outcome> {
   return db.transaction().execute(async (trx) => {
     const bound = await boundBy(trx, subscription);
     return bound === null ? subscribeWithin(trx, subscription, change) : refused(bound);
@@ -177,10 +173,7 @@ export async function subscribeWithin(
 }
 
 /** Why a tenant cannot be subscribed to something from a moment on: a contract says what it is told then. Null when none does. */
-async function boundBy(
-  trx: Transaction<Tables>,
-  { tenantId, fromUs }: Subscription,
-): Promise<string | null> {
+async function boundBy(trx: Transaction<Tables>, { tenantId, fromUs }: Subscription): Promise<string | null> {
   const first = await trx
     .selectFrom('contract_prices')
     .select('from_us')

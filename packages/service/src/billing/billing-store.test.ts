@@ -64,7 +64,14 @@ const MESSAGES = 6;
 async function waitingMessages(own: Kysely<Tables>): Promise<readonly WebhookMessage[]> {
   await createTenant(own, { id: 't', name: 't' }, { actor: 'test', atUs: 1 });
   const filter = { trackId: null, levels: null };
-  const wanted = { tenantId: 't', keyId: null, url: 'https://example.org/', name: '', types: ['event.*'], filter };
+  const wanted = {
+    tenantId: 't',
+    keyId: null,
+    url: 'https://example.org/',
+    name: '',
+    types: ['event.*'],
+    filter,
+  };
   const { id } = await insertEndpoint(own, wanted, 'test', 1);
   await insertMessages(
     own,
@@ -337,7 +344,12 @@ function heldTo(opened: () => Promise<Kysely<Tables>>, runs: number): void {
     await fc.assert(
       fc.asyncProperty(fc.array(anything, { maxLength: 60 }), async (happenings) => {
         const own = await opened();
-        await agreeOnPrices(own, { tenantId: 't', planId: 'p', fromUs: APRIL, sheet: BY_UNIT, grants: null }, 'test', 1);
+        await agreeOnPrices(
+          own,
+          { tenantId: 't', planId: 'p', fromUs: APRIL, sheet: BY_UNIT, grants: null },
+          'test',
+          1,
+        );
         const messages = await waitingMessages(own);
         const delivered = new Set<string>();
         let book = new MeterBook(own);

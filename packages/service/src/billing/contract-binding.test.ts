@@ -111,9 +111,14 @@ it('ends with less where it says so, and not with a plan that is not there', asy
   expect(refused).toMatchObject({ ok: false, reason: expect.stringContaining('basic@3') });
   const { grants } = planOf('basic', 3, 'tracks', FLAT);
   await putPlan(db, grants.plan, grants.document, change);
-  expect(await begin(planOf('coastal', 1, 'tracks, alerts', after), '2027-04-01')).toMatchObject({ ok: true });
+  expect(await begin(planOf('coastal', 1, 'tracks, alerts', after), '2027-04-01')).toMatchObject({
+    ok: true,
+  });
   await endContract(db, 'coast', dayUs('2027-05-01'), 'test', NOW);
-  expect([await toldOn('2027-04-30'), await toldOn('2027-05-01')]).toEqual([['tracks', 'alerts'], ['tracks']]);
+  expect([await toldOn('2027-04-30'), await toldOn('2027-05-01')]).toEqual([
+    ['tracks', 'alerts'],
+    ['tracks'],
+  ]);
 });
 
 it('is not got round by a subscription, before nor after', async () => {
@@ -125,7 +130,10 @@ it('is not got round by a subscription, before nor after', async () => {
   expect(await subscribe('coast', '2027-03-15')).toEqual({ ok: true });
   for (const day of ['2027-04-01', '2028-01-01']) {
     // oxlint-disable-next-line no-await-in-loop -- one after the other
-    expect(await subscribe('coast', day)).toMatchObject({ ok: false, reason: expect.stringContaining('contract') });
+    expect(await subscribe('coast', day)).toMatchObject({
+      ok: false,
+      reason: expect.stringContaining('contract'),
+    });
   }
   await endContract(db, 'coast', dayUs('2027-05-01'), 'test', NOW);
   expect(await subscribe('coast', '2027-05-01')).toMatchObject({ ok: false });

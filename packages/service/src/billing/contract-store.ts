@@ -189,7 +189,8 @@ async function requireAfterEnd(trx: Transaction<Tables>, { afterEnd }: PriceShee
     .where('id', '=', plan)
     .where('version', '=', version)
     .executeTakeFirst();
-  if (known === undefined) throw new Refused(`\`afterEnd\` names "${plan}@${version}", and there is no such plan`);
+  if (known === undefined)
+    throw new Refused(`\`afterEnd\` names "${plan}@${version}", and there is no such plan`);
 }
 
 /** Everything before this is invoiced; null when nothing is. */

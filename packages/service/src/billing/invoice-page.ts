@@ -50,7 +50,9 @@ function lines(document: BillingDocument): Section {
   return {
     id: 'lines',
     title: 'Lines',
-    body: table('What was used, and what it comes to', headings, [...rows, ...sum]) + element('p', { class: 'small' }, rounding),
+    body:
+      table('What was used, and what it comes to', headings, [...rows, ...sum]) +
+      element('p', { class: 'small' }, rounding),
   };
 }
 
@@ -68,7 +70,13 @@ function levels({ serviceLevels }: BillingDocument): readonly Section[] {
     ],
   );
   const headings = ['level', 'of what', 'promised', 'reached', 'measured', 'so', 'share credited'];
-  return [{ id: 'levels', title: 'Service levels', body: table('What was promised, and what was reached', headings, rows) }];
+  return [
+    {
+      id: 'levels',
+      title: 'Service levels',
+      body: table('What was promised, and what was reached', headings, rows),
+    },
+  ];
 }
 
 function seal({ plans, usage, hash, previousHash }: BillingDocument): Section {

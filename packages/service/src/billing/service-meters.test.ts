@@ -123,7 +123,7 @@ function measured(): { readonly service: MeasuredService; state: ServiceState; v
     viewFor: ({ entitlement }) => (entitlement.regions === null ? made.view : EMPTY_PICTURE),
     hub: { meter: null },
     metrics: { detectionMeter: null },
-    watcher: null,
+    steps: { watcher: null },
   };
   return Object.assign(made, { service });
 }
@@ -221,7 +221,7 @@ it('measures an alert once for each tenant that is told of it', async () => {
   const counted = await storedAfter((meters, told) => {
     told.view = { ...EMPTY_PICTURE, alerts: new Map([[alert.id, alert]]) };
     // oxlint-disable-next-line typescript/no-unsafe-type-assertion -- nothing else of it is looked at
-    told.service.watcher?.({
+    told.service.steps.watcher?.({
       changes: { alerts: [alert] },
       firstReportMs: performance.now() - 250,
     } as unknown as OperationsStep);
@@ -240,7 +240,13 @@ it('loses no more than the counts of two seconds to a process that is killed', a
   const db = await openStore(':memory:');
   vi.useFakeTimers();
   try {
-    const plan = { ...measured(), sessionId: 's', satellites: 1, tenants: () => [], log: { error: () => {} } };
+    const plan = {
+      ...measured(),
+      sessionId: 's',
+      satellites: 1,
+      tenants: () => [],
+      log: { error: () => {} },
+    };
     const meters = new ServiceMeters({ ...plan, book: new MeterBook(db) });
     const stored = async (): Promise<number> => {
       const rows = await db.selectFrom('usage_events').select('quantity').execute();

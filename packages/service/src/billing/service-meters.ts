@@ -3,7 +3,8 @@ import { HOUSE } from '../access/visitor.ts';
 import type { Visitor } from '../access/visitor.ts';
 import type { OperationsStep } from '../operations/operations.ts';
 import type { Picture } from '../picture/picture.ts';
-import type { ServiceLog, ServiceState } from '../serve/service.ts';
+import type { ServiceLog } from '../serve/service-plan.ts';
+import type { ServiceState } from '../serve/service.ts';
 import type { StreamMeter } from '../stream/stream-hub.ts';
 import { MINUTE_US } from './calendar.ts';
 import type { MeterBook } from './meter-book.ts';
@@ -21,7 +22,7 @@ export interface MeasuredService {
   viewFor(visitor: Pick<Visitor, 'tenantId' | 'entitlement'>): Picture;
   readonly hub: { meter: StreamMeter | null };
   readonly metrics: { detectionMeter: ((detections: number) => void) | null };
-  watcher: ((step: OperationsStep) => void) | null;
+  readonly steps: { watcher: ((step: OperationsStep) => void) | null };
 }
 
 export interface MetersPlan {
@@ -75,7 +76,7 @@ export class ServiceMeters {
     };
     // Whoever runs the service runs the satellites too.
     service.metrics.detectionMeter = (detections) => this.count(HOUSE, 'detections', null, detections);
-    service.watcher = (step) => this.#watch(step);
+    service.steps.watcher = (step) => this.#watch(step);
   }
 
   start(): void {

@@ -67,7 +67,7 @@ beforeAll(async () => {
   const outcome = planMission(inputs);
   plan = present(outcome.ok ? outcome.plan : undefined);
   exercise = new Sayings();
-  const operations = await Operations.open(planOf(exercise, {}));
+  const operations = await operationsTo(exercise, {});
   await new ExerciseFeed(inputs, Number.POSITIVE_INFINITY).run(asking(operations));
   await operations.close();
 }, 60_000);
@@ -91,7 +91,23 @@ function fail(error: unknown): void {
   throw error instanceof Error ? error : new Error(String(error));
 }
 
-function planOf(sayings: Sayings, change: Partial<OperationsPlan>): OperationsPlan {
+/** Opened with the plan changed; what they bring from then on is kept. */
+async function operationsTo(sayings: Sayings, change: Partial<OperationsPlan>): Promise<Operations> {
+  const operations = await Operations.open(planOf(change));
+  operations.tell({
+    onStep: ({ step, picture }) => {
+      sayings.events.push(...step.output.events);
+      sayings.commands = JSON.stringify([...picture.commands.values()]);
+    },
+    onFinalTracks: (tracks) => sayings.finalTracks.push(...tracks),
+    onEngineFailure: fail,
+    onPreview: () => {},
+    isStored: true,
+  });
+  return operations;
+}
+
+function planOf(change: Partial<OperationsPlan>): OperationsPlan {
   const { ownSide } = operateConfigOf(plan);
   return {
     inputs,
@@ -100,16 +116,8 @@ function planOf(sayings: Sayings, change: Partial<OperationsPlan>): OperationsPl
     writtenBy: 'test',
     snapshotEverySteps: null,
     spans: [],
-    onStep: ({ step, picture }) => {
-      sayings.events.push(...step.output.events);
-      sayings.commands = JSON.stringify([...picture.commands.values()]);
-    },
-    onFinalTracks: (tracks) => sayings.finalTracks.push(...tracks),
     onSnapshotFailure: fail,
-    onEngineFailure: fail,
     onRestored: () => {},
-    onPreview: () => {},
-    isStored: () => true,
     sequences: new SequenceBook(),
     ...change,
   };
@@ -144,7 +152,7 @@ it('a run with the same commands, and the replay of the log, say the same byte f
   expect(JSON.stringify(whole)).not.toBe(JSON.stringify(without.tracks));
 
   const replay = new Sayings();
-  const operations = await Operations.open(planOf(replay, { folder: null }));
+  const operations = await operationsTo(replay, { folder: null });
   await new ReplayFeed(logFolder(folder), Number.POSITIVE_INFINITY).run(operations);
   await operations.close();
   expect(replay.rows).toBe(exercise.rows);
@@ -160,16 +168,8 @@ it('a session that is cut off between a command and its second obeys it when it 
   // Behind the first drop: with a snapshot of 53 s, its command in the log, and its second not begun.
   for (const until of [at + 1, records.length]) {
     const session = join(folder, 'session');
-    const own = planOf(sayings, { folder: session, snapshotEverySteps: 1, spans });
-    let isRestoring = true;
-    const { onStep, onFinalTracks } = own;
     // oxlint-disable no-await-in-loop -- one life after the other
-    const operations: Operations = await Operations.open({
-      ...own,
-      onStep: (step) => (isRestoring ? undefined : onStep(step)),
-      onFinalTracks: (tracks) => (isRestoring ? undefined : onFinalTracks(tracks)),
-    });
-    isRestoring = false;
+    const operations = await operationsTo(sayings, { folder: session, snapshotEverySteps: 1, spans });
     const from = until === records.length ? at + 1 : 0;
     let second = (operations.picture.second ?? -1) + 1;
     for (const record of records.slice(from, until)) {

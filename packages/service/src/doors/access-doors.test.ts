@@ -580,7 +580,10 @@ describe('the report of a run', () => {
     const refusing = new DoorKeeper(running.service.registers);
     const shown = { folder: join(folder, 'run'), isPublic: true };
     // oxlint-disable-next-line typescript/no-unsafe-type-assertion -- these doors ask for nothing else
-    pageRoutes(app as never, { keeper: refusing, report: shown } as unknown as Parameters<typeof pageRoutes>[1]);
+    pageRoutes(
+      app as never,
+      { keeper: refusing, report: shown } as unknown as Parameters<typeof pageRoutes>[1],
+    );
     const { statusCode, body } = await app.inject('/report');
     expect([statusCode, body]).toEqual([200, expect.stringContaining('A run')]);
     await app.close();

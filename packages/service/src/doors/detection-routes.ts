@@ -1,5 +1,4 @@
 import { z } from 'zod';
-import { usFromS } from '@cupola/core/foundation';
 import type { DetectionPlace, RecentDetection } from '../engine/recent-detections.ts';
 import type { DetectionRecord } from '../picture/records.ts';
 import { stampOf, utc } from '../picture/service-clock.ts';
@@ -8,6 +7,7 @@ import { requireNeed } from './door-keeper.ts';
 import { cursorBehind, pageQuery, placeOf } from './pages.ts';
 import { Refusal } from './refusal.ts';
 import { detection, page, problem } from './schemas.ts';
+import { seenDetections, tellsTakers } from './seen-detections.ts';
 
 const timeUs = z.coerce.number().int().optional();
 
@@ -56,28 +56,19 @@ export function detectionRoutes(app: App, { service, keeper }: Doors): void {
       const visitor = keeper.admit(request, 'read', 'detections');
       const { limit, cursor, satellite, sensor, track, fromUs, untilUs } = request.query;
       if (track !== undefined) requireNeed(visitor, 'tracks');
-      const { products, regions, historyS, latencyS } = visitor.entitlement;
-      const view = service.viewFor(visitor);
-      if (view.second === null) return { dataMode, items: [], next: null };
-      const seen = regions === null ? null : [...view.whereabouts.keys()];
-      const asked = track === undefined ? seen : seen === null || seen.includes(track) ? [track] : [];
-      const oldestUs = historyS === null ? null : usFromS(view.second - historyS);
-      const answer = await service.detections({
-        arrivedBySecond: view.second,
-        fromUs: oldestUs === null ? (fromUs ?? null) : Math.max(oldestUs, fromUs ?? oldestUs),
-        untilUs: untilUs ?? null,
-        satelliteId: satellite ?? null,
-        sensorId: sensor ?? null,
-        trackIds: asked,
-        after: cursor === undefined ? null : placeAt(placeOf(cursor) ?? ''),
-        limit,
-      });
-      // Whoever is told late does not know yet of a track that came later.
-      const { whereabouts } = view;
-      const isKnown = (trackId: string): boolean => latencyS === 0 || whereabouts.has(trackId);
-      const items = answer.detections.map((each) =>
-        recordOf(each, products.includes('tracks') && isKnown(each.trackId ?? '')),
+      const answer = await seenDetections(
+        service,
+        visitor,
+        { satelliteId: satellite ?? null, sensorId: sensor ?? null, trackId: track ?? null },
+        {
+          fromUs: fromUs ?? null,
+          untilUs: untilUs ?? null,
+          after: cursor === undefined ? null : placeAt(placeOf(cursor) ?? ''),
+          skip: 0,
+          limit,
+        },
       );
+      const items = answer.detections.map((each) => recordOf(each, tellsTakers(visitor)));
       const last = answer.detections.at(-1);
       return { dataMode, items, next: answer.isMore && last !== undefined ? cursorBehind(idOf(last)) : null };
     },

@@ -4,6 +4,7 @@ import { secondsUntil, spentText } from '../access/allowances.ts';
 import type { Allowances } from '../access/allowances.ts';
 import { entitlementKey } from '../access/entitlement.ts';
 import type { DoorNeed } from '../access/products.ts';
+import type { Registers } from '../access/registers.ts';
 import { isEntitled, ruling, standingOf, whatIsMissing } from '../access/ruling.ts';
 import type { Ruling } from '../access/ruling.ts';
 import type { Visitor } from '../access/visitor.ts';
@@ -29,13 +30,6 @@ export function hostRule(boundHost: string, port: () => number, allowed: readonl
       (given === undefined || Number(given) === port() || allowed.includes(name))
     );
   };
-}
-
-/** What doors know about who may come in. */
-export interface Registers {
-  readonly keys: KeyRing;
-  readonly book: AccessBook;
-  readonly allowances: Allowances;
 }
 
 /** Lets in whoever has a key in force for a scope, and is entitled to what the door gives, as often as the plan allows. */

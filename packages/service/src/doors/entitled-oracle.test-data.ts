@@ -215,8 +215,7 @@ function probIn([west, south, east, north]: Box, point: NonNullable<DecisionReco
     return west <= east ? lonTo(lon) >= lonTo(west) && lonTo(lon) <= lonTo(east) : lon >= west || lon <= east;
   });
   return (
-    eastShare *
-    summed(northSigma, (offset) => south <= latitudeDeg + offset && latitudeDeg + offset <= north)
+    eastShare * summed(northSigma, (offset) => south <= latitudeDeg + offset && latitudeDeg + offset <= north)
   );
 }
 

@@ -4,7 +4,7 @@ import { join } from 'node:path';
 import { Client } from '@modelcontextprotocol/sdk/client/index.js';
 import { StreamableHTTPClientTransport } from '@modelcontextprotocol/sdk/client/streamableHttp.js';
 import Unifieddatalibrary from 'unified-data-library';
-import { afterAll, beforeAll, expect, it } from 'vitest';
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { z } from 'zod';
 import { readPlan } from '@cupola/contract';
 import type { Product } from '@cupola/contract';
@@ -28,6 +28,7 @@ async function tenantWith(
   id: string,
   products: readonly Product[],
   regions: 'everywhere' | readonly (readonly number[])[],
+  other: { readonly latencyS?: number; readonly historyS?: number } = {},
 ): Promise<string> {
   const { db } = running.service.plan;
   const change = { actor: 'test', atUs: Date.now() * 1000 };
@@ -40,6 +41,7 @@ async function tenantWith(
     regions,
     latencyS: 0,
     historyS: 'all',
+    ...other,
     features: [],
     rate: { perS: 100, burst: 1_000 },
     limits: { streams: 1, keys: 5 },
@@ -83,6 +85,28 @@ async function objects(
     .object({ data: z.array(z.record(z.string(), z.unknown())).optional() })
     .parse(await answer.json());
   return { status: answer.status, ids: (data ?? []).map((each) => each['__primaryKey']) };
+}
+
+/** All recent detections, by the door of the service itself. */
+async function detectionsSeen(
+  token: string,
+): Promise<readonly { readonly id: string; readonly trackId: string | null }[]> {
+  const items = [];
+  for (let cursor: string | null = ''; cursor !== null;) {
+    const url = `${running.url}v1/detections?limit=1000${cursor === '' ? '' : `&cursor=${cursor}`}`;
+    // oxlint-disable-next-line no-await-in-loop -- page by page
+    const answer = await fetch(url, { headers: { authorization: `Bearer ${token}` } });
+    const told = z
+      .object({
+        items: z.array(z.object({ id: z.string(), trackId: z.string().nullable() })),
+        next: z.string().nullable(),
+      })
+      // oxlint-disable-next-line no-await-in-loop -- page by page
+      .parse(await answer.json());
+    items.push(...told.items);
+    cursor = told.next;
+  }
+  return items;
 }
 
 async function assistant(token: string): Promise<Client> {
@@ -172,15 +196,41 @@ it('gives nothing of what is elsewhere to whoever has a region', async () => {
   expect(await library.launchDetection.count()).toBe('0');
   expect(await library.collectRequests.count({ startTime: ALWAYS })).toBe('0');
   expect((await library.secureMessaging.getMessages(0, { topic: 'missiletrack' })).items).toEqual([]);
-  await expect(library.observations.eoObservations.count({ obTime: ALWAYS })).rejects.toThrow(
-    Unifieddatalibrary.PermissionDeniedError,
-  );
+  expect(await library.observations.eoObservations.count({ obTime: ALWAYS })).toBe('0');
   expect((await objects(token, { type: 'base', objectType: 'Track' })).ids).toEqual([]);
   const client = await assistant(token);
   const [trackId] = running.service.picture.tracks.keys();
   const hidden = await client.callTool({ name: 'explain_threat_decision', arguments: { trackId } });
   expect(hidden.isError).toBe(true);
   await client.close();
+});
+
+describe('detections', () => {
+  it.each([
+    ['all of them', 'det-all', ['detections', 'tracks'], 'everywhere', {}],
+    ['without tracks', 'det-alone', ['detections'], 'everywhere', {}],
+    ['of a half of the Earth', 'det-region', ['detections', 'tracks'], [[0, 0, 180, 90]], {}],
+    ['later', 'det-late', ['detections', 'tracks'], 'everywhere', { latencyS: 20 }],
+    ['no farther back', 'det-short', ['detections', 'tracks'], 'everywhere', { historyS: 15 }],
+  ] as const)(
+    'are the same to a client of the library as to any other: %s',
+    async (_, id, products, regions, other) => {
+      const token = await tenantWith(id, products, regions, other);
+      const expected = await detectionsSeen(token);
+      expect(expected.length).toBeGreaterThan(0);
+      const eo = udl(token).observations.eoObservations;
+      const told = [];
+      for await (const each of eo.list({ obTime: ALWAYS, maxResults: 700 })) told.push(each);
+      expect(told.map((each) => [each.id, each.trackId ?? null])).toEqual(
+        expected.map((each) => [each.id, each.trackId]),
+      );
+      expect(await eo.count({ obTime: ALWAYS })).toBe(String(expected.length));
+      const all = (
+        await detectionsSeen(await tenantWith(`${id}-all`, ['detections', 'tracks'], 'everywhere'))
+      ).length;
+      expect([id, expected.length < all]).toEqual([id, !['det-all', 'det-alone'].includes(id)]);
+    },
+  );
 });
 
 it('takes the key of a tenant as user and password, and no other one', async () => {

@@ -270,7 +270,10 @@ describe('messages', () => {
     expect(await sm.describeTopic('launchdetection')).toMatchObject({ udlOpenAPISchema: 'LaunchDetection' });
 
     // Told again, they are behind what was told before, newest last.
-    running.service.publish({ ...NO_CHANGES, tracks: [...running.service.picture.tracks.values()] }, true);
+    running.service.publisher.publish(
+      { ...NO_CHANGES, tracks: [...running.service.picture.tracks.values()] },
+      true,
+    );
     const more = await gathered(sm.getMessages(maxPos, { topic: 'missiletrack' }));
     expect(more).toHaveLength(running.service.picture.tracks.size);
     await expect(sm.getMessages(maxPos + 1_000, { topic: 'missiletrack' })).rejects.toThrow(

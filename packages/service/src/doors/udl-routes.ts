@@ -4,16 +4,16 @@ import type { Product } from '@cupola/contract';
 import type { Visitor } from '../access/visitor.ts';
 import { DATA_MODES } from '../picture/records.ts';
 import { SatelliteElements } from '../profiles/satellite-elements.ts';
-import { RecentSightings } from '../profiles/udl/sightings.ts';
-import { columnsOf, instantUs, matches, readUdlQuery } from '../profiles/udl/udl-query.ts';
+import { observationReader } from '../profiles/udl/observations.ts';
+import { columnsOf, instantUs, readUdlQuery } from '../profiles/udl/udl-query.ts';
 import type { UdlQuery } from '../profiles/udl/udl-query.ts';
-import type { UdlRecord } from '../profiles/udl/udl-record.ts';
-import { UDL_RESOURCES, queryHelp } from '../profiles/udl/udl-resources.ts';
+import { UDL_RESOURCES, queryHelp, readerOf } from '../profiles/udl/udl-resources.ts';
 import type { UdlResource, UdlView } from '../profiles/udl/udl-resources.ts';
 import type { Service } from '../serve/service.ts';
 import type { App, Doors } from './app-doors.ts';
 import type { DoorKeeper } from './door-keeper.ts';
 import { Refusal } from './refusal.ts';
+import { ANY_DETECTION, seenDetections, tellsTakers } from './seen-detections.ts';
 import { udlMessagingRoutes } from './udl-messaging-routes.ts';
 
 export const UDL_PREFIX = '/compat/udl';
@@ -26,12 +26,9 @@ const OURS = { schema: { hide: true } };
 export function udlRoutes(app: App, doors: Doors): void {
   const { service, keeper } = doors;
   const { inputs, config } = service.plan;
-  const made = {
-    elements: new SatelliteElements(inputs, config),
-    sightings: new RecentSightings(service.recentReports, config.ownSide, (atUs) => service.utc(atUs)),
-  };
+  const elements = new SatelliteElements(inputs, config);
   const admit = (request: FastifyRequest, product: Product): UdlView =>
-    viewOf(service, made, keeper.admit(request, 'read', product));
+    viewOf(service, elements, keeper.admit(request, 'read', product));
   const refuse = (request: FastifyRequest): never => refuseWrites(request, keeper);
   void app.register((udl, _, done) => {
     udl.addHook('onRequest', (request, _reply, next) => {
@@ -75,19 +72,20 @@ function resourceRoutes(
 
   app.get(at, OURS, (request) => {
     const view = admit(request, product);
-    return pageOf(view, resource, queryOf(request, resource, view, false));
+    return readerOf(resource, view).page(queryOf(request, resource, view, false));
   });
-  app.get(`${at}/tuple`, OURS, (request) => {
+  // oxlint-disable-next-line oxc/no-async-endpoint-handlers -- fastify waits for promises
+  app.get(`${at}/tuple`, OURS, async (request) => {
     const view = admit(request, product);
     const query = queryOf(request, resource, view, true);
-    return pageOf(view, resource, query).map((each) => columnsOf(each, query.columns ?? []));
+    const shown = await readerOf(resource, view).page(query);
+    return shown.map((each) => columnsOf(each, query.columns ?? []));
   });
-  app.get(`${at}/count`, OURS, (request, reply) => {
+  // oxlint-disable-next-line oxc/no-async-endpoint-handlers -- fastify waits for promises
+  app.get(`${at}/count`, OURS, async (request, reply) => {
     const view = admit(request, product);
     const { conditions } = queryOf(request, resource, view, false);
-    let count = 0;
-    for (const each of resource.records(view)) if (matches(each, conditions)) count++;
-    return sendText(reply, String(count));
+    return sendText(reply, String(await readerOf(resource, view).count(conditions)));
   });
   app.get(
     path === 'elset/current' ? `${UDL_PREFIX}/udl/currentelset/queryhelp` : `${at}/queryhelp`,
@@ -99,28 +97,13 @@ function resourceRoutes(
     },
   );
   if (idField === null) return;
-  app.get<{ Params: { id: string } }>(`${at}/:id`, OURS, (request) => {
-    const view = admit(request, product);
-    for (const each of resource.records(view)) if (each[idField] === request.params.id) return each;
-    throw new Refusal('not-found', `there is no ${resource.schema} "${request.params.id}" now`);
+  // oxlint-disable-next-line oxc/no-async-endpoint-handlers -- fastify waits for promises
+  app.get<{ Params: { id: string } }>(`${at}/:id`, OURS, async (request) => {
+    const { id } = request.params;
+    const found = await readerOf(resource, admit(request, product)).one(id);
+    if (found === null) throw new Refusal('not-found', `there is no ${resource.schema} "${id}" now`);
+    return found;
   });
-}
-
-/** Only the records of the page are kept. */
-function pageOf(
-  view: UdlView,
-  { records }: UdlResource,
-  { firstResult, maxResults, conditions }: UdlQuery,
-): readonly UdlRecord[] {
-  const shown: UdlRecord[] = [];
-  let passed = 0;
-  for (const each of records(view)) {
-    if (!matches(each, conditions)) continue;
-    passed++;
-    if (passed > firstResult) shown.push(each);
-    if (shown.length === maxResults) break;
-  }
-  return shown;
 }
 
 function queryOf(
@@ -142,12 +125,7 @@ function queryOf(
   );
 }
 
-interface MadeFromTheRest {
-  readonly elements: SatelliteElements;
-  readonly sightings: RecentSightings;
-}
-
-function viewOf(service: Service, { elements, sightings }: MadeFromTheRest, visitor: Visitor): UdlView {
+function viewOf(service: Service, elements: SatelliteElements, visitor: Visitor): UdlView {
   const { config, dataMode } = service.plan;
   const { ownSide } = config;
   const picture = service.viewFor(visitor);
@@ -160,14 +138,14 @@ function viewOf(service: Service, { elements, sightings }: MadeFromTheRest, visi
     utc,
     alertRecord: (alert) => service.desk.recordOf(alert, visitor.tenantId),
     elements: () => elements.at(picture.second),
-    sightings: () => {
-      const { regions, historyS } = visitor.entitlement;
-      if (regions !== null)
-        throw new Refusal('not-entitled', 'a detection has a direction and no place: the plan gives regions');
-      if (picture.second === null) return [];
-      const fromUs = historyS === null ? Number.NEGATIVE_INFINITY : usFromS(picture.second - historyS);
-      return sightings.between(fromUs, usFromS(picture.second));
-    },
+    observations: () =>
+      observationReader({
+        detections: (range) => seenDetections(service, visitor, ANY_DETECTION, range),
+        ownSide,
+        dataMode,
+        utc,
+        tellsTracks: tellsTakers(visitor),
+      }),
   };
 }
 

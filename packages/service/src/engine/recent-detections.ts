@@ -14,6 +14,8 @@ export interface DetectionQuery {
   readonly trackIds: readonly string[] | null;
   /** Behind this one, in order of scan, channel and row. */
   readonly after: DetectionPlace | null;
+  /** So many are passed over first. */
+  readonly skip: number;
   readonly limit: number;
 }
 
@@ -35,6 +37,8 @@ export interface RecentDetection extends DetectionPlace {
 
 export interface DetectionAnswer {
   readonly detections: readonly RecentDetection[];
+  /** How many were passed over: all of them where there are fewer than that. */
+  readonly skipped: number;
   readonly isMore: boolean;
 }
 
@@ -64,23 +68,42 @@ export class RecentDetections {
 
   /** @param openLooks - Detections of scans that may still be tracked again. */
   answer(query: DetectionQuery, openLooks: readonly AssociatedLook[], ownSide: OwnSide): DetectionAnswer {
-    const takers = new Takers();
-    for (const { looks } of this.#looks) takers.add(looks);
-    takers.add(openLooks);
+    const takersOf = once(() => {
+      const takers = new Takers();
+      for (const { looks } of this.#looks) takers.add(looks);
+      takers.add(openLooks);
+      return takers;
+    });
+    const isAnyOne = query.satelliteId === null && query.sensorId === null && query.trackIds === null;
     const scans = this.#arrived
       .filter(({ second }) => query.arrivedBySecond === null || second <= query.arrivedBySecond)
       .flatMap((each) => each.scans);
     const byTime = [...Map.groupBy(scans, (scan) => scan.scanAtUs[0] ?? 0)].toSorted(([a], [b]) => a - b);
     const found: RecentDetection[] = [];
+    let skipped = 0;
     for (const [atUs, parts] of byTime) {
       if (found.length > query.limit) break;
       if (query.after !== null && atUs < query.after.scanAtUs) continue;
       if (query.fromUs !== null && atUs < query.fromUs) continue;
       if (query.untilUs !== null && atUs > query.untilUs) break;
-      found.push(...parts.flatMap((part) => detectionsOf(part, query, takers, ownSide)).toSorted(byPlace));
+      const isWhole = isAnyOne && query.after?.scanAtUs !== atUs;
+      const count = detectionsIn(parts);
+      if (isWhole && skipped + count <= query.skip) {
+        skipped += count;
+        continue;
+      }
+      const own = parts.flatMap((part) => detectionsOf(part, query, takersOf(), ownSide)).toSorted(byPlace);
+      const passed = Math.min(own.length, query.skip - skipped);
+      skipped += passed;
+      found.push(...own.slice(passed));
     }
-    return { detections: found.slice(0, query.limit), isMore: found.length > query.limit };
+    return { detections: found.slice(0, query.limit), skipped, isMore: found.length > query.limit };
   }
+}
+
+function once<T>(make: () => T): () => T {
+  let made: T | null = null;
+  return () => (made ??= make());
 }
 
 /** Which track took each detection. */

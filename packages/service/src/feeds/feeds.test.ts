@@ -43,7 +43,23 @@ function fail(error: unknown): void {
   throw error instanceof Error ? error : new Error(String(error));
 }
 
-function planOf(sayings: Sayings, change: Partial<OperationsPlan>): OperationsPlan {
+/** Opened with the plan changed; what they bring from then on is kept. */
+async function operationsTo(sayings: Sayings, change: Partial<OperationsPlan>): Promise<Operations> {
+  const operations = await Operations.open(planOf(change));
+  operations.tell({
+    onStep: ({ step, picture }) => {
+      sayings.events.push(...step.output.events);
+      sayings.alerts = JSON.stringify([...picture.alerts.values()]);
+    },
+    onFinalTracks: (tracks) => sayings.finalTracks.push(...tracks),
+    onEngineFailure: fail,
+    onPreview: () => {},
+    isStored: true,
+  });
+  return operations;
+}
+
+function planOf(change: Partial<OperationsPlan>): OperationsPlan {
   const outcome = planMission(inputs);
   if (!outcome.ok) throw new Error('the small scenario cannot be planned');
   const { ownSide } = operateConfigOf(outcome.plan);
@@ -54,16 +70,8 @@ function planOf(sayings: Sayings, change: Partial<OperationsPlan>): OperationsPl
     writtenBy: 'test',
     snapshotEverySteps: null,
     spans: [],
-    onStep: ({ step, picture }) => {
-      sayings.events.push(...step.output.events);
-      sayings.alerts = JSON.stringify([...picture.alerts.values()]);
-    },
-    onFinalTracks: (tracks) => sayings.finalTracks.push(...tracks),
     onSnapshotFailure: fail,
-    onEngineFailure: fail,
     onRestored: () => {},
-    onPreview: () => {},
-    isStored: () => true,
     sequences: new SequenceBook(),
     ...change,
   };
@@ -71,7 +79,7 @@ function planOf(sayings: Sayings, change: Partial<OperationsPlan>): OperationsPl
 
 async function exercised(): Promise<Sayings> {
   const sayings = new Sayings();
-  const operations = await Operations.open(planOf(sayings, {}));
+  const operations = await operationsTo(sayings, {});
   await new ExerciseFeed(inputs, Number.POSITIVE_INFINITY).run(operations);
   await operations.close();
   return sayings;
@@ -86,7 +94,7 @@ it('an exercise says what the run of its scenario says, and so does the replay o
   expect(exercise.events).toEqual(run.events);
 
   const replay = new Sayings();
-  const operations = await Operations.open(planOf(replay, { folder: null }));
+  const operations = await operationsTo(replay, { folder: null });
   await new ReplayFeed(logFolder(folder), Number.POSITIVE_INFINITY).run(operations);
   await operations.close();
   expect(replay.rows).toBe(exercise.rows);
@@ -113,17 +121,8 @@ it.each([
     // Cut off in the middle: just behind a snapshot or long behind it, with records in the log that no second has taken.
     for (const cut of [20, 33, records.length]) {
       const session = join(folder, `session-${snapshotEverySteps}`);
-      const plan = planOf(sayings, { folder: session, snapshotEverySteps, spans });
-      let isRestoring = true;
-      const { onStep, onFinalTracks } = plan;
       // oxlint-disable no-await-in-loop -- one life after the other
-      const operations: Operations = await Operations.open({
-        ...plan,
-        // What was told before the cut is told again on the way back; whoever stores it knows it by its number.
-        onStep: (step) => (isRestoring ? undefined : onStep(step)),
-        onFinalTracks: (tracks) => (isRestoring ? undefined : onFinalTracks(tracks)),
-      });
-      isRestoring = false;
+      const operations = await operationsTo(sayings, { folder: session, snapshotEverySteps, spans });
       for (; at < cut; at++) {
         await operations.record(present(records[at]));
         if (at < cut - 1 || cut === records.length) {

@@ -17,8 +17,8 @@ import type { Picture, PictureChanges } from '../picture/picture.ts';
 import type { PictureContext } from '../picture/service-clock.ts';
 import type { SequenceBook } from '../ingest/sequence-book.ts';
 import { ArrivalClock } from './arrival-clock.ts';
-import { RecentReports } from './recent-reports.ts';
 import { readSnapshot, snapshotPath, writeSnapshot } from './snapshot-file.ts';
+import type { SessionSnapshot } from './snapshot-file.ts';
 
 /** What one step brought, for those who store and publish it. */
 export interface OperationsStep {
@@ -42,19 +42,31 @@ export interface OperationsPlan {
   readonly snapshotEverySteps: number | null;
   /** Seconds that were worked and stored before, to be worked again where no snapshot has them. */
   readonly spans: readonly Span[];
-  readonly onStep: (step: OperationsStep) => Promise<void> | void;
-  readonly onPreview: (preview: Pick<OperationsStep, 'picture' | 'changes'>) => void;
-  readonly onFinalTracks: (tracks: readonly Track[]) => void;
-  /** Is all that steps told stored? What is not, a snapshot would forget. */
-  readonly isStored: () => boolean;
   /** A snapshot that cannot be written: the log still has everything. */
   readonly onSnapshotFailure: (error: unknown) => void;
-  readonly onEngineFailure: (error: Error) => void;
   /** Every record read again from the log at the start. */
   readonly onRestored: (record: ReportRecord) => void;
   /** Numbers that satellites have used, to be kept with each snapshot and given back from it. */
   readonly sequences: SequenceBook;
 }
+
+/** Who hears what operations bring. */
+export interface OperationsListener {
+  onStep(step: OperationsStep): Promise<void> | void;
+  onPreview(preview: Pick<OperationsStep, 'picture' | 'changes'>): void;
+  onFinalTracks(tracks: readonly Track[]): void;
+  onEngineFailure(error: Error): void;
+  /** Is all that steps told stored? What is not, a snapshot would forget. */
+  readonly isStored: boolean;
+}
+
+const NOBODY: OperationsListener = {
+  onStep: () => {},
+  onPreview: () => {},
+  onFinalTracks: () => {},
+  onEngineFailure: () => {},
+  isStored: true,
+};
 
 export function logFolder(sessionFolder: string): string {
   return join(sessionFolder, 'log');
@@ -62,11 +74,11 @@ export function logFolder(sessionFolder: string): string {
 
 /** Log, engine and picture of one session: records go in, and are durable before the engine has them; seconds bring the picture forward. */
 export class Operations implements FeedSink {
-  readonly recent: RecentReports = new RecentReports();
   readonly #plan: OperationsPlan;
   readonly #log: ReportLog | null;
   readonly #engine: Engine;
   readonly #arrivals = new ArrivalClock();
+  #listener = NOBODY;
   /** Of the newest whole second: what everything else follows from. */
   #whole: Picture;
   /** What is shown: with tracks and alerts as they are within the second. */
@@ -75,10 +87,13 @@ export class Operations implements FeedSink {
   /** The newest second that was begun. */
   #begun: number | null;
 
-  private constructor(plan: OperationsPlan, log: ReportLog | null, engine: Engine, picture: Picture) {
+  private constructor(plan: OperationsPlan, log: ReportLog | null, from: SessionSnapshot | null) {
+    const picture = from?.picture ?? EMPTY_PICTURE;
     this.#plan = plan;
     this.#log = log;
-    this.#engine = engine;
+    this.#engine = new Engine({ inputs: plan.inputs, from: from?.engine ?? null }, (error) =>
+      this.#listener.onEngineFailure(error),
+    );
     this.#whole = picture;
     this.#picture = picture;
     this.#begun = picture.second;
@@ -86,23 +101,27 @@ export class Operations implements FeedSink {
 
   /** Opens or goes on with a session: the newest snapshot, then what the log holds behind it, second by second as it was, up to the one that was stored. */
   static async open(plan: OperationsPlan): Promise<Operations> {
-    const { folder, inputs, writtenBy, spans } = plan;
+    const { folder, writtenBy, spans } = plan;
     const log = folder === null ? null : await (plan.openLog?.() ?? SegmentLog.open(logFolder(folder)));
     const snapshot = folder === null ? null : readSnapshot(snapshotPath(folder), writtenBy);
-    const engine = new Engine({ inputs, from: snapshot?.engine ?? null }, plan.onEngineFailure);
-    const operations = new Operations(plan, log, engine, snapshot?.picture ?? EMPTY_PICTURE);
+    const operations = new Operations(plan, log, snapshot);
     if (log === null) return operations;
     if (snapshot !== null) plan.sequences.restore(snapshot.sequences);
     for await (const { position, payload } of log.entries(snapshot?.engine.resumeFrom ?? 0)) {
       const record = readRecord(payload);
       plan.onRestored(record);
-      engine.take(record, position);
+      operations.#engine.take(record, position);
     }
     for (const second of secondsAfter(spans, snapshot?.engine.second ?? Number.NEGATIVE_INFINITY)) {
       // oxlint-disable-next-line no-await-in-loop -- one after the other, as they were
       await operations.second(second);
     }
     return operations;
+  }
+
+  /** From now on. What is worked on again while they are opened was told before. */
+  tell(listener: OperationsListener): void {
+    this.#listener = listener;
   }
 
   get picture(): Picture {
@@ -138,12 +157,10 @@ export class Operations implements FeedSink {
   async record(record: ReportRecord): Promise<void> {
     this.#arrivals.note(record.arrival, performance.now());
     if (this.#log === null) {
-      this.recent.take(record);
       this.#engine.take(record, 0);
       return;
     }
     const position = await this.#log.append(writtenRecord(record, record.arrival.kind === 'told'));
-    this.recent.take(record);
     this.#engine.take(record, position);
   }
 
@@ -167,8 +184,8 @@ export class Operations implements FeedSink {
     const { picture, changes } = pictureAfter(this.#whole, step, this.#plan.context);
     this.#whole = picture;
     this.#picture = picture;
-    if (step.output.finalTracks.length > 0) this.#plan.onFinalTracks(step.output.finalTracks);
-    await this.#plan.onStep({ picture, changes, step, firstReportMs });
+    if (step.output.finalTracks.length > 0) this.#listener.onFinalTracks(step.output.finalTracks);
+    await this.#listener.onStep({ picture, changes, step, firstReportMs });
     this.#stepsSinceSnapshot++;
     const every = this.#plan.snapshotEverySteps;
     if (every !== null && this.#stepsSinceSnapshot >= every) await this.snapshot();
@@ -180,7 +197,7 @@ export class Operations implements FeedSink {
     if (tracks === null) return;
     const { picture, changes } = previewOf(this.#picture, tracks, this.#plan.context);
     this.#picture = picture;
-    this.#plan.onPreview({ picture, changes });
+    this.#listener.onPreview({ picture, changes });
   }
 
   detections(query: DetectionQuery): Promise<DetectionAnswer> {
@@ -193,17 +210,17 @@ export class Operations implements FeedSink {
     const { picture, changes } = foreseenFrom(this.#picture, this.#whole, events, this.#plan.context);
     if (picture === this.#picture) return;
     this.#picture = picture;
-    this.#plan.onPreview({ picture, changes });
+    this.#listener.onPreview({ picture, changes });
   }
 
   async finish(): Promise<void> {
-    this.#plan.onFinalTracks(await this.#engine.finish());
+    this.#listener.onFinalTracks(await this.#engine.finish());
   }
 
   /** Taken between two seconds. */
   async snapshot(): Promise<void> {
     const { folder, writtenBy } = this.#plan;
-    if (folder === null || this.#whole.second === null || !this.#plan.isStored()) return;
+    if (folder === null || this.#whole.second === null || !this.#listener.isStored) return;
     this.#stepsSinceSnapshot = 0;
     const engine = await this.#engine.snapshot();
     try {

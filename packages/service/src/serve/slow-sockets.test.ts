@@ -94,43 +94,48 @@ async function tellUntil(isSo: () => boolean): Promise<void> {
   }
 }
 
-it.each(['displays', 'streams'])('a reader of %s that stalls is left behind, then cut; others are not', async (kind) => {
-  const { hub } = running.service;
-  const port = kind === 'displays' ? present(running.cot?.ports.plain ?? null) : webPort();
-  const [stalled, reader] = [opened(port), opened(port)];
-  if (kind === 'streams') for (const { socket } of [stalled, reader]) socket.write(head('/v1/stream?types=track'));
-  await expect.poll(() => hub.counts.subscribers, { timeout: 10_000 }).toBe(2);
-  stalled.socket.pause();
-  const before = hub.counts;
-  let most = 0;
-  await tellUntil(() => {
-    most = Math.max(most, running.service.hub.counts.skippedTracks - before.skippedTracks);
-    return hub.counts.subscribers < 2;
-  });
-  // Tracks are left out beyond the first bound, so that the second is reached by nobody: it is cut by what may not be left out.
-  expect(most).toBeGreaterThan(0);
-  expect([hub.counts.subscribers, reader.isClosed]).toEqual([2, false]);
-  const alert = { kind: 'custody-lost', level: 'low', trackId: null, text: 'x'.repeat(100_000) } as const;
-  for (let number = 0; number < 200 && hub.counts.subscribers === 2; number++) {
-    const id = `a-${number}`;
-    const opens = { ...SAMPLE_TRACK, ...alert, id, closedAt: null };
-    const alerts = new Map([[id, opens]]);
-    const changes = { ...NO_CHANGES, alerts: [opens] };
-    hub.publish({ ...moment, picture: { ...moment.picture, alerts }, changes });
-    // oxlint-disable-next-line no-await-in-loop -- the pause is the point
-    await yieldToOthers();
-  }
-  if (kind === 'displays') {
-    await expect.poll(() => hub.counts.subscribers, { timeout: 10_000 }).toBe(1);
-    expect(hub.counts.closedStuck).toBe(before.closedStuck + 1);
-    expect(200 * 100_000).toBeGreaterThan(STUCK_BYTES);
-    stalled.socket.resume();
-    await expect.poll(() => stalled.isClosed, { timeout: 10_000 }).toBe(true);
-  }
-  expect(reader.isClosed).toBe(false);
-  for (const { socket } of [stalled, reader]) socket.destroy();
-  await expect.poll(() => hub.counts.subscribers, { timeout: 10_000 }).toBe(0);
-}, 60_000);
+it.each(['displays', 'streams'])(
+  'a reader of %s that stalls is left behind, then cut; others are not',
+  async (kind) => {
+    const { hub } = running.service;
+    const port = kind === 'displays' ? present(running.cot?.ports.plain ?? null) : webPort();
+    const [stalled, reader] = [opened(port), opened(port)];
+    if (kind === 'streams')
+      for (const { socket } of [stalled, reader]) socket.write(head('/v1/stream?types=track'));
+    await expect.poll(() => hub.counts.subscribers, { timeout: 10_000 }).toBe(2);
+    stalled.socket.pause();
+    const before = hub.counts;
+    let most = 0;
+    await tellUntil(() => {
+      most = Math.max(most, running.service.hub.counts.skippedTracks - before.skippedTracks);
+      return hub.counts.subscribers < 2;
+    });
+    // Tracks are left out beyond the first bound, so that the second is reached by nobody: it is cut by what may not be left out.
+    expect(most).toBeGreaterThan(0);
+    expect([hub.counts.subscribers, reader.isClosed]).toEqual([2, false]);
+    const alert = { kind: 'custody-lost', level: 'low', trackId: null, text: 'x'.repeat(100_000) } as const;
+    for (let number = 0; number < 200 && hub.counts.subscribers === 2; number++) {
+      const id = `a-${number}`;
+      const opens = { ...SAMPLE_TRACK, ...alert, id, closedAt: null };
+      const alerts = new Map([[id, opens]]);
+      const changes = { ...NO_CHANGES, alerts: [opens] };
+      hub.publish({ ...moment, picture: { ...moment.picture, alerts }, changes });
+      // oxlint-disable-next-line no-await-in-loop -- the pause is the point
+      await yieldToOthers();
+    }
+    if (kind === 'displays') {
+      await expect.poll(() => hub.counts.subscribers, { timeout: 10_000 }).toBe(1);
+      expect(hub.counts.closedStuck).toBe(before.closedStuck + 1);
+      expect(200 * 100_000).toBeGreaterThan(STUCK_BYTES);
+      stalled.socket.resume();
+      await expect.poll(() => stalled.isClosed, { timeout: 10_000 }).toBe(true);
+    }
+    expect(reader.isClosed).toBe(false);
+    for (const { socket } of [stalled, reader]) socket.destroy();
+    await expect.poll(() => hub.counts.subscribers, { timeout: 10_000 }).toBe(0);
+  },
+  60_000,
+);
 
 it('who half closes is answered, and told on as long as he reads', async () => {
   const asked = opened(webPort(), true);

@@ -1,7 +1,7 @@
 import type { NewMessage } from '../delivery/webhooks/webhook-store.ts';
 import type { PictureChanges } from '../picture/picture.ts';
 import type { SessionStore } from '../store/session-store.ts';
-import type { ServiceLog } from './service.ts';
+import type { ServiceLog } from './service-plan.ts';
 
 /** A store that refused is left alone so long, ms. */
 const STORE_AGAIN_MS = 2_000;

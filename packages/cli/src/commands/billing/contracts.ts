@@ -144,7 +144,9 @@ export async function tellObjectives(file: string): Promise<ExitCode> {
 
 function pricesOf(
   file: string,
-): { readonly planId: string; readonly sheet: PriceSheet; readonly grants: GrantedPlan } | { readonly problems: readonly Problem[] } {
+):
+  | { readonly planId: string; readonly sheet: PriceSheet; readonly grants: GrantedPlan }
+  | { readonly problems: readonly Problem[] } {
   let text = '';
   try {
     text = readFileSync(file, 'utf8');

@@ -101,9 +101,7 @@ export function serveCommandLines(parent: Command): void {
         'REPORT',
       ),
     )
-    .addOption(
-      option('--public-report', 'it is shown to everybody who reaches the service', 'PUBLIC_REPORT'),
-    )
+    .addOption(option('--public-report', 'it is shown to everybody who reaches the service', 'PUBLIC_REPORT'))
     .addOption(option('--runs <folder>', 'a folder of run folders, listed at /v1/runs', 'RUNS'))
     .addOption(option('--scenarios <folder>', 'a folder of scenarios, listed at /v1/scenarios', 'SCENARIOS'));
   for (const each of retentionOptions()) serve.addOption(each);

@@ -4,7 +4,7 @@ import { problemDocument } from '@cupola/contract';
 import { Refusal } from '../../doors/refusal.ts';
 import type { ReportIntake } from '../../doors/report-intake.ts';
 import type { ReportForm } from '../../log/report-record.ts';
-import type { ServiceLog } from '../../serve/service.ts';
+import type { ServiceLog } from '../../serve/service-plan.ts';
 import { nameOfToken } from './subject-token.ts';
 
 const PREFIX = 'custody.ingest.';

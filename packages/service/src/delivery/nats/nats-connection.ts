@@ -2,7 +2,7 @@ import { readFileSync } from 'node:fs';
 import { connect, credsAuthenticator } from '@nats-io/transport-node';
 import type { NatsConnection } from '@nats-io/transport-node';
 import { OutsideFailure } from '@cupola/runtime';
-import type { ServiceLog } from '../../serve/service.ts';
+import type { ServiceLog } from '../../serve/service-plan.ts';
 
 export interface NatsServers {
   /** `nats://` or `tls://`, host, port; a user and a password may stand in them. */

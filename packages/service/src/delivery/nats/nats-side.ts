@@ -4,7 +4,7 @@ import type { ReportIntake } from '../../doors/report-intake.ts';
 import type { Recording } from '../../feeds/replay-feed.ts';
 import { JetStreamLog, streamEntries } from '../../log/jetstream-log.ts';
 import type { ReportLog } from '../../log/report-log.ts';
-import type { ServiceLog } from '../../serve/service.ts';
+import type { ServiceLog } from '../../serve/service-plan.ts';
 import type { StreamHub } from '../../stream/stream-hub.ts';
 import { IngestSubjects } from './ingest-subjects.ts';
 import { connectNats } from './nats-connection.ts';

@@ -4,7 +4,7 @@ import type { Entitlement } from '../../access/entitlement.ts';
 import type { Ground } from '../../access/ground.ts';
 import { standingOf } from '../../access/ruling.ts';
 import { HOUSE } from '../../access/visitor.ts';
-import type { Registers } from '../../doors/door-keeper.ts';
+import type { Registers } from '../../access/registers.ts';
 import type { EventRecord } from '../../picture/records.ts';
 import type { Seen } from './webhook-store.ts';
 

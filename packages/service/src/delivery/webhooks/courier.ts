@@ -2,7 +2,7 @@ import type { Kysely } from 'kysely';
 import { Counter, Gauge } from 'prom-client';
 import type { Registry } from 'prom-client';
 import type { Ground } from '../../access/ground.ts';
-import type { ServiceLog } from '../../serve/service.ts';
+import type { ServiceLog } from '../../serve/service-plan.ts';
 import type { Tables } from '../../store/tables.ts';
 import { maySee } from './admission.ts';
 import type { Admission } from './admission.ts';
@@ -184,7 +184,10 @@ export class Courier {
     this.#attempts.inc({ outcome: after.state === 'waiting' ? 'failed' : after.state });
     if (outcome.cause !== null) {
       const { cause } = outcome;
-      this.#plan.log.info({ webhook: endpoint.id, tenant: endpoint.tenantId, cause }, 'a webhook message was not taken');
+      this.#plan.log.info(
+        { webhook: endpoint.id, tenant: endpoint.tenantId, cause },
+        'a webhook message was not taken',
+      );
     }
     if (after.state === 'delivered') {
       await noteDelivered(db, message, after, atUs);

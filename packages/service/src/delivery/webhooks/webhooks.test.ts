@@ -401,7 +401,9 @@ it('does each write once under an Idempotency-Key, and refuses the key for anoth
     // oxlint-enable no-await-in-loop
   }
   const { body } = await ask(running, 'GET', '/v1/audit?limit=100');
-  const deeds = body.items.map((each) => String(each['action'])).filter((each) => each.startsWith('webhook.'));
+  const deeds = body.items
+    .map((each) => String(each['action']))
+    .filter((each) => each.startsWith('webhook.'));
   expect(deeds.toSorted()).toEqual(
     ['create', 'delete', 'disable', 'enable', 'replay', 'rotate'].map((each) => `webhook.${each}`),
   );

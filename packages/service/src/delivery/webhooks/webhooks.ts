@@ -1,7 +1,8 @@
 import type { Kysely } from 'kysely';
 import type { Picture } from '../../picture/picture.ts';
 import type { Alert } from '../../picture/records.ts';
-import type { Service, ServiceLog, ServicePlan } from '../../serve/service.ts';
+import type { ServiceLog, ServicePlan } from '../../serve/service-plan.ts';
+import type { Service } from '../../serve/service.ts';
 import type { Tables } from '../../store/tables.ts';
 import type { Admission } from './admission.ts';
 import type { AllowedHosts } from './address-guard.ts';
@@ -68,7 +69,7 @@ export class Webhooks {
       registry: metrics.registry,
     });
     const webhooks = new Webhooks(service.plan, book, outbox, courier, plan.allowedHosts);
-    service.sendThrough(webhooks);
+    service.steps.sendThrough(webhooks);
     courier.start();
     return webhooks;
   }

@@ -86,7 +86,7 @@ it('carries covariance and custody through the other parser and back', () => {
   const numbers = covariance.split(' ').map(Number);
   expect(numbers).toHaveLength(21);
   SAMPLE_TRACK.covarianceItrf.forEach((value, k) => expect(numbers[k]! / value).toBeCloseTo(1, 4));
-  expect(again).toContain('level="held"');
+  expect(again).toContain('level="degraded"');
   expect(again).toContain('satellites="custody-01-01 custody-01-02"');
 });
 

@@ -3,7 +3,13 @@ import { present } from '@cupola/core/foundation';
 import { EMPTY_PICTURE } from '../../picture/picture.ts';
 import { smallConfig } from '../../serve/small-service.test-data.ts';
 import { goldenText } from '../golden-text.test-data.ts';
-import { ALERT, DECISION, TASKING, TRACK, YOUNG_TRACK } from '../profile-records.test-data.ts';
+import {
+  SAMPLE_ALERT,
+  SAMPLE_DECISION,
+  SAMPLE_TASKING,
+  SAMPLE_TRACK,
+  YOUNG_TRACK,
+} from '../sample-records.test-data.ts';
 import { fullMetadata } from './metadata.ts';
 import type { ObjectView } from './object-type.ts';
 import { OBJECT_TYPES } from './object-types.ts';
@@ -12,15 +18,15 @@ const view: ObjectView = {
   picture: {
     ...EMPTY_PICTURE,
     second: 240,
-    tracks: new Map([TRACK, YOUNG_TRACK].map((each) => [each.id, each])),
-    decisions: new Map([[TRACK.id, DECISION]]),
-    taskings: new Map([[TRACK.id, TASKING]]),
-    alerts: new Map([[ALERT.id, ALERT]]),
+    tracks: new Map([SAMPLE_TRACK, YOUNG_TRACK].map((each) => [each.id, each])),
+    decisions: new Map([[SAMPLE_TRACK.id, SAMPLE_DECISION]]),
+    taskings: new Map([[SAMPLE_TRACK.id, SAMPLE_TASKING]]),
+    alerts: new Map([[SAMPLE_ALERT.id, SAMPLE_ALERT]]),
   },
-  dataMode: 'TEST',
+  dataMode: 'SIMULATED',
   ownSide: smallConfig().ownSide,
   utc: () => '2026-07-24T00:04:00.000000Z',
-  alertRecord: (alert) => ({ ...ALERT, ...alert }),
+  alertRecord: (alert) => ({ ...SAMPLE_ALERT, ...alert }),
 };
 
 it.each([...OBJECT_TYPES.values()])('says of a $apiName what was read and found right', async (type) => {
@@ -29,7 +35,7 @@ it.each([...OBJECT_TYPES.values()])('says of a $apiName what was read and found 
   const text = goldenText({ metadata: fullMetadata(type), objects: objects.slice(0, 2) });
   await expect(text).toMatchFileSnapshot(`golden/${type.apiName}.json`);
   for (const object of objects) {
-    expect(object).toMatchObject({ dataMode: 'TEST', [type.primaryKey]: expect.any(String) });
+    expect(object).toMatchObject({ dataMode: 'SIMULATED', [type.primaryKey]: expect.any(String) });
     const known = Object.entries(object).filter(([, value]) => value !== null);
     expect(known.map(([name, value]) => [name, kindOf(value)])).toEqual(
       known.map(([name]) => [name, present(type.properties[name]).type.replace('timestamp', 'string')]),
@@ -42,7 +48,7 @@ it.each([...OBJECT_TYPES.values()])('says of a $apiName what was read and found 
 });
 
 it('tells of no track that has lapsed', () => {
-  const later = { ...view, utc: () => TRACK.expiresAt };
+  const later = { ...view, utc: () => SAMPLE_TRACK.expiresAt };
   expect(present(OBJECT_TYPES.get('Track')).objects(later)).toEqual([]);
 });
 

@@ -1,34 +1,39 @@
-import type { DecisionRecord, TrackRecord } from '../../picture/records.ts';
+import type { LaunchRecord, TrackRecord } from '../../picture/records.ts';
 import { launchAzimuthDeg } from './missile-track.ts';
 import { told, udlHead } from './udl-record.ts';
 import type { UdlRecord } from './udl-record.ts';
 
-/** Of a track whose launch point is known: one event, told anew as long as it is followed. Null while there is none. */
+/**
+ * A launch as the library's LaunchDetection: one record, told anew as long as anything of it is followed.
+ *
+ * @param tracks - What is followed and seen now. Of a launch of which nothing is any more the place of observation is where it rose.
+ */
 export function launchDetection(
-  track: TrackRecord,
-  decision: DecisionRecord | undefined,
+  launch: LaunchRecord,
+  tracks: ReadonlyMap<string, TrackRecord>,
   session: string,
-): UdlRecord | null {
-  const launch = decision?.launch ?? null;
-  if (launch === null) return null;
+): UdlRecord {
+  const names = launch.toldBy === null ? launch.trackIds : [launch.toldBy, ...launch.trackIds];
+  const track = names.map((id) => tracks.get(id)).find((each) => each !== undefined) ?? null;
+  const place = track ?? { ...launch, at: launch.launchedAt, altitudeKm: null };
   return {
-    ...udlHead(track.dataMode),
+    ...udlHead(launch.dataMode),
     ...told({
-      id: `${session}.launch.${track.id}`,
-      eventId: `${session}.${track.id}`,
+      id: `${session}.launch.${launch.id}`,
+      eventId: `${session}.${launch.id}`,
       messageType: 'LAUNCH',
-      sequenceNumber: Math.floor(track.atUs / 1e6),
-      observationTime: track.at,
-      observationLatitude: track.latitudeDeg,
-      observationLongitude: track.longitudeDeg,
-      observationAltitude: track.altitudeKm,
-      launchTime: launch.at,
+      sequenceNumber: Math.floor((track ?? launch).atUs / 1e6),
+      observationTime: place.at,
+      observationLatitude: place.latitudeDeg,
+      observationLongitude: place.longitudeDeg,
+      observationAltitude: place.altitudeKm,
+      launchTime: launch.launchedAt,
       launchLatitude: launch.latitudeDeg,
       launchLongitude: launch.longitudeDeg,
-      launchAzimuth: launchAzimuthDeg(track, launch),
+      launchAzimuth: track === null ? null : launchAzimuthDeg(track, launch),
       // No track is confirmed by one satellite alone.
       stereoFlag: true,
-      descriptor: `track ${track.id}`,
+      descriptor: launch.trackIds.length === 0 ? null : `tracks ${launch.trackIds.join(', ')}`,
     }),
   };
 }

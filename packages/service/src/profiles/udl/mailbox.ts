@@ -1,6 +1,6 @@
 import type { Product } from '@cupola/contract';
 import type { Picture } from '../../picture/picture.ts';
-import type { AlertRecord, TaskingRecord, TrackRecord } from '../../picture/records.ts';
+import type { AlertRecord, LaunchRecord, TaskingRecord, TrackRecord } from '../../picture/records.ts';
 import type { StreamForm } from '../../stream/stream-form.ts';
 import type { StreamChange } from '../../stream/stream-hub.ts';
 import { collectRequests } from './collect-request.ts';
@@ -68,8 +68,8 @@ export class Mailbox {
   readonly #historyS: number | null;
   /** Of what is taken in, seconds of operations. */
   #second = 0;
-  /** Of each track, what was last told of its launch. */
-  readonly #launches = new Map<string, string>();
+  /** Launches as they were last told. */
+  #launches: ReadonlyMap<string, LaunchRecord> = new Map();
 
   /**
    * @param firstOffset - Greater than any that was used before: microseconds since 1970 are.
@@ -92,6 +92,7 @@ export class Mailbox {
       // oxlint-disable-next-line typescript/no-unsafe-type-assertion -- written by `MAILBOX_FORM`
       if (line !== '') this.#takeChange(JSON.parse(line) as StreamChange, view);
     }
+    this.#takeLaunches(view);
   }
 
   /** Lets go of what is over its time. @param second - That its owner sees now. */
@@ -102,20 +103,22 @@ export class Mailbox {
 
   #takeChange(change: StreamChange, view: Picture): void {
     if (change.type === 'track') this.#takeTrack(change.record, view);
-    if (change.type === 'track-removed') this.#launches.delete(change.id);
     if (change.type === 'alert') this.#takeAlert(change.record);
     if (change.type === 'tasking') this.#takeTasking(change.record);
   }
 
   #takeTrack(track: TrackRecord, { decisions }: Picture): void {
-    const decision = decisions.get(track.id);
-    this.#append('missiletrack', missileTrack(track, decision, this.#session));
-    const launch = launchDetection(track, decision, this.#session);
-    if (launch === null) return;
-    const told = JSON.stringify([launch['launchTime'], launch['launchLatitude'], launch['launchLongitude']]);
-    if (this.#launches.get(track.id) === told) return;
-    this.#launches.set(track.id, told);
-    this.#append('launchdetection', launch);
+    this.#append('missiletrack', missileTrack(track, decisions.get(track.id), this.#session));
+  }
+
+  /** Those that are new, and those that are known better. */
+  #takeLaunches({ launches, tracks }: Picture): void {
+    for (const launch of launches.byId.values()) {
+      const before = this.#launches.get(launch.id);
+      if (before === undefined || !isToldAlike(launch, before))
+        this.#append('launchdetection', launchDetection(launch, tracks, this.#session));
+    }
+    this.#launches = launches.byId;
   }
 
   #takeAlert(alert: AlertRecord): void {
@@ -129,4 +132,13 @@ export class Mailbox {
   #append(topic: string, record: UdlRecord): void {
     this.#logs.get(topic)?.append(JSON.stringify(record), this.#second);
   }
+}
+
+function isToldAlike(a: LaunchRecord, b: LaunchRecord): boolean {
+  return (
+    a.launchedAtUs === b.launchedAtUs &&
+    a.latitudeDeg === b.latitudeDeg &&
+    a.longitudeDeg === b.longitudeDeg &&
+    a.trackIds.length === b.trackIds.length
+  );
 }

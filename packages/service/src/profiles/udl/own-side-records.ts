@@ -60,20 +60,20 @@ export function satelliteVector(state: SatelliteState, epoch: string, dataMode: 
   };
 }
 
-/** One detection as a satellite sent it. Directions and places are Earth-fixed at the time of the scan. */
+/** One detection. Directions and places are Earth-fixed at the time of the scan. */
 export interface Sighting {
   readonly id: string;
   readonly satelliteId: string;
   readonly sensorId: string;
-  readonly scanAtUs: number;
-  /** Nobody knew of it before. */
-  readonly arrivedAtUs: number;
+  /** Of the scan. */
   readonly at: string;
   /** Unit vector, from the satellite at the scan to the target one light time before. */
   readonly los: readonly [number, number, number];
   readonly sigmaRad: number;
   /** Of the satellite, m. */
   readonly positionItrfM: readonly [number, number, number];
+  /** The track that took it; null while none did, or to somebody who is not told. */
+  readonly trackId: string | null;
 }
 
 export function eoObservation(sighting: Sighting, dataMode: DataMode): UdlRecord {
@@ -87,6 +87,7 @@ export function eoObservation(sighting: Sighting, dataMode: DataMode): UdlRecord
     obTime: sighting.at,
     idSensor: sensorIdOf(sighting.satelliteId, sighting.sensorId),
     origSensorId: sighting.sensorId,
+    ...(sighting.trackId === null ? {} : { trackId: sighting.trackId }),
     type: 'OPTICAL_IR',
     referenceFrame: 'ITRF',
     ra: (degrees(Math.atan2(y, x)) + 360) % 360,

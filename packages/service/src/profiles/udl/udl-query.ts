@@ -15,6 +15,8 @@ export interface UdlQuery {
 export interface Condition {
   readonly field: string;
   readonly isMet: (value: unknown) => boolean;
+  /** Of an instant: it is met from the one to the other and nowhere else, whole microseconds since 1970. Null when it says something else. */
+  readonly span: readonly [fromUs: number, untilUs: number] | null;
 }
 
 export type UdlQueryOutcome =
@@ -79,9 +81,9 @@ export function readUdlQuery(
       continue;
     }
     for (const text of typeof given === 'string' ? [given] : given) {
-      const isMet = conditionOf(text, field, nowUs);
-      if (typeof isMet === 'string') wrong(name, isMet);
-      else conditions.push({ field: name, isMet });
+      const asked = conditionOf(text, field, nowUs);
+      if (typeof asked === 'string') wrong(name, asked);
+      else conditions.push({ field: name, ...asked });
     }
   }
   return problems.length > 0
@@ -99,38 +101,43 @@ export function columnsOf(record: UdlRecord, columns: readonly string[]): Readon
   return Object.fromEntries(names.filter((name) => name in record).map((name) => [name, record[name]]));
 }
 
-type Test = (value: unknown) => boolean;
+type Asked = Pick<Condition, 'isMet' | 'span'>;
 type Scalar = string | number | boolean;
 
 /** @returns What is wrong with it, when it cannot be read. */
-function conditionOf(text: string, field: UdlField, nowUs: number): Test | string {
+function conditionOf(text: string, field: UdlField, nowUs: number): Asked | string {
   if (field.type === 'list' || field.type === 'object') return 'is no field that can be asked for';
   const scalar = (part: string): Scalar | null => scalarOf(part.trim(), field, nowUs);
   const unreadable = `"${text}" is no ${NAMED[field.type]}, nor a range of such`;
-  const own = (test: (value: Scalar) => boolean): Test => {
-    return (value) => {
+  const asked = (span: Asked['span'], test: (value: Scalar) => boolean): Asked => ({
+    span: field.type === 'time' ? span : null,
+    isMet: (value) => {
       const known = valueOf(value, field);
       return known !== null && test(known);
-    };
-  };
+    },
+  });
 
   const range = text.split('..');
   if (range.length === 2) {
     const [from, to] = range.map(scalar);
     if (from === null || to === null || from === undefined || to === undefined) return unreadable;
-    return own((value) => value >= from && value <= to);
+    return asked([Number(from), Number(to)], (value) => value >= from && value <= to);
   }
   const [, operator = '', rest = ''] = /^(>=|<=|>|<|~)?(.*)$/s.exec(text) ?? [];
   if (operator !== '' && operator !== '~') {
     const bound = scalar(rest);
     if (bound === null) return unreadable;
-    if (operator === '>') return own((value) => value > bound);
-    if (operator === '>=') return own((value) => value >= bound);
-    return own((value) => (operator === '<' ? value < bound : value <= bound));
+    const at = Number(bound);
+    if (operator === '>') return asked([at + 1, Number.POSITIVE_INFINITY], (value) => value > bound);
+    if (operator === '>=') return asked([at, Number.POSITIVE_INFINITY], (value) => value >= bound);
+    if (operator === '<') return asked([Number.NEGATIVE_INFINITY, at - 1], (value) => value < bound);
+    return asked([Number.NEGATIVE_INFINITY, at], (value) => value <= bound);
   }
   const test = field.type === 'text' && rest.includes('*') ? likeTest(rest) : anyOf(rest, scalar);
   if (test === null) return unreadable;
-  return operator === '~' ? own((value) => !test(value)) : own(test);
+  if (operator === '~') return asked(null, (value) => !test(value));
+  const only = scalar(rest);
+  return asked(rest.includes(',') ? null : [Number(only), Number(only)], test);
 }
 
 /** `*` stands for anything. */

@@ -6,7 +6,14 @@ import { z } from 'zod';
 import { julianDateFromIso, present } from '@cupola/core/foundation';
 import { smallConfig } from '../../serve/small-service.test-data.ts';
 import { goldenText } from '../golden-text.test-data.ts';
-import { ALERT, DECISION, TASKING, TRACK, YOUNG_TRACK } from '../profile-records.test-data.ts';
+import {
+  SAMPLE_ALERT,
+  SAMPLE_DECISION,
+  SAMPLE_LAUNCH,
+  SAMPLE_TASKING,
+  SAMPLE_TRACK,
+  YOUNG_TRACK,
+} from '../sample-records.test-data.ts';
 import { airTrack } from './air-track.ts';
 import { collectRequests } from './collect-request.ts';
 import { elset } from './elset.ts';
@@ -34,23 +41,28 @@ const THEIRS: Readonly<Record<string, readonly [file: string, name: string]>> = 
 };
 
 const GOLDEN: Readonly<Record<string, readonly UdlRecord[]>> = {
-  missiletrack: [missileTrack(TRACK, DECISION, SESSION), missileTrack(YOUNG_TRACK, undefined, SESSION)],
-  track: [airTrack(TRACK, DECISION, SESSION)],
-  launchdetection: [present(launchDetection(TRACK, DECISION, SESSION))],
+  missiletrack: [
+    missileTrack(SAMPLE_TRACK, SAMPLE_DECISION, SESSION),
+    missileTrack(YOUNG_TRACK, undefined, SESSION),
+  ],
+  track: [airTrack(SAMPLE_TRACK, SAMPLE_DECISION, SESSION)],
+  launchdetection: [
+    launchDetection(SAMPLE_LAUNCH, new Map([[SAMPLE_TRACK.id, SAMPLE_TRACK]]), SESSION),
+    launchDetection(SAMPLE_LAUNCH, new Map(), SESSION),
+  ],
   eoobservation: [
     eoObservation(
       {
-        id: 'few-00-00.12.0',
+        id: '40000000-3-0',
         satelliteId: 'few-00-00',
         sensorId: 'wide-mwir',
-        scanAtUs: 40_000_000,
-        arrivedAtUs: 41_000_000,
         at: '2026-07-24T00:00:40.000000Z',
         los: [0.48, -0.64, 0.6],
         sigmaRad: 3e-5,
         positionItrfM: [7_378_137, 0, 1_000],
+        trackId: 'T0001',
       },
-      'TEST',
+      'SIMULATED',
     ),
   ],
   statevector: [
@@ -62,7 +74,7 @@ const GOLDEN: Readonly<Record<string, readonly UdlRecord[]>> = {
         velocityItrfMPerS: [10, 1_200, 7_200],
       },
       '2026-07-24T00:04:00.000000Z',
-      'TEST',
+      'SIMULATED',
     ),
   ],
   elset: [
@@ -83,15 +95,15 @@ const GOLDEN: Readonly<Record<string, readonly UdlRecord[]>> = {
         meanMotionDotRevPerDay2: 5e-5,
         meanMotionDdotRevPerDay3: 0,
       },
-      'TEST',
+      'SIMULATED',
     ),
   ],
-  sensor: [sensorRecord(ownSide, present(ownSide.channels[0]), 'TEST')],
+  sensor: [sensorRecord(ownSide, present(ownSide.channels[0]), 'SIMULATED')],
   notification: [
-    notification(ALERT, SESSION),
-    notification({ ...ALERT, closedAt: '2026-07-24T00:05:00.000000Z' }, SESSION),
+    notification(SAMPLE_ALERT, SESSION),
+    notification({ ...SAMPLE_ALERT, closedAt: '2026-07-24T00:05:00.000000Z' }, SESSION),
   ],
-  collectrequest: collectRequests(TASKING, SESSION),
+  collectrequest: collectRequests(SAMPLE_TASKING, SESSION),
 };
 
 it.each(Object.entries(GOLDEN))('says of a %s what was read and found right', async (path, records) => {
@@ -99,7 +111,7 @@ it.each(Object.entries(GOLDEN))('says of a %s what was read and found right', as
   const resource = present(UDL_RESOURCES.find((each) => each.path === path));
   const described = resource.fields.map((each) => each.name);
   for (const record of records) {
-    expect(record).toMatchObject({ classificationMarking: 'U', dataMode: 'TEST', source: 'CUPOLA' });
+    expect(record).toMatchObject({ classificationMarking: 'U', dataMode: 'SIMULATED', source: 'CUPOLA' });
     expect(described).toEqual(expect.arrayContaining(Object.keys(record)));
     expect(Object.values(record)).not.toContain(null);
   }

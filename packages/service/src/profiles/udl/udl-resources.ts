@@ -11,8 +11,7 @@ import { elset } from './elset.ts';
 import { launchDetection } from './launch-detection.ts';
 import { missileTrack } from './missile-track.ts';
 import { notification } from './notification.ts';
-import { eoObservation, satelliteVector, sensorRecord } from './own-side-records.ts';
-import type { Sighting } from './own-side-records.ts';
+import { satelliteVector, sensorRecord } from './own-side-records.ts';
 import {
   COLLECT_REQUEST_FIELDS,
   ELSET_FIELDS,
@@ -25,6 +24,8 @@ import {
   TRACK_FIELDS,
 } from './udl-fields.ts';
 import type { UdlField } from './udl-fields.ts';
+import { listed } from './udl-reader.ts';
+import type { UdlReader } from './udl-reader.ts';
 import type { UdlRecord } from './udl-record.ts';
 
 /** What the records are made of: all of it as one visitor may see it. */
@@ -37,8 +38,8 @@ export interface UdlView {
   readonly alertRecord: (alert: Alert) => AlertRecord;
   /** Mean elements of the satellites, by their ids. */
   readonly elements: () => readonly NamedElements[];
-  /** The newest detections as they were sent, oldest first. */
-  readonly sightings: () => Iterable<Sighting>;
+  /** The recent detections, read where they are kept. */
+  readonly observations: () => UdlReader;
 }
 
 /** A kind of records, as it is listed. */
@@ -54,8 +55,12 @@ export interface UdlResource {
   /** What a record is asked for by; null where the library has no such door. */
   readonly idField: string | null;
   readonly fields: readonly UdlField[];
-  /** In the order in which they are listed. */
-  readonly records: (view: UdlView) => Iterable<UdlRecord>;
+  /** In the order in which they are listed; null of what is read elsewhere. */
+  readonly records: ((view: UdlView) => Iterable<UdlRecord>) | null;
+}
+
+export function readerOf({ records, idField }: UdlResource, view: UdlView): UdlReader {
+  return records === null ? view.observations() : listed(records(view), idField);
 }
 
 export const UDL_RESOURCES: readonly UdlResource[] = [
@@ -82,24 +87,23 @@ export const UDL_RESOURCES: readonly UdlResource[] = [
   {
     path: 'launchdetection',
     schema: 'LaunchDetection',
-    description: 'Where and when objects that are followed were launched, where that is known',
+    description: 'Launches: where and when, and where what came of them is now',
     product: 'launches',
     requiredTime: null,
     idField: 'id',
     fields: LAUNCH_DETECTION_FIELDS,
-    records: (view) => ofTracks(view, launchDetection),
+    records: ({ picture: { launches, tracks }, session }) =>
+      [...launches.byId.values()].map((each) => launchDetection(each, tracks, session)),
   },
   {
     path: 'eoobservation',
     schema: 'EOObservation',
-    description: 'The newest detections as the satellites sent them, false alarms among them',
+    description: 'The recent detections as the satellites sent them, false alarms among them',
     product: 'detections',
     requiredTime: 'obTime',
     idField: 'id',
     fields: EO_OBSERVATION_FIELDS,
-    records: function* observations(view) {
-      for (const each of view.sightings()) yield eoObservation(each, view.dataMode);
-    },
+    records: null,
   },
   {
     path: 'statevector',
@@ -172,11 +176,7 @@ export const UDL_RESOURCES: readonly UdlResource[] = [
   },
 ];
 
-type OfTrack = (
-  track: TrackRecord,
-  decision: DecisionRecord | undefined,
-  session: string,
-) => UdlRecord | null;
+type OfTrack = (track: TrackRecord, decision: DecisionRecord | undefined, session: string) => UdlRecord;
 
 /** In order of track, so that a page further on does not depend on what happened in between; without what has lapsed. */
 function ofTracks({ picture, session, utc }: UdlView, recordOf: OfTrack): readonly UdlRecord[] {
@@ -185,7 +185,7 @@ function ofTracks({ picture, session, utc }: UdlView, recordOf: OfTrack): readon
   return [...tracks.values()]
     .filter((each) => each.expiresAt > now)
     .toSorted((a, b) => (a.id < b.id ? -1 : 1))
-    .flatMap((each) => recordOf(each, decisions.get(each.id), session) ?? []);
+    .map((each) => recordOf(each, decisions.get(each.id), session));
 }
 
 function elsets({ dataMode, elements }: UdlView): readonly UdlRecord[] {
