@@ -102,8 +102,8 @@ beforeAll(async () => {
     inputs: MISSION,
     feedFrom: () => new ExerciseFeed(MISSION, Number.POSITIVE_INFINITY),
   });
-  const { watcher } = running.service;
-  running.service.watcher = (step) => {
+  const { watcher } = running.service.steps;
+  running.service.steps.watcher = (step) => {
     watcher?.(step);
     steps.push(step);
   };
