@@ -59,6 +59,7 @@ const UNAVAILABLE_STATUS = 503;
  * What waits while servers are away waits until they are back: it may have been kept, so nothing is said about it before that is known.
  */
 export class JetStreamLog implements ReportLog {
+  readonly kind = 'stream';
   readonly #plan: JetStreamPlan;
   readonly #client: JetStreamClient;
   readonly #manager: JetStreamManager;

@@ -1,4 +1,5 @@
 import { join } from 'node:path';
+import { OutsideFailure } from '@cupola/runtime';
 import type { SimTimeUs } from '@cupola/core/foundation';
 import type { MissionInputs } from '@cupola/core/mission';
 import type { Track } from '@cupola/core/messages';
@@ -10,7 +11,7 @@ import type { DetectionAnswer, DetectionQuery } from '../engine/recent-detection
 import type { FeedSink } from '../feeds/feed.ts';
 import { commandRecord, readRecord, writtenRecord } from '../log/report-record.ts';
 import type { CommandDraft, ReportRecord } from '../log/report-record.ts';
-import type { ReportLog } from '../log/report-log.ts';
+import type { LogKind, ReportLog } from '../log/report-log.ts';
 import { SegmentLog } from '../log/segment-log.ts';
 import { EMPTY_PICTURE, foreseenFrom, pictureAfter, previewOf } from '../picture/picture.ts';
 import type { Picture, PictureChanges } from '../picture/picture.ts';
@@ -68,6 +69,8 @@ const NOBODY: OperationsListener = {
   isStored: true,
 };
 
+const KIND_WORDS: Readonly<Record<LogKind, string>> = { files: 'in files', stream: 'on a stream of NATS' };
+
 export function logFolder(sessionFolder: string): string {
   return join(sessionFolder, 'log');
 }
@@ -104,6 +107,14 @@ export class Operations implements FeedSink {
     const { folder, writtenBy, spans } = plan;
     const log = folder === null ? null : await (plan.openLog?.() ?? SegmentLog.open(logFolder(folder)));
     const snapshot = folder === null ? null : readSnapshot(snapshotPath(folder), writtenBy);
+    if (log !== null && snapshot !== null && snapshot.log !== log.kind) {
+      await log.close();
+      throw new OutsideFailure(
+        'disk',
+        `the session in ${folder} has its log ${KIND_WORDS[snapshot.log]}`,
+        `it was asked to go on with one ${KIND_WORDS[log.kind]}`,
+      );
+    }
     const operations = new Operations(plan, log, snapshot);
     if (log === null) return operations;
     if (snapshot !== null) plan.sequences.restore(snapshot.sequences);
@@ -229,6 +240,7 @@ export class Operations implements FeedSink {
         engine,
         picture: this.#whole,
         sequences: this.#plan.sequences.saved,
+        log: this.#log?.kind ?? 'files',
       });
     } catch (error) {
       this.#plan.onSnapshotFailure(error);

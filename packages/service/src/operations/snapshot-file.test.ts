@@ -4,7 +4,15 @@ import { join } from 'node:path';
 import { deserialize, serialize } from 'node:v8';
 import { expect, it } from 'vitest';
 import { EMPTY_PICTURE } from '../picture/picture.ts';
-import { readSnapshot, resumePosition, sequencesAt, snapshotPath, writeSnapshot } from './snapshot-file.ts';
+import {
+  moveSnapshot,
+  readSnapshot,
+  resumePosition,
+  sequencesAt,
+  snapshotPath,
+  snapshotPlace,
+  writeSnapshot,
+} from './snapshot-file.ts';
 
 it('is gone on from by the program that wrote it, and not when what makes and reads it has changed', async () => {
   const folder = mkdtempSync(join(tmpdir(), 'cupola-snapshot-'));
@@ -12,9 +20,11 @@ it('is gone on from by the program that wrote it, and not when what makes and re
     const path = snapshotPath(folder);
     const engine = { second: 9, resumeFrom: 77, state: new Uint8Array() };
     const sequences = new Map([['a', { newest: 5, seen: [1n] }]]) as never;
-    await writeSnapshot(path, { writtenBy: 'one', engine, picture: EMPTY_PICTURE, sequences });
+    await writeSnapshot(path, { writtenBy: 'one', engine, picture: EMPTY_PICTURE, sequences, log: 'stream' });
     expect([readSnapshot(path, 'one')?.engine.second, readSnapshot(path, 'two')]).toEqual([9, null]);
     expect([resumePosition(path, null), resumePosition(path, 'two')]).toEqual([77, null]);
+    await moveSnapshot(path, 12);
+    expect([snapshotPlace(path), readSnapshot(path, 'one')?.log]).toEqual([12, 'files']);
     // As a service left it whose engine, picture or log was another one, under the same run.
     const { sources, ...rest }: { sources: string } = deserialize(readFileSync(path));
     expect(sources).toMatch(/^[0-9a-f]{16}$/);

@@ -4,6 +4,7 @@ import { join } from 'node:path';
 import { deserialize, serialize } from 'node:v8';
 import { OutsideFailure, foldersHash } from '@cupola/runtime';
 import type { EngineSnapshot } from '../engine/engine-core.ts';
+import type { LogKind } from '../log/report-log.ts';
 import type { SavedSequences } from '../ingest/sequence-book.ts';
 import type { Picture } from '../picture/picture.ts';
 
@@ -25,17 +26,35 @@ export interface SessionSnapshot {
   readonly engine: EngineSnapshot;
   readonly picture: Picture;
   readonly sequences: SavedSequences;
+  /** What `engine.resumeFrom` is a place in. */
+  readonly log: LogKind;
 }
 
 type WrittenSnapshot = SessionSnapshot & { readonly sources: string };
 
 /** Written whole or not at all, and durable when done. */
-export async function writeSnapshot(path: string, snapshot: SessionSnapshot): Promise<void> {
+export function writeSnapshot(path: string, snapshot: SessionSnapshot): Promise<void> {
+  return write(path, { ...snapshot, sources: sourcesNow() });
+}
+
+/** Its log has become files, and the place to go on from another one. Whoever wrote it wrote it. */
+export async function moveSnapshot(path: string, resumeFrom: number): Promise<void> {
+  const snapshot = snapshotAt(path);
+  if (snapshot === null) return;
+  await write(path, { ...snapshot, engine: { ...snapshot.engine, resumeFrom }, log: 'files' });
+}
+
+/** The place in its log that a snapshot of any program goes on from; null when there is none. */
+export function snapshotPlace(path: string): number | null {
+  return snapshotAt(path)?.engine.resumeFrom ?? null;
+}
+
+async function write(path: string, snapshot: WrittenSnapshot): Promise<void> {
   const underWay = `${path}.part`;
   try {
     const file = await open(underWay, 'w');
     try {
-      await file.writeFile(serialize({ ...snapshot, sources: sourcesNow() } satisfies WrittenSnapshot));
+      await file.writeFile(serialize(snapshot));
       await file.sync();
     } finally {
       await file.close();

@@ -1,6 +1,7 @@
 import { existsSync, statSync } from 'node:fs';
 import { join } from 'node:path';
 import type { Kysely } from 'kysely';
+import type { KeptStreams } from '../delivery/nats/kept-streams.ts';
 import { logFiles } from '../log/log-files.ts';
 import { logFolder } from '../operations/operations.ts';
 import { resumePosition, snapshotPath } from '../operations/snapshot-file.ts';
@@ -43,13 +44,14 @@ export interface ServiceInUse {
   readonly writtenBy: string;
 }
 
-/** @param inUse - Null: no service works in the folder. */
+/** @param inUse - Null: no service works in the folder. @param streams - Null: no log is a stream. */
 export async function prunePlan(
   db: Kysely<Tables>,
   dataFolder: string,
   policy: RetentionPolicy,
   inUse: ServiceInUse | null,
   nowMs: number,
+  streams: KeptStreams | null = null,
 ): Promise<PrunePlan> {
   const rows = await db.selectFrom('sessions').selectAll().orderBy('started_at_us').orderBy('id').execute();
   const newestLive = new Map(
@@ -63,9 +65,15 @@ export async function prunePlan(
     const folder = join(dataFolder, 'sessions', id);
     const isClosed = id !== inUse?.session && newestLive.get(mission) !== id;
     if (isClosed && policy.sessionDays !== null) {
-      const lastMs = Math.max(startedAtUs / US_PER_MS, ...logFiles(logFolder(folder)).map(lastWrittenMs));
+      const lastMs = Math.max(
+        startedAtUs / US_PER_MS,
+        ...logFiles(logFolder(folder)).map(lastWrittenMs),
+        (await streams?.lastWrittenMs(id)) ?? 0,
+      );
       const isOver = lastMs < nowMs - policy.sessionDays * MS_PER_DAY;
-      if (isOver && (existsSync(folder) || (await newestEvent(db, id)) !== null)) sessions.push(id);
+      const isThere =
+        existsSync(folder) || (await newestEvent(db, id)) !== null || (await streams?.has(id)) === true;
+      if (isOver && isThere) sessions.push(id);
       if (isOver) continue;
     }
     if (policy.logHours !== null) {

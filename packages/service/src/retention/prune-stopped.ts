@@ -1,4 +1,6 @@
 import { join } from 'node:path';
+import { KeptStreams } from '../delivery/nats/kept-streams.ts';
+import type { StreamPlan } from '../delivery/nats/kept-streams.ts';
 import { holdDatabase } from '../store/database-hold.ts';
 import { lockFolder } from '../store/folder-lock.ts';
 import { openStores } from '../store/stores.ts';
@@ -11,6 +13,8 @@ export interface PruneOrder {
   readonly dataFolder: string;
   /** URL of the database; null: the store is in the folder. */
   readonly postgres: string | null;
+  /** Logs of sessions that are streams; null: all are files. */
+  readonly streams?: StreamPlan | null;
   readonly policy: RetentionPolicy;
   /** Only tells what would be removed; a service may run meanwhile. */
   readonly isDryRun: boolean;
@@ -20,6 +24,7 @@ export interface PruneOrder {
 export async function pruneStopped({
   dataFolder,
   postgres,
+  streams: streamPlan = null,
   policy,
   isDryRun,
 }: PruneOrder): Promise<PrunePlan> {
@@ -27,12 +32,14 @@ export async function pruneStopped({
   try {
     const letGo = isDryRun || postgres === null ? null : await holdDatabase(postgres, () => {});
     const stores = await openStores(postgres ?? join(dataFolder, 'store.sqlite'));
+    const streams = streamPlan === null ? null : await KeptStreams.connect(streamPlan);
     try {
       const nowMs = Date.now();
-      const plan = await prunePlan(stores.house, dataFolder, policy, null, nowMs);
-      if (!isDryRun) await prune(stores.house, dataFolder, plan, 'cupola prune', nowMs);
+      const plan = await prunePlan(stores.house, dataFolder, policy, null, nowMs, streams);
+      if (!isDryRun) await prune(stores.house, dataFolder, plan, 'cupola prune', nowMs, streams);
       return plan;
     } finally {
+      await streams?.close();
       await stores.close();
       await letGo?.();
     }

@@ -2,6 +2,7 @@ import { rm } from 'node:fs/promises';
 import { join } from 'node:path';
 import type { Kysely } from 'kysely';
 import { OutsideFailure } from '@cupola/runtime';
+import type { KeptStreams } from '../delivery/nats/kept-streams.ts';
 import { appendAudit } from '../store/store.ts';
 import type { Tables } from '../store/tables.ts';
 import type { PrunePlan } from './prune-plan.ts';
@@ -21,15 +22,18 @@ export async function prune(
   plan: PrunePlan,
   actor: string,
   nowMs: number,
+  streams: KeptStreams | null = null,
 ): Promise<void> {
   if (isOfNote(plan)) await appendDeed(db, plan, actor, nowMs);
   // oxlint-disable no-await-in-loop -- one after the other, oldest first
   try {
     for (const { path } of plan.log) await rm(path, { force: true });
     for (const session of plan.sessions) {
+      await streams?.drop(session);
       await rm(join(dataFolder, 'sessions', session), { recursive: true, force: true });
     }
   } catch (error) {
+    if (error instanceof OutsideFailure) throw error;
     throw new OutsideFailure('disk', 'cannot remove what is over its time', error);
   }
   for (const { session, firstSequence, lastSequence } of plan.events) {

@@ -12,6 +12,7 @@ import { buildApp } from '../doors/app.ts';
 import type { App, Shelves, ShownReport } from '../doors/app-doors.ts';
 import type { Entitled } from '../delivery/nats/published-subjects.ts';
 import type { NatsPlan } from '../delivery/nats/nats-side.ts';
+import { KeptStreams } from '../delivery/nats/kept-streams.ts';
 import { NatsSide } from '../delivery/nats/nats-side.ts';
 import { CotListener } from '../doors/cot-listener.ts';
 import type { CotPlan } from '../doors/cot-listener.ts';
@@ -155,6 +156,7 @@ export async function startService(options: ServeOptions): Promise<RunningServic
     options.retention ?? KEEP_ALL,
     { session: session.id, writtenBy: options.programId },
     logger,
+    options.nats && options.retention?.sessionDays ? await KeptStreams.connect(options.nats) : null,
   );
   let cot: CotListener | null = null;
   const stop = async (): Promise<void> => {
