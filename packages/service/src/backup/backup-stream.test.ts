@@ -6,7 +6,8 @@ import { present } from '@cupola/core/foundation';
 import { KeptStreams } from '../delivery/nats/kept-streams.ts';
 import type { StreamPlan } from '../delivery/nats/kept-streams.ts';
 import { NatsServers, WITHOUT_NATS } from '../delivery/nats/nats-servers.test-data.ts';
-import { logEntries } from '../log/log-files.ts';
+import { logEntries, logFiles } from '../log/log-files.ts';
+import { sequenceOf } from '../log/log-messages.ts';
 import { logFolder } from '../operations/operations.ts';
 import { snapshotPath, snapshotPlace } from '../operations/snapshot-file.ts';
 import { prune } from '../retention/prune.ts';
@@ -15,6 +16,7 @@ import { emptyScan, liveOptions, sent, smallConfig } from '../serve/small-servic
 import { startService } from '../serve/start-service.ts';
 import type { RunningService, ServeOptions } from '../serve/start-service.ts';
 import { SessionStore } from '../store/session-store.ts';
+import { auditEntries } from '../store/store.ts';
 import { openStore } from '../store/stores.ts';
 import { backUp } from './back-up.ts';
 import { checkBackup, restore } from './restore.ts';
@@ -125,4 +127,66 @@ it.skipIf(WITHOUT_NATS !== null)(
     await db.destroy();
   },
   60_000,
+);
+
+it.skipIf(WITHOUT_NATS !== null)(
+  'is thinned out where no restart needs it; a changed program then begins another session, in which nothing is believed twice',
+  async () => {
+    const thin = { ...plan, name: 'thin' };
+    const options = { ...liveOptions(place('thin'), config), nats: { ...thin, replicas: null } };
+    let running = await startService(options);
+    key = running.firstKey ?? '';
+    await send(running, 1, 12);
+    await running.stop();
+    running = await startService(options);
+    await send(running, 13, 20);
+    await running.stop();
+    const resumeFrom = present(snapshotPlace(snapshotPath(session('thin'))));
+    const streams = await KeptStreams.connect(thin);
+    const db = await openStore(join(place('thin'), 'store.sqlite'));
+    const policy = { logHours: 1, eventDays: null, sessionDays: null };
+    const nowMs = Date.now();
+    const later = nowMs + 2 * 3_600_000;
+    const other = { session: SESSION, writtenBy: 'another program' };
+    for (const [atMs, inUse] of [
+      [nowMs, null],
+      [later, other],
+    ] as const) {
+      // oxlint-disable-next-line no-await-in-loop -- one after the other
+      expect((await prunePlan(db, place('thin'), policy, inUse, atMs, streams)).streams).toEqual([]);
+    }
+    const over = await prunePlan(db, place('thin'), policy, null, later, streams);
+    expect(over.streams).toEqual([
+      {
+        session: SESSION,
+        stream: 'thin-log-live-0001',
+        throughSequence: sequenceOf(resumeFrom) - 1,
+        messages: sequenceOf(resumeFrom) - 1,
+      },
+    ]);
+    expect(sequenceOf(resumeFrom)).toBeGreaterThan(10);
+    await prune(db, place('thin'), over, 'test', nowMs, streams);
+    expect(await streams.isWhole(SESSION)).toBe(false);
+    const last = (await auditEntries(db, 0, 100)).at(-1);
+    expect(last).toMatchObject({ action: 'retention.prune' });
+    await db.destroy();
+
+    running = await startService(options);
+    expect(running.service.store.session.id).toBe(SESSION);
+    expect(new Set(await send(running, 1, 20))).toEqual(new Set(['duplicate']));
+    expect(await send(running, 21, 21)).toEqual(['accepted']);
+    await running.stop();
+    running = await startService({ ...options, programId: 'changed' });
+    expect(running.service.store.session.id).toBe('live-0002');
+    expect(new Set(await send(running, 1, 21))).toEqual(new Set(['duplicate']));
+    await running.stop();
+
+    // A backup of it says that its beginning is gone.
+    const order = { dataFolder: place('thin'), postgres: null, streams: thin, nowMs: 0 };
+    await backUp({ ...order, outFolder: place('thin-backup') });
+    const [oldest] = logFiles(join(place('thin-backup'), 'sessions', SESSION, 'log'));
+    expect(oldest?.from).toBe(1);
+    await streams.close();
+  },
+  90_000,
 );

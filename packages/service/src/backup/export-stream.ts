@@ -24,22 +24,18 @@ export async function exportStream(
   mkdirSync(folder, { recursive: true, mode: 0o700 });
   if (!isWhole) writeFileSync(logFileAt(folder, BEGUN_LATE).path, FILE_HEAD);
   const log = await SegmentLog.open(folder);
-  let place: number | null = null;
-  let waiting: Promise<void>[] = [];
+  let next: Promise<number> | null = null;
+  let waiting: Promise<number>[] = [];
   for await (const { position, payload } of entries) {
-    const isNext = position >= resumeFrom && place === null;
-    if (isNext) place = Number.NaN;
-    waiting.push(
-      log.append(payload).then((at) => {
-        if (isNext) place = at;
-      }),
-    );
+    const appended = log.append(payload);
+    if (position >= resumeFrom) next ??= appended;
+    waiting.push(appended);
     if (waiting.length < RECORDS_AT_ONCE) continue;
     await Promise.all(waiting);
     waiting = [];
   }
   await Promise.all(waiting);
-  const { end } = log;
+  const place = await (next ?? log.end);
   await log.close();
-  return place ?? end;
+  return place;
 }

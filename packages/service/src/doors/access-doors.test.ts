@@ -2,6 +2,7 @@ import { mkdirSync, mkdtempSync, readFileSync, rmSync, statSync, writeFileSync }
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import Fastify from 'fastify';
+import type { ZodTypeProvider } from 'fastify-type-provider-zod';
 import { allowInsecureRequests, clientCredentialsGrant, discovery } from 'openid-client';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { readPlan } from '@cupola/contract';
@@ -540,21 +541,21 @@ describe('keys of others', () => {
   });
 });
 
-describe('the report of a run', () => {
-  const asForm = async (form: string): Promise<{ status: number; type: string }> => {
-    const { statusCode, headers } = await running.app.inject({
-      method: 'POST',
-      url: '/report',
-      headers: { host: new URL(running.url).host, 'content-type': 'application/x-www-form-urlencoded' },
-      payload: form,
-    });
-    return { status: statusCode, type: String(headers['content-type']) };
-  };
-  const statusOf = async (headers: object): Promise<number> => {
-    const { host } = new URL(running.url);
-    return (await running.app.inject({ url: '/report', headers: { host, ...headers } })).statusCode;
-  };
+const asForm = async (form: string): Promise<{ status: number; type: string }> => {
+  const { statusCode, headers } = await running.app.inject({
+    method: 'POST',
+    url: '/report',
+    headers: { host: new URL(running.url).host, 'content-type': 'application/x-www-form-urlencoded' },
+    payload: form,
+  });
+  return { status: statusCode, type: String(headers['content-type']) };
+};
+const statusOf = async (headers: object): Promise<number> => {
+  const { host } = new URL(running.url);
+  return (await running.app.inject({ url: '/report', headers: { host, ...headers } })).statusCode;
+};
 
+describe('the report of a run', () => {
   it('is for those who are entitled to runs everywhere, with their key in a header or, as the page sends it, in a form', async () => {
     const runs = ['taskings]', 'taskings, runs]'] as const;
     const entitled = await customer(plan('reads-runs', runs));
@@ -576,14 +577,9 @@ describe('the report of a run', () => {
   });
 
   it('is for everybody where it is said to be public', async () => {
-    const app = Fastify();
-    const refusing = new DoorKeeper(running.service.registers);
-    const shown = { folder: join(folder, 'run'), isPublic: true };
-    // oxlint-disable-next-line typescript/no-unsafe-type-assertion -- these doors ask for nothing else
-    pageRoutes(
-      app as never,
-      { keeper: refusing, report: shown } as unknown as Parameters<typeof pageRoutes>[1],
-    );
+    const app = Fastify().withTypeProvider<ZodTypeProvider>();
+    const keeper = new DoorKeeper(running.service.registers);
+    pageRoutes(app, { keeper, report: { folder: join(folder, 'run'), isPublic: true } });
     const { statusCode, body } = await app.inject('/report');
     expect([statusCode, body]).toEqual([200, expect.stringContaining('A run')]);
     await app.close();

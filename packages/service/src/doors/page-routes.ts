@@ -21,7 +21,7 @@ const MOST_FORM_BYTES = 4096;
 const keyForm = z.strictObject({ key: z.string().max(200) });
 
 /** The plain page, which holds no data: it asks the doors like any other client. */
-export function pageRoutes(app: App, { keeper, report }: Doors): void {
+export function pageRoutes(app: App, { keeper, report }: Pick<Doors, 'keeper' | 'report'>): void {
   for (const [url, { name, type }] of Object.entries(FILES)) {
     const text = readFileSync(join(PAGE, name), 'utf8');
     app.get(url, { schema: { hide: true } }, (_, reply) =>

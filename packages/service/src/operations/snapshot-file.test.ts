@@ -19,7 +19,7 @@ it('is gone on from by the program that wrote it, and not when what makes and re
   try {
     const path = snapshotPath(folder);
     const engine = { second: 9, resumeFrom: 77, state: new Uint8Array() };
-    const sequences = new Map([['a', { newest: 5, seen: [1n] }]]) as never;
+    const sequences = new Map([['a', { newest: 5, used: [5] }]]);
     await writeSnapshot(path, { writtenBy: 'one', engine, picture: EMPTY_PICTURE, sequences, log: 'stream' });
     expect([readSnapshot(path, 'one')?.engine.second, readSnapshot(path, 'two')]).toEqual([9, null]);
     expect([resumePosition(path, null), resumePosition(path, 'two')]).toEqual([77, null]);

@@ -200,13 +200,14 @@ async function recentEvents() {
   at('events').replaceChildren(...items.slice(-MOST_EVENTS).toReversed().map(eventLine));
 }
 
+const isReportThere = async (shown) => (await fetch('/report', { method: 'HEAD', headers: shown })).ok;
+
 /** To everybody a link; else to whoever may see it a form, which carries the key as no link can. */
 async function linkReport() {
-  const isThere = async (shown) => (await fetch('/report', { method: 'HEAD', headers: shown })).ok;
-  at('report').hidden = !(await isThere({}));
+  at('report').hidden = !(await isReportThere({}));
   const key = sessionStorage.getItem(KEY);
   if (!at('report').hidden || key === null) return;
-  at('report-form').hidden = !(await isThere(headers()));
+  at('report-form').hidden = !(await isReportThere(headers()));
   at('report-form').elements.key.value = key;
 }
 

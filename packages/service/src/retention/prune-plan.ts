@@ -1,7 +1,7 @@
 import { existsSync, statSync } from 'node:fs';
 import { join } from 'node:path';
 import type { Kysely } from 'kysely';
-import type { KeptStreams } from '../delivery/nats/kept-streams.ts';
+import type { KeptStreams, StreamThinning } from '../delivery/nats/kept-streams.ts';
 import { logFiles } from '../log/log-files.ts';
 import { logFolder } from '../operations/operations.ts';
 import { resumePosition, snapshotPath } from '../operations/snapshot-file.ts';
@@ -23,6 +23,7 @@ export interface EventRemoval {
 /** What is over its time. */
 export interface PrunePlan {
   readonly log: readonly LogRemoval[];
+  readonly streams: readonly StreamThinning[];
   readonly events: readonly EventRemoval[];
   /** With their folders and all of their events. */
   readonly sessions: readonly string[];
@@ -58,6 +59,7 @@ export async function prunePlan(
     rows.flatMap(({ id, kind, mission }) => (kind === 'live' ? [[mission, id] as const] : [])),
   );
   const log: LogRemoval[] = [];
+  const thinnings: StreamThinning[] = [];
   const events: EventRemoval[] = [];
   const sessions: string[] = [];
   // oxlint-disable no-await-in-loop -- few sessions
@@ -78,7 +80,11 @@ export async function prunePlan(
     }
     if (policy.logHours !== null) {
       const writtenBy = id === inUse?.session ? inUse.writtenBy : null;
-      log.push(...removableLog(id, folder, writtenBy, nowMs - policy.logHours * MS_PER_HOUR));
+      const beforeMs = nowMs - policy.logHours * MS_PER_HOUR;
+      log.push(...removableLog(id, folder, writtenBy, beforeMs));
+      const resumeFrom = resumePosition(snapshotPath(folder), writtenBy) ?? 0;
+      const thinning = (await streams?.thinning(id, beforeMs, resumeFrom)) ?? null;
+      if (thinning !== null) thinnings.push(thinning);
     }
     if (policy.eventDays !== null && throughSecond !== null) {
       const removal = await removableEvents(db, id, throughSecond * US_PER_S - policy.eventDays * US_PER_DAY);
@@ -92,7 +98,7 @@ export async function prunePlan(
     .select((each) => each.fn.countAll<number>().as('count'))
     .where('at_us', '<', answersBeforeUs)
     .executeTakeFirstOrThrow();
-  return { log, events, sessions, answersBeforeUs, answers: count };
+  return { log, streams: thinnings, events, sessions, answersBeforeUs, answers: count };
 }
 
 /** Whole files, oldest first, of which a restart needs nothing: all that they hold stands before what the snapshot goes on from. */

@@ -28,6 +28,7 @@ export async function prune(
   // oxlint-disable no-await-in-loop -- one after the other, oldest first
   try {
     for (const { path } of plan.log) await rm(path, { force: true });
+    for (const each of plan.streams) await streams?.thin(each);
     for (const session of plan.sessions) {
       await streams?.drop(session);
       await rm(join(dataFolder, 'sessions', session), { recursive: true, force: true });
@@ -53,8 +54,8 @@ export async function prune(
 }
 
 /** Answers that are a day old are nothing to speak of. */
-export function isOfNote({ log, events, sessions }: PrunePlan): boolean {
-  return log.length + events.length + sessions.length > 0;
+export function isOfNote({ log, streams, events, sessions }: PrunePlan): boolean {
+  return log.length + streams.length + events.length + sessions.length > 0;
 }
 
 async function removeEvents(db: Kysely<Tables>, session: string, first: number, last: number): Promise<void> {
@@ -71,12 +72,13 @@ async function removeEvents(db: Kysely<Tables>, session: string, first: number, 
 
 async function appendDeed(
   db: Kysely<Tables>,
-  { log, events, sessions }: PrunePlan,
+  { log, streams, events, sessions }: PrunePlan,
   actor: string,
   nowMs: number,
 ): Promise<void> {
   const detail = {
     logFiles: log.map(({ session, path, bytes }) => ({ session, file: path.split('/').at(-1), bytes })),
+    ...(streams.length === 0 ? {} : { streams }),
     events,
     sessions,
   };

@@ -109,6 +109,7 @@ export async function startService(options: ServeOptions): Promise<RunningServic
     stores,
     log: logger,
     openLiveLog: nats === null ? undefined : (sessionId) => nats.openLog(sessionId, options.missionId),
+    keptLogs: (await nats?.logs()) ?? undefined,
   });
   const webhooks = await Webhooks.open(
     service,
@@ -156,7 +157,7 @@ export async function startService(options: ServeOptions): Promise<RunningServic
     options.retention ?? KEEP_ALL,
     { session: session.id, writtenBy: options.programId },
     logger,
-    options.nats && options.retention?.sessionDays ? await KeptStreams.connect(options.nats) : null,
+    options.nats ? await KeptStreams.connect(options.nats) : null,
   );
   let cot: CotListener | null = null;
   const stop = async (): Promise<void> => {

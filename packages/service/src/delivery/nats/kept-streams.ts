@@ -2,7 +2,8 @@ import { JetStreamApiCodes, JetStreamApiError, jetstreamManager } from '@nats-io
 import type { JetStreamManager, StreamInfo } from '@nats-io/jetstream';
 import type { NatsConnection } from '@nats-io/transport-node';
 import { OutsideFailure } from '@cupola/runtime';
-import { streamEntries } from '../../log/jetstream-log.ts';
+import { PART, streamEntries } from '../../log/jetstream-log.ts';
+import { sequenceOf } from '../../log/log-messages.ts';
 import type { LogEntry } from '../../log/log-files.ts';
 import { connectNats } from './nats-connection.ts';
 import type { NatsServers } from './nats-connection.ts';
@@ -11,6 +12,14 @@ import type { NatsServers } from './nats-connection.ts';
 export interface StreamPlan extends NatsServers {
   /** First part of the names of its streams. */
   readonly name: string;
+}
+
+/** Messages up to one that no restart needs. */
+export interface StreamThinning {
+  readonly session: string;
+  readonly stream: string;
+  readonly throughSequence: number;
+  readonly messages: number;
 }
 
 const ANSWER_MS = 10_000;
@@ -32,15 +41,24 @@ export class KeptStreams {
     this.#manager = manager;
   }
 
+  /** On a connection that somebody else closes. @throws OutsideFailure */
+  static async over(connection: NatsConnection, name: string): Promise<KeptStreams> {
+    try {
+      const manager = await jetstreamManager(connection, { timeout: ANSWER_MS });
+      return new KeptStreams(name, connection, manager);
+    } catch (error) {
+      throw new OutsideFailure('network', 'NATS has no JetStream for this user', error);
+    }
+  }
+
   /** @throws OutsideFailure */
   static async connect(plan: StreamPlan): Promise<KeptStreams> {
     const connection = await connectNats(plan, null);
     try {
-      const manager = await jetstreamManager(connection, { timeout: ANSWER_MS });
-      return new KeptStreams(plan.name, connection, manager);
+      return await KeptStreams.over(connection, plan.name);
     } catch (error) {
       await connection.close();
-      throw new OutsideFailure('network', 'NATS has no JetStream for this user', error);
+      throw error;
     }
   }
 
@@ -57,12 +75,64 @@ export class KeptStreams {
   /** When something was last written to it, ms since 1970; null of one that is empty or not there. */
   async lastWrittenMs(sessionId: string): Promise<number | null> {
     const state = (await this.#info(sessionId))?.state;
-    return state === undefined || state.messages === 0 ? null : Date.parse(String(state.last_ts));
+    return state === undefined || state.messages === 0 ? null : Date.parse(state.last_ts);
   }
 
   /** All of it, up to what is its end now. @throws OutsideFailure */
   entries(sessionId: string): AsyncIterable<LogEntry> {
     return streamEntries(this.#connection, streamName(this.#name, sessionId), 0);
+  }
+
+  /**
+   * What of a stream is older than a time and stands before a place in it; null when nothing does, or its server was told to purge nothing
+   * (streams made by former programs).
+   */
+  async thinning(session: string, beforeMs: number, resumeFrom: number): Promise<StreamThinning | null> {
+    const stream = streamName(this.#name, session);
+    const info = await this.#info(session);
+    if (info === null || info.config.deny_purge === true || info.state.messages === 0) return null;
+    const first = info.state.first_seq;
+    // Kept from here on: what a restart reads, and never the last one, whose number the writer goes by.
+    let kept = Math.min(sequenceOf(resumeFrom), info.state.last_seq);
+    let [old, young] = [first - 1, kept];
+    while (young - old > 1) {
+      const middle = Math.floor((old + young) / 2);
+      // oxlint-disable-next-line no-await-in-loop -- halving
+      const message = await this.#message(stream, middle);
+      if (message === null || message.timeMs < beforeMs) old = middle;
+      else young = middle;
+    }
+    kept = old + 1;
+    // Not in the middle of a record that is parted.
+    // oxlint-disable-next-line no-await-in-loop -- a record has few parts
+    while (kept > first && (await this.#message(stream, kept))?.isContinued === true) kept--;
+    const throughSequence = kept - 1;
+    return throughSequence < first
+      ? null
+      : { session, stream, throughSequence, messages: throughSequence - first + 1 };
+  }
+
+  /** @throws OutsideFailure */
+  async thin({ stream, throughSequence }: StreamThinning): Promise<void> {
+    try {
+      await this.#manager.streams.purge(stream, { seq: throughSequence + 1 });
+    } catch (error) {
+      throw new OutsideFailure('network', `cannot thin out the stream ${stream}`, error);
+    }
+  }
+
+  async #message(
+    stream: string,
+    seq: number,
+  ): Promise<{ readonly timeMs: number; readonly isContinued: boolean } | null> {
+    try {
+      const message = await this.#manager.streams.getMessage(stream, { seq });
+      if (message === null) return null;
+      const part = Number(message.header.get(PART).split('/')[0]);
+      return { timeMs: message.time.getTime(), isContinued: part > 1 };
+    } catch (error) {
+      throw new OutsideFailure('network', `cannot look at the stream ${stream}`, error);
+    }
   }
 
   /** Deletes the stream with all that is in it. @throws OutsideFailure */

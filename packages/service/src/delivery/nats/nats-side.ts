@@ -7,7 +7,7 @@ import type { ReportLog } from '../../log/report-log.ts';
 import type { ServiceLog } from '../../serve/service-plan.ts';
 import type { StreamHub } from '../../stream/stream-hub.ts';
 import { IngestSubjects } from './ingest-subjects.ts';
-import { streamName } from './kept-streams.ts';
+import { KeptStreams, streamName } from './kept-streams.ts';
 import { connectNats } from './nats-connection.ts';
 import type { NatsServers } from './nats-connection.ts';
 import { PublishedSubjects } from './published-subjects.ts';
@@ -50,6 +50,11 @@ export class NatsSide {
       replicas,
       owner: `scan reports of ${sessionId}, mission ${mission}`,
     });
+  }
+
+  /** Logs of all its sessions. @throws OutsideFailure */
+  logs(): Promise<KeptStreams> {
+    return KeptStreams.over(this.#connection, this.#plan.name);
   }
 
   /** Begins to hear what satellites send. */

@@ -371,9 +371,10 @@ it('says the same of all that was not reached, so that nobody looks round by it'
   await running.stop();
 }, 60_000);
 
+const again = (name: string): Readonly<Record<string, string>> => ({ 'idempotency-key': name });
+
 it('does each write once under an Idempotency-Key, and refuses the key for another', async () => {
   const running = await idle('once', QUICK);
-  const again = (name: string): Readonly<Record<string, string>> => ({ 'idempotency-key': name });
   const wish = { url: 'https://example.org/a', types: ['alert.opened'] };
   const made = await ask(running, 'POST', '/v1/webhooks', wish, again('make'));
   expect(made.status).toBe(201);
