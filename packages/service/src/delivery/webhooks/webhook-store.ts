@@ -68,7 +68,7 @@ export async function insertEndpoint(
 ): Promise<Endpoint> {
   const endpoint: Endpoint = {
     ...wanted,
-    id: `wh_${wishId?.slice(0, ID_LENGTH) ?? randomBytes(ID_LENGTH / 2).toString('hex')}`,
+    id: `wh_${wishId?.replaceAll('-', '').slice(0, ID_LENGTH) ?? randomBytes(ID_LENGTH / 2).toString('hex')}`,
     secret: newSecret(),
     previousSecret: null,
     previousUntilUs: null,
