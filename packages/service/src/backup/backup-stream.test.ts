@@ -91,7 +91,8 @@ it.skipIf(WITHOUT_NATS !== null)(
     const next = onStream.findIndex(({ position }) => position >= resumeFrom);
     expect(snapshotPlace(snapshotPath(session('restored')))).toBe(inFiles[next]?.position);
 
-    const elsewhere = startService(onStreams('restored'));
+    await restore(place('backup'), manifest, place('elsewhere'), null);
+    const elsewhere = startService(onStreams('elsewhere'));
     await expect(elsewhere).rejects.toThrow('has its log in files');
     const running = await startService(liveOptions(place('restored'), config));
     expect(running.service.store.session.id).toBe(SESSION);
