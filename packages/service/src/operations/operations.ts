@@ -18,7 +18,7 @@ import type { Picture, PictureChanges } from '../picture/picture.ts';
 import type { PictureContext } from '../picture/service-clock.ts';
 import type { SequenceBook } from '../ingest/sequence-book.ts';
 import { ArrivalClock } from './arrival-clock.ts';
-import { readSnapshot, snapshotPath, writeSnapshot } from './snapshot-file.ts';
+import { readSnapshot, snapshotLog, snapshotPath, writeSnapshot } from './snapshot-file.ts';
 import type { SessionSnapshot } from './snapshot-file.ts';
 
 /** What one step brought, for those who store and publish it. */
@@ -107,11 +107,12 @@ export class Operations implements FeedSink {
     const { folder, writtenBy, spans } = plan;
     const log = folder === null ? null : await (plan.openLog?.() ?? SegmentLog.open(logFolder(folder)));
     const snapshot = folder === null ? null : readSnapshot(snapshotPath(folder), writtenBy);
-    if (log !== null && snapshot !== null && snapshot.log !== log.kind) {
+    const kind = folder === null ? null : snapshotLog(snapshotPath(folder));
+    if (log !== null && kind !== null && kind !== log.kind) {
       await log.close();
       throw new OutsideFailure(
         'disk',
-        `the session in ${folder} has its log ${KIND_WORDS[snapshot.log]}`,
+        `the session in ${folder} has its log ${KIND_WORDS[kind]}`,
         `it was asked to go on with one ${KIND_WORDS[log.kind]}`,
       );
     }

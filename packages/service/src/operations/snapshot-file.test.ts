@@ -9,6 +9,7 @@ import {
   readSnapshot,
   resumePosition,
   sequencesAt,
+  snapshotLog,
   snapshotPath,
   snapshotPlace,
   writeSnapshot,
@@ -32,7 +33,9 @@ it('is gone on from by the program that wrote it, and not when what makes and re
     expect([readSnapshot(path, 'one'), resumePosition(path, null)]).toEqual([null, null]);
     // Numbers that were used are taken from any: nothing is believed twice.
     expect(sequencesAt(path).size).toBe(1);
-    writeFileSync(path, serialize(rest));
+    expect(snapshotLog(path)).toBe('files');
+    writeFileSync(path, serialize({ ...rest, log: undefined }));
+    expect(snapshotLog(path)).toBeNull();
     expect(readSnapshot(path, 'one')).toBeNull();
   } finally {
     rmSync(folder, { recursive: true });

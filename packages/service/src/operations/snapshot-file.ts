@@ -44,6 +44,12 @@ export async function moveSnapshot(path: string, resumeFrom: number): Promise<vo
   await write(path, { ...snapshot, engine: { ...snapshot.engine, resumeFrom }, log: 'files' });
 }
 
+/** Which kind of log a snapshot of any program goes with; null when there is none, or it does not say. */
+export function snapshotLog(path: string): LogKind | null {
+  const known: Partial<SessionSnapshot> | null = snapshotAt(path);
+  return known?.log ?? null;
+}
+
 /** The place in its log that a snapshot of any program goes on from; null when there is none. */
 export function snapshotPlace(path: string): number | null {
   return snapshotAt(path)?.engine.resumeFrom ?? null;
