@@ -1,4 +1,4 @@
-import { OutsideFailure } from '@cupola/runtime';
+import { OutsideFailure } from '@cupola/runtime/outside-failure';
 
 /**
  * Writes to standard output and waits until it is taken: a pipe may be slower than we are.

@@ -1,4 +1,4 @@
-import { INTERCEPTOR_KINDS } from '@cupola/core/engagement';
+import { INTERCEPTOR_KINDS } from '@cupola/core/engagement/interceptor-kinds';
 import type { KnownIds } from '@cupola/core/scenario';
 import { SENSOR_KINDS } from '@cupola/core/sensors';
 import { PUBLISHED_FLIGHTS, VEHICLE_CLASSES } from '@cupola/core/vehicles';

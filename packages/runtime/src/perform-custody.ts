@@ -9,7 +9,7 @@ import type { PlanOutcome } from '@cupola/core/mission';
 import type { PhaseShares, RunRecord } from '@cupola/core/metrics';
 import type { Problem } from '@cupola/core/scenario';
 import { pause } from './interruption.ts';
-import type { LoadedMission } from './mission/load-mission.ts';
+import type { LoadedMission } from './mission/mission-with.ts';
 import type { Timing } from './run-folder/timing.ts';
 import { landIndex } from './areas/land.ts';
 import { engagementSummary } from './summary/engagement/engagement-summary.ts';

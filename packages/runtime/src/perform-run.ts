@@ -4,7 +4,7 @@ import type { Interruption } from './interruption.ts';
 import { performLosses } from './losses/perform-losses.ts';
 import type { LossQuestion } from './losses/loss-question.ts';
 import { shortDigest } from './mission/digest.ts';
-import type { LoadedMission } from './mission/load-mission.ts';
+import type { LoadedMission } from './mission/mission-with.ts';
 import { cupolaVersion } from './mission/source-hash.ts';
 import { performCustody } from './perform-custody.ts';
 import type { BatchOptions, CustodyDone, Refused } from './perform-custody.ts';

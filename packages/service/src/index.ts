@@ -1,3 +1,4 @@
+export * from './serve/index.ts';
 export {
   createTenant,
   createUser,
@@ -13,9 +14,6 @@ export {
 export type { Outcome } from './access/tenant-store.ts';
 export { ROLES, subscriptionAt } from './access/tenants.ts';
 export type { Role } from './access/tenants.ts';
-export { addressProblem } from './delivery/nats/nats-connection.ts';
-export { natsRecording } from './delivery/nats/nats-side.ts';
-export type { NatsPlan } from './delivery/nats/nats-side.ts';
 export { makeWebhook, webhookRecord, wishProblems } from './delivery/webhooks/webhook-desk.ts';
 export {
   changeEndpoint,
@@ -29,29 +27,18 @@ export { auditOfDatabase } from './audit/audit-of-database.ts';
 export { readAuditFile } from './audit/read-audit-file.ts';
 export { backUp } from './backup/back-up.ts';
 export { checkBackup, restore, restoreProblems, storeProblems } from './backup/restore.ts';
-export { operatedMission } from './engine/operated-mission.ts';
-export { ExerciseFeed } from './feeds/exercise-feed.ts';
-export { LIVE_CLOCKS, LiveFeed } from './feeds/live-feed.ts';
-export type { LiveClock } from './feeds/live-feed.ts';
-export { ReplayFeed } from './feeds/replay-feed.ts';
-export { loadSatelliteKeys } from './ingest/satellite-keys.ts';
 export { SCOPES, newKey } from './keys/api-key.ts';
 export type { Scope } from './keys/api-key.ts';
-export { logFiles } from './log/log-files.ts';
 export { DATA_MODES } from './picture/records.ts';
-export type { DataMode } from './picture/records.ts';
 export { pruneStopped } from './retention/prune-stopped.ts';
 export type { PrunePlan } from './retention/prune-plan.ts';
-export type { RetentionPolicy } from './retention/retention-policy.ts';
-export { LOG_LEVELS, startService } from './serve/start-service.ts';
-export type { LogLevel, RunningService } from './serve/start-service.ts';
 export { certificateIn, fingerprintOf } from './keys/client-certificate.ts';
 export type { CotClock } from './profiles/cot/cot-form.ts';
 export type { CotPlan } from './doors/cot-listener.ts';
 export { bindCertificate, revokeCertificate, storedCertificates } from './store/certificate-store.ts';
 export { RUN_FILES, RUN_FORMATS, exportedRun } from './profiles/run/export-run.ts';
 export { insertKey, revokeKey, rotateKey, storedKeys } from './keys/key-store.ts';
-export { holdsStore, isPostgres, openStore } from './store/stores.ts';
+export { holdsStore, openStore } from './store/stores.ts';
 export { isDay, dayUs, isoOf } from './billing/calendar.ts';
 export { agreeOnPrices, contractTenants, endContract, storedContract } from './billing/contract-store.ts';
 export { openMeterText, stripeText } from './billing/exports.ts';

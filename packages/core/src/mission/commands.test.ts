@@ -8,7 +8,8 @@ import { Generation } from './generate.ts';
 import { OnTheWay } from './on-the-way.ts';
 import { START_OF_OPERATIONS, currentTracks, operate } from './operate.ts';
 import type { OperateState } from './operate.ts';
-import { operateConfigOf, runMission } from './run.ts';
+import { operateConfigOf } from './operate-config.ts';
+import { runMission } from './run.ts';
 import { SMALL_SCENARIO, smallPlan } from './small-mission.test-data.ts';
 
 const NARROW: Scenario = {

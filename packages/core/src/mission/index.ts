@@ -9,6 +9,7 @@ export type { PlannedInterceptors } from './interceptors.ts';
 export * from './look-book.ts';
 export { OnTheWay } from './on-the-way.ts';
 export * from './operate.ts';
+export * from './operate-config.ts';
 export * from './own-outages.ts';
 export * from './plan.ts';
 export * from './run.ts';

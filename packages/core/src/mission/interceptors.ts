@@ -1,5 +1,6 @@
 import { drawnIndices } from '../constellation/index.ts';
-import { interceptorKind } from '../engagement/index.ts';
+// Not the whole room, which a service that starts has no use for.
+import { interceptorKind } from '../engagement/interceptor-kinds.ts';
 import type { InterceptorKind, InterceptorPart } from '../engagement/index.ts';
 import { RandomStream, present, radians } from '../foundation/index.ts';
 import type { EngagementSettings, InterceptorGroup, Problem, Scenario } from '../scenario/index.ts';

@@ -3,7 +3,7 @@ import { present, usFromS } from '../foundation/index.ts';
 import type { Decision, OperateEvent, ScanReports, Track } from '../messages/index.ts';
 import { START_OF_OPERATIONS, operate, settleAll } from './operate.ts';
 import type { OperateConfig } from './operate.ts';
-import { operateConfigOf } from './run.ts';
+import { operateConfigOf } from './operate-config.ts';
 import { reportsOf, smallPlan } from './small-mission.test-data.ts';
 
 interface Outcome {

@@ -4,6 +4,7 @@ import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { afterAll, describe, expect, it } from 'vitest';
 import { loadMission } from '../mission/load-mission.ts';
+import { loadOperatedMission } from '../mission/load-operated-mission.ts';
 import { acquisitionSections } from '../report/sections/acquisition-sections.ts';
 import { layerAcquisitionSummary, performLayerAcquisition } from './layer-acquisition.ts';
 
@@ -52,6 +53,19 @@ describe('a scenario that names an acquisition case', () => {
     expect(wrong).toMatchObject({
       ok: false,
       problems: [{ path: 'years', value: -1, file: join(folder, 'wrong.yaml') }],
+    });
+  });
+
+  it('is found and not checked for who only operates it, under the same id', () => {
+    const checked = loadMission(scenarioNaming('case.yaml', small), []);
+    const operated = loadOperatedMission(scenarioNaming('case.yaml', small), []);
+    expect(checked.ok).toBe(true);
+    expect(operated).toEqual(checked);
+    const wrong = small.replace('years: 20', 'years: -1');
+    expect(loadOperatedMission(scenarioNaming('wrong.yaml', wrong), []).ok).toBe(true);
+    expect(loadOperatedMission(scenarioNaming('nowhere.yaml'), [])).toMatchObject({
+      ok: false,
+      problems: [{ path: 'acquisition', value: 'nowhere.yaml', message: 'there is no such file' }],
     });
   });
 

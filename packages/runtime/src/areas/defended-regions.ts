@@ -2,7 +2,7 @@ import { dirname, resolve } from 'node:path';
 import type { Region } from '@cupola/core/physics';
 import { defendedArea } from '@cupola/core/scenario';
 import type { Problem, RegionChoice } from '@cupola/core/scenario';
-import { readGeojsonAreas } from '@cupola/contract';
+import { readGeojsonAreas } from '@cupola/contract/geojson';
 import { shortDigest } from '../mission/digest.ts';
 import { inFile, missingFile, textOf } from '../mission/load-scenario.ts';
 import { loadUsRegions } from './us-regions.ts';

@@ -1,6 +1,6 @@
 import { planMission } from '@cupola/core/mission';
 import type { Problem } from '@cupola/core/scenario';
-import type { LoadedMission } from '../mission/load-mission.ts';
+import type { LoadedMission } from '../mission/mission-with.ts';
 import type { LossQuestion } from './loss-question.ts';
 
 /** More satellites to be lost than the scenario has. Told before anything is run; what else is wrong with the mission is told when it is planned. */

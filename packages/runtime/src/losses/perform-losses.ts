@@ -1,5 +1,5 @@
 import { planMission } from '@cupola/core/mission';
-import type { LoadedMission } from '../mission/load-mission.ts';
+import type { LoadedMission } from '../mission/mission-with.ts';
 import { performCustody } from '../perform-custody.ts';
 import type { BatchOptions, Refused } from '../perform-custody.ts';
 import { lossAnswer } from './loss-answer.ts';

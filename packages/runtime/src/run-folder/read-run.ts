@@ -6,7 +6,7 @@ import { usFromS } from '@cupola/core/foundation';
 import type { Problem } from '@cupola/core/scenario';
 import { parquetReadObjects } from 'hyparquet';
 import { loadMission } from '../mission/load-mission.ts';
-import type { LoadedMission } from '../mission/load-mission.ts';
+import type { LoadedMission } from '../mission/mission-with.ts';
 import { COVARIANCE_COLUMNS } from '../tables/tracks-table.ts';
 import { MANIFEST_NAME } from './run-folder.ts';
 

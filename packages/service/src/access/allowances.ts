@@ -1,4 +1,4 @@
-import { METERS } from '@cupola/contract';
+import { METERS } from '@cupola/contract/plan';
 import type { Meter, Quota } from '@cupola/contract';
 import type { Kysely } from 'kysely';
 import type { Tables } from '../store/tables.ts';

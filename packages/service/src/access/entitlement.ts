@@ -1,4 +1,4 @@
-import { FEATURES, PRODUCTS } from '@cupola/contract';
+import { FEATURES, PRODUCTS } from '@cupola/contract/plan';
 import type { Feature, Plan, PlanArea, Product, Quota } from '@cupola/contract';
 
 /** What somebody may see and do: plain data. */

@@ -1,4 +1,4 @@
-import { readPlan } from '@cupola/contract';
+import { readPlan } from '@cupola/contract/plan';
 import type { Plan } from '@cupola/contract';
 import type { Kysely, Transaction } from 'kysely';
 import { appendAudit } from '../store/store.ts';

@@ -1,7 +1,6 @@
 import { existsSync, readFileSync, renameSync, writeFileSync } from 'node:fs';
 import { randomBytes } from 'node:crypto';
-import { OutsideFailure } from '@cupola/runtime';
-import { exportJWK, generateKeyPair } from 'jose';
+import { OutsideFailure } from '@cupola/runtime/outside-failure';
 import { z } from 'zod';
 
 /** A key that tokens are signed with: Ed25519, private half and all. */
@@ -47,6 +46,7 @@ export async function freshTokenKeys(path: string, atUs: number): Promise<readon
 /** With a new key, which signs from now on. */
 export async function rotatedTokenKeys(path: string, atUs: number): Promise<readonly TokenKey[]> {
   const kept = storedTokenKeys(path).filter((each) => atUs < each.createdAtUs + KNOWN_US);
+  const { exportJWK, generateKeyPair } = await import('jose');
   const { privateKey } = await generateKeyPair('EdDSA', { crv: 'Ed25519', extractable: true });
   const jwk = jwkSchema.parse(await exportJWK(privateKey));
   const keys = [...kept, { kid: randomBytes(6).toString('hex'), createdAtUs: atUs, jwk }];

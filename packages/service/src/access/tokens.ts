@@ -1,4 +1,3 @@
-import { SignJWT, importJWK, jwtVerify } from 'jose';
 import type { JWK } from 'jose';
 import { SCOPES } from '../keys/api-key.ts';
 import type { ApiKey, Scope } from '../keys/api-key.ts';
@@ -11,7 +10,7 @@ export const TOKEN_LASTS_S = 600;
 const ALGORITHM = 'EdDSA';
 const LOOK_AT_KEYS_EVERY_US = 60_000_000;
 
-/** Signs short-lived tokens in place of keys, and knows its own again. */
+/** Signs short-lived tokens in place of keys, and knows its own again. What signs is loaded with the first of them, not at every start. */
 export class Tokens {
   readonly #path: string;
   /** Where this service is, as clients name it. */
@@ -34,6 +33,7 @@ export class Tokens {
     const key = this.#keys.at(-1);
     if (key === undefined) throw new Error('there is no key to sign with');
     const atS = Math.floor(atUs / 1e6);
+    const { SignJWT, importJWK } = await import('jose');
     return new SignJWT({ scope: scopes.join(' '), tenant: tenantId })
       .setProtectedHeader({ alg: ALGORITHM, kid: key.kid, typ: 'at+jwt' })
       .setIssuer(this.issuer)
@@ -47,6 +47,7 @@ export class Tokens {
   /** Null unless it was signed here, for here, and is good now. Whether its key still is, the door asks. */
   async read(text: string, atUs: number): Promise<ShownToken | null> {
     await this.#look(atUs);
+    const { importJWK, jwtVerify } = await import('jose');
     try {
       const { payload } = await jwtVerify(
         text,

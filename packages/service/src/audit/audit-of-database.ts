@@ -1,5 +1,5 @@
 import { Kysely } from 'kysely';
-import { OutsideFailure } from '@cupola/runtime';
+import { OutsideFailure } from '@cupola/runtime/outside-failure';
 import { HOUSE } from '../access/visitor.ts';
 import { auditEntries } from '../store/store.ts';
 import { placeName } from '../store/stores.ts';

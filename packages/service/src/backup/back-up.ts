@@ -1,10 +1,9 @@
 import { mkdirSync, readdirSync, renameSync, rmSync, statSync } from 'node:fs';
 import { basename, dirname, join, resolve } from 'node:path';
 import { DatabaseSync, backup } from 'node:sqlite';
-import { OutsideFailure } from '@cupola/runtime';
+import { OutsideFailure } from '@cupola/runtime/outside-failure';
 import { FIRST_HASH } from '../audit/audit-chain.ts';
 import { logFiles, wholeLength } from '../log/log-files.ts';
-import { KeptStreams } from '../delivery/nats/kept-streams.ts';
 import type { StreamPlan } from '../delivery/nats/kept-streams.ts';
 import { moveSnapshot, snapshotPath, snapshotPlace } from '../operations/snapshot-file.ts';
 import { openStore } from '../store/stores.ts';
@@ -92,6 +91,7 @@ async function copyStreams(
   partial: string,
   files: BackupManifest['files'][number][],
 ): Promise<void> {
+  const { KeptStreams } = await import('../delivery/nats/kept-streams.ts');
   const streams = await KeptStreams.connect(plan);
   try {
     // oxlint-disable no-await-in-loop -- one session after the other

@@ -1,6 +1,6 @@
 import { execFile } from 'node:child_process';
 import { promisify } from 'node:util';
-import { OutsideFailure } from '@cupola/runtime';
+import { OutsideFailure } from '@cupola/runtime/outside-failure';
 import { HOUSE } from '../access/visitor.ts';
 import { placeName } from '../store/stores.ts';
 

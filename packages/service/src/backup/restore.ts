@@ -1,7 +1,7 @@
 import { mkdirSync, readdirSync, renameSync, rmSync, rmdirSync } from 'node:fs';
 import { basename, dirname, join, resolve } from 'node:path';
 import type { Problem } from '@cupola/core/scenario';
-import { OutsideFailure } from '@cupola/runtime';
+import { OutsideFailure } from '@cupola/runtime/outside-failure';
 import { readManifest } from './backup-manifest.ts';
 import type { BackupManifest, ManifestOutcome } from './backup-manifest.ts';
 import { DUMP, restoreDatabase } from './database-dump.ts';

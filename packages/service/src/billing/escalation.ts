@@ -1,4 +1,4 @@
-import { escalatorOf, yearlyRise } from '@cupola/core/acquisition';
+import { escalatorOf, yearlyRise } from '@cupola/core/acquisition/offers/fee-path';
 import { dayUs, yearsLater, yearsSince } from './calendar.ts';
 import { fractionOf, numberOf } from './fraction.ts';
 import type { Fraction } from './fraction.ts';

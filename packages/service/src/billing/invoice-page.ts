@@ -1,4 +1,4 @@
-import { element, escapeText, renderPage, table } from '@cupola/runtime';
+import { element, escapeText, renderPage, table } from '@cupola/runtime/page';
 import type { Section } from '@cupola/runtime';
 import { amountText } from './invoice.ts';
 import type { BillingDocument } from './invoice.ts';

@@ -1,4 +1,4 @@
-import { FEATURES, PRODUCTS } from '@cupola/contract';
+import { FEATURES, PRODUCTS } from '@cupola/contract/plan';
 import type { OffersCase } from '@cupola/runtime';
 import { stringify } from 'yaml';
 import { offerBegins, offerSheet } from './offer-sheet.ts';

@@ -1,6 +1,6 @@
 import { createHash } from 'node:crypto';
 import type { FastifyRequest } from 'fastify';
-import { PRODUCTS } from '@cupola/contract';
+import { PRODUCTS } from '@cupola/contract/plan';
 import type { App } from '../doors/app-doors.ts';
 import type { ServiceMeters } from './service-meters.ts';
 

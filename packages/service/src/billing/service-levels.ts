@@ -1,4 +1,4 @@
-import { creditShare } from '@cupola/core/acquisition';
+import { creditShare } from '@cupola/core/acquisition/offers/subscription';
 import { MINUTE_US, lengthUs } from './calendar.ts';
 import type { Span } from './calendar.ts';
 import { plainDecimal } from './escalation.ts';

@@ -2,7 +2,7 @@ import { createServer } from 'node:net';
 import type { Server, Socket } from 'node:net';
 import { createServer as createTlsServer } from 'node:tls';
 import { TLSSocket } from 'node:tls';
-import { OutsideFailure } from '@cupola/runtime';
+import { OutsideFailure } from '@cupola/runtime/outside-failure';
 import { usFromS } from '@cupola/core/foundation';
 import type { Visitor } from '../access/visitor.ts';
 import { fingerprintOf, isCertificateInForce } from '../keys/client-certificate.ts';

@@ -1,4 +1,4 @@
-import { PROBLEMS } from '@cupola/contract';
+import { PROBLEMS } from '@cupola/contract/problems';
 import { z } from 'zod';
 import { REQUEST_EXAMPLES } from './examples.ts';
 import { problem } from './schemas.ts';

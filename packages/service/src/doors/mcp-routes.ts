@@ -1,8 +1,6 @@
-import { WebStandardStreamableHTTPServerTransport } from '@modelcontextprotocol/sdk/server/webStandardStreamableHttp.js';
 import type { FastifyRequest } from 'fastify';
 import type { Visitor } from '../access/visitor.ts';
 import { usageTotals } from '../billing/usage-store.ts';
-import { mcpServer } from '../profiles/mcp/mcp-server.ts';
 import type { McpView } from '../profiles/mcp/mcp-tool.ts';
 import type { Service } from '../serve/service.ts';
 import type { App, Doors } from './app-doors.ts';
@@ -23,6 +21,7 @@ export function mcpRoutes(app: App, { service, keeper }: Doors): void {
     async (request, reply) => {
       const visitor = keeper.admit(request, 'read', 'service');
       requireOwnOrigin(request);
+      const { WebStandardStreamableHTTPServerTransport, mcpServer } = await protocol();
       const transport = new WebStandardStreamableHTTPServerTransport({ enableJsonResponse: true });
       const server = mcpServer(viewOf(service, visitor), visitor.entitlement.products, (product, records) => {
         request.need = product;
@@ -54,6 +53,15 @@ export function mcpRoutes(app: App, { service, keeper }: Doors): void {
         .send({ jsonrpc: '2.0', error: { code: -32_000, message: detail }, id: null });
     },
   });
+}
+
+/** Loaded when the first assistant asks: most services have none, and every start would wait for it. */
+async function protocol() {
+  const [{ mcpServer }, { WebStandardStreamableHTTPServerTransport }] = await Promise.all([
+    import('../profiles/mcp/mcp-server.ts'),
+    import('@modelcontextprotocol/sdk/server/webStandardStreamableHttp.js'),
+  ]);
+  return { mcpServer, WebStandardStreamableHTTPServerTransport };
 }
 
 /** A page of another origin may not speak to this, whatever key it has come by. @throws Refusal */

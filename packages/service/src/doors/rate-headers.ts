@@ -1,4 +1,4 @@
-import { PRODUCTS } from '@cupola/contract';
+import { PRODUCTS } from '@cupola/contract/plan';
 import type { Allowances } from '../access/allowances.ts';
 import { periodAt } from '../access/period.ts';
 import type { App } from './app-doors.ts';

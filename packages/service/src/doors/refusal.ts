@@ -1,6 +1,6 @@
 import type { FastifyReply, FastifyRequest } from 'fastify';
 import { hasZodFastifySchemaValidationErrors } from 'fastify-type-provider-zod';
-import { PROBLEMS, problemDocument } from '@cupola/contract';
+import { PROBLEMS, problemDocument } from '@cupola/contract/problems';
 import type { FieldProblem, ProblemCode } from '@cupola/contract';
 import { isStoreAway } from '../store/store-away.ts';
 

@@ -1,4 +1,4 @@
-import { OutsideFailure } from '@cupola/runtime';
+import { OutsideFailure } from '@cupola/runtime/outside-failure';
 import type { BatchResult } from '../ingest/ingest.ts';
 import type { ReportForm } from '../log/report-record.ts';
 import type { DataMode } from '../picture/records.ts';

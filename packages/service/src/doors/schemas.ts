@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { PROBLEMS } from '@cupola/contract';
+import { PROBLEMS } from '@cupola/contract/problems';
 import { CUSTODY_LEVELS, CUSTODY_TERMS, TRACK_PHASES } from '@cupola/core/messages';
 import type { AuditEntry } from '../audit/audit-chain.ts';
 import type { CommandReceipt } from '../commands/command-desk.ts';

@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { FEATURES, METERS, PERIODS, PRODUCTS } from '@cupola/contract';
+import { FEATURES, METERS, PERIODS, PRODUCTS } from '@cupola/contract/plan';
 import { whyNotEnded, whyNotRotated } from '../access/key-rights.ts';
 import { HOUSE } from '../access/visitor.ts';
 import type { Visitor } from '../access/visitor.ts';

@@ -3,7 +3,7 @@ import { US_PER_S, usFromS } from '@cupola/core/foundation';
 import type { SimTimeUs } from '@cupola/core/foundation';
 import { NO_REPORTS } from '@cupola/core/messages';
 import type { Command, OperateEvent, ScanReports, Tick, Track } from '@cupola/core/messages';
-import { START_OF_OPERATIONS, currentTracks, operate, settleAll } from '@cupola/core/mission';
+import { START_OF_OPERATIONS, currentTracks, operate, settleAll } from '@cupola/core/mission/operate';
 import type { OperateConfig, OperateOutput, OperateState } from '@cupola/core/mission';
 import { EMPTY_TRACKER } from '@cupola/core/tracking';
 import { batchesOf, commandsOf } from '../log/report-record.ts';

@@ -1,4 +1,5 @@
-import { operateConfigOf, planMission } from '@cupola/core/mission';
+import { operateConfigOf } from '@cupola/core/mission/operate-config';
+import { planMission } from '@cupola/core/mission/plan';
 import type { MissionInputs, OperateConfig } from '@cupola/core/mission';
 import type { Problem } from '@cupola/core/scenario';
 

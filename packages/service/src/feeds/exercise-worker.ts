@@ -1,7 +1,9 @@
 import { parentPort, workerData } from 'node:worker_threads';
-import { binaryEnvelope } from '@cupola/contract';
+import { binaryEnvelope } from '@cupola/contract/scan-batch';
 import { assert, usFromS } from '@cupola/core/foundation';
-import { Generation, OnTheWay, planMission } from '@cupola/core/mission';
+import { Generation } from '@cupola/core/mission/generate';
+import { OnTheWay } from '@cupola/core/mission/on-the-way';
+import { planMission } from '@cupola/core/mission/plan';
 import type { ScanReports } from '@cupola/core/messages';
 import type { ExerciseAnswer, ExerciseRequest, ExerciseStart } from './exercise-messages.ts';
 import { SequenceCounter, sentBatches } from './sent-batches.ts';

@@ -1,10 +1,10 @@
 import { verify } from 'node:crypto';
 import type { KeyObject } from 'node:crypto';
 import { setTimeout as sleep } from 'node:timers/promises';
-import { binaryEnvelopes, jwsLines, openEnvelope, openJwsLine } from '@cupola/contract';
+import { binaryEnvelopes, jwsLines, openEnvelope, openJwsLine } from '@cupola/contract/scan-batch';
 import type { Outcome, ScanBatch, SealedBatch } from '@cupola/contract';
 import type { SimTimeUs } from '@cupola/core/foundation';
-import { OutsideFailure } from '@cupola/runtime';
+import { OutsideFailure } from '@cupola/runtime/outside-failure';
 import type { ChannelRoster } from '../engine/channel-roster.ts';
 import type { Arrival, ReportForm, ReportRecord } from '../log/report-record.ts';
 import type { SatelliteKeys } from './satellite-keys.ts';

@@ -1,7 +1,7 @@
 import { readFileSync, readdirSync, statSync } from 'node:fs';
 import { join } from 'node:path';
-import { readScenario } from '@cupola/contract';
-import { KNOWN_IDS } from '@cupola/runtime';
+import { readScenario } from '@cupola/contract/scenario';
+import { KNOWN_IDS } from '@cupola/runtime/known-ids';
 import type { DataMode } from '../picture/records.ts';
 
 /** Files beyond this many are not shown, the last by name; larger ones are no scenarios. */

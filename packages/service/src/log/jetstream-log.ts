@@ -13,7 +13,7 @@ import {
 import type { JetStreamClient, JetStreamManager, StreamInfo } from '@nats-io/jetstream';
 import { headers } from '@nats-io/transport-node';
 import type { NatsConnection } from '@nats-io/transport-node';
-import { OutsideFailure } from '@cupola/runtime';
+import { OutsideFailure } from '@cupola/runtime/outside-failure';
 import type { LogEntry } from './log-files.ts';
 import { MessageReader, messagesOf, partText, positionOf, sequenceOf } from './log-messages.ts';
 import type { LogMessage } from './log-messages.ts';

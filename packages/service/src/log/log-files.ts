@@ -1,6 +1,6 @@
 import { readFileSync, readdirSync } from 'node:fs';
 import { join } from 'node:path';
-import { OutsideFailure } from '@cupola/runtime';
+import { OutsideFailure } from '@cupola/runtime/outside-failure';
 import { FILE_HEAD, frameAt, isFollowed } from './frames.ts';
 
 const NAME = /^(\d{16})\.log$/;

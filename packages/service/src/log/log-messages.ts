@@ -1,4 +1,4 @@
-import { OutsideFailure } from '@cupola/runtime';
+import { OutsideFailure } from '@cupola/runtime/outside-failure';
 import { frameAt, framed } from './frames.ts';
 import type { LogEntry } from './log-files.ts';
 

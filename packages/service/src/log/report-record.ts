@@ -1,5 +1,5 @@
 import { deflateRawSync, inflateRawSync } from 'node:zlib';
-import { binaryEnvelopes, jwsLines, openEnvelope, openJwsLine } from '@cupola/contract';
+import { binaryEnvelopes, jwsLines, openEnvelope, openJwsLine } from '@cupola/contract/scan-batch';
 import type { Outcome, ScanBatch } from '@cupola/contract';
 import { usFromS } from '@cupola/core/foundation';
 import type { SimTimeUs } from '@cupola/core/foundation';

@@ -1,7 +1,7 @@
 import { mkdirSync } from 'node:fs';
 import { open } from 'node:fs/promises';
 import type { FileHandle } from 'node:fs/promises';
-import { OutsideFailure } from '@cupola/runtime';
+import { OutsideFailure } from '@cupola/runtime/outside-failure';
 import { FILE_HEAD, framed } from './frames.ts';
 import { logEntries, logFileAt, logFiles, wholeLength } from './log-files.ts';
 import type { LogEntry } from './log-files.ts';

@@ -1,5 +1,5 @@
 import { join } from 'node:path';
-import { OutsideFailure } from '@cupola/runtime';
+import { OutsideFailure } from '@cupola/runtime/outside-failure';
 import type { SimTimeUs } from '@cupola/core/foundation';
 import type { MissionInputs } from '@cupola/core/mission';
 import type { Track } from '@cupola/core/messages';

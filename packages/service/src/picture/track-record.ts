@@ -1,4 +1,4 @@
-import { upperTriangle } from '@cupola/contract';
+import { upperTriangle } from '@cupola/contract/neutral';
 import { degrees, leadingBlock } from '@cupola/core/foundation';
 import type { CustodyState, Decision, Track } from '@cupola/core/messages';
 import {

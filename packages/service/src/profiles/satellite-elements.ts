@@ -1,5 +1,5 @@
 import { usFromS } from '@cupola/core/foundation';
-import { scenarioElements } from '@cupola/core/mission';
+import { scenarioElements } from '@cupola/core/mission/group-elements';
 import type { MissionInputs, NamedElements } from '@cupola/core/mission';
 import type { OperateConfig } from '@cupola/core/mission';
 

@@ -1,6 +1,5 @@
 import { join } from 'node:path';
-import { KeptStreams } from '../delivery/nats/kept-streams.ts';
-import type { StreamPlan } from '../delivery/nats/kept-streams.ts';
+import type { KeptStreams, StreamPlan } from '../delivery/nats/kept-streams.ts';
 import { holdDatabase } from '../store/database-hold.ts';
 import { lockFolder } from '../store/folder-lock.ts';
 import { openStores } from '../store/stores.ts';
@@ -32,7 +31,7 @@ export async function pruneStopped({
   try {
     const letGo = isDryRun || postgres === null ? null : await holdDatabase(postgres, () => {});
     const stores = await openStores(postgres ?? join(dataFolder, 'store.sqlite'));
-    const streams = streamPlan === null ? null : await KeptStreams.connect(streamPlan);
+    const streams = streamPlan === null ? null : await connected(streamPlan);
     try {
       const nowMs = Date.now();
       const plan = await prunePlan(stores.house, dataFolder, policy, null, nowMs, streams);
@@ -46,4 +45,10 @@ export async function pruneStopped({
   } finally {
     unlock();
   }
+}
+
+/** What speaks to NATS is loaded where it is needed. */
+async function connected(plan: StreamPlan): Promise<KeptStreams> {
+  const { KeptStreams } = await import('../delivery/nats/kept-streams.ts');
+  return KeptStreams.connect(plan);
 }

@@ -1,7 +1,7 @@
 import { rm } from 'node:fs/promises';
 import { join } from 'node:path';
 import type { Kysely } from 'kysely';
-import { OutsideFailure } from '@cupola/runtime';
+import { OutsideFailure } from '@cupola/runtime/outside-failure';
 import type { KeptStreams } from '../delivery/nats/kept-streams.ts';
 import { appendAudit } from '../store/store.ts';
 import type { Tables } from '../store/tables.ts';

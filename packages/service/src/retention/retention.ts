@@ -52,7 +52,6 @@ export class Retention {
   async stop(): Promise<void> {
     clearInterval(this.#timer);
     await this.#underWay;
-    await this.#streams?.close();
   }
 
   async #look(): Promise<void> {

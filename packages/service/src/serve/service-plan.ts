@@ -33,6 +33,6 @@ export interface ServicePlan {
   /** Another log than files in the data folder, for live sessions. */
   readonly openLiveLog?: ((sessionId: string) => Promise<ReportLog>) | undefined;
   /** Logs of former live sessions that are not files. */
-  readonly keptLogs?: KeptLogs | undefined;
+  readonly keptLogs?: KeptLogs | null;
   readonly log: ServiceLog;
 }

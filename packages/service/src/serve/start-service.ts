@@ -1,6 +1,6 @@
 import { mkdirSync } from 'node:fs';
 import { join } from 'node:path';
-import { OutsideFailure } from '@cupola/runtime';
+import { OutsideFailure } from '@cupola/runtime/outside-failure';
 import type { MissionInputs, OperateConfig } from '@cupola/core/mission';
 import { pino } from 'pino';
 import { WHOLE } from '../access/entitlement.ts';
@@ -11,9 +11,7 @@ import { Tokens } from '../access/tokens.ts';
 import { buildApp } from '../doors/app.ts';
 import type { App, Shelves, ShownReport } from '../doors/app-doors.ts';
 import type { Entitled } from '../delivery/nats/published-subjects.ts';
-import type { NatsPlan } from '../delivery/nats/nats-side.ts';
-import { KeptStreams } from '../delivery/nats/kept-streams.ts';
-import { NatsSide } from '../delivery/nats/nats-side.ts';
+import type { NatsPlan, NatsSide } from '../delivery/nats/nats-side.ts';
 import { CotListener } from '../doors/cot-listener.ts';
 import type { CotPlan } from '../doors/cot-listener.ts';
 import { DoorKeeper, hostRule } from '../doors/door-keeper.ts';
@@ -29,10 +27,10 @@ import { insertKey, storedKeys } from '../keys/key-store.ts';
 import { Retention } from '../retention/retention.ts';
 import { KEEP_ALL } from '../retention/retention-policy.ts';
 import type { RetentionPolicy } from '../retention/retention-policy.ts';
-import { holdDatabase } from '../store/database-hold.ts';
 import { lockFolder } from '../store/folder-lock.ts';
 import { openStores, placeName } from '../store/stores.ts';
 import { Service } from './service.ts';
+import type { ServiceLog } from './service-plan.ts';
 
 export const LOG_LEVELS = ['error', 'warn', 'info', 'debug', 'silent'] as const;
 export type LogLevel = (typeof LOG_LEVELS)[number];
@@ -91,7 +89,7 @@ export async function startService(options: ServeOptions): Promise<RunningServic
   const unlock = lockFolder(dataFolder);
   const place = options.postgres ?? join(dataFolder, 'store.sqlite');
   const onLost: { tell(error: Error): void } = { tell: () => {} };
-  const letGo = options.postgres ? await holdDatabase(options.postgres, (error) => onLost.tell(error)) : null;
+  const letGo = options.postgres ? await held(options.postgres, (error) => onLost.tell(error)) : null;
   const stores = await openStores(place);
   const db = stores.house;
   const atUs = Date.now() * 1000;
@@ -102,14 +100,15 @@ export async function startService(options: ServeOptions): Promise<RunningServic
     firstKey = text;
   }
   const logger = pino({ level: options.logLevel }, pino.destination({ fd: 2, sync: false }));
-  const nats = options.nats ? await NatsSide.connect(options.nats, logger) : null;
+  const nats = options.nats ? await natsSide(options.nats, logger) : null;
+  const keptLogs = (await nats?.logs()) ?? null;
   const service = await Service.open({
     ...options,
     db,
     stores,
     log: logger,
     openLiveLog: nats === null ? undefined : (sessionId) => nats.openLog(sessionId, options.missionId),
-    keptLogs: (await nats?.logs()) ?? undefined,
+    keptLogs,
   });
   const webhooks = await Webhooks.open(
     service,
@@ -157,7 +156,7 @@ export async function startService(options: ServeOptions): Promise<RunningServic
     options.retention ?? KEEP_ALL,
     { session: session.id, writtenBy: options.programId },
     logger,
-    options.nats ? await KeptStreams.connect(options.nats) : null,
+    keptLogs,
   );
   let cot: CotListener | null = null;
   const stop = async (): Promise<void> => {
@@ -194,6 +193,17 @@ export async function startService(options: ServeOptions): Promise<RunningServic
   if (service.ingest !== null) nats?.hearReports(new ReportIntake(service));
   logger.info({ url, session: session.id, dataMode, store: placeName(place) }, 'serving');
   return { service, app, url, cot, firstKey, stop };
+}
+
+/** Only who asks for a database, or for a bus, waits until what speaks to it is loaded. */
+async function held(url: string, onLost: (error: Error) => void): Promise<() => Promise<void>> {
+  const { holdDatabase } = await import('../store/database-hold.ts');
+  return holdDatabase(url, onLost);
+}
+
+async function natsSide(plan: NatsPlan, log: ServiceLog): Promise<NatsSide> {
+  const { NatsSide } = await import('../delivery/nats/nats-side.ts');
+  return NatsSide.connect(plan, log);
 }
 
 /** What streams tell counts against the quota of records, beside what it costs. */

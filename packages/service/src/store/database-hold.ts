@@ -1,5 +1,5 @@
 import pg from 'pg';
-import { OutsideFailure } from '@cupola/runtime';
+import { OutsideFailure } from '@cupola/runtime/outside-failure';
 import { placeName } from './stores.ts';
 
 /** Names the lock among those of other programs: `cupola` as bytes. */

@@ -1,6 +1,6 @@
 import { join } from 'node:path';
 import { DatabaseSync } from 'node:sqlite';
-import { OutsideFailure } from '@cupola/runtime';
+import { OutsideFailure } from '@cupola/runtime/outside-failure';
 
 /** One service for each folder: a lock that the system lets go when the process ends, however it ends. @returns Lets go. */
 export function lockFolder(dataFolder: string): () => void {

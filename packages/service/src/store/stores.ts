@@ -1,7 +1,7 @@
 import { Kysely } from 'kysely';
 import { Migrator } from 'kysely/migration';
 import type { Pool } from 'pg';
-import { OutsideFailure } from '@cupola/runtime';
+import { OutsideFailure } from '@cupola/runtime/outside-failure';
 import { HOUSE } from '../access/visitor.ts';
 import { migrationProvider } from './migrations.ts';
 import { sqliteDialect } from './sqlite-dialect.ts';

@@ -8,7 +8,7 @@ import { writeOut } from '../../output.ts';
 import { refuse } from '../../problem-text.ts';
 import { natsPlan, natsProblems } from '../serve/nats-flags.ts';
 import type { NatsFlags } from '../serve/nats-flags.ts';
-import { postgresProblems } from '../store/in-store.ts';
+import { postgresProblems } from '../store/postgres-problems.ts';
 
 export interface BackupFlags extends NatsFlags {
   readonly data: string;

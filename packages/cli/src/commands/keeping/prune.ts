@@ -9,7 +9,7 @@ import { writeOut } from '../../output.ts';
 import { refuse } from '../../problem-text.ts';
 import { natsPlan, natsProblems } from '../serve/nats-flags.ts';
 import type { NatsFlags } from '../serve/nats-flags.ts';
-import { postgresProblems } from '../store/in-store.ts';
+import { postgresProblems } from '../store/postgres-problems.ts';
 import { retentionOf } from './retention-flags.ts';
 import type { RetentionFlags } from './retention-flags.ts';
 

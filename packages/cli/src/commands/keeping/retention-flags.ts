@@ -1,4 +1,4 @@
-import type { RetentionPolicy } from '@cupola/service';
+import type { RetentionPolicy } from '@cupola/service/serve';
 
 export interface RetentionFlags {
   readonly keepLogHours?: number;

@@ -1,7 +1,7 @@
 import { readFileSync } from 'node:fs';
 import { InvalidArgumentError } from 'commander';
 import type { Command, Option } from 'commander';
-import { inLineOrder, plainValue, yamlText } from '@cupola/contract';
+import { inLineOrder, plainValue, yamlText } from '@cupola/contract/scenario';
 import { closest } from '@cupola/core/scenario';
 import type { Problem } from '@cupola/core/scenario';
 

@@ -1,7 +1,7 @@
 import { existsSync } from 'node:fs';
 import type { Problem } from '@cupola/core/scenario';
-import { addressProblem } from '@cupola/service';
-import type { NatsPlan } from '@cupola/service';
+import { addressProblem } from '@cupola/service/serve';
+import type { NatsPlan } from '@cupola/service/serve';
 
 /** What `cupola serve` is told about NATS. */
 export interface NatsFlags {

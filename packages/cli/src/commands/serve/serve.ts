@@ -1,8 +1,8 @@
 import { existsSync } from 'node:fs';
 import { join } from 'node:path';
 import type { Problem } from '@cupola/core/scenario';
-import { loadMission } from '@cupola/runtime';
-import type { LoadedMission } from '@cupola/runtime';
+import { loadOperatedMission } from '@cupola/runtime/mission';
+import type { LoadedMission } from '@cupola/runtime/mission';
 import {
   ExerciseFeed,
   LiveFeed,
@@ -12,14 +12,14 @@ import {
   natsRecording,
   operatedMission,
   startService,
-} from '@cupola/service';
-import type { DataMode, LiveClock, LogLevel, RunningService } from '@cupola/service';
+} from '@cupola/service/serve';
+import type { DataMode, LiveClock, LogLevel, RunningService } from '@cupola/service/serve';
 import { EXIT } from '../../exit-code.ts';
 import type { ExitCode } from '../../exit-code.ts';
 import { writeOut } from '../../output.ts';
 import { refuse } from '../../problem-text.ts';
 import { retentionOf } from '../keeping/retention-flags.ts';
-import { postgresProblems } from '../store/in-store.ts';
+import { postgresProblems } from '../store/postgres-problems.ts';
 import type { RetentionFlags } from '../keeping/retention-flags.ts';
 import { cotPlan } from './cot-flags.ts';
 import type { CotFlags } from './cot-flags.ts';
@@ -61,7 +61,7 @@ type Keys = Extract<ReturnType<typeof loadSatelliteKeys>, { readonly ok: true }>
 export async function serveCommand(scenarioFile: string, flags: ServeFlags): Promise<ExitCode> {
   const json = flags.json === true;
   const seeded = flags.seed === undefined ? [] : [`seed=${flags.seed}`];
-  const loaded = loadMission(scenarioFile, [...flags.set, ...seeded]);
+  const loaded = loadOperatedMission(scenarioFile, [...flags.set, ...seeded]);
   const cot = cotPlan(flags);
   const problems = [...flagProblems(flags), ...natsProblems(flags), ...(cot.ok ? [] : cot.problems)];
   if (!loaded.ok) return refuse([...loaded.problems, ...problems], json);

@@ -1,9 +1,10 @@
 import { existsSync } from 'node:fs';
 import { join } from 'node:path';
 import type { Problem } from '@cupola/core/scenario';
-import { holdsStore, isPostgres, openStore } from '@cupola/service';
+import { holdsStore, openStore } from '@cupola/service';
 import type { ExitCode } from '../../exit-code.ts';
 import { refuse } from '../../problem-text.ts';
+import { postgresProblems } from './postgres-problems.ts';
 
 /** Where the store of a service is, and how a command answers. */
 export interface StoreFlags {
@@ -42,14 +43,6 @@ export async function storeProblems({ data, postgres }: StoreFlags): Promise<rea
   const problems = postgresProblems(postgres);
   if (problems.length > 0) return problems;
   return (await holdsStore(postgres)) ? [] : [noStore('--postgres', null)];
-}
-
-/** What is wrong with the flag itself. A URL may hold a password: it is not repeated. */
-export function postgresProblems(postgres: string | undefined): readonly Problem[] {
-  if (postgres === undefined || (isPostgres(postgres) && URL.canParse(postgres))) return [];
-  const expected = 'postgres://user:password@host:port/database';
-  const message = 'it is not the URL of a PostgreSQL database';
-  return [{ path: '--postgres', value: null, expected, message }];
 }
 
 function noStore(path: string, value: string | null): Problem {

@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { degrees, present, usFromS } from '../../foundation/index.ts';
 import type { Track } from '../../messages/index.ts';
-import { operateConfigOf } from '../../mission/run.ts';
+import { operateConfigOf } from '../../mission/operate-config.ts';
 import { SMALL_SCENARIO, smallPlan } from '../../mission/small-mission.test-data.ts';
 import { stateAtInto } from '../../truth/index.ts';
 import { EMPTY_TASK_BOOK, assignTasks } from './assign-tasks.ts';

@@ -8,8 +8,8 @@ import {
   readInflation,
   readInterceptorAssumptions,
   readPriceIndex,
-} from '@cupola/contract';
-import type { CaseFile, InterceptorCase } from '@cupola/contract';
+} from '@cupola/contract/acquisition';
+import type { CaseFile, InterceptorCase } from '@cupola/contract/acquisition';
 import { fitSlope } from '@cupola/core/acquisition';
 import type { AcquisitionCase, FittedSlope, PriceIndex } from '@cupola/core/acquisition';
 import type { Problem } from '@cupola/core/scenario';

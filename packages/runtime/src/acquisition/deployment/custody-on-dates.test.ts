@@ -4,7 +4,7 @@ import { join } from 'node:path';
 import { radians } from '@cupola/core/foundation';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { loadMission } from '../../mission/load-mission.ts';
-import type { LoadedMission } from '../../mission/load-mission.ts';
+import type { LoadedMission } from '../../mission/mission-with.ts';
 import { performCustody } from '../../perform-custody.ts';
 import { custodyOf } from './custody-on-dates.ts';
 import type { ServingSlot } from './coverage-on-dates.ts';

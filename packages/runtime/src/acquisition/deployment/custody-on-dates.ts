@@ -4,7 +4,7 @@ import { degrees, present } from '@cupola/core/foundation';
 import type { CustodyOnDate } from '@cupola/core/messages';
 import type { CustodyFile } from '@cupola/contract';
 import type { Orbit, SatelliteGroup } from '@cupola/core/scenario';
-import type { LoadedMission } from '../../mission/load-mission.ts';
+import type { LoadedMission } from '../../mission/mission-with.ts';
 import { performCustody } from '../../perform-custody.ts';
 import type { BatchOptions, Refused } from '../../perform-custody.ts';
 import type { RunSummary } from '../../summary/summary.ts';

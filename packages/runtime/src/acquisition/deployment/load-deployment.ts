@@ -16,7 +16,7 @@ import type { AcquisitionCase, DeploymentQuestion } from '@cupola/core/acquisiti
 import type { Ephemeris } from '@cupola/core/physics';
 import type { Problem } from '@cupola/core/scenario';
 import { loadMission } from '../../mission/load-mission.ts';
-import type { LoadedMission } from '../../mission/load-mission.ts';
+import type { LoadedMission } from '../../mission/mission-with.ts';
 import { missingFile } from '../../mission/load-scenario.ts';
 import { loadWorkingSatellites } from '../../satellites/load-working-satellites.ts';
 import { loadAcquisitionCase } from '../cost/load-case.ts';

@@ -1,6 +1,6 @@
 import type { Msg, NatsConnection, Subscription } from '@nats-io/transport-node';
 import { headers } from '@nats-io/transport-node';
-import { problemDocument } from '@cupola/contract';
+import { problemDocument } from '@cupola/contract/problems';
 import { Refusal } from '../../doors/refusal.ts';
 import type { ReportIntake } from '../../doors/report-intake.ts';
 import type { ReportForm } from '../../log/report-record.ts';

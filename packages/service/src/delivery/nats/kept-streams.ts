@@ -1,7 +1,7 @@
 import { JetStreamApiCodes, JetStreamApiError, jetstreamManager } from '@nats-io/jetstream';
 import type { JetStreamManager, StreamInfo } from '@nats-io/jetstream';
 import type { NatsConnection } from '@nats-io/transport-node';
-import { OutsideFailure } from '@cupola/runtime';
+import { OutsideFailure } from '@cupola/runtime/outside-failure';
 import { PART, streamEntries } from '../../log/jetstream-log.ts';
 import { sequenceOf } from '../../log/log-messages.ts';
 import type { LogEntry } from '../../log/log-files.ts';

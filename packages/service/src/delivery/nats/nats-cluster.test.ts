@@ -22,7 +22,7 @@ import {
 } from '../../serve/small-service.test-data.ts';
 import { startService } from '../../serve/start-service.ts';
 import type { RunningService, ServeOptions } from '../../serve/start-service.ts';
-import { natsRecording } from './nats-side.ts';
+import { natsRecording } from './nats-recording.ts';
 import { NatsServers, WITHOUT_NATS } from './nats-servers.test-data.ts';
 import { subjectToken } from './subject-token.ts';
 

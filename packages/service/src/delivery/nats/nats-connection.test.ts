@@ -1,6 +1,7 @@
 import { afterAll, beforeAll, expect, it } from 'vitest';
 import { present } from '@cupola/core/foundation';
-import { addressProblem, connectNats, placesOf } from './nats-connection.ts';
+import { addressProblem, placesOf } from './nats-address.ts';
+import { connectNats } from './nats-connection.ts';
 import { NatsServers, WITHOUT_NATS } from './nats-servers.test-data.ts';
 
 const PASSWORD = 'not-to-be-told';

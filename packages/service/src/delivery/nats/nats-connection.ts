@@ -1,8 +1,9 @@
 import { readFileSync } from 'node:fs';
 import { connect, credsAuthenticator } from '@nats-io/transport-node';
 import type { NatsConnection } from '@nats-io/transport-node';
-import { OutsideFailure } from '@cupola/runtime';
+import { OutsideFailure } from '@cupola/runtime/outside-failure';
 import type { ServiceLog } from '../../serve/service-plan.ts';
+import { addressOf, placesOf } from './nats-address.ts';
 
 export interface NatsServers {
   /** `nats://` or `tls://`, host, port; a user and a password may stand in them. */
@@ -18,36 +19,6 @@ const RECONNECT_EVERY_MS = 500;
 const PING_EVERY_MS = 5_000;
 /** A server that answers none of so many pings is left for another. */
 const MOST_UNANSWERED_PINGS = 2;
-
-interface Address {
-  readonly isSecure: boolean;
-  readonly place: string;
-  readonly user: string;
-  readonly password: string;
-}
-
-/** Why an address cannot be one of a NATS server; null when it can. Never repeats what may be a password. */
-export function addressProblem(text: string): string | null {
-  if (!URL.canParse(text)) return 'it is no address';
-  const { protocol, hostname } = new URL(text);
-  if (protocol !== 'nats:' && protocol !== 'tls:') return 'it begins with neither nats:// nor tls://';
-  return hostname === '' ? 'it names no host' : null;
-}
-
-function addressOf(text: string): Address {
-  const { protocol, hostname, port, username, password } = new URL(text);
-  return {
-    isSecure: protocol === 'tls:',
-    place: `${hostname}:${port === '' ? '4222' : port}`,
-    user: decodeURIComponent(username),
-    password: decodeURIComponent(password),
-  };
-}
-
-/** Addresses as they may be shown: without users and passwords. */
-export function placesOf(urls: readonly string[]): string {
-  return urls.map((each) => addressOf(each).place).join(', ');
-}
 
 /**
  * Connects to whichever of the servers answers, and goes on to another when it is lost, for as long as it takes.

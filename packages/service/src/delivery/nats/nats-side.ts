@@ -1,8 +1,7 @@
 import { createHash } from 'node:crypto';
 import type { NatsConnection } from '@nats-io/transport-node';
 import type { ReportIntake } from '../../doors/report-intake.ts';
-import type { Recording } from '../../feeds/replay-feed.ts';
-import { JetStreamLog, streamEntries } from '../../log/jetstream-log.ts';
+import { JetStreamLog } from '../../log/jetstream-log.ts';
 import type { ReportLog } from '../../log/report-log.ts';
 import type { ServiceLog } from '../../serve/service-plan.ts';
 import type { StreamHub } from '../../stream/stream-hub.ts';
@@ -76,16 +75,4 @@ export class NatsSide {
   async close(): Promise<void> {
     await this.#connection.close();
   }
-}
-
-/** A log that was kept as a stream, to be shown again. */
-export function natsRecording(servers: NatsServers, stream: string): Recording {
-  return async function* recorded() {
-    const connection = await connectNats(servers, null);
-    try {
-      yield* streamEntries(connection, stream, 0);
-    } finally {
-      await connection.close();
-    }
-  };
 }

@@ -8,7 +8,7 @@ import {
   interval,
   satellitePacket,
   trackPacket,
-} from '@cupola/runtime';
+} from '@cupola/runtime/scene';
 import type { Packet } from '@cupola/runtime';
 import type { DataMode, DecisionRecord, GroundPoint, TrackRecord } from '../../picture/records.ts';
 import { covarianceM2 } from '../ground-errors.ts';

@@ -1,6 +1,6 @@
 import { radians } from '@cupola/core/foundation';
 import { ringsOf } from '@cupola/core/custody';
-import { SCALE_95, ellipseOffsets, impactEllipse, placeAt } from '@cupola/runtime';
+import { SCALE_95, ellipseOffsets, impactEllipse, placeAt } from '@cupola/runtime/scene';
 import type { DataMode, GroundPoint, TrackRecord } from '../../picture/records.ts';
 import { covarianceM2, placeErrors } from '../ground-errors.ts';
 import type { GroundEnds } from '../ground-errors.ts';

@@ -1,4 +1,4 @@
-import { writeCatalogue } from '@cupola/contract';
+import { writeCatalogue } from '@cupola/contract/catalogue';
 import type { WrittenCatalogue } from '@cupola/contract';
 import type { NamedElements } from '@cupola/core/mission';
 import type { DataMode } from '../../picture/records.ts';

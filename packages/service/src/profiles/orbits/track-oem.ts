@@ -1,5 +1,5 @@
 import { isoUtc, julianDateFromIso, present, usFromS } from '@cupola/core/foundation';
-import { oemCovariances, oemHeader, oemMetadata, oemState, oemTime } from '@cupola/runtime';
+import { oemCovariances, oemHeader, oemMetadata, oemState, oemTime } from '@cupola/runtime/oem';
 import type { TrackRecord } from '../../picture/records.ts';
 import { modeSentence } from '../mode-words.ts';
 import { statesAhead } from '../motion-ahead.ts';

@@ -1,0 +1,15 @@
+export { natsRecording } from '../delivery/nats/nats-recording.ts';
+export { addressProblem } from '../delivery/nats/nats-address.ts';
+export type { NatsPlan } from '../delivery/nats/nats-side.ts';
+export { operatedMission } from '../engine/operated-mission.ts';
+export { ExerciseFeed } from '../feeds/exercise-feed.ts';
+export { LIVE_CLOCKS, LiveFeed } from '../feeds/live-feed.ts';
+export type { LiveClock } from '../feeds/live-feed.ts';
+export { ReplayFeed } from '../feeds/replay-feed.ts';
+export { loadSatelliteKeys } from '../ingest/satellite-keys.ts';
+export { logFiles } from '../log/log-files.ts';
+export type { DataMode } from '../picture/records.ts';
+export type { RetentionPolicy } from '../retention/retention-policy.ts';
+export { isPostgres } from '../store/stores.ts';
+export { LOG_LEVELS, startService } from './start-service.ts';
+export type { LogLevel, RunningService } from './start-service.ts';
