@@ -202,34 +202,34 @@ function isIn([west, south, east, north]: Box, { latitudeDeg: lat, longitudeDeg:
   return south <= lat && lat <= north && isBetween;
 }
 
-/** Summed up in small steps: east and north apart. */
+/** East and north apart. */
 function probIn([west, south, east, north]: Box, point: NonNullable<DecisionRecord['impact']>): number {
   const { latitudeDeg, longitudeDeg, covarianceKm2 } = point;
   const kmPerDeg = 111.2;
   const northSigma = Math.sqrt(covarianceKm2[2]) / kmPerDeg;
   const eastSigma =
     Math.sqrt(covarianceKm2[0]) / (kmPerDeg * Math.max(0.01, Math.cos((latitudeDeg * Math.PI) / 180)));
-  const lonTo = (lon: number): number => ((((lon - longitudeDeg + 180) % 360) + 360) % 360) - 180;
-  const eastShare = summed(eastSigma, (offset) => {
-    const lon = longitudeDeg + offset;
-    return west <= east ? lonTo(lon) >= lonTo(west) && lonTo(lon) <= lonTo(east) : lon >= west || lon <= east;
-  });
-  return (
-    eastShare * summed(northSigma, (offset) => south <= latitudeDeg + offset && latitudeDeg + offset <= north)
-  );
+  const eastOf = (lon: number): number =>
+    (((((lon - longitudeDeg + 180) % 360) + 360) % 360) - 180) / eastSigma;
+  const eastShare =
+    west <= east ? normalShare(eastOf(west), eastOf(east)) : 1 - normalShare(eastOf(east), eastOf(west));
+  return eastShare * normalShare((south - latitudeDeg) / northSigma, (north - latitudeDeg) / northSigma);
 }
 
-function summed(sigma: number, isWithin: (offset: number) => boolean): number {
-  const steps = 4_000;
-  const reach = 8;
-  let [inside, all] = [0, 0];
-  for (let step = 0; step < steps; step++) {
-    const z = -reach + (2 * reach * (step + 0.5)) / steps;
-    const weight = Math.exp((-z * z) / 2);
-    all += weight;
-    if (isWithin(z * sigma)) inside += weight;
+/** Of a normal law between two multiples of sigma, by Simpson's rule. */
+function normalShare(from: number, to: number): number {
+  const reach = 10;
+  const [low, high] = [Math.max(-reach, from), Math.min(reach, to)];
+  if (high <= low) return 0;
+  const panels = 2_000;
+  const step = (high - low) / panels;
+  let sum = 0;
+  for (let panel = 0; panel <= panels; panel++) {
+    const z = low + panel * step;
+    const weight = panel === 0 || panel === panels ? 1 : panel % 2 === 1 ? 4 : 2;
+    sum += weight * Math.exp((-z * z) / 2);
   }
-  return inside / all;
+  return (sum * step) / 3 / Math.sqrt(2 * Math.PI);
 }
 
 export function secondOf({ second }: { readonly second: number | null }): number {
