@@ -90,7 +90,7 @@ export class KeptStreams {
   async thinning(session: string, beforeMs: number, resumeFrom: number): Promise<StreamThinning | null> {
     const stream = streamName(this.#name, session);
     const info = await this.#info(session);
-    if (info === null || info.config.deny_purge === true || info.state.messages === 0) return null;
+    if (info === null || info.config.deny_purge || info.state.messages === 0) return null;
     const first = info.state.first_seq;
     // Kept from here on: what a restart reads, and never the last one, whose number the writer goes by.
     let kept = Math.min(sequenceOf(resumeFrom), info.state.last_seq);
