@@ -14,7 +14,7 @@ import type { StreamMeter } from '../stream/stream-hub.ts';
 import { filterOf } from '../doors/queries.ts';
 
 export const TOLD_FORMS = ['server-sent events', 'displays', 'subjects', 'mailbox'] as const;
-export type ToldForm = (typeof TOLD_FORMS)[number];
+type ToldForm = (typeof TOLD_FORMS)[number];
 
 const tracks = new Map(
   ['T0001', 'T0002'].map((id) => [id, { ...SAMPLE_TRACK, id, expiresAt: '2027-01-01T00:00:00.000Z' }]),
@@ -23,7 +23,7 @@ const picture = { ...EMPTY_PICTURE, second: 240, tracks, alerts: new Map([[SAMPL
 const visitor = { tenantId: 't', entitlement: WHOLE };
 
 /** What readers were told, as they themselves count it. */
-export interface ToldRecords {
+interface ToldRecords {
   tracks: number;
   alerts: number;
 }
