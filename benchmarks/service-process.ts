@@ -1,5 +1,6 @@
 /** The service of service.ts in a process of its own, so that its memory and processor time are its own. */
 import { createPublicKey } from 'node:crypto';
+import { monitorEventLoopDelay } from 'node:perf_hooks';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { usFromS } from '@cupola/core/foundation';
 import type { MissionInputs } from '@cupola/core/mission';
@@ -27,12 +28,22 @@ export interface ServiceAnswer {
   readonly url: string;
   readonly key: string;
   readonly openedMs: number;
-  readonly rssMB: number;
+  /** Resident; what the heaps of the main thread and of the engine's hold; buffers beside them. */
+  readonly memoryMB: {
+    readonly resident: number;
+    readonly mainHeap: number;
+    readonly engineHeap: number;
+    readonly buffers: number;
+  };
+  /** How late the main thread is with what is due, since the clock began. */
+  readonly loopDelayMs: { readonly p99: number; readonly most: number };
   readonly processorS: number;
   readonly lateReports: number;
   readonly trackIds: readonly string[];
 }
 
+const loopDelay = monitorEventLoopDelay({ resolution: 10 });
+loopDelay.enable();
 let beginMs: number | null = null;
 let openedMs = 0;
 let running: Awaited<ReturnType<typeof startService>> | null = null;
@@ -84,14 +95,23 @@ async function fanOut(seconds: number, most: number): Promise<void> {
   }
 }
 
-function answer(): ServiceAnswer {
+async function answer(): Promise<ServiceAnswer> {
   const { user, system } = process.cpuUsage();
+  const { rss, heapUsed, external } = process.memoryUsage();
+  const metric = running?.service.metrics.registry.getSingleMetric('cupola_engine_heap_bytes');
+  const engineHeap = (await metric?.get())?.values[0]?.value ?? 0;
   const picture = running?.service.picture;
   return {
     url: running?.url ?? '',
     key: running?.firstKey ?? '',
     openedMs,
-    rssMB: process.memoryUsage().rss / 2 ** 20,
+    memoryMB: {
+      resident: rss / 2 ** 20,
+      mainHeap: heapUsed / 2 ** 20,
+      engineHeap: engineHeap / 2 ** 20,
+      buffers: external / 2 ** 20,
+    },
+    loopDelayMs: { p99: loopDelay.percentile(99) / 1e6, most: loopDelay.max / 1e6 },
     processorS: (user + system) / 1e6,
     lateReports: picture?.lateReports ?? 0,
     trackIds: [...(picture?.tracks.keys() ?? [])],
@@ -100,10 +120,13 @@ function answer(): ServiceAnswer {
 
 async function obey(request: ServiceRequest): Promise<void> {
   if (request.kind === 'open') await open(request.task);
-  if (request.kind === 'begin') beginMs = request.atMs;
+  if (request.kind === 'begin') {
+    beginMs = request.atMs;
+    loopDelay.reset();
+  }
   if (request.kind === 'fan-out') await fanOut(request.seconds, request.most);
   if (request.kind === 'stop') await running?.stop();
-  process.send?.(answer());
+  process.send?.(await answer());
   if (request.kind === 'stop') process.disconnect();
 }
 

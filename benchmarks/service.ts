@@ -5,14 +5,16 @@
  * Yardsticks of the same run: the engine alone on the same records, and a bare server that answers the same bytes.
  *
  *   npm run bench:service [-- --seconds 600 --satellites 1000 --objects 100 --subscribers 500 --starts 5]
+ *   npm run bench:service -- --seconds 600 --only ingest --reports FILE
  *
+ * What is sent is made first, which takes a minute or two of both cores: with `--reports` it is kept in a file, and read from there the next time.
  * Threats are declared some 200 s after the launches; a shorter run tells of other alerts alone.
  */
 import { fork, spawn } from 'node:child_process';
 import type { ChildProcess } from 'node:child_process';
 import { once } from 'node:events';
 import { generateKeyPairSync, sign } from 'node:crypto';
-import { mkdtempSync, rmSync } from 'node:fs';
+import { existsSync, mkdtempSync, rmSync } from 'node:fs';
 import { createServer } from 'node:http';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
@@ -29,6 +31,8 @@ import { EngineCore } from '../packages/service/src/engine/engine-core.ts';
 import { operatedMission } from '../packages/service/src/engine/operated-mission.ts';
 import { SequenceCounter, sentBatches } from '../packages/service/src/feeds/sent-batches.ts';
 import { machineLine } from './machine.ts';
+import { readSent, writeSent } from './service-reports.ts';
+import type { Sent, SentSecond } from './service-reports.ts';
 import type { ClientAnswer, ClientTask } from './service-clients.ts';
 import type { ServiceAnswer, ServiceRequest } from './service-process.ts';
 
@@ -39,8 +43,11 @@ const { values: flags } = parseArgs({
     objects: { type: 'string', default: '100' },
     subscribers: { type: 'string', default: '500' },
     starts: { type: 'string', default: '3' },
+    only: { type: 'string' },
+    reports: { type: 'string' },
   },
 });
+if (flags.only !== undefined && flags.only !== 'ingest') throw new Error('--only takes ingest');
 const seconds = Number(flags.seconds);
 const satellites = Number(flags.satellites);
 const objects = Number(flags.objects);
@@ -53,8 +60,6 @@ const GATEWAYS = 10;
 function print(line: string): void {
   process.stdout.write(`${line}\n`);
 }
-
-const { publicKey, privateKey } = generateKeyPairSync('ed25519');
 
 /** Around the place they are aimed at: longitude and latitude, rad. */
 const BOX = [
@@ -99,13 +104,9 @@ const inputs: MissionInputs = {
   regions: [{ id: 'aimed-at', title: 'Where they are aimed', polygons: [[BOX]] }],
 };
 
-interface SentSecond {
-  readonly bodies: readonly Uint8Array[];
-  readonly detections: number;
-}
-
 /** What all satellites send, second by second, signed, in one body for each gateway. */
-async function sentSeconds(plan: MissionPlan): Promise<readonly SentSecond[]> {
+async function sentSeconds(plan: MissionPlan): Promise<Sent> {
+  const { publicKey, privateKey } = generateKeyPairSync('ed25519');
   const generation = new Generation(plan);
   const counter = new SequenceCounter();
   const sent: SentSecond[] = [];
@@ -122,7 +123,19 @@ async function sentSeconds(plan: MissionPlan): Promise<readonly SentSecond[]> {
     );
     sent.push({ bodies, detections: reports.detectionCount });
   }
-  return sent;
+  return { publicKeyPem: publicKey.export({ type: 'spki', format: 'pem' }).toString(), seconds: sent };
+}
+
+/** As it is in the file, or made and kept there. */
+async function keptSeconds(plan: MissionPlan, path: string | undefined): Promise<Sent> {
+  if (path !== undefined && existsSync(path)) {
+    const kept = await readSent(path);
+    if (kept.seconds.length === seconds) return kept;
+    throw new Error(`${path} holds ${kept.seconds.length} s, not ${seconds}`);
+  }
+  const made = await sentSeconds(plan);
+  if (path !== undefined) await writeSent(path, made);
+  return made;
 }
 
 /** Clients in a thread of their own, so that they and the service do not wait for one another's work. */
@@ -151,7 +164,7 @@ if (!outcome.ok) throw new Error(outcome.problems.map((each) => each.message).jo
 const operated = operatedMission(inputs);
 if (!operated.ok) throw new Error('what can be planned can be operated');
 const { config } = operated;
-const sent = await sentSeconds(outcome.plan);
+const { publicKeyPem, seconds: sent } = await keptSeconds(outcome.plan, flags.reports);
 const detections = sent.reduce((sum, each) => sum + each.detections, 0);
 
 const folder = mkdtempSync(join(tmpdir(), 'cupola-bench-'));
@@ -163,7 +176,6 @@ async function ask(request: ServiceRequest): Promise<ServiceAnswer> {
   const [answer]: ServiceAnswer[] = await answered;
   return present(answer);
 }
-const publicKeyPem = publicKey.export({ type: 'spki', format: 'pem' }).toString();
 const opened = await ask({
   kind: 'open',
   task: { inputs, publicKeyPem, folder, firstSecond: FIRST_SECOND },
@@ -176,6 +188,9 @@ const headers = { authorization: `Bearer ${key}`, 'content-type': 'application/v
 // Ingest: each second's bodies when the second comes, as long as it takes; a stream notes when tracks show them, and when alerts come of them.
 const postedAtMs = new Map<number, number>();
 const trackMs: number[] = [];
+/** Updates of tracks later than the bar, by the second whose reports they tell of. */
+const BAR_MS = 500;
+const lateIn = new Map<number, number>();
 const alertMs: number[] = [];
 const threatMs: number[] = [];
 const stop = new AbortController();
@@ -196,7 +211,10 @@ function heard(block: string): void {
   seen.set(id, detectedAt);
   const second = Math.round((Date.parse(detectedAt) - Date.parse(inputs.scenario.epoch)) / 1000);
   const posted = postedAtMs.get(second);
-  if (posted !== undefined) trackMs.push(performance.now() - posted);
+  if (posted === undefined) return;
+  const tookMs = performance.now() - posted;
+  trackMs.push(tookMs);
+  if (tookMs > BAR_MS) lateIn.set(second, (lateIn.get(second) ?? 0) + 1);
 }
 const listening = (async () => {
   const response = await fetch(`${url}v1/stream?types=track,alert`, { headers, signal: stop.signal });
@@ -211,14 +229,15 @@ const listening = (async () => {
 const ackMs: number[] = [];
 let accepted = 0;
 const zeroMs = performance.now();
+const clientsBefore = process.cpuUsage();
 const before = await ask({ kind: 'begin', atMs: performance.timeOrigin + zeroMs });
-const memoryMB: number[] = [];
+const memory: ServiceAnswer['memoryMB'][] = [];
 for (const [k, { bodies }] of sent.entries()) {
   const dueMs = zeroMs + k * 1000 + 20;
   // oxlint-disable-next-line no-await-in-loop -- one second after the other
   await sleep(Math.max(0, dueMs - performance.now()));
   // oxlint-disable-next-line no-await-in-loop -- once a minute
-  if (k % 60 === 59) memoryMB.push((await ask({ kind: 'tell' })).rssMB);
+  if (k % 60 === 59) memory.push((await ask({ kind: 'tell' })).memoryMB);
   postedAtMs.set(FIRST_SECOND + k, performance.now());
   // oxlint-disable-next-line no-await-in-loop -- one second after the other
   await Promise.all(
@@ -237,24 +256,44 @@ for (const [k, { bodies }] of sent.entries()) {
 }
 const tookS = (performance.now() - zeroMs) / 1000;
 await sleep(1500);
+const clientsUsed = process.cpuUsage(clientsBefore);
 const after = await ask({ kind: 'tell' });
 const rateOf = (from: number): string =>
   (sent.slice(from).reduce((sum, each) => sum + each.detections, 0) / (sent.length - from)).toFixed(0);
 print(
   `ingest: ${detections} detections of ${satellites} satellites in ${tookS.toFixed(1)} s, ${(detections / tookS).toFixed(0)}/s, ${accepted} of ${satellites * seconds} batches accepted; behind the first minute ${rateOf(60)}/s were sent`,
 );
+const shareOf = (processorS: number): string =>
+  `${processorS.toFixed(1)} s (${((100 * processorS) / tookS).toFixed(0)} % of one core)`;
 print(
-  `  acknowledged, durable: ${spread(ackMs)}; processor of the service ${(after.processorS - before.processorS).toFixed(1)} s`,
+  `  acknowledged, durable: ${spread(ackMs)}; processor of the service ${shareOf(after.processorS - before.processorS)}, of its clients ${shareOf((clientsUsed.user + clientsUsed.system) / 1e6)}`,
 );
 print(
   `  arrival to current track: ${spread(trackMs)} (${after.trackIds.length} tracks, ${trackMs.length} updates)`,
+);
+const late = [...lateIn].toSorted(([a], [b]) => a - b);
+print(
+  `  later than ${BAR_MS} ms: ${late.reduce((sum, [, count]) => sum + count, 0)} updates of ${late.length} s after the launches: ${late.map(([second, count]) => `${second} s ${count}`).join(', ')}`,
 );
 print(
   `  arrival to alert at a subscriber: ${spread(alertMs)} (${alertMs.length} alerts); threats declared ${spread(threatMs)} (${threatMs.length})`,
 );
 print(
-  `  memory, minute by minute: ${memoryMB.map((each) => each.toFixed(0)).join(' ')} MB, at the end ${after.rssMB.toFixed(0)} MB; late scans ${after.lateReports}`,
+  `  the service's main thread waits for itself: p99 ${after.loopDelayMs.p99.toFixed(0)} ms, at most ${after.loopDelayMs.most.toFixed(0)} ms; late scans ${after.lateReports}`,
 );
+const minutes = (of: (each: ServiceAnswer['memoryMB']) => number): string =>
+  [...memory, after.memoryMB].map((each) => of(each).toFixed(0)).join(' ');
+print(
+  `  memory, minute by minute and at the end, MB: resident ${minutes((each) => each.resident)}; main heap ${minutes((each) => each.mainHeap)}; engine heap ${minutes((each) => each.engineHeap)}; buffers ${minutes((each) => each.buffers)}`,
+);
+
+stop.abort();
+await listening;
+if (flags.only === 'ingest') {
+  await ask({ kind: 'stop' });
+  rmSync(folder, { recursive: true });
+  process.exit();
+}
 
 // The same records through the engine alone.
 const core = new EngineCore(config, null);
@@ -272,9 +311,6 @@ const aloneS = (performance.now() - aloneMs) / 1000;
 print(
   `  engine alone: ${(detections / aloneS).toFixed(0)} detections/s; the service took ${(tookS / aloneS).toFixed(1)} times as long, paced by the clock`,
 );
-stop.abort();
-await listening;
-
 // Fan-out: what is there, told anew each second.
 const fanOut = clients({ kind: 'subscribe', url, key, count: subscribers, seconds: 10 });
 await sleep(3_000);

@@ -294,7 +294,7 @@ class FaultRun {
   async #settle(seconds: readonly (readonly ScanBatch[])[], first: number): Promise<void> {
     const { service } = this.#life.running;
     const last = first + seconds.length - 1;
-    for (let k = 0; k < 200; k++) {
+    for (let k = 0; k < 2_400; k++) {
       const { second } = service.picture;
       if ((this.#isWall || (second ?? 0) >= last - 6) && !service.isStorageBehind) return;
       // oxlint-disable-next-line no-await-in-loop -- again and again, for a time

@@ -16,5 +16,4 @@ it.each(SEEDS)(
     expect(counts.acknowledged).toBeGreaterThan(300);
     expect(counts.forgeries + counts.duplicates + counts.late).toBeGreaterThan(20);
   },
-  120_000,
 );

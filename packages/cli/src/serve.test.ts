@@ -2,13 +2,13 @@ import { execFileSync, spawn } from 'node:child_process';
 import type { ChildProcess } from 'node:child_process';
 import { generateKeyPairSync, sign } from 'node:crypto';
 import { existsSync, mkdtempSync, rmSync, statSync, writeFileSync } from 'node:fs';
-import { createServer } from 'node:net';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import fc from 'fast-check';
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { binaryEnvelope } from '@cupola/contract';
+import { freePort } from '../../service/src/serve/free-ports.test-data.ts';
 
 const BIN = fileURLToPath(new URL('../bin/cupola.js', import.meta.url));
 const SCENARIO = `cupola: 1
@@ -54,16 +54,7 @@ function ended(child: ChildProcess): Promise<Ended> {
 }
 
 function cupola(args: readonly string[]): ChildProcess {
-  return spawn(process.execPath, [BIN, ...args], { cwd: folder, timeout: 50_000 });
-}
-
-function freePort(): Promise<number> {
-  return new Promise((resolve) => {
-    const server = createServer().listen(0, '127.0.0.1', () => {
-      const address = server.address();
-      server.close(() => resolve(typeof address === 'object' ? (address?.port ?? 0) : 0));
-    });
-  });
+  return spawn(process.execPath, [BIN, ...args], { cwd: folder, timeout: 170_000 });
 }
 
 interface Serving {
@@ -184,16 +175,16 @@ test('a service that is killed and started again has everything it acknowledged,
   const { id, key: second }: { id: string; key: string } = JSON.parse(made.out);
   const asks = async (): Promise<number> =>
     (await fetch(`${service.url}v1`, { headers: { authorization: `Bearer ${second}` } })).status;
-  await expect.poll(asks, { timeout: 10_000 }).toBe(200);
+  await expect.poll(asks).toBe(200);
   expect((await ended(cupola(['keys', 'revoke', id, '--data', 'data']))).code).toBe(0);
-  await expect.poll(asks, { timeout: 10_000 }).toBe(401);
+  await expect.poll(asks).toBe(401);
 
   const stopped = ended(service.child);
   service.child.kill('SIGTERM');
   expect((await stopped).code).toBe(0);
   const audit = await ended(cupola(['audit', 'verify', join('data', 'store.sqlite'), '--json']));
   expect([audit.code, JSON.parse(audit.out)]).toEqual([0, expect.objectContaining({ ok: true, entries: 3 })]);
-}, 110_000);
+});
 
 const PRLIMIT = '/usr/bin/prlimit';
 
@@ -227,7 +218,7 @@ test.runIf(existsSync(PRLIMIT))(
     taken.push(one(10));
     expect(await post(service, key, one(11))).toBe('storage-unavailable');
     const ready = async (): Promise<string> => (await fetch(`${service.url}health/ready`)).text();
-    await expect.poll(ready, { timeout: 10_000 }).toMatch(/wait for the disk/);
+    await expect.poll(ready).toMatch(/wait for the disk/);
 
     limitFiles(service, 'unlimited');
     expect(await post(service, key, ten)).toBe(Array.from({ length: 10 }, () => 'accepted').join(' '));
@@ -243,7 +234,6 @@ test.runIf(existsSync(PRLIMIT))(
     service.child.kill('SIGTERM');
     expect((await stopped).code).toBe(0);
   },
-  110_000,
 );
 
 test.each([

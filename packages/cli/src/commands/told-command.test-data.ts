@@ -1,5 +1,5 @@
-import { Command } from 'commander';
 import { vi } from 'vitest';
+import { obeyCommandLine } from '../command-line.ts';
 
 export interface Told {
   readonly status: number;
@@ -7,14 +7,11 @@ export interface Told {
   readonly err: string;
 }
 
-/** Runs the command line itself, in this process. @param commands - Each adds its commands, as `main.ts` has them do. */
-export async function toldBy(
-  commands: readonly ((parent: Command) => void)[],
-  args: readonly string[],
-): Promise<Told> {
-  const told = { out: '', err: '' };
+/** Obeys a command line in this process, as `cupola` does in one of its own. Files are named by their whole paths. */
+export async function told(...args: readonly string[]): Promise<Told> {
+  const said = { out: '', err: '' };
   const catching = (into: 'out' | 'err') => (text: unknown, done?: unknown) => {
-    told[into] += String(text);
+    said[into] += String(text);
     if (typeof done === 'function') done();
     return true;
   };
@@ -22,12 +19,11 @@ export async function toldBy(
     vi.spyOn(process.stdout, 'write').mockImplementation(catching('out')),
     vi.spyOn(process.stderr, 'write').mockImplementation(catching('err')),
   ];
-  const program = new Command('cupola').exitOverride();
-  for (const add of commands) add(program);
   const before = process.exitCode;
+  process.exitCode = 0;
   try {
-    await program.parseAsync(args, { from: 'user' });
-    return { status: Number(process.exitCode), ...told };
+    await obeyCommandLine(args);
+    return { status: process.exitCode, ...said };
   } finally {
     process.exitCode = before;
     for (const spy of spies) spy.mockRestore();

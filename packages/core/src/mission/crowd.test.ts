@@ -29,7 +29,7 @@ test('a crowd all over the Earth is run to its end, and every object of it is ac
   const followed = record.objects.filter(({ confirmedAtS }) => confirmedAtS !== null).length;
   expect(followed).toBeGreaterThan(12);
   expect(record.tracking).toMatchObject({ tracksConfirmed: followed, falseTracks: 0, boundsReached: [] });
-}, 30_000);
+});
 
 test('lines that go round start a track by themselves where enough of them do', async () => {
   if (FEW?.walker === undefined || PAIR === undefined)
@@ -43,4 +43,4 @@ test('lines that go round start a track by themselves where enough of them do', 
   expect(missile?.confirmedAtS).not.toBeNull();
   expect((missile?.confirmedAtS ?? 0) - (missile?.firstDetectedAtS ?? 0)).toBeLessThanOrEqual(6);
   expect(record.tracking.falseTracks).toBe(0);
-}, 30_000);
+});

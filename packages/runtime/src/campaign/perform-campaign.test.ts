@@ -84,7 +84,7 @@ describe('a campaign', () => {
   let done: CampaignDone;
   beforeAll(async () => {
     done = await perform('one', 1);
-  }, 60_000);
+  });
 
   it('answers every run, in order, each seed with the same event under every variant', () => {
     const runs = runsOf(done.folder);
@@ -110,7 +110,7 @@ describe('a campaign', () => {
   it('is the same to the byte on two threads', async () => {
     const two = await perform('two', 2);
     expect(bytes(two.folder)).toEqual(bytes(done.folder));
-  }, 60_000);
+  });
 
   it('goes on from the runs that a killed one has left, also after a torn line', async () => {
     const log = new RunLog(join(scratch, 'three'), load().campaignId);
@@ -123,7 +123,7 @@ describe('a campaign', () => {
     expect(told).toEqual([1, 0]);
     expect(three.timing.runsDone).toBe(2);
     expect(bytes(three.folder)).toEqual(bytes(done.folder));
-  }, 60_000);
+  });
 
   it('that is whole is not run again', async () => {
     cpSync(done.folder, join(scratch, 'again'), { recursive: true });
@@ -168,5 +168,5 @@ describe('a campaign that cannot be', () => {
     expect(outcome.summary.completed).toBe(0);
     expect(outcome.summary.failed).toHaveLength(4);
     expect(outcome.summary.failed[0]?.failure).toContain('no places');
-  }, 30_000);
+  });
 });

@@ -4,16 +4,14 @@ import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import type { ScanBatch } from '@cupola/contract';
 import { present } from '@cupola/core/foundation';
-import { ExerciseFeed } from '../feeds/exercise-feed.ts';
-import { logEntries } from '../log/log-files.ts';
-import { batchesOf, readRecord } from '../log/report-record.ts';
-import { SMALL_INPUTS, emptyScan, liveOptions, sent, smallConfig } from '../serve/small-service.test-data.ts';
+import { sentInExercise } from '../serve/recorded-exercise.test-data.ts';
+import { emptyScan, liveOptions, sent, smallConfig } from '../serve/small-service.test-data.ts';
 import { startService } from '../serve/start-service.ts';
 import type { RunningService } from '../serve/start-service.ts';
 import { backUp } from './back-up.ts';
 import type { BackupOrder } from './back-up.ts';
 import type { BackupManifest } from './backup-manifest.ts';
-import { HAS_POSTGRES, PostgresServer, SERVER_MS } from '../store/postgres-server.test-data.ts';
+import { HAS_POSTGRES, emptyDatabase } from '../store/postgres-server.test-data.ts';
 import { checkBackup, restore, restoreProblems, storeProblems } from './restore.ts';
 
 const config = smallConfig();
@@ -33,17 +31,8 @@ function orderOf(data: string, out: string): BackupOrder {
 
 beforeAll(async () => {
   folder = mkdtempSync(join(tmpdir(), 'cupola-backup-'));
-  const exercise = await startService({
-    ...liveOptions(place('exercise'), config),
-    feedFrom: () => new ExerciseFeed(SMALL_INPUTS, Number.POSITIVE_INFINITY),
-  });
-  await exercise.service.finished;
-  await exercise.stop();
-  const log = join(place('exercise'), 'sessions', 'exercise-0001', 'log');
-  sentBySecond = [...logEntries(log, 0)]
-    .slice(0, SECONDS)
-    .map(({ payload }) => batchesOf(readRecord(payload)));
-}, 180_000);
+  sentBySecond = (await sentInExercise()).slice(0, SECONDS);
+});
 afterAll(() => rmSync(folder, { recursive: true }));
 
 const headers = (running: RunningService): Record<string, string> => ({
@@ -57,7 +46,7 @@ async function eventsOf(running: RunningService): Promise<readonly unknown[]> {
 }
 
 async function settled(running: RunningService, second: number): Promise<void> {
-  await expect.poll(() => running.service.picture.second, { timeout: 20_000 }).toBeGreaterThanOrEqual(second);
+  await expect.poll(() => running.service.picture.second).toBeGreaterThanOrEqual(second);
 }
 
 it('copies a service that goes on writing: what is restored has everything acknowledged before, and says the same from there on', async () => {
@@ -95,9 +84,9 @@ it('copies a service that goes on writing: what is restored has everything ackno
   }
   await settled(running, sentBySecond.length - 3);
   expect(said.length).toBeGreaterThan(2);
-  expect((await eventsOf(running)).slice(0, said.length)).toEqual(said);
+  await expect.poll(async () => (await eventsOf(running)).slice(0, said.length)).toEqual(said);
   await running.stop();
-}, 180_000);
+});
 
 it('refuses a backup that is torn, damaged, or never became whole, and names the file', async () => {
   const log = present(manifest.files.find(({ path }) => path.endsWith('.log'))).path;
@@ -151,14 +140,8 @@ function flip(path: string): void {
 }
 
 describe.runIf(HAS_POSTGRES)('where a PostgreSQL server is installed', () => {
-  let server: PostgresServer;
-  beforeAll(async () => {
-    server = await PostgresServer.make();
-  }, SERVER_MS);
-  afterAll(() => server.remove(), SERVER_MS);
-
   it('backs up the database between snapshots and logs, and restores it into an empty one', async () => {
-    const postgres = await server.database();
+    const postgres = await emptyDatabase();
     const options = { ...liveOptions(place('with database'), config), postgres };
     let running = await startService(options);
     const firstKey = running.firstKey ?? '';
@@ -174,11 +157,11 @@ describe.runIf(HAS_POSTGRES)('where a PostgreSQL server is installed', () => {
       /cannot restore to postgres/,
     );
 
-    const empty = await server.database();
+    const empty = await emptyDatabase();
     await restore(place('dumped'), dumped, place('from dump'), empty);
     running = await startService({ ...options, dataFolder: place('from dump'), postgres: empty });
     expect(running.firstKey).toBeNull();
     expect(await sent(running, firstKey, batches)).toEqual(batches.map(() => 'duplicate'));
     await running.stop();
-  }, 120_000);
+  });
 });

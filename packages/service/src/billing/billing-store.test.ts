@@ -1,11 +1,11 @@
 import fc from 'fast-check';
 import type { Kysely } from 'kysely';
-import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it } from 'vitest';
+import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { createTenant } from '../access/tenant-store.ts';
 import { noteDelivered } from '../delivery/webhooks/delivered.ts';
 import { insertEndpoint, insertMessages, storedMessages } from '../delivery/webhooks/webhook-store.ts';
 import type { WebhookMessage } from '../delivery/webhooks/webhook-store.ts';
-import { HAS_POSTGRES, PostgresServer, SERVER_MS } from '../store/postgres-server.test-data.ts';
+import { HAS_POSTGRES, emptyDatabase } from '../store/postgres-server.test-data.ts';
 import { auditEntries } from '../store/store.ts';
 import { openStore } from '../store/stores.ts';
 import type { Tables } from '../store/tables.ts';
@@ -446,10 +446,5 @@ describe('SQLite', () => {
 });
 
 describe.runIf(HAS_POSTGRES)('where a PostgreSQL server is installed', () => {
-  let server: PostgresServer;
-  beforeAll(async () => {
-    server = await PostgresServer.make();
-  }, SERVER_MS);
-  afterAll(() => server.remove(), SERVER_MS);
-  heldTo(async () => openStore(await server.database()), 4);
+  heldTo(async () => openStore(await emptyDatabase()), 4);
 });

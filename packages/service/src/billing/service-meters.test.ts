@@ -57,14 +57,12 @@ beforeAll(async () => {
       },
     },
   };
-  running = await startService({
-    ...liveOptions(folder, smallConfig()),
-    inputs,
-    feedFrom: () => new ExerciseFeed(inputs, Number.POSITIVE_INFINITY),
-  });
+  const feed = new ExerciseFeed(inputs, Number.POSITIVE_INFINITY, true);
+  running = await startService({ ...liveOptions(folder, smallConfig()), inputs, feedFrom: () => feed });
   const stream = await fetch(`${running.url}v1/stream`, {
     headers: { authorization: `Bearer ${running.firstKey}` },
   });
+  feed.playing.pace.resume();
   await running.service.finished;
   await ask('/v1/tracks');
   await ask('/v1/events?limit=3');
@@ -89,7 +87,7 @@ beforeAll(async () => {
   const db = await openStore(join(folder, 'store.sqlite'));
   usage = await usageEvents(db, { tenantId: HOUSE });
   await db.destroy();
-}, 60_000);
+});
 afterAll(() => rmSync(folder, { recursive: true }));
 
 const of = (meter: MeterId, product: string | null = null): string =>
@@ -218,21 +216,23 @@ it('measures an alert once for each tenant that is told of it', async () => {
     atUs: 5,
     at: '',
   } as const;
+  const firstReportMs = performance.now() - 250;
   const counted = await storedAfter((meters, told) => {
     told.view = { ...EMPTY_PICTURE, alerts: new Map([[alert.id, alert]]) };
     // oxlint-disable-next-line typescript/no-unsafe-type-assertion -- nothing else of it is looked at
     told.service.steps.watcher?.({
       changes: { alerts: [alert] },
-      firstReportMs: performance.now() - 250,
+      firstReportMs,
     } as unknown as OperationsStep);
     meters.look(Date.now(), performance.now());
     meters.look(Date.now(), performance.now());
   });
+  const passedS = (performance.now() - firstReportMs) / 1000;
   const alertSeconds = counted.filter(([, meter]) => meter === 'alert-seconds');
   expect(alertSeconds.map(([tenantId]) => tenantId)).toEqual(['all', 'blind']);
   for (const [, , quantity] of alertSeconds) {
     expect(Number(quantity)).toBeGreaterThanOrEqual(0.25);
-    expect(Number(quantity)).toBeLessThan(5);
+    expect(Number(quantity)).toBeLessThanOrEqual(passedS);
   }
 });
 

@@ -70,7 +70,7 @@ beforeAll(async () => {
   const operations = await operationsTo(exercise, {});
   await new ExerciseFeed(inputs, Number.POSITIVE_INFINITY).run(asking(operations));
   await operations.close();
-}, 60_000);
+});
 afterAll(() => rmSync(folder, { recursive: true }));
 
 function asking(operations: Operations): FeedSink {

@@ -66,7 +66,7 @@ beforeAll(async () => {
   await book.flush(now, true);
   const issued = await issueInvoice(db, 'coast', 'TEST', 'test', current.fromUs + 10 * MINUTE_US);
   if (!issued.ok) throw new Error(issued.reason);
-}, 60_000);
+});
 afterAll(async () => {
   await running.stop();
   rmSync(folder, { recursive: true });

@@ -19,8 +19,9 @@ import { bindCertificate, revokeCertificate } from '../store/certificate-store.t
 import { openStore } from '../store/stores.ts';
 import type { CotPlan } from './cot-listener.ts';
 import { TestAuthority, hasOpenssl } from './test-certificates.test-data.ts';
+import type { Identity } from './test-certificates.test-data.ts';
 
-const WAIT_MS = 20_000;
+const WAIT_MS = 90_000;
 let root = '';
 let running: RunningService;
 let keyId = '';
@@ -71,15 +72,19 @@ async function newReadKey(name: string): Promise<string> {
   return key.id;
 }
 
-async function bound(name: string, toKeyId: string): Promise<ReturnType<TestAuthority['identity']>> {
+async function bound(name: string, toKeyId: string): Promise<Identity> {
   const identity = authority.identity(name, 'extendedKeyUsage=clientAuth');
   const told = present(certificateIn(identity.cert));
   const certificate = { ...told, tenantId: 'operator', keyId: toKeyId, createdAtUs: 1, revokedAtUs: null };
   await bindCertificate(running.service.plan.db, certificate, 'test');
-  // The listener looks at certificates once a second.
-  await new Promise((resolve) => {
-    setTimeout(resolve, 1_200);
-  });
+  // The listener looks at certificates once a second: until then it tells nothing.
+  const isLetIn = async (): Promise<boolean> => {
+    const reader = tlsReader(identity);
+    await until(() => expect(reader.isClosed || reader.events.length > 0).toBe(true));
+    reader.socket.destroy();
+    return reader.events.length > 0;
+  };
+  await expect.poll(isLetIn, { interval: 100 }).toBe(true);
   return identity;
 }
 
@@ -87,11 +92,17 @@ function plainReader(): Reader {
   return new Reader(connect(present(running.cot?.ports.plain ?? null), '127.0.0.1'));
 }
 
+function tlsReader(identity: Identity): Reader {
+  const ca = authority.certificate;
+  return new Reader(connectTls({ port: Number(url().port), host: '127.0.0.1', ca, ...identity }));
+}
+
 function url(): URL {
   return new URL(`ssl://127.0.0.1:${running.cot?.ports.tls}`);
 }
 
-const until = (what: () => void): Promise<void> => vi.waitFor(what, { timeout: WAIT_MS, interval: 50 });
+const until = (what: () => void | Promise<void>): Promise<void> =>
+  vi.waitFor(what, { timeout: WAIT_MS, interval: 50 });
 
 beforeAll(async () => {
   vi.spyOn(console, 'error').mockReturnValue();
@@ -107,9 +118,10 @@ beforeAll(async () => {
     const { cert, key: serverKey } = authority.identity('server', 'subjectAltName=IP:127.0.0.1');
     tls = { host: '127.0.0.1', port: 0, certificate: cert, key: serverKey, clientCa: authority.certificate };
   }
+  const feed = new ExerciseFeed(SMALL_INPUTS, Number.POSITIVE_INFINITY, true);
   running = await startService({
     ...liveOptions(root, smallConfig()),
-    feedFrom: () => new ExerciseFeed(SMALL_INPUTS, Number.POSITIVE_INFINITY),
+    feedFrom: () => feed,
     cot: {
       plain: { host: '127.0.0.1', port: 0, keyId },
       tls,
@@ -119,8 +131,10 @@ beforeAll(async () => {
     },
   });
   first = plainReader();
+  await vi.waitUntil(() => running.service.hub.counts.subscribers === 1, { timeout: WAIT_MS });
+  feed.playing.pace.resume();
   await running.service.finished;
-}, 120_000);
+});
 afterAll(async () => {
   await running.stop();
   rmSync(root, { recursive: true, force: true });
@@ -137,6 +151,13 @@ describe('a display on the plain port', () => {
         const told = first.ofType('a-').filter(({ uid }) => uid.endsWith(`.track.${id}`));
         expect(told.at(-1)?.time).toBe(new Date(Date.parse(at)).toISOString());
       }
+      const removed = new Set(first.ofType('t-x-d-d').map(({ uid }) => uid));
+      const told = new Set(first.ofType('a-').map(({ uid }) => uid));
+      for (const uid of told) {
+        const [, id = ''] = /\.track\.(.+)$/.exec(uid) ?? [];
+        const isThere = id === '' || tracks.has(id);
+        expect([uid, removed.has(`${uid}.removal`)]).toEqual([uid, !isThere]);
+      }
     });
     for (const [uid, told] of Map.groupBy(first.ofType('a-'), (each) => each.uid)) {
       const times = told.map(({ time }) => time);
@@ -144,13 +165,6 @@ describe('a display on the plain port', () => {
     }
     for (const { stale, time, opex } of first.ofType('a-')) {
       expect([stale > time, Date.parse(time) <= Date.parse(now), opex]).toEqual([true, true, 's-TEST']);
-    }
-    const removed = new Set(first.ofType('t-x-d-d').map(({ uid }) => uid));
-    const told = new Set(first.ofType('a-').map(({ uid }) => uid));
-    for (const uid of told) {
-      const [, id = ''] = /\.track\.(.+)$/.exec(uid) ?? [];
-      const isThere = id === '' || tracks.has(id);
-      expect([uid, removed.has(`${uid}.removal`)]).toEqual([uid, !isThere]);
     }
   });
 
@@ -219,9 +233,7 @@ describe.runIf(hasOpenssl())('mutual TLS, with a client nobody here wrote', () =
     );
     await until(() => expect(isEnded).toBe(true));
     tak.destroy();
-    const again = new Reader(
-      connectTls({ port: Number(url().port), host: '127.0.0.1', ...identity, ca: authority.certificate }),
-    );
+    const again = tlsReader(identity);
     await until(() => expect(again.isClosed).toBe(true));
     expect(again.events).toEqual([]);
   });
@@ -229,9 +241,7 @@ describe.runIf(hasOpenssl())('mutual TLS, with a client nobody here wrote', () =
   it('sends a display away when its key is revoked', async () => {
     const other = await newReadKey('other');
     const identity = await bound('display-2', other);
-    const reader = new Reader(
-      connectTls({ port: Number(url().port), host: '127.0.0.1', ...identity, ca: authority.certificate }),
-    );
+    const reader = tlsReader(identity);
     await until(() => expect(reader.ofType('a-').length).toBeGreaterThan(0));
     await revokeKey(running.service.plan.db, other, 'test', Date.now() * 1000);
     await until(() => expect(reader.isClosed).toBe(true));
@@ -252,8 +262,10 @@ describe.runIf(hasOpenssl())('mutual TLS, with a client nobody here wrote', () =
       for (const reader of readers) expect(reader.isClosed).toBe(true);
     });
     for (const reader of readers) expect(reader.events).toEqual([]);
-    const measures = await running.service.metrics.registry.metrics();
-    expect(measures).toMatch(/cupola_cot_refused_total\{reason="unauthenticated"\} [1-9]/);
-    expect(measures).toMatch(/cupola_cot_refused_total\{reason="handshake"\} [1-9]/);
+    await until(async () => {
+      const measures = await running.service.metrics.registry.metrics();
+      expect(measures).toMatch(/cupola_cot_refused_total\{reason="unauthenticated"\} [1-9]/);
+      expect(measures).toMatch(/cupola_cot_refused_total\{reason="handshake"\} [1-9]/);
+    });
   });
 });

@@ -56,7 +56,7 @@ let running: RunningService;
 beforeAll(async () => {
   folder = mkdtempSync(join(tmpdir(), 'cupola-documented-'));
   running = await startService(liveOptions(folder, smallConfig()));
-}, 60_000);
+});
 afterAll(async () => {
   await running.stop();
   rmSync(folder, { recursive: true });

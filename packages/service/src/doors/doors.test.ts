@@ -109,8 +109,8 @@ describe('a finished exercise', () => {
       feedFrom: () => new ExerciseFeed(inputs, Number.POSITIVE_INFINITY),
     });
     await running.service.finished;
-  }, 60_000);
-  afterAll(() => running.stop(), 60_000);
+  });
+  afterAll(() => running.stop());
 
   const LISTS: readonly (readonly [string, z.ZodType])[] = [
     ['/v1/tracks', track],
@@ -272,8 +272,8 @@ describe('the door for reports', () => {
   let running: RunningService;
   beforeAll(async () => {
     running = await startService(liveOptions(join(folder, 'live'), config));
-  }, 60_000);
-  afterAll(() => running.stop(), 60_000);
+  });
+  afterAll(() => running.stop());
 
   let sequence = 0;
   function batch(change: Partial<ScanBatch> = {}): ScanBatch {

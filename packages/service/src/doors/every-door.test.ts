@@ -88,7 +88,7 @@ beforeAll(async () => {
     }
     answered.set(route, urls);
   }
-}, 120_000);
+});
 afterAll(async () => {
   await running.stop();
   rmSync(folder, { recursive: true });
@@ -262,7 +262,7 @@ it('tells nothing to a tenant whose plan gives nothing that is served', async ()
     // oxlint-disable-next-line no-await-in-loop -- as above
     expect((await send(key, '/mcp', called(name, trackId))).body).toContain('the plan has no');
   }
-}, 60_000);
+});
 
 it('tells a tenant of a region of what is there alone', async () => {
   const { picture } = running.service;
@@ -309,4 +309,4 @@ it('tells a tenant of a region of what is there alone', async () => {
   }
   expect(told).toEqual([]);
   expect(shown).toBeGreaterThan(20);
-}, 60_000);
+});

@@ -12,7 +12,7 @@ let running: RunningService;
 beforeAll(async () => {
   folder = mkdtempSync(join(tmpdir(), 'cupola-malformed-'));
   running = await startService(liveOptions(folder, smallConfig()));
-}, 60_000);
+});
 afterAll(async () => {
   await running.stop();
   rmSync(folder, { recursive: true });

@@ -1,22 +1,15 @@
-import { mkdtempSync, rmSync } from 'node:fs';
-import { tmpdir } from 'node:os';
-import { join } from 'node:path';
-import { setTimeout as sleep } from 'node:timers/promises';
 import { Client } from '@modelcontextprotocol/sdk/client/index.js';
 import { StreamableHTTPClientTransport } from '@modelcontextprotocol/sdk/client/streamableHttp.js';
 import { afterAll, beforeAll, expect, it } from 'vitest';
 import { z } from 'zod';
 import { present } from '@cupola/core/foundation';
-import { ExerciseFeed } from '../feeds/exercise-feed.ts';
-import { SMALL_INPUTS, liveOptions, smallConfig } from '../serve/small-service.test-data.ts';
-import { startService } from '../serve/start-service.ts';
+import { finishedExercise } from '../serve/finished-exercise.test-data.ts';
 import type { RunningService } from '../serve/start-service.ts';
 import { decision, track } from './schemas.ts';
 
 /* The protocol's own client, against a service that runs. It holds every structured answer against the schema that the tool was listed with. */
 
 const answer = z.record(z.string(), z.unknown());
-let folder = '';
 let running: RunningService;
 let client: Client;
 
@@ -48,20 +41,13 @@ async function failureOf(name: string, given: Readonly<Record<string, unknown>>)
 }
 
 beforeAll(async () => {
-  folder = mkdtempSync(join(tmpdir(), 'cupola-mcp-'));
-  running = await startService({
-    ...liveOptions(folder, smallConfig()),
-    feedFrom: () => new ExerciseFeed(SMALL_INPUTS, Number.POSITIVE_INFINITY),
-  });
-  await running.service.finished;
+  running = await finishedExercise();
   client = await clientWith({ authorization: `Bearer ${running.firstKey}` });
   // Whoever lists tools has their schemas, by which the client judges what they answer.
   await client.listTools();
-}, 60_000);
+});
 afterAll(async () => {
   await client.close();
-  await running.stop();
-  rmSync(folder, { recursive: true });
 });
 
 it('lists tools that only read', async () => {
@@ -142,17 +128,12 @@ it('tells what was used, its own answers among it', async () => {
       told.find(({ meter, product }) => meter === 'records' && product === 'tracks')?.quantity ?? 0,
     );
   };
+  const before = await recordsOfTracks();
   await call('list_tracks');
   const { size } = running.service.picture.tracks;
-  const deadline = Date.now() + 20_000;
-  let told = await recordsOfTracks();
-  while (told < size && Date.now() < deadline) {
-    // oxlint-disable-next-line no-await-in-loop -- meters are brought to the store every two seconds
-    await sleep(250);
-    // oxlint-disable-next-line no-await-in-loop -- until they are
-    told = await recordsOfTracks();
-  }
-  expect(told).toBeGreaterThanOrEqual(size);
+  expect(size).toBeGreaterThan(0);
+  // Meters are brought to the store every two seconds.
+  await expect.poll(recordsOfTracks, { interval: 250 }).toBeGreaterThanOrEqual(before + size);
 });
 
 it('tells what is wrong with arguments, all of it', async () => {

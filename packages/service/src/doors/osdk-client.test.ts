@@ -1,14 +1,9 @@
-import { mkdtempSync, rmSync } from 'node:fs';
-import { tmpdir } from 'node:os';
-import { join } from 'node:path';
 import { createClient } from '@osdk/client';
 import type { Client, ObjectTypeDefinition } from '@osdk/client';
-import { afterAll, beforeAll, expect, it } from 'vitest';
+import { beforeAll, expect, it } from 'vitest';
 import { present } from '@cupola/core/foundation';
-import { ExerciseFeed } from '../feeds/exercise-feed.ts';
 import { ONTOLOGY_RID } from '../profiles/osdk/metadata.ts';
-import { SMALL_INPUTS, liveOptions, smallConfig } from '../serve/small-service.test-data.ts';
-import { startService } from '../serve/start-service.ts';
+import { finishedExercise } from '../serve/finished-exercise.test-data.ts';
 import type { RunningService } from '../serve/start-service.ts';
 
 /* Palantir's own client, against a service that runs. What a generator would write, it is given here by hand. */
@@ -27,7 +22,6 @@ interface AnySet {
   asyncIter(): AsyncIterable<AnyObject>;
 }
 
-let folder = '';
 let running: RunningService;
 let client: Client;
 
@@ -42,17 +36,8 @@ function clientWith(token: string, rid: string = ONTOLOGY_RID): Client {
 }
 
 beforeAll(async () => {
-  folder = mkdtempSync(join(tmpdir(), 'cupola-osdk-'));
-  running = await startService({
-    ...liveOptions(folder, smallConfig()),
-    feedFrom: () => new ExerciseFeed(SMALL_INPUTS, Number.POSITIVE_INFINITY),
-  });
-  await running.service.finished;
+  running = await finishedExercise();
   client = clientWith(present(running.firstKey ?? undefined));
-}, 60_000);
-afterAll(async () => {
-  await running.stop();
-  rmSync(folder, { recursive: true });
 });
 
 async function keysOf(set: AnySet): Promise<readonly string[]> {

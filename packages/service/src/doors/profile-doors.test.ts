@@ -1,31 +1,18 @@
-import { mkdtempSync, rmSync } from 'node:fs';
-import { tmpdir } from 'node:os';
-import { join } from 'node:path';
 import { CzmlDataSource } from '@cesium/engine';
 import { check } from '@placemarkio/check-geojson';
 import { json2satrec, propagate } from 'satellite.js';
 import { afterAll, beforeAll, expect, it, vi } from 'vitest';
 import { present } from '@cupola/core/foundation';
-import { ExerciseFeed } from '../feeds/exercise-feed.ts';
-import { SMALL_INPUTS, liveOptions, smallConfig } from '../serve/small-service.test-data.ts';
-import { startService } from '../serve/start-service.ts';
+import { finishedExercise } from '../serve/finished-exercise.test-data.ts';
 import type { RunningService } from '../serve/start-service.ts';
 
-let root = '';
 let running: RunningService;
 
 beforeAll(async () => {
   vi.stubGlobal('Image', Object);
-  root = mkdtempSync(join(tmpdir(), 'cupola-profile-doors-'));
-  running = await startService({
-    ...liveOptions(root, smallConfig()),
-    feedFrom: () => new ExerciseFeed(SMALL_INPUTS, Number.POSITIVE_INFINITY),
-  });
-  await running.service.finished;
-}, 120_000);
+  running = await finishedExercise();
+});
 afterAll(async () => {
-  await running.stop();
-  rmSync(root, { recursive: true, force: true });
   vi.unstubAllGlobals();
 });
 

@@ -22,6 +22,7 @@ import type { RunningService } from '../serve/start-service.ts';
 const ALWAYS = '>now-5 hours';
 let folder = '';
 let running: RunningService;
+let late = '';
 
 /** A tenant with a plan of its own, and a key of it. */
 async function tenantWith(
@@ -120,12 +121,14 @@ async function assistant(token: string): Promise<Client> {
 
 beforeAll(async () => {
   folder = mkdtempSync(join(tmpdir(), 'cupola-profiles-'));
-  running = await startService({
-    ...liveOptions(folder, smallConfig()),
-    feedFrom: () => new ExerciseFeed(SMALL_INPUTS, Number.POSITIVE_INFINITY),
-  });
+  const feed = new ExerciseFeed(SMALL_INPUTS, Number.POSITIVE_INFINITY, true);
+  running = await startService({ ...liveOptions(folder, smallConfig()), feedFrom: () => feed });
+  // What was before anybody was to be told so late is told to nobody.
+  late = await tenantWith('det-late', ['detections', 'tracks'], 'everywhere', { latencyS: 20 });
+  feed.playing.pace.resume();
   await running.service.finished;
-}, 60_000);
+});
+
 afterAll(async () => {
   await running.stop();
   rmSync(folder, { recursive: true });
@@ -215,7 +218,7 @@ describe('detections', () => {
   ] as const)(
     'are the same to a client of the library as to any other: %s',
     async (_, id, products, regions, other) => {
-      const token = await tenantWith(id, products, regions, other);
+      const token = id === 'det-late' ? late : await tenantWith(id, products, regions, other);
       const expected = await detectionsSeen(token);
       expect(expected.length).toBeGreaterThan(0);
       const eo = udl(token).observations.eoObservations;

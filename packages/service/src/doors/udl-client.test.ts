@@ -1,7 +1,4 @@
-import { mkdtempSync, rmSync } from 'node:fs';
-import { tmpdir } from 'node:os';
-import { join } from 'node:path';
-import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { beforeAll, describe, expect, it } from 'vitest';
 import Unifieddatalibrary from 'unified-data-library';
 import type { EoObservationAbridged } from 'unified-data-library/resources/observations';
 import type { ElsetAbridged } from 'unified-data-library/resources/elsets';
@@ -9,17 +6,14 @@ import { catalogueEphemeris } from '@cupola/core/constellation';
 import type { MeanElements } from '@cupola/core/constellation';
 import { julianDateFromIso, present, radians } from '@cupola/core/foundation';
 import { earthAngleRad, rotatingFromInertial } from '@cupola/core/physics';
-import { ExerciseFeed } from '../feeds/exercise-feed.ts';
 import { keyParts } from '../keys/api-key.ts';
 import { NO_CHANGES } from '../picture/picture.ts';
-import { SMALL_INPUTS, liveOptions, smallConfig } from '../serve/small-service.test-data.ts';
-import { startService } from '../serve/start-service.ts';
+import { finishedExercise } from '../serve/finished-exercise.test-data.ts';
 import type { RunningService } from '../serve/start-service.ts';
 
 /* The library's own client, against a service that runs. */
 
 const ALWAYS = '>now-5 hours';
-let folder = '';
 let running: RunningService;
 let client: Unifieddatalibrary;
 
@@ -84,17 +78,8 @@ async function gathered<Item>(pages: AsyncIterable<Item>, most = 2_000): Promise
 }
 
 beforeAll(async () => {
-  folder = mkdtempSync(join(tmpdir(), 'cupola-udl-'));
-  running = await startService({
-    ...liveOptions(folder, smallConfig()),
-    feedFrom: () => new ExerciseFeed(SMALL_INPUTS, Number.POSITIVE_INFINITY),
-  });
-  await running.service.finished;
+  running = await finishedExercise();
   client = clientWith({ accessToken: present(running.firstKey ?? undefined) });
-}, 60_000);
-afterAll(async () => {
-  await running.stop();
-  rmSync(folder, { recursive: true });
 });
 
 describe('missile tracks', () => {

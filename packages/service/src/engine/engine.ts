@@ -43,6 +43,12 @@ export class Engine {
     return this.#untakenBytes;
   }
 
+  /** What the heap of its thread holds; 0 when the thread has ended. */
+  async heapBytes(): Promise<number> {
+    const heap = await this.#worker.getHeapStatistics().catch(() => null);
+    return heap?.used_heap_size ?? 0;
+  }
+
   take(record: ReportRecord, position: number): void {
     this.#untakenBytes += record.bytes.length;
     this.#post({ kind: 'take', record, position });

@@ -36,7 +36,7 @@ let exercise = new Sayings();
 beforeAll(async () => {
   folder = mkdtempSync(join(tmpdir(), 'cupola-feeds-'));
   exercise = await exercised();
-}, 60_000);
+});
 afterAll(() => rmSync(folder, { recursive: true }));
 
 function fail(error: unknown): void {

@@ -1,4 +1,5 @@
-import { expect, it } from 'vitest';
+import { setTimeout as sleep } from 'node:timers/promises';
+import { expect, it, vi } from 'vitest';
 import type { FeedSink } from './feed.ts';
 import { LiveFeed } from './live-feed.ts';
 
@@ -54,4 +55,28 @@ it('stops when it is told to, waiting or not', async () => {
   stopped.stop();
   await stopped.run(sinkOf([]));
   expect(stopped.arrival().atUs).toBe(1);
+});
+
+it('goes on telling tracks within the second when that took long once, as it does when a raid begins, and not when it does again', async () => {
+  const feed = new LiveFeed('wall', () => 5_200_000, 5);
+  let told = 0;
+  const sink: FeedSink = {
+    ...sinkOf([]),
+    preview: async () => {
+      told++;
+      await sleep(520);
+    },
+  };
+  const running = feed.run(sink);
+  for (const expected of [1, 2]) {
+    feed.kept(5_100_000);
+    // oxlint-disable-next-line no-await-in-loop -- one after the other
+    await vi.waitFor(() => expect(told).toBe(expected), { timeout: 10_000 });
+  }
+  await sleep(540);
+  feed.kept(5_100_000);
+  await sleep(300);
+  expect(told).toBe(2);
+  feed.stop();
+  await running;
 });

@@ -151,8 +151,12 @@ export class LiveFeed implements Feed {
   }
 }
 
-/** How long something took of late; what took too long is tried again after a while. */
+/**
+ * How long something took of late: the shorter of the last two times, since the first objects of a raid may take long once. What took too long is tried
+ * again after a while.
+ */
 class Effort {
+  #newestMs = 0;
   #expectedMs = 0;
 
   isWorthIt(withinMs: number): boolean {
@@ -162,7 +166,9 @@ class Effort {
   async time(work: () => Promise<void>): Promise<void> {
     const startMs = performance.now();
     await work();
-    this.#expectedMs = performance.now() - startMs;
+    const tookMs = performance.now() - startMs;
+    this.#expectedMs = Math.min(this.#newestMs, tookMs);
+    this.#newestMs = tookMs;
   }
 
   /** A second has gone by. */

@@ -87,6 +87,11 @@ export class Operations implements FeedSink {
   /** What is shown: with tracks and alerts as they are within the second. */
   #picture: Picture;
   #stepsSinceSnapshot = 0;
+  /** Was the second that comes next looked at before it was over? */
+  #isForeseen = false;
+  #isSnapshotUnderWay = false;
+  /** Kept when the newest snapshot is on the disk, or could not be written. */
+  #snapshotWritten: Promise<void> = Promise.resolve();
   /** The newest second that was begun. */
   #begun: number | null;
 
@@ -152,6 +157,10 @@ export class Operations implements FeedSink {
     };
   }
 
+  engineHeapBytes(): Promise<number> {
+    return this.#engine.heapBytes();
+  }
+
   get tornBytes(): number {
     return this.#log?.tornBytes ?? 0;
   }
@@ -199,8 +208,9 @@ export class Operations implements FeedSink {
     if (step.output.finalTracks.length > 0) this.#listener.onFinalTracks(step.output.finalTracks);
     await this.#listener.onStep({ picture, changes, step, firstReportMs });
     this.#stepsSinceSnapshot++;
-    const every = this.#plan.snapshotEverySteps;
-    if (every !== null && this.#stepsSinceSnapshot >= every) await this.snapshot();
+    // Who looks ahead has nothing to do after that, and much now.
+    this.#snapshotAfter(this.#isForeseen ? 1 : 0);
+    this.#isForeseen = false;
     return step;
   }
 
@@ -217,6 +227,12 @@ export class Operations implements FeedSink {
   }
 
   async foresee(second: number): Promise<void> {
+    await this.#tellForeseen(second);
+    this.#isForeseen = true;
+    this.#snapshotAfter(0);
+  }
+
+  async #tellForeseen(second: number): Promise<void> {
     const events = await this.#engine.foresee(second);
     if (events === null) return;
     const { picture, changes } = foreseenFrom(this.#picture, this.#whole, events, this.#plan.context);
@@ -229,26 +245,32 @@ export class Operations implements FeedSink {
     this.#listener.onFinalTracks(await this.#engine.finish());
   }
 
-  /** Taken between two seconds. */
+  /** Takes one that has been due for so many seconds, when there is none under way; nothing waits for the disk. */
+  #snapshotAfter(seconds: number): void {
+    const every = this.#plan.snapshotEverySteps;
+    if (every === null || this.#stepsSinceSnapshot < every + seconds || this.#isSnapshotUnderWay) return;
+    void this.snapshot();
+  }
+
+  /** Of the newest whole second, whatever else is done while it is written. */
   async snapshot(): Promise<void> {
-    const { folder, writtenBy } = this.#plan;
+    const { folder, writtenBy, sequences, onSnapshotFailure } = this.#plan;
     if (folder === null || this.#whole.second === null || !this.#listener.isStored) return;
     this.#stepsSinceSnapshot = 0;
-    const engine = await this.#engine.snapshot();
-    try {
-      await writeSnapshot(snapshotPath(folder), {
-        writtenBy,
-        engine,
-        picture: this.#whole,
-        sequences: this.#plan.sequences.saved,
-        log: this.#log?.kind ?? 'files',
-      });
-    } catch (error) {
-      this.#plan.onSnapshotFailure(error);
-    }
+    this.#isSnapshotUnderWay = true;
+    const asked = this.#engine.snapshot();
+    const log = this.#log?.kind ?? 'files';
+    const known = { writtenBy, picture: this.#whole, sequences: sequences.saved, log };
+    const written = Promise.all([asked, this.#snapshotWritten])
+      .then(([engine]) => writeSnapshot(snapshotPath(folder), { ...known, engine }))
+      .catch(onSnapshotFailure)
+      .finally(() => (this.#isSnapshotUnderWay = false));
+    this.#snapshotWritten = written;
+    await written;
   }
 
   async close(): Promise<void> {
+    await this.#snapshotWritten;
     await this.#log?.close();
     await this.#engine.close();
   }

@@ -8,6 +8,7 @@ export interface ReadNow {
   subscribers(): number;
   skippedTracks(): number;
   waitingBytes(): number;
+  engineHeapBytes(): Promise<number>;
 }
 
 /** What `/metrics` tells, in the form of Prometheus. */
@@ -62,10 +63,20 @@ export class ServiceMetrics {
     this.#gauge('cupola_waiting_bytes', 'Bytes of reports that are not worked on yet', () =>
       read.waitingBytes(),
     );
+    this.#gauge(
+      'cupola_engine_heap_bytes',
+      "Heap of the engine's thread; that of the main one is in nodejs_*",
+      () => read.engineHeapBytes(),
+    );
   }
 
-  #gauge(name: string, help: string, value: () => number): void {
-    const gauge: Gauge = new Gauge({ name, help, registers: [], collect: () => gauge.set(value()) });
+  #gauge(name: string, help: string, value: () => number | Promise<number>): void {
+    const gauge: Gauge = new Gauge({
+      name,
+      help,
+      registers: [],
+      collect: async () => gauge.set(await value()),
+    });
     this.registry.registerMetric(gauge);
   }
 

@@ -4,10 +4,8 @@ import { join } from 'node:path';
 import { afterAll, beforeAll, expect, it } from 'vitest';
 import type { ScanBatch } from '@cupola/contract';
 import { present } from '@cupola/core/foundation';
-import { ExerciseFeed } from '../feeds/exercise-feed.ts';
-import { logEntries } from '../log/log-files.ts';
-import { batchesOf, readRecord } from '../log/report-record.ts';
-import { SMALL_INPUTS, binaryBody, linesBody, liveOptions, smallConfig } from './small-service.test-data.ts';
+import { listen, recordedExercise, sentInExercise } from './recorded-exercise.test-data.ts';
+import { binaryBody, linesBody, liveOptions, smallConfig } from './small-service.test-data.ts';
 import { startService } from './start-service.ts';
 import type { RunningService } from './start-service.ts';
 
@@ -17,28 +15,13 @@ interface EventsPage {
 
 const config = smallConfig();
 let folder = '';
-/** What satellites sent in an exercise, by second of arrival; and what it said. */
+/** What satellites sent in an exercise, by second of arrival. */
 let sentBySecond: readonly (readonly ScanBatch[])[] = [];
-let exerciseFinal: readonly string[] = [];
-let exerciseEvents: EventsPage = { items: [] };
-let exerciseState = '';
 
 beforeAll(async () => {
   folder = mkdtempSync(join(tmpdir(), 'cupola-service-'));
-  const dataFolder = join(folder, 'exercise');
-  const running = await startService({
-    ...liveOptions(dataFolder, config),
-    feedFrom: () => new ExerciseFeed(SMALL_INPUTS, Number.POSITIVE_INFINITY),
-  });
-  const final = listen(running, 'final');
-  await running.service.finished;
-  exerciseState = running.service.state;
-  exerciseEvents = await eventsOf(running);
-  await running.stop();
-  exerciseFinal = await final;
-  const log = join(dataFolder, 'sessions', 'exercise-0001', 'log');
-  sentBySecond = [...logEntries(log, 0)].map(({ payload }) => batchesOf(readRecord(payload)));
-}, 60_000);
+  sentBySecond = await sentInExercise();
+});
 afterAll(() => rmSync(folder, { recursive: true }));
 
 async function eventsOf(running: RunningService): Promise<EventsPage> {
@@ -51,16 +34,6 @@ function keyOf(running: RunningService): Record<string, string> {
   const place = running.service.plan.dataFolder;
   if (running.firstKey !== null) knownKeys.set(place, running.firstKey);
   return { authorization: `Bearer ${knownKeys.get(place)}`, host: new URL(running.url).host };
-}
-
-/** The data of all messages of one type until the stream ends. */
-async function listen(running: RunningService, type: string): Promise<readonly string[]> {
-  const response = await fetch(`${running.url}v1/stream?types=${type}`, { headers: keyOf(running) });
-  const text = await response.text();
-  return text.split('\n\n').flatMap((block) => {
-    const [, event, data] = /event: (.*)\ndata: (.*)$/.exec(block) ?? [];
-    return event === type && data !== undefined ? [data] : [];
-  });
 }
 
 async function post(
@@ -85,7 +58,7 @@ it('live over HTTP says what the exercise said, byte for byte, however messages 
   const final: string[] = [];
   let running = await startService(options);
   const answers: unknown[] = [];
-  let heard = listen(running, 'final');
+  let heard = await listen(running, keyOf(running));
   for (const [second, batches] of sentBySecond.entries()) {
     const half = Math.floor(batches.length / 2);
     // In another order, in two bodies of both forms, the second of them twice.
@@ -98,9 +71,9 @@ it('live over HTTP says what the exercise said, byte for byte, however messages 
     if (second === 44) {
       await settled(running, second - 3);
       await running.stop();
-      final.push(...(await heard));
+      final.push(...(await heard.rows));
       running = await startService(options);
-      heard = listen(running, 'final');
+      heard = await listen(running, keyOf(running));
       answers.push(await post(running, present(parts[1]), 'binary'));
     }
     // oxlint-enable no-await-in-loop
@@ -108,17 +81,18 @@ it('live over HTTP says what the exercise said, byte for byte, however messages 
   await settled(running, sentBySecond.length - 3);
   const events = await eventsOf(running);
   await running.stop();
-  final.push(...(await heard));
-  expect(exerciseState).toBe('finished');
+  final.push(...(await heard.rows));
+  const exercise = await recordedExercise();
+  expect(exercise.state).toBe('finished');
   expect(answers.length).toBe(sentBySecond.length + 1);
   for (const each of answers) expect(each).toMatchObject({ accepted: 0 });
   expect(final.length).toBeGreaterThan(12);
-  expect(exerciseFinal.slice(0, final.length)).toEqual(final);
+  expect(exercise.final.slice(0, final.length)).toEqual(final);
   expect(events.items.length).toBeGreaterThan(3);
-  expect(exerciseEvents.items.slice(0, events.items.length)).toEqual(events.items);
-}, 60_000);
+  expect(exercise.events.slice(0, events.items.length)).toEqual(events.items);
+});
 
 /** The reports of the last two seconds wait for others that arrived with them. */
 async function settled(running: RunningService, second: number): Promise<void> {
-  await expect.poll(() => running.service.picture.second, { timeout: 20_000 }).toBeGreaterThanOrEqual(second);
+  await expect.poll(() => running.service.picture.second).toBeGreaterThanOrEqual(second);
 }

@@ -72,6 +72,7 @@ export class Service {
       subscribers: () => this.hub.counts.subscribers,
       skippedTracks: () => this.hub.counts.skippedTracks,
       waitingBytes: () => this.load.bytes,
+      engineHeapBytes: () => this.#operations.engineHeapBytes(),
     });
     this.steps = new StepFlow({
       store,

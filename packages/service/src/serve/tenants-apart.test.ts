@@ -15,7 +15,7 @@ import { newKey } from '../keys/api-key.ts';
 import { insertKey } from '../keys/key-store.ts';
 import { bindCertificate } from '../store/certificate-store.ts';
 import { Forgetful } from '../store/forgetful.test-data.ts';
-import { HAS_POSTGRES, PostgresServer, SERVER_MS } from '../store/postgres-server.test-data.ts';
+import { HAS_POSTGRES, emptyDatabase } from '../store/postgres-server.test-data.ts';
 import { tablesOfTenants } from '../store/tenant-isolation.ts';
 import { liveOptions, smallConfig } from './small-service.test-data.ts';
 import { startService } from './start-service.ts';
@@ -39,7 +39,6 @@ const before = periodAt('month', periodAt('month', nowUs).fromUs - 1);
 const firstDay = isoOf(before.fromUs).slice(0, 10);
 
 describe.runIf(HAS_POSTGRES)('where a PostgreSQL server is installed', () => {
-  let server: PostgresServer;
   let folder = '';
   let running: RunningService;
   const keys = new Map<TenantId, string>();
@@ -47,11 +46,10 @@ describe.runIf(HAS_POSTGRES)('where a PostgreSQL server is installed', () => {
   const forgetful = new Forgetful();
 
   beforeAll(async () => {
-    server = await PostgresServer.make();
     folder = mkdtempSync(join(tmpdir(), 'cupola-tenants-apart-'));
     running = await startService({
       ...liveOptions(folder, smallConfig()),
-      postgres: await server.database(),
+      postgres: await emptyDatabase(),
       webhooks: { allowedHosts: ['127.0.0.1:9'] },
     });
     const { db, stores } = running.service.plan;
@@ -100,12 +98,11 @@ describe.runIf(HAS_POSTGRES)('where a PostgreSQL server is installed', () => {
     // From now on every query of a tenant's door forgets whose rows it is to read.
     const of = stores.of.bind(stores);
     vi.spyOn(stores, 'of').mockImplementation((tenantId) => of(tenantId).withPlugin(forgetful));
-  }, SERVER_MS);
+  });
   afterAll(async () => {
     await running.stop();
-    await server.remove();
     rmSync(folder, { recursive: true });
-  }, SERVER_MS);
+  });
 
   async function ask(
     tenantId: TenantId,

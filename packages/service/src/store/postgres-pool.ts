@@ -2,7 +2,7 @@ import pg from 'pg';
 import { CompiledQuery, PostgresDialect } from 'kysely';
 
 const MOST_CONNECTIONS = 8;
-/** A database that does not answer costs a request no more than this, ms. */
+/** A database that does not answer costs a request no more than this, ms, unless its address says otherwise. */
 const CONNECT_MS = 3_000;
 const STATEMENT_MS = 15_000;
 
@@ -12,12 +12,13 @@ types.setTypeParser(pg.types.builtins.INT8, safeInteger);
 
 /** Connections to one database, made when they are needed and again after it was away. */
 export function postgresPool(url: string): pg.Pool {
+  const connectMs = connectMsOf(url);
   const pool = new pg.Pool({
     connectionString: url,
     max: MOST_CONNECTIONS,
-    connectionTimeoutMillis: CONNECT_MS,
+    connectionTimeoutMillis: connectMs,
     statement_timeout: STATEMENT_MS,
-    query_timeout: STATEMENT_MS + CONNECT_MS,
+    query_timeout: STATEMENT_MS + connectMs,
     idle_in_transaction_session_timeout: STATEMENT_MS,
     keepAlive: true,
     application_name: 'cupola',
@@ -40,6 +41,12 @@ export function postgresDialect(pool: pg.Pool, tenantId: string): PostgresDialec
       );
     },
   });
+}
+
+/** As other programs read it: `connect_timeout` in the address, in seconds. PostgreSQL manual, 34.1.2. */
+function connectMsOf(url: string): number {
+  const seconds = URL.canParse(url) ? Number(new URL(url).searchParams.get('connect_timeout')) : 0;
+  return seconds > 0 ? seconds * 1000 : CONNECT_MS;
 }
 
 function safeInteger(text: string): number {

@@ -6,7 +6,7 @@ import { sql } from 'kysely';
 import { verifiedChain } from '../audit/audit-chain.ts';
 import { newKey } from '../keys/api-key.ts';
 import type { EventRecord } from '../picture/records.ts';
-import { HAS_POSTGRES, PostgresServer, SERVER_MS } from './postgres-server.test-data.ts';
+import { HAS_POSTGRES, emptyDatabase } from './postgres-server.test-data.ts';
 import { SessionStore, handlingPlace } from './session-store.ts';
 import { migratorOf, openStores } from './stores.ts';
 import type { Stores } from './stores.ts';
@@ -142,31 +142,20 @@ describe('SQLite', () => {
 afterAll(() => rmSync(folder, { recursive: true }));
 
 describe.runIf(HAS_POSTGRES)('where a PostgreSQL server is installed', () => {
-  let server: PostgresServer;
-  beforeAll(async () => {
-    server = await PostgresServer.make();
-  }, SERVER_MS);
-  afterAll(() => server.remove(), SERVER_MS);
-  heldTo(() => server.database());
+  heldTo(emptyDatabase);
 });
-it.runIf(HAS_POSTGRES)(
-  'has the same tables with the same columns in both',
-  async () => {
-    const server = await PostgresServer.make();
-    const both = [await openStores(':memory:'), await openStores(await server.database())] as const;
-    const [lite, postgres] = await Promise.all(both.map(({ house }) => columnsOf(house)));
-    expect(postgres).toEqual(lite);
-    expect(lite?.length).toBeGreaterThan(100);
-    for (const { house } of both) {
-      // oxlint-disable-next-line no-await-in-loop -- one after the other
-      const migrations = await migratorOf(house).getMigrations();
-      expect(migrations.every((each) => each.executedAt !== undefined)).toBe(true);
-    }
-    await Promise.all(both.map((each) => each.close()));
-    await server.remove();
-  },
-  SERVER_MS,
-);
+it.runIf(HAS_POSTGRES)('has the same tables with the same columns in both', async () => {
+  const both = [await openStores(':memory:'), await openStores(await emptyDatabase())] as const;
+  const [lite, postgres] = await Promise.all(both.map(({ house }) => columnsOf(house)));
+  expect(postgres).toEqual(lite);
+  expect(lite?.length).toBeGreaterThan(100);
+  for (const { house } of both) {
+    // oxlint-disable-next-line no-await-in-loop -- one after the other
+    const migrations = await migratorOf(house).getMigrations();
+    expect(migrations.every((each) => each.executedAt !== undefined)).toBe(true);
+  }
+  await Promise.all(both.map((each) => each.close()));
+});
 
 /** Every column with its kind, by the word that the schema has for it. */
 async function columnsOf(db: Stores['house']): Promise<readonly string[]> {

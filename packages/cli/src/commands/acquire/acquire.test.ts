@@ -1,20 +1,19 @@
-import { spawnSync } from 'node:child_process';
 import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { expect, test } from 'vitest';
+import { told } from '../told-command.test-data.ts';
 
-const BIN = fileURLToPath(new URL('../../../bin/cupola.js', import.meta.url));
 const FILE = fileURLToPath(new URL('../../../../../scenarios/subscribe-or-own.yaml', import.meta.url));
 
-function acquire(...args: readonly string[]) {
-  const ended = spawnSync(process.execPath, [BIN, 'acquire', FILE, ...args, '--json'], { encoding: 'utf8' });
-  return { code: ended.status, answer: JSON.parse(ended.stdout) };
+async function acquire(...args: readonly string[]) {
+  const { status, out } = await told('acquire', FILE, ...args, '--json');
+  return { code: status, answer: JSON.parse(out) };
 }
 
-test('one document with all offers, and what changes from another case', { timeout: 120_000 }, () => {
-  const { code, answer } = acquire(
+test('one document with all offers, and what changes from another case', async () => {
+  const { code, answer } = await acquire(
     '--set',
     'draws=200',
     '--set',
@@ -34,8 +33,8 @@ test('one document with all offers, and what changes from another case', { timeo
   expect(subscription.toUsd).toBeGreaterThan(subscription.fromUsd);
 });
 
-test('everything that is wrong is told at once', { timeout: 120_000 }, () => {
-  const { code, answer } = acquire(
+test('everything that is wrong is told at once', async () => {
+  const { code, answer } = await acquire(
     '--set',
     'offers.subscription.payments=[{ fiscalYear: 2090, usdM: 1, what: x }]',
     '--set',
@@ -54,7 +53,7 @@ test('everything that is wrong is told at once', { timeout: 120_000 }, () => {
   ]);
 });
 
-test('a case without contracts is refused in words', { timeout: 120_000 }, () => {
+test('a case without contracts is refused in words', async () => {
   const folder = mkdtempSync(join(tmpdir(), 'cupola-acquire-'));
   try {
     const file = join(folder, 'case.yaml');
@@ -62,10 +61,10 @@ test('a case without contracts is refused in words', { timeout: 120_000 }, () =>
       file,
       'acquisition: 1\ntitle: No offers\nbaseYear: 2026\nfirstFiscalYear: 2027\nyears: 5\nseed: 1\nsatellites: { count: 1, firstLaunchFiscalYear: 2027, buildYears: 1 }\n',
     );
-    const ended = spawnSync(process.execPath, [BIN, 'acquire', file], { encoding: 'utf8' });
+    const ended = await told('acquire', file);
     expect(ended.status).toBe(2);
-    expect(ended.stderr).toContain('offers = (nothing)');
-    expect(ended.stderr).toContain('expected: a section `offers`');
+    expect(ended.err).toContain('offers = (nothing)');
+    expect(ended.err).toContain('expected: a section `offers`');
   } finally {
     rmSync(folder, { recursive: true });
   }

@@ -4,9 +4,8 @@ import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { afterAll, beforeAll, expect, it } from 'vitest';
 import { createTenant, openStore } from '@cupola/service';
-import { toldBy } from '../told-command.test-data.ts';
+import { told } from '../told-command.test-data.ts';
 import type { Told } from '../told-command.test-data.ts';
-import { billingCommandLines } from './command-line.ts';
 
 const CASE = fileURLToPath(new URL('../../../../../scenarios/subscribe-or-own.yaml', import.meta.url));
 const DAY_US = 86_400_000_000;
@@ -16,7 +15,7 @@ let plan = '';
 
 function cupola(...args: readonly string[]): Promise<Told> {
   const inStore = args[1] === 'from-offer' ? [] : ['--data', folder];
-  return toldBy([billingCommandLines], [...args, ...inStore]);
+  return told(...args, ...inStore);
 }
 
 async function tenant(id: string): Promise<void> {
@@ -46,7 +45,7 @@ beforeAll(async () => {
     ])
     .execute();
   await db.destroy();
-}, 60_000);
+});
 afterAll(() => rmSync(folder, { recursive: true }));
 
 it('makes a plan of an offer, and says why its price cannot be asked for before there is one', async () => {
@@ -61,7 +60,7 @@ it('makes a plan of an offer, and says why its price cannot be asked for before 
   const early = await cupola('invoices', 'issue', 'buyer');
   expect(early.status).toBe(2);
   expect(early.err).toContain('is not over and settled');
-}, 60_000);
+});
 
 it('issues, shows, credits and verifies', async () => {
   const cheap = join(folder, 'cheap.yaml');
@@ -100,7 +99,7 @@ it('issues, shows, credits and verifies', async () => {
   const verdict = await cupola('invoices', 'verify');
   expect(verdict.status).toBe(1);
   expect(verdict.out).toContain('other 1: its events are not those that were counted');
-}, 120_000);
+});
 
 it('names every problem of a plan and a day', async () => {
   const wrong = join(folder, 'wrong.yaml');
@@ -110,4 +109,4 @@ it('names every problem of a plan and a day', async () => {
   expect(status).toBe(2);
   for (const path of ['prices.currency', 'prices.notional', 'prices.charges.0.price', '--from'])
     expect(err).toContain(path);
-}, 60_000);
+});

@@ -1,11 +1,10 @@
-import { spawnSync } from 'node:child_process';
 import { mkdtempSync, readFileSync, readdirSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { afterEach, beforeEach, expect, test } from 'vitest';
+import { told } from '../told-command.test-data.ts';
 
-const BIN = fileURLToPath(new URL('../../../bin/cupola.js', import.meta.url));
 const ONEWEB = fileURLToPath(
   new URL('../../../../../data/catalogues/oneweb_2026-07-24.tle', import.meta.url),
 );
@@ -18,21 +17,15 @@ afterEach(() => {
   rmSync(folder, { recursive: true, force: true });
 });
 
-function catalogue(...args: readonly string[]): {
-  readonly code: number | null;
-  readonly out: string;
-  readonly err: string;
-} {
-  const ended = spawnSync(process.execPath, [BIN, 'catalogue', ...args], {
-    cwd: folder,
-    encoding: 'utf8',
-    maxBuffer: 2 ** 26,
-  });
-  return { code: ended.status, out: ended.stdout, err: ended.stderr };
+async function catalogue(
+  ...args: readonly string[]
+): Promise<{ readonly code: number; readonly out: string; readonly err: string }> {
+  const { status, out, err } = await told('catalogue', ...args);
+  return { code: status, out, err };
 }
 
-test('lists what a file holds', () => {
-  const { code, out } = catalogue(ONEWEB, '--json');
+test('lists what a file holds', async () => {
+  const { code, out } = await catalogue(ONEWEB, '--json');
   expect(code).toBe(0);
   expect(JSON.parse(out)).toMatchObject({
     format: 'tle',
@@ -44,13 +37,22 @@ test('lists what a file holds', () => {
     tooOld: [],
     decayed: [],
   });
-  expect(catalogue(ONEWEB).out).toMatch(/651 objects \(tle\)\n[^]*altitude km +inclination deg +objects\n/);
+  expect((await catalogue(ONEWEB)).out).toMatch(
+    /651 objects \(tle\)\n[^]*altitude km +inclination deg +objects\n/,
+  );
 });
 
-test('through every format and back to the same bytes', () => {
+test('through every format and back to the same bytes', async () => {
   let file = ONEWEB;
   for (const format of ['omm-xml', 'omm-kvn', 'omm-csv', 'omm-json', 'tle']) {
-    const { code, out } = catalogue(file, '--to', format, '--out', `oneweb.${format}`, '--json');
+    const { code, out } = await catalogue(
+      file,
+      '--to',
+      format,
+      '--out',
+      join(folder, `oneweb.${format}`),
+      '--json',
+    );
     expect(code).toBe(0);
     expect(JSON.parse(out)).toMatchObject({ written: { format }, objects: 651 });
     file = join(folder, `oneweb.${format}`);
@@ -59,8 +61,8 @@ test('through every format and back to the same bytes', () => {
   expect(readdirSync(folder)).toHaveLength(5);
 });
 
-test('a selection is written to standard output, and nothing else stands there', () => {
-  const { code, out } = catalogue(
+test('a selection is written to standard output, and nothing else stands there', async () => {
+  const { code, out } = await catalogue(
     ONEWEB,
     '--select',
     'planeNodeDeg=[215, 225]',
@@ -76,8 +78,8 @@ test('a selection is written to standard output, and nothing else stands there',
   expect(rows.every((row) => row.startsWith('ONEWEB-'))).toBe(true);
 });
 
-test('old and decayed objects are named', () => {
-  const { err, out, code } = catalogue(
+test('old and decayed objects are named', async () => {
+  const { err, out, code } = await catalogue(
     ONEWEB,
     '--from',
     '2026-07-30T00:00:00Z',
@@ -90,15 +92,21 @@ test('old and decayed objects are named', () => {
   expect(named).toContainEqual(expect.objectContaining({ objectName: 'ONEWEB-0012', problem: 'too-old' }));
 });
 
-test('broken records are told with file and line; with --skip-bad the rest is used and they are named', () => {
+test('broken records are told with file and line; with --skip-bad the rest is used and they are named', async () => {
   const lines = readFileSync(ONEWEB, 'utf8').split('\n').slice(0, 9);
   lines[4] = 'broken';
   writeFileSync(join(folder, 'mixed.tle'), lines.join('\n'));
-  const refused = catalogue('mixed.tle', '--to', 'omm-json', '--out', 'out.json');
+  const refused = await catalogue(
+    join(folder, 'mixed.tle'),
+    '--to',
+    'omm-json',
+    '--out',
+    join(folder, 'out.json'),
+  );
   expect(refused.code).toBe(2);
   expect(refused.err).toContain('mixed.tle:4');
   expect(readdirSync(folder)).toEqual(['mixed.tle']);
-  const used = catalogue('mixed.tle', '--skip-bad', '--json');
+  const used = await catalogue(join(folder, 'mixed.tle'), '--skip-bad', '--json');
   expect(used.code).toBe(0);
   expect(used.err).toContain('mixed.tle:4');
   expect(JSON.parse(used.out)).toMatchObject({
@@ -107,8 +115,16 @@ test('broken records are told with file and line; with --skip-bad the rest is us
   });
 });
 
-test('every problem at once, exit 2, and nothing written', () => {
-  const { code, err } = catalogue('none.tle', '--select', 'altitude=[1, 2]', '--from', 'now', '--out', 'x');
+test('every problem at once, exit 2, and nothing written', async () => {
+  const { code, err } = await catalogue(
+    join(folder, 'none.tle'),
+    '--select',
+    'altitude=[1, 2]',
+    '--from',
+    'now',
+    '--out',
+    join(folder, 'x'),
+  );
   expect(code).toBe(2);
   for (const words of [
     'there is no such file',
@@ -118,17 +134,17 @@ test('every problem at once, exit 2, and nothing written', () => {
   ]) {
     expect(err).toContain(words);
   }
-  const empty = catalogue(ONEWEB, '--select', 'name=ONEWEB', '--select', 'altitudeKm=[100, 200]');
+  const empty = await catalogue(ONEWEB, '--select', 'name=ONEWEB', '--select', 'altitudeKm=[100, 200]');
   expect(empty.code).toBe(2);
   expect(empty.err).toContain('of 651 objects that pass name none passes altitudeKm [100,200]');
-  expect(catalogue(ONEWEB, '--to', 'omm').code).toBe(2);
+  expect((await catalogue(ONEWEB, '--to', 'omm')).code).toBe(2);
   expect(readdirSync(folder)).toEqual([]);
 });
 
-test('a number that no TLE can hold is refused by name', () => {
-  const { out } = catalogue(ONEWEB, '--select', 'catalogueNumbers=[44057]', '--to', 'omm-json');
+test('a number that no TLE can hold is refused by name', async () => {
+  const { out } = await catalogue(ONEWEB, '--select', 'catalogueNumbers=[44057]', '--to', 'omm-json');
   writeFileSync(join(folder, 'new.json'), out.replace('44057', '340000'));
-  const { code, err } = catalogue('new.json', '--to', 'tle');
+  const { code, err } = await catalogue(join(folder, 'new.json'), '--to', 'tle');
   expect(code).toBe(2);
   expect(err).toContain('ONEWEB-0012 (340000) does not fit into a TLE: its catalogue number is 340000');
 });

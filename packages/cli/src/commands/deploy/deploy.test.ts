@@ -1,6 +1,6 @@
-import { spawnSync } from 'node:child_process';
 import { fileURLToPath } from 'node:url';
 import { expect, test } from 'vitest';
+import { told } from '../told-command.test-data.ts';
 
 const ROOT = fileURLToPath(new URL('../../../../../', import.meta.url));
 const CASE = `${ROOT}scenarios/subscribe-or-own.yaml`;
@@ -10,14 +10,10 @@ const QUICK = [
   'deployment.coverage={ dates: [2028-01-01, 2032-01-01], hours: 0.2, stepS: 300, points: 100 }',
 ].flatMap((setting) => ['--set', setting]);
 
-function cupola(...words: readonly string[]): ReturnType<typeof spawnSync> {
-  return spawnSync(process.execPath, [`${ROOT}packages/cli/bin/cupola.js`, ...words], { encoding: 'utf8' });
-}
-
-test('deploy answers as one document, and in words', () => {
-  const { status, stdout } = cupola('deploy', CASE, ...QUICK, '--json');
+test('deploy answers as one document, and in words', async () => {
+  const { status, out } = await told('deploy', CASE, ...QUICK, '--json');
   expect(status).toBe(0);
-  const answer: unknown = JSON.parse(String(stdout));
+  const answer: unknown = JSON.parse(out);
   expect(answer).toMatchObject({
     simulated: true,
     launches: { planned: 40 },
@@ -25,15 +21,13 @@ test('deploy answers as one document, and in words', () => {
     coverageByDate: [{ date: '2028-01-01', hosts: 20 }, { date: '2032-01-01' }],
     timing: expect.anything(),
   });
-  const text = cupola('deploy', CASE, ...QUICK);
-  expect(String(text.stdout)).toContain('for each extra plane');
-  expect(String(text.stdout).split('\n')[1]).toMatch(
-    /^With deployment\.draws=50, .* in place of what the file says\.$/,
-  );
+  const text = await told('deploy', CASE, ...QUICK);
+  expect(text.out).toContain('for each extra plane');
+  expect(text.out.split('\n')[1]).toMatch(/^With deployment\.draws=50, .* in place of what the file says\.$/);
 });
 
-test('deploy refuses what cannot be, everything at once', () => {
-  const { status, stdout } = cupola(
+test('deploy refuses what cannot be, everything at once', async () => {
+  const { status, out } = await told(
     'deploy',
     CASE,
     '--json',
@@ -43,6 +37,7 @@ test('deploy refuses what cannot be, everything at once', () => {
     'deployment.launcher.pad=2',
   );
   expect(status).toBe(2);
-  const told: unknown = JSON.parse(String(stdout));
-  expect(JSON.stringify(told)).toMatch(/deployment\.constellation\.planes.*did you mean \\"pads\\"/);
+  expect(JSON.stringify(JSON.parse(out))).toMatch(
+    /deployment\.constellation\.planes.*did you mean \\"pads\\"/,
+  );
 });

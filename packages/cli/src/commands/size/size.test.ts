@@ -1,20 +1,17 @@
-import { spawnSync } from 'node:child_process';
 import { mkdtempSync, readFileSync, readdirSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { fileURLToPath } from 'node:url';
 import { expect, test } from 'vitest';
+import { told } from '../told-command.test-data.ts';
 
-const BIN = fileURLToPath(new URL('../../../bin/cupola.js', import.meta.url));
-
-function size(...args: readonly string[]): { code: number | null; answer: Record<string, unknown> } {
-  const ended = spawnSync(process.execPath, [BIN, 'size', ...args, '--json'], { encoding: 'utf8' });
-  const answer: Record<string, unknown> = JSON.parse(ended.stdout);
-  return { code: ended.status, answer };
+async function size(...args: readonly string[]): Promise<{ code: number; answer: Record<string, unknown> }> {
+  const { status, out } = await told('size', ...args, '--json');
+  const answer: Record<string, unknown> = JSON.parse(out);
+  return { code: status, answer };
 }
 
-test('the published method on top, real orbits beside it', () => {
-  const { code, answer } = size('--missiles', '1', '--confidence', '0.96', '--flyout-s', '120');
+test('the published method on top, real orbits beside it', async () => {
+  const { code, answer } = await size('--missiles', '1', '--confidence', '0.96', '--flyout-s', '120');
   expect(code).toBe(0);
   expect(answer).toMatchObject({
     interceptors: 998,
@@ -26,8 +23,8 @@ test('the published method on top, real orbits beside it', () => {
   expect(Array.isArray(answer['why'])).toBe(true);
 });
 
-test('a study beside ours', () => {
-  const { code, answer } = size('--study', 'aei-2025-midcourse');
+test('a study beside ours', async () => {
+  const { code, answer } = await size('--study', 'aei-2025-midcourse');
   expect(code).toBe(0);
   expect(answer).toMatchObject({
     study: 'aei-2025-midcourse',
@@ -37,7 +34,7 @@ test('a study beside ours', () => {
   });
 });
 
-test('a page for people, a table and the answer in a folder: of a fleet and of a study', () => {
+test('a page for people, a table and the answer in a folder: of a fleet and of a study', async () => {
   const folder = mkdtempSync(join(tmpdir(), 'cupola-size-'));
   try {
     const fleet = [
@@ -52,20 +49,20 @@ test('a page for people, a table and the answer in a folder: of a fleet and of a
       '--area',
       '10,0',
     ];
-    for (const [name, asked, told] of [
+    for (const [name, asked, words] of [
       ['fleet', fleet, 'Shells that no other beats'],
       ['study', ['--study', 'cbo-2004-fast'], 'Why they differ'],
     ] as const) {
       const out = join(folder, name);
-      expect(size(...asked, '--out', out).code).toBe(0);
+      expect((await size(...asked, '--out', out)).code).toBe(0);
       expect(readdirSync(out).toSorted()).toEqual(['answer.json', 'fleets.csv', 'size.html']);
       const html = readFileSync(join(out, 'size.html'), 'utf8');
       expect(html).toContain('SIMULATED');
-      expect(html).toContain(told);
+      expect(html).toContain(words);
       expect(html).not.toMatch(/\b(src|href)="(?!#)|url\(|@import|https?:|NaN|undefined|Infinity|\[object/);
     }
-    expect(size('--study', 'list', '--out', join(folder, 'list')).code).toBe(2);
-    expect(size(...fleet, '--out', folder)).toMatchObject({
+    expect((await size('--study', 'list', '--out', join(folder, 'list'))).code).toBe(2);
+    expect(await size(...fleet, '--out', folder)).toMatchObject({
       code: 2,
       answer: { problems: [{ path: '--out' }] },
     });
@@ -74,8 +71,8 @@ test('a page for people, a table and the answer in a folder: of a fleet and of a
   }
 });
 
-test('no time is answered: nothing is enough, and why', () => {
-  const { code, answer } = size(
+test('no time is answered: nothing is enough, and why', async () => {
+  const { code, answer } = await size(
     '--missiles',
     '1',
     '--confidence',
@@ -120,8 +117,8 @@ test.each([
   ],
   [['--study', 'aei-clculator'], ['--study']],
   [[], ['--missiles', '--confidence', '--flyout-s']],
-])('%j is refused', (args, paths) => {
-  const { code, answer } = size(...args);
+])('%j is refused', async (args, paths) => {
+  const { code, answer } = await size(...args);
   expect(code).toBe(2);
   const problems: unknown = answer['problems'];
   expect(problems).toMatchObject(paths.map((path) => ({ path })));

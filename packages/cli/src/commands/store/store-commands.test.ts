@@ -4,23 +4,11 @@ import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { holdsStore, openStore } from '@cupola/service';
-import {
-  HAS_POSTGRES,
-  PostgresServer,
-  SERVER_MS,
-} from '../../../../service/src/store/postgres-server.test-data.ts';
-import { accessCommandLines } from '../access/command-line.ts';
-import { billingCommandLines } from '../billing/command-line.ts';
-import { serveCommandLines } from '../serve/command-line.ts';
-import { toldBy } from '../told-command.test-data.ts';
-import type { Told } from '../told-command.test-data.ts';
+import { HAS_POSTGRES, emptyDatabase } from '../../../../service/src/store/postgres-server.test-data.ts';
+import { told as cupola } from '../told-command.test-data.ts';
 
 const PLAN = fileURLToPath(new URL('../../../../../docs/service/regional-warning.yaml', import.meta.url));
 const OFFERS = fileURLToPath(new URL('../../../../../scenarios/subscribe-or-own.yaml', import.meta.url));
-
-function cupola(...args: readonly string[]): Promise<Told> {
-  return toldBy([serveCommandLines, accessCommandLines, billingCommandLines], args);
-}
 
 let folder = '';
 beforeAll(() => {
@@ -104,21 +92,17 @@ describe('SQLite', () => {
 });
 
 describe.runIf(HAS_POSTGRES)('where a PostgreSQL server is installed', () => {
-  let server: PostgresServer;
-  beforeAll(async () => {
-    server = await PostgresServer.make();
-  }, SERVER_MS);
-  afterAll(() => server.remove(), SERVER_MS);
   heldTo(async () => {
-    const store = await server.database();
+    const store = await emptyDatabase();
     return { flags: ['--postgres', store], store };
   });
 
   it('tells a database that is not there in one sentence, and no password', async () => {
     const url = 'postgres://me:secret@127.0.0.1:1/custody';
-    const failure = await cupola('keys', 'list', '--postgres', url).catch((error: unknown) => error);
-    expect(String(failure)).toContain('cannot open the store postgres://me@127.0.0.1:1/custody');
-    expect(String(failure)).not.toContain('secret');
+    const failure = await cupola('keys', 'list', '--postgres', url);
+    expect([failure.status, failure.out]).toEqual([3, '']);
+    expect(failure.err).toContain('cannot open the store postgres://me@127.0.0.1:1/custody');
+    expect(failure.err).not.toContain('secret');
     const told = await cupola('keys', 'list', '--postgres', 'mysql://me:secret@127.0.0.1/custody');
     expect([told.status, told.err]).toEqual([
       2,

@@ -42,9 +42,8 @@ export function candidatesOf(
   meetings: readonly Meeting[],
   { mostMet, maxTried }: TryingLimits = LIMITS,
 ): { readonly candidates: readonly FixCandidate[]; readonly boundReached: boolean } {
-  const count = rays.rows.length;
   const met = metRays(rays, meetings);
-  const covered = new Set<number>();
+  const together = new Together();
   const known = new Set<string>();
   const candidates: FixCandidate[] = [];
   const { seeds, areAll } = seedsOf(met, meetings, mostMet);
@@ -52,7 +51,7 @@ export function candidatesOf(
   for (const seed of seeds) {
     const { first, second } = seed;
     const isAlone = areAlone(met, seed);
-    if (covered.has(first * count + second)) continue;
+    if (together.has(first, second)) continue;
     if (!areAll && tried >= maxTried) return { candidates: likeliest(candidates), boundReached: true };
     const others = isAlone ? [] : companyOf(met, seed);
     tried += others.length;
@@ -69,11 +68,29 @@ export function candidatesOf(
     }
     const all = present(choices[0]).members;
     // Where no channel offered a choice, the other pairs of the same rays would lead to the same fix.
-    if (all.length === offered + 2) {
-      for (const a of all) for (const b of all) if (a < b) covered.add(a * count + b);
-    }
+    if (all.length === offered + 2) together.add(all);
   }
   return { candidates: likeliest(candidates), boundReached: false };
+}
+
+/** Sets of rays, and which rays are together in one of them: hardly any ray is in many. */
+class Together {
+  readonly #setsOf = new Map<number, number[]>();
+  #count = 0;
+
+  add(rays: readonly number[]): void {
+    const set = this.#count++;
+    for (const ray of rays) {
+      const known = this.#setsOf.get(ray);
+      if (known === undefined) this.#setsOf.set(ray, [set]);
+      else known.push(set);
+    }
+  }
+
+  has(first: number, second: number): boolean {
+    const sets = this.#setsOf.get(second);
+    return sets !== undefined && this.#setsOf.get(first)?.some((set) => sets.includes(set)) === true;
+  }
 }
 
 /** Meetings to gather from: all of them in order; in too dense a crowd those whose rays meet the fewest others first. */
@@ -103,7 +120,13 @@ function isFit(
 ): boolean {
   const freedom = 2 * members.length - 3;
   if (squaredDistance > freedom + FIT_SIGMAS * Math.sqrt(2 * freedom)) return false;
-  return new Set(members.map((ray) => scan.satelliteIndex[rows[ray]!]!)).size >= minSatellites;
+  const satellites: number[] = [];
+  for (const ray of members) {
+    const satellite = scan.satelliteIndex[rows[ray]!]!;
+    if (!satellites.includes(satellite)) satellites.push(satellite);
+    if (satellites.length >= minSatellites) return true;
+  }
+  return false;
 }
 
 /** The candidates that are among the likeliest of one of their rays, the likeliest first. */

@@ -1,3 +1,4 @@
+import { present } from '../../foundation/index.ts';
 import { rayWeight } from './fit-point.ts';
 import type { Rays } from './rays.ts';
 
@@ -42,10 +43,50 @@ export interface Gathering {
   readonly weight: number;
 }
 
-/** A gathering on the way: its place is where `sums` are least. */
-interface Choice extends Gathering {
-  readonly sums: Float64Array;
+/** Rays taken one after the other; choices that share the first of them share the list. */
+interface Taken {
+  readonly ray: number;
+  readonly before: Taken | null;
 }
+
+/** A choice on the way: its place is where `sums` are least. */
+interface Choice {
+  readonly sums: Float64Array;
+  taken: Taken | null;
+  count: number;
+  squaredDistance: number;
+  weight: number;
+}
+
+/** The heaviest choices, at most six: what they hold is written over and over, since in a raid there are millions of them in one scan. */
+class Beam {
+  readonly choices: Choice[] = Array.from({ length: BEAM }, () => ({
+    sums: new Float64Array(SUMS),
+    taken: null,
+    count: 0,
+    squaredDistance: 0,
+    weight: 0,
+  }));
+  size = 0;
+
+  /** A place for a choice of this weight, behind those that weigh as much; null when six weigh as much. */
+  placeFor(weight: number): Choice | null {
+    const { choices } = this;
+    let place = this.size;
+    while (place > 0 && choices[place - 1]!.weight < weight) place--;
+    if (place >= BEAM) return null;
+    const last = Math.min(this.size, BEAM - 1);
+    const free = choices[last]!;
+    for (let k = last; k > place; k--) choices[k] = choices[k - 1]!;
+    choices[place] = free;
+    this.size = last + 1;
+    free.weight = weight;
+    return free;
+  }
+}
+
+let beam = new Beam();
+let nextBeam = new Beam();
 
 /**
  * The likeliest choices of rays, one of each channel at the most, that meet near a place: a beam search channel by channel, in which each ray
@@ -61,53 +102,73 @@ export function gathered(
   candidates: readonly number[],
   at: ArrayLike<number>,
 ): { readonly choices: readonly Gathering[]; readonly offered: number } {
-  const base = baseOf(rays, always, at);
+  beam.size = 0;
+  const base = startOf(beam, rays, always, at);
   const offered: number[] = [];
   for (const ray of candidates) {
     if (offered.length === MOST_RAYS) break;
     shareInto(share, SUMS * offered.length, rays, ray, at);
     if (withShare(base.sums, SUMS * offered.length) - base.squaredDistance <= RAY_GATE) offered.push(ray);
   }
-  let beam: Choice[] = [base];
   for (let from = 0; from < offered.length;) {
     const channel = rays.scan.channelIndex[rays.rows[offered[from]!]!]!;
     let until = from + 1;
     while (until < offered.length && rays.scan.channelIndex[rays.rows[offered[until]!]!] === channel) until++;
-    const next: Choice[] = [];
-    for (const choice of beam) {
-      insert(next, choice);
+    nextBeam.size = 0;
+    for (let k = 0; k < beam.size; k++) {
+      const choice = beam.choices[k]!;
+      leftOut(nextBeam, choice);
       for (let place = from; place < until; place++) {
         const squaredDistance = withShare(choice.sums, SUMS * place);
         if (squaredDistance - choice.squaredDistance > RAY_GATE) continue;
-        const weight = meetingWeight(choice.members.length + 1, squaredDistance);
-        if (next.length === BEAM && weight <= next[BEAM - 1]!.weight) continue;
-        const members = [...choice.members, offered[place]!];
-        insert(next, { sums: trial.slice(), members, squaredDistance, weight });
+        taken(nextBeam, choice, place, offered[place]!, squaredDistance);
       }
     }
-    beam = next;
+    [beam, nextBeam] = [nextBeam, beam];
     from = until;
   }
-  return { choices: beam, offered: offered.length };
+  const choices = beam.choices.slice(0, beam.size).map((choice) => gatheringOf(choice, always));
+  return { choices, offered: offered.length };
 }
 
-function baseOf(rays: Rays, always: readonly number[], at: ArrayLike<number>): Choice {
-  const sums = new Float64Array(SUMS);
+function startOf(into: Beam, rays: Rays, always: readonly number[], at: ArrayLike<number>): Choice {
+  const base = present(into.placeFor(0));
+  base.sums.fill(0);
   for (const ray of always) {
     shareInto(share, 0, rays, ray, at);
-    for (let i = 0; i < SUMS; i++) sums[i]! += share[i]!;
+    for (let i = 0; i < SUMS; i++) base.sums[i]! += share[i]!;
   }
-  const squaredDistance = leastSquares(sums);
-  const weight = meetingWeight(always.length, squaredDistance);
-  return { sums, members: always, squaredDistance, weight };
+  base.taken = null;
+  base.count = always.length;
+  base.squaredDistance = leastSquares(base.sums);
+  base.weight = meetingWeight(always.length, base.squaredDistance);
+  return base;
 }
 
-function insert(beam: Choice[], choice: Choice): void {
-  let place = beam.length;
-  while (place > 0 && beam[place - 1]!.weight < choice.weight) place--;
-  if (place >= BEAM) return;
-  beam.splice(place, 0, choice);
-  if (beam.length > BEAM) beam.pop();
+/** The choice as it is, none of a channel's rays taken. */
+function leftOut(into: Beam, { sums, taken: rays, count, squaredDistance, weight }: Choice): void {
+  const place = into.placeFor(weight);
+  if (place === null) return;
+  for (let i = 0; i < SUMS; i++) place.sums[i] = sums[i]!;
+  place.taken = rays;
+  place.count = count;
+  place.squaredDistance = squaredDistance;
+}
+
+/** The choice with one more ray, which is the `offer`th that is offered. */
+function taken(into: Beam, choice: Choice, offer: number, ray: number, squaredDistance: number): void {
+  const place = into.placeFor(meetingWeight(choice.count + 1, squaredDistance));
+  if (place === null) return;
+  for (let i = 0; i < SUMS; i++) place.sums[i] = choice.sums[i]! + share[SUMS * offer + i]!;
+  place.taken = { ray, before: choice.taken };
+  place.count = choice.count + 1;
+  place.squaredDistance = squaredDistance;
+}
+
+function gatheringOf({ taken: last, squaredDistance, weight }: Choice, always: readonly number[]): Gathering {
+  const members: number[] = [];
+  for (let each = last; each !== null; each = each.before) members.push(each.ray);
+  return { members: [...always, ...members.toReversed()], squaredDistance, weight };
 }
 
 function shareInto(

@@ -75,7 +75,9 @@ function meetInCell(
         if (!meetInto(passing, scan, first.rows[i]!, second.rows[j]!)) return;
         if (cellAt(passing.x, passing.y, passing.z) !== cell) return;
         if (meetings.length < MAX_MEETINGS) {
-          meetings.push({ first: first.rays[i]!, second: second.rays[j]!, ...passing });
+          const { alongFirstM, alongSecondM, alongSigmaM, x, y, z } = passing;
+          const [ray, other] = [first.rays[i]!, second.rays[j]!];
+          meetings.push({ first: ray, second: other, alongFirstM, alongSecondM, alongSigmaM, x, y, z });
         }
       });
     }

@@ -30,32 +30,40 @@ export function votes(rays: Rays, tubeM: number): Float64Array {
   const stepM = CELL_M / 4;
   const reachM = stepM / 2 + tubeM;
   const cast: number[] = [];
+  /** Of the step before: cells in one box that a step touches are touched by the next one as a rule. */
   let latest: number[] = [];
+  let touched: number[] = [];
+  const box = new Float64Array(6);
   for (let ray = 0; ray < rows.length; ray++) {
     if (!spanInto(span, rays, ray, tubeM)) continue;
     const row = rows[ray]!;
     const s = 3 * scan.satelliteIndex[row]!;
     const steps = Math.ceil((span[1]! - span[0]!) / stepM);
-    latest = [];
+    latest.length = 0;
+    box.fill(Number.NaN);
     for (let step = 0; step < steps; step++) {
       const along = span[0]! + (step + 0.5) * stepM;
-      const touched: number[] = [];
-      const x = scan.satellites[s]! + along * scan.los[3 * row]!;
-      const y = scan.satellites[s + 1]! + along * scan.los[3 * row + 1]!;
-      const z = scan.satellites[s + 2]! + along * scan.los[3 * row + 2]!;
-      const lastX = lowerCorner(x + reachM);
-      const lastY = lowerCorner(y + reachM);
-      const lastZ = lowerCorner(z + reachM);
-      for (let cx = lowerCorner(x - reachM); cx <= lastX; cx += CELL_M) {
-        for (let cy = lowerCorner(y - reachM); cy <= lastY; cy += CELL_M) {
-          for (let cz = lowerCorner(z - reachM); cz <= lastZ; cz += CELL_M) {
+      let isSameBox = true;
+      for (let axis = 0; axis < 3; axis++) {
+        const middle = scan.satellites[s + axis]! + along * scan.los[3 * row + axis]!;
+        const lowest = lowerCorner(middle - reachM);
+        const highest = lowerCorner(middle + reachM);
+        isSameBox &&= lowest === box[axis] && highest === box[3 + axis];
+        box[axis] = lowest;
+        box[3 + axis] = highest;
+      }
+      if (isSameBox) continue;
+      touched.length = 0;
+      for (let cx = box[0]!; cx <= box[3]!; cx += CELL_M) {
+        for (let cy = box[1]!; cy <= box[4]!; cy += CELL_M) {
+          for (let cz = box[2]!; cz <= box[5]!; cz += CELL_M) {
             const cell = cellAt(cx, cy, cz);
             touched.push(cell);
             if (!latest.includes(cell)) cast.push(cell * RAYS_PER_VOTE + ray);
           }
         }
       }
-      latest = touched;
+      [latest, touched] = [touched, latest];
     }
   }
   return Float64Array.from(cast).toSorted();

@@ -1,12 +1,12 @@
 import { spawn, spawnSync } from 'node:child_process';
 import type { ChildProcess } from 'node:child_process';
 import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
-import { createServer } from 'node:net';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { connect } from '@nats-io/transport-node';
-import { jetstreamManager } from '@nats-io/jetstream';
+import { StorageType, jetstreamManager } from '@nats-io/jetstream';
+import { freePorts } from '../../serve/free-ports.test-data.ts';
 
 /** Why tests with real servers cannot run here; null when they can. Where everything has to run, its absence is a failure. */
 export const WITHOUT_NATS: string | null = missing();
@@ -20,22 +20,9 @@ function missing(): string | null {
   return 'nats-server is not installed';
 }
 
-async function freePorts(count: number): Promise<readonly number[]> {
-  const listeners = Array.from({ length: count }, () => createServer());
-  const ports = await Promise.all(
-    listeners.map(
-      (each) =>
-        new Promise<number>((resolve) => {
-          each.listen(0, '127.0.0.1', () => {
-            const address = each.address();
-            resolve(typeof address === 'object' && address !== null ? address.port : 0);
-          });
-        }),
-    ),
-  );
-  await Promise.all(listeners.map((each) => new Promise((resolve) => void each.close(resolve))));
-  return ports;
-}
+/** Servers of a cluster find one another within seconds; on a busy machine it takes longer. */
+const READY_TRIES = 600;
+const READY_TRY_MS = 100;
 
 interface Server {
   readonly name: string;
@@ -97,9 +84,9 @@ export class NatsServers {
     await ended;
   }
 
-  /** Kept when JetStream answers. @param login - A user of `more`. */
+  /** Kept when JetStream makes streams with a copy on every server. @param login - A user of `more`. */
   async ready(login: { readonly user: string; readonly pass: string } | null = null): Promise<void> {
-    for (let attempt = 0; attempt < 100; attempt++) {
+    for (let attempt = 0; attempt < READY_TRIES; attempt++) {
       // oxlint-disable no-await-in-loop -- until it answers
       try {
         const connection = await connect({
@@ -108,13 +95,16 @@ export class NatsServers {
         });
         try {
           const manager = await jetstreamManager(connection);
-          await manager.getAccountInfo();
+          const name = `ready-${attempt}`;
+          const copies = { storage: StorageType.Memory, num_replicas: this.servers.length };
+          await manager.streams.add({ name, subjects: [name], ...copies });
+          await manager.streams.delete(name);
           return;
         } finally {
           await connection.close();
         }
       } catch {
-        await sleep(100);
+        await sleep(READY_TRY_MS);
       }
       // oxlint-enable no-await-in-loop
     }

@@ -5,7 +5,6 @@ import type { Socket } from 'node:net';
 export interface Received {
   readonly headers: IncomingHttpHeaders;
   readonly body: string;
-  readonly atMs: number;
 }
 
 /** What a receiver does with the n-th request (from 0) on a path. */
@@ -29,7 +28,7 @@ export class Receiver {
         const manner = this.#manners.get(path)?.(known.length) ?? 204;
         this.#received.set(path, [
           ...known,
-          { headers: request.headers, body: String(Buffer.concat(chunks)), atMs: performance.now() },
+          { headers: request.headers, body: String(Buffer.concat(chunks)) },
         ]);
         if (manner === 'hang') return;
         if (manner === 'half-close') {
