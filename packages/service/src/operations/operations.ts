@@ -18,7 +18,7 @@ import type { Picture, PictureChanges } from '../picture/picture.ts';
 import type { PictureContext } from '../picture/service-clock.ts';
 import type { SequenceBook } from '../ingest/sequence-book.ts';
 import { ArrivalClock } from './arrival-clock.ts';
-import { readSnapshot, snapshotLog, snapshotPath, writeSnapshot } from './snapshot-file.ts';
+import { openedSnapshot, snapshotPath, writeSnapshot } from './snapshot-file.ts';
 import type { SessionSnapshot } from './snapshot-file.ts';
 
 /** What one step brought, for those who store and publish it. */
@@ -111,8 +111,8 @@ export class Operations implements FeedSink {
   static async open(plan: OperationsPlan): Promise<Operations> {
     const { folder, writtenBy, spans } = plan;
     const log = folder === null ? null : await (plan.openLog?.() ?? SegmentLog.open(logFolder(folder)));
-    const snapshot = folder === null ? null : readSnapshot(snapshotPath(folder), writtenBy);
-    const kind = folder === null ? null : snapshotLog(snapshotPath(folder));
+    const none = { snapshot: null, log: null };
+    const { snapshot, log: kind } = folder === null ? none : openedSnapshot(snapshotPath(folder), writtenBy);
     if (log !== null && kind !== null && kind !== log.kind) {
       await log.close();
       throw new OutsideFailure(

@@ -6,10 +6,10 @@ import { expect, it } from 'vitest';
 import { EMPTY_PICTURE } from '../picture/picture.ts';
 import {
   moveSnapshot,
+  openedSnapshot,
   readSnapshot,
   resumePosition,
   sequencesAt,
-  snapshotLog,
   snapshotPath,
   snapshotPlace,
   writeSnapshot,
@@ -33,9 +33,9 @@ it('is gone on from by the program that wrote it, and not when what makes and re
     expect([readSnapshot(path, 'one'), resumePosition(path, null)]).toEqual([null, null]);
     // Numbers that were used are taken from any: nothing is believed twice.
     expect(sequencesAt(path).size).toBe(1);
-    expect(snapshotLog(path)).toBe('files');
+    expect(openedSnapshot(path, 'one')).toEqual({ snapshot: null, log: 'files' });
     writeFileSync(path, serialize({ ...rest, log: undefined }));
-    expect(snapshotLog(path)).toBeNull();
+    expect(openedSnapshot(path, 'one').log).toBeNull();
     expect(readSnapshot(path, 'one')).toBeNull();
   } finally {
     rmSync(folder, { recursive: true });

@@ -45,12 +45,6 @@ export async function moveSnapshot(path: string, resumeFrom: number): Promise<vo
   await write(path, { ...snapshot, engine: { ...snapshot.engine, resumeFrom }, log: 'files' });
 }
 
-/** Which kind of log a snapshot of any program goes with; null when there is none, or it does not say. */
-export function snapshotLog(path: string): LogKind | null {
-  const known: Partial<SessionSnapshot> | null = snapshotAt(path);
-  return known?.log ?? null;
-}
-
 /** The place in its log that a snapshot of any program goes on from; null when there is none. */
 export function snapshotPlace(path: string): number | null {
   return snapshotAt(path)?.engine.resumeFrom ?? null;
@@ -78,8 +72,18 @@ export function snapshotPath(sessionFolder: string): string {
 
 /** @returns Null when there is none, or none that this program can go on from: the log then has everything. */
 export function readSnapshot(path: string, writtenBy: string): SessionSnapshot | null {
-  const snapshot = snapshotAt(path);
-  return snapshot?.writtenBy === writtenBy && snapshot.sources === sourcesNow() ? snapshot : null;
+  return openedSnapshot(path, writtenBy).snapshot;
+}
+
+/** The same, and which kind of log there is by a snapshot of any program; null where none says it. It is read once: it may be long. */
+export function openedSnapshot(
+  path: string,
+  writtenBy: string,
+): { readonly snapshot: SessionSnapshot | null; readonly log: LogKind | null } {
+  const known = snapshotAt(path);
+  const { log }: Partial<SessionSnapshot> = known ?? {};
+  const isOurs = known?.writtenBy === writtenBy && known.sources === sourcesNow();
+  return { snapshot: isOurs ? known : null, log: log ?? null };
 }
 
 /**
