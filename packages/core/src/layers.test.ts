@@ -63,6 +63,18 @@ function importedFiles(file: string): readonly string[] {
     .map((path) => resolve(dirname(file), path));
 }
 
+/** All files that one imports, by any path, types included. */
+function reachedFrom(path: string): ReadonlySet<string> {
+  const reached = new Set<string>();
+  const queue = [join(CORE, path)];
+  for (let file = queue.pop(); file !== undefined; file = queue.pop()) {
+    if (reached.has(file)) continue;
+    reached.add(file);
+    queue.push(...importedFiles(file));
+  }
+  return reached;
+}
+
 describe('rooms of core', () => {
   it('import only whom the table allows', () => {
     const wrong = sources(CORE).flatMap((file) => {
@@ -78,13 +90,7 @@ describe('rooms of core', () => {
   });
 
   it('keep truth from operate by every path, types included', () => {
-    const reached = new Set<string>();
-    const queue = [join(CORE, 'mission/operate.ts')];
-    for (let file = queue.pop(); file !== undefined; file = queue.pop()) {
-      if (reached.has(file)) continue;
-      reached.add(file);
-      queue.push(...importedFiles(file));
-    }
+    const reached = reachedFrom('mission/operate.ts');
     const rooms = new Set([...reached].map(roomOf).filter((room) => room !== 'mission'));
     expect([...rooms].filter((room) => !OPERATE_ROOMS.includes(room))).toEqual([]);
     const missionFiles = [...reached]
@@ -97,6 +103,13 @@ describe('rooms of core', () => {
       'mission/operate.ts',
       'mission/scan-history.ts',
     ]);
+  });
+
+  it('keep truth from what is said of live engagements, too', () => {
+    const reached = reachedFrom('mission/engagement-ahead.ts');
+    const rooms = new Set([...reached].map(roomOf));
+    expect([...rooms].filter((room) => ![...OPERATE_ROOMS, 'mission'].includes(room))).toEqual([]);
+    expect([...reached].filter((file) => roomOf(file) === 'mission')).toHaveLength(1);
   });
 
   it('are pure: no clock, no randomness, no Node, no DOM', () => {

@@ -1,3 +1,4 @@
+export { likelyBurn } from './burn-ahead/likely-burn.ts';
 export * from './custody-requirement.ts';
 export * from './custody-state.ts';
 export * from './decision/index.ts';

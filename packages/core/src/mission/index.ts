@@ -1,7 +1,9 @@
 export * from './after-action.ts';
 export { engagedMission } from './engaged-mission.ts';
+export * from './engagement-ahead.ts';
 export { inOrderOfArrival } from './arrival-order.ts';
 export { FILE_EARTH } from './file-earth.ts';
+export { fleetOf } from './fleet-of.ts';
 export { Generation } from './generate.ts';
 export * from './group-elements.ts';
 export * from './group-satellites.ts';

@@ -4,6 +4,7 @@ import { PRODUCTS } from '@cupola/contract';
 import type { PlanArea, Product } from '@cupola/contract';
 import { buildRegionIndex } from '@cupola/core/physics';
 import { radians } from '@cupola/core/foundation';
+import type { Engageable } from '../picture/engageable.ts';
 import { EMPTY_PICTURE, NO_CHANGES } from '../picture/picture.ts';
 import type { Picture } from '../picture/picture.ts';
 import type { Alert, EventRecord, TrackRecord } from '../picture/records.ts';
@@ -104,6 +105,7 @@ function momentsOf(seconds: readonly Second[]): readonly Moment[] {
       second: at,
       tracks,
       alerts,
+      engageable: new Map([...there].map(([id]) => [id, engageable(id, at)])),
       whereabouts: last,
       eventCount: count,
     };
@@ -147,14 +149,19 @@ function due(
   moments: readonly Moment[],
   at: number,
   to: Entitlement,
-): { tracks: string[]; alerts: string[] } {
+): { tracks: string[]; engageable: string[]; alerts: string[] } {
   const shown = moments.findLast(({ picture }) => (picture.second ?? 0) <= at - to.latencyS);
-  if (shown === undefined) return { tracks: [], alerts: [] };
+  if (shown === undefined) return { tracks: [], engageable: [], alerts: [] };
   const { picture } = shown;
   const sees = (id: string): boolean => mayBeSeen(picture.whereabouts.get(id), to.regions);
   const oldest = (picture.second ?? 0) - (to.historyS ?? Number.POSITIVE_INFINITY);
   return {
     tracks: to.products.includes('tracks') ? [...picture.tracks.keys()].filter(sees) : [],
+    engageable: to.products.includes('engagements')
+      ? [...picture.engageable.values()]
+          .filter(({ trackId }) => sees(trackId))
+          .map((each) => `${each.trackId} ${each.track.atUs}`)
+      : [],
     alerts: to.products.includes('alerts')
       ? [...picture.alerts.values()]
           .filter(
@@ -258,6 +265,9 @@ it('a tenant sees and streams exactly what it is entitled to', () => {
           const expected = due(moments, at, to);
           expect([...view.tracks.keys()].toSorted()).toEqual(expected.tracks.toSorted());
           expect([...view.alerts.keys()].toSorted()).toEqual(expected.alerts.toSorted());
+          // Told as late as everything else, too.
+          const asked = [...view.engageable.values()].map((each) => `${each.trackId} ${each.track.atUs}`);
+          expect(asked.toSorted()).toEqual(expected.engageable.toSorted());
           for (const each of view.tracks.values()) {
             expect(each.threat === null).toBe(!to.products.includes('decisions'));
             expect(each.custody === null).toBe(!to.products.includes('custody'));
@@ -286,6 +296,21 @@ function stampAt(at: number): Pick<EventRecord, 'dataMode' | 'atUs' | 'at'> {
 
 function isoAt(at: number): string {
   return new Date(Date.parse(AT) + at * 1000).toISOString();
+}
+
+function engageable(trackId: string, at: number): Engageable {
+  return {
+    trackId,
+    track: {
+      atUs: at * 1e6,
+      phase: 'coast',
+      state: [],
+      firstDetectedAtUs: 0,
+      firstPositionM: [0, 0, 0],
+    },
+    vehicleClass: null,
+    sinceS: { declared: null, confirmed: 0 },
+  };
 }
 
 function alert(trackId: string, at: number): Alert {

@@ -31,6 +31,7 @@ export function cutPicture(picture: Picture, entitlement: Entitlement, ground: G
     // What operators asked is for whoever runs the service.
     commands: new Map(),
     launches: cutLaunches(picture, entitlement, ground, sees),
+    engageable: cut('engagements', picture.engageable),
     whereabouts: new Map([...picture.whereabouts].filter(([trackId]) => sees(trackId))),
   };
 }

@@ -21,6 +21,7 @@ import { described } from './description.ts';
 import { detectionRoutes } from './detection-routes.ts';
 import { DoorKeeper } from './door-keeper.ts';
 import type { HostRule } from './door-keeper.ts';
+import { engagementRoutes } from './engagement-routes.ts';
 import { exerciseRoutes } from './exercise-routes.ts';
 import { ingestRoutes } from './ingest-routes.ts';
 import { mapRoutes } from './map-routes.ts';
@@ -155,6 +156,7 @@ export async function buildApp(plan: DoorsPlan): Promise<App> {
     commandRoutes,
     detectionRoutes,
     launchRoutes,
+    engagementRoutes,
     libraryRoutes,
     exerciseRoutes,
     ingestRoutes,

@@ -1,6 +1,6 @@
 import { PROBLEMS } from '@cupola/contract/problems';
 import { z } from 'zod';
-import { REQUEST_EXAMPLES } from './examples.ts';
+import { ANSWER_EXAMPLES, REQUEST_EXAMPLES } from './examples.ts';
 import { problem } from './schemas.ts';
 
 /** A JSON object of the description; what stands in it is looked at as it is, since many hands wrote it. */
@@ -23,6 +23,7 @@ const TAGS: Readonly<Record<string, string>> = {
   picture: 'What is known now, and what happened',
   detections: 'What satellites saw lately',
   launches: 'Launches that were seen, and what came of them',
+  engagements: 'Whom a second fleet could meet, and when',
   alerts: 'What somebody has to know, and the audit',
   actions: 'What operators ask of operations',
   exercises: 'What is played',
@@ -79,6 +80,9 @@ function describeOperation(operation: Node, method: string, path: string): void 
   const example = REQUEST_EXAMPLES[`${method} ${path}`];
   const media = nodeOf(nodeOf(nodeOf(operation['requestBody'])?.['content'])?.['application/json']);
   if (example !== undefined && media !== null) media['example'] = example;
+  const answer = ANSWER_EXAMPLES[`${method} ${path}`];
+  const told = nodeOf(nodeOf(nodeOf(responses[200])?.['content'])?.['application/json']);
+  if (answer !== undefined && told !== null) told['example'] = answer;
 }
 
 function describedResponse(status: number, response: Node): Node {

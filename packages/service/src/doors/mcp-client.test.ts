@@ -58,6 +58,7 @@ it('lists tools that only read', async () => {
     'explain_threat_decision',
     'coverage_at',
     'list_alerts',
+    'list_engagements',
     'usage_summary',
   ]);
   for (const { annotations, outputSchema, inputSchema } of tools) {

@@ -91,6 +91,7 @@ function viewOf(service: Service, visitor: Visitor): McpView {
     epoch: config.epoch,
     utc: (atUs) => service.utc(atUs),
     alertRecord: (alert) => service.desk.recordOf(alert, visitor.tenantId),
+    engagements: service.engagements,
     usageSince: (fromUs) =>
       usageTotals(
         stores.of(visitor.tenantId),

@@ -27,11 +27,17 @@ import type {
 
 /* What goes out, as the API description says it. Records are made to these types; tests hold the answers against the schemas. */
 
-const dataMode = z.enum(DATA_MODES).describe('Where it comes from. There is no mode for the real thing.');
-const utc = z.string().describe('UTC, ISO 8601');
+export const dataMode: z.ZodType<DataMode> = z
+  .enum(DATA_MODES)
+  .describe('Where it comes from. There is no mode for the real thing.');
+export const utc: z.ZodType<string> = z.string().describe('UTC, ISO 8601');
 const prob = z.number().min(0).max(1);
 const vector = z.tuple([z.number(), z.number(), z.number()]);
-const stamp = {
+export const stamp: {
+  readonly dataMode: z.ZodType<DataMode>;
+  readonly atUs: z.ZodType<number>;
+  readonly at: z.ZodType<string>;
+} = {
   dataMode,
   atUs: z.number().describe('Microseconds since the epoch of the service'),
   at: utc,

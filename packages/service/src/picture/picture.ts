@@ -5,6 +5,8 @@ import { alertsAfter, alertsLapsed } from './alerts.ts';
 import type { Alerts } from './alerts.ts';
 import { commandsAfter } from './command-log.ts';
 import type { CommandLog } from './command-log.ts';
+import { engageableAfter } from './engageable.ts';
+import type { Engageable } from './engageable.ts';
 import { NO_LAUNCHES, launchesAfter } from './launches.ts';
 import type { Launches } from './launches.ts';
 import { custodyRecord, decisionRecord } from './decision-record.ts';
@@ -38,6 +40,8 @@ export interface Picture {
   readonly alerts: Alerts;
   readonly commands: CommandLog;
   readonly launches: Launches;
+  /** What engagements are worked out from when somebody asks: tracks of this whole second. */
+  readonly engageable: ReadonlyMap<string, Engageable>;
   /** Of every track in this whole second, and where those were last that are gone and that an alert is about. */
   readonly whereabouts: ReadonlyMap<string, Whereabouts>;
 }
@@ -54,6 +58,7 @@ export const EMPTY_PICTURE: Picture = {
   alerts: new Map(),
   commands: new Map(),
   launches: NO_LAUNCHES,
+  engageable: new Map(),
   whereabouts: new Map(),
 };
 
@@ -151,6 +156,7 @@ export function pictureAfter(
         },
         context,
       ),
+      engageable: engageableAfter(picture.engageable, output.events, confirmed, tracks),
       whereabouts: new Map([...known].filter(([id]) => tracks.has(id) || told.has(id))),
     },
     changes: {

@@ -10,6 +10,7 @@ import { CommandDesk } from '../commands/command-desk.ts';
 import { ExerciseDesk } from '../commands/exercise-desk.ts';
 import { ChannelRoster } from '../engine/channel-roster.ts';
 import type { DetectionAnswer, DetectionQuery } from '../engine/recent-detections.ts';
+import { EngagementDesk } from '../engagements/engagement-desk.ts';
 import type { Feed } from '../feeds/feed.ts';
 import { LiveFeed } from '../feeds/live-feed.ts';
 import { Ingest } from '../ingest/ingest.ts';
@@ -44,6 +45,7 @@ export class Service {
   readonly sensors: readonly SensorSpec[];
   readonly commands: CommandDesk;
   readonly exercises: ExerciseDesk;
+  readonly engagements: EngagementDesk;
   readonly #feed: Feed;
   readonly #operations: Operations;
   readonly #rounds: Rounds;
@@ -110,6 +112,7 @@ export class Service {
       second: () => this.picture.second,
       isServing,
     });
+    this.engagements = new EngagementDesk(inputs);
     this.sensors = [...new Set(ownSide.channels.map(({ sensor }) => sensor))];
     this.#rounds = new Rounds(registers, this.publisher, log);
   }
@@ -215,6 +218,7 @@ export class Service {
     this.#operations.hurry();
     await this.#running;
     this.hub.closeAll('the service is stopping');
+    await this.engagements.close();
     await this.#rounds.lookAtRegisters();
     if (this.#feed.kind === 'live') await this.#operations.snapshot();
     await this.#operations.close();

@@ -37,7 +37,7 @@ export function commitSpans(
   };
   for (const event of events.toSorted((a, b) => a.atUs - b.atUs)) {
     const atS = sFromUs(event.atUs);
-    const change = changeOf(event, commitOn);
+    const change = commitChange(event, commitOn);
     if (change === 'none' || !('trackId' in event)) continue;
     if (change === 'begins') begin(event.trackId, atS);
     else end(event.kind === 'tracks-merged' ? event.mergedId : event.trackId, atS);
@@ -46,7 +46,8 @@ export function commitSpans(
   return spans;
 }
 
-function changeOf({ kind }: OperateEvent, commitOn: CommitOn): 'begins' | 'ends' | 'none' {
+/** Whether an event begins or ends what is waited for. */
+export function commitChange({ kind }: OperateEvent, commitOn: CommitOn): 'begins' | 'ends' | 'none' {
   switch (kind) {
     case 'declared':
       return commitOn === 'declared' ? 'begins' : 'none';

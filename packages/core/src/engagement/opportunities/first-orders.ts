@@ -5,7 +5,7 @@ import type { OrderSpan } from './commit-spans.ts';
 import type { MeetingFinder } from './meeting-finder.ts';
 
 /** No satellite that stays is faster: escape speed at the equator, m/s. [Vallado-2013] §1.3. */
-const FASTEST_M_PER_S = 11_180;
+export const FASTEST_M_PER_S = 11_180;
 /** Stretches over which somebody is tried to be left out at once, s, after the one to the last order. */
 const STRETCHES_S = [120, 30, 8] as const;
 
@@ -90,7 +90,12 @@ function firstOrder(
 }
 
 /** For how long who stands there cannot come into reach; at least 1. */
-function secondsApart(finder: MeetingFinder, state: Float64Array, second: number, lastS: number): number {
+export function secondsApart(
+  finder: MeetingFinder,
+  state: Float64Array,
+  second: number,
+  lastS: number,
+): number {
   const isApartFor = (stretchS: number): boolean => finder.isApart(state, second, stretchS, FASTEST_M_PER_S);
   const leftS = lastS - second;
   if (leftS <= 1 || isApartFor(leftS)) return leftS + 1;

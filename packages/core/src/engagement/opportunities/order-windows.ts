@@ -1,6 +1,7 @@
 import { usFromS } from '../../foundation/index.ts';
-import type { Ephemeris } from '../../physics/index.ts';
+import type { EphemerisWithVelocities } from '../../physics/index.ts';
 import type { OrderSpan } from './commit-spans.ts';
+import { FASTEST_M_PER_S, secondsApart } from './first-orders.ts';
 import type { MeetingFinder } from './meeting-finder.ts';
 
 /** A stretch in which an interceptor could be ordered and would meet the target. */
@@ -22,43 +23,45 @@ export interface Opportunities {
   readonly windows: readonly OrderWindow[];
 }
 
-/** Asks every interceptor at every second of the spans. `ready`: 1 for each interceptor that may be ordered. */
+/** Finds every second of the spans at which an interceptor could be ordered, and skips those at which it cannot be. `ready`: 1 for each interceptor that may be ordered. */
 export function opportunities(
   finder: MeetingFinder,
-  ephemeris: Ephemeris,
+  ephemeris: EphemerisWithVelocities,
   ready: Uint8Array,
   spans: readonly OrderSpan[],
 ): Opportunities {
   const fromS = spans[0]?.fromS ?? 0;
   const untilS = Math.min(spans.at(-1)?.toS ?? -1, finder.lastS - 1) + 1;
   const counts = new Uint16Array(Math.max(0, untilS - fromS));
-  const positions = new Float64Array(3 * ephemeris.satelliteCount);
-  const open = new Map<number, { fromS: number; toS: number; meetS: number }>();
   const windows: OrderWindow[] = [];
-  const close = (interceptor: number): void => {
-    const running = open.get(interceptor);
-    if (running === undefined) return;
-    open.delete(interceptor);
-    windows.push({ interceptor, ...running });
-  };
-  for (const span of spans) {
-    for (let second = span.fromS; second <= span.toS && second < untilS; second++) {
-      ephemeris.positionsInertialInto(positions, usFromS(second));
-      for (let interceptor = 0; interceptor < ephemeris.satelliteCount; interceptor++) {
-        if (ready[interceptor] === 0) continue;
-        const at = 3 * interceptor;
-        const meetS = finder.firstMeetingS(positions[at]!, positions[at + 1]!, positions[at + 2]!, second);
+  if (counts.length === 0) return { fromS, counts, windows };
+  const farM = finder.farM(fromS, FASTEST_M_PER_S);
+  const state = new Float64Array(6);
+  for (let interceptor = 0; interceptor < ephemeris.satelliteCount; interceptor++) {
+    if (ready[interceptor] === 0) continue;
+    const range = { first: interceptor, count: 1 };
+    ephemeris.statesInertialInto(state, usFromS(fromS), range);
+    if (finder.fromMiddleM2(state[0]!, state[1]!, state[2]!) > farM * farM) continue;
+    for (const span of spans) {
+      const lastS = Math.min(span.toS, untilS - 1);
+      let open: { interceptor: number; fromS: number; toS: number; meetS: number } | null = null;
+      let second = span.fromS;
+      while (second <= lastS) {
+        ephemeris.statesInertialInto(state, usFromS(second), range);
+        const meetS = finder.firstMeetingS(state[0]!, state[1]!, state[2]!, second);
         if (Number.isNaN(meetS)) {
-          close(interceptor);
+          open = null;
+          second += secondsApart(finder, state, second, lastS);
           continue;
         }
         counts[second - fromS]! += 1;
-        const running = open.get(interceptor);
-        if (running === undefined) open.set(interceptor, { fromS: second, toS: second, meetS });
-        else running.toS = second;
+        if (open === null) {
+          open = { interceptor, fromS: second, toS: second, meetS };
+          windows.push(open);
+        } else open.toS = second;
+        second++;
       }
     }
-    for (const interceptor of open.keys()) close(interceptor);
   }
   return {
     fromS,

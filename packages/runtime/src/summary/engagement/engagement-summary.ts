@@ -1,4 +1,4 @@
-import { pmfMean, pmfQuantile } from '@cupola/core/engagement';
+import { changesOf, pmfMean, pmfQuantile } from '@cupola/core/engagement';
 import type { EngagedPhase, RaidLeak } from '@cupola/core/engagement';
 import { present, sFromUs } from '@cupola/core/foundation';
 import type { Commitment, CommitmentRecord, EngagementRecord } from '@cupola/core/metrics';
@@ -290,16 +290,4 @@ function objectSummary(
     shots: commitments.map(({ shots }) => shots[target]?.length ?? 0),
     leakProbability: commitments.map(({ leakProbs }) => rounded(leakProbs[target] ?? 1)),
   };
-}
-
-/** [second, number] wherever the number is another than before; it begins with 0. */
-function changesOf(counts: Uint16Array, fromS: number): readonly (readonly [number, number])[] {
-  const changes: [number, number][] = [];
-  let before = 0;
-  counts.forEach((count, place) => {
-    if (count !== before) changes.push([fromS + place, count]);
-    before = count;
-  });
-  if (before !== 0) changes.push([fromS + counts.length, 0]);
-  return changes;
 }

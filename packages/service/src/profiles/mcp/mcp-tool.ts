@@ -2,6 +2,7 @@ import type { z } from 'zod';
 import type { JulianDate } from '@cupola/core/foundation';
 import type { OwnSide } from '@cupola/core/sensors';
 import type { Product } from '@cupola/contract';
+import type { EngagementDesk } from '../../engagements/engagement-desk.ts';
 import type { UsageTotal } from '../../billing/usage-store.ts';
 import type { Picture } from '../../picture/picture.ts';
 import type { Alert, AlertRecord, DataMode } from '../../picture/records.ts';
@@ -14,6 +15,7 @@ export interface McpView {
   readonly epoch: JulianDate;
   readonly utc: (atUs: number) => string;
   readonly alertRecord: (alert: Alert) => AlertRecord;
+  readonly engagements: Pick<EngagementDesk, 'policy' | 'answersTo'>;
   /** What the visitor's tenant used from a time on, on the wall clock, microseconds since 1970. */
   readonly usageSince: (fromUs: number) => Promise<readonly UsageTotal[]>;
 }

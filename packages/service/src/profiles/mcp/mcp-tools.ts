@@ -7,7 +7,10 @@ import { METERS, METER_IDS } from '../../billing/meters.ts';
 import { ALERT_LEVELS, DATA_MODES } from '../../picture/records.ts';
 import type { TrackRecord } from '../../picture/records.ts';
 import { passes } from '../../picture/track-filter.ts';
+import { engagement } from '../../doors/engagement-schemas.ts';
 import { alert, custody, decision, track } from '../../doors/schemas.ts';
+import { engagementRecord } from '../../engagements/engagement-record.ts';
+import { ENGAGEMENTS_NOTE, NO_FLEET, engagementTargets } from '../../engagements/engagement-targets.ts';
 import { coverageAt } from './coverage-at.ts';
 import { mcpTool } from './mcp-tool.ts';
 import type { McpTool, McpView } from './mcp-tool.ts';
@@ -162,6 +165,34 @@ const LIST_ALERTS = mcpTool({
   },
 });
 
+const LIST_ENGAGEMENTS = mcpTool({
+  name: 'list_engagements',
+  title: 'Whom a second fleet could meet',
+  description:
+    'Tracks that the second fleet of the scenario would be ordered against, or one that is asked for: whether somebody could still meet them, how many, and when. Simulated opportunities by published relations; nothing is assigned, guided or aimed.',
+  product: 'engagements',
+  input: z.strictObject({ trackId: trackId.optional(), limit }),
+  output: z.object({
+    ...head,
+    note: z.string(),
+    total: z.number().int().describe('Tracks, beyond the limit too'),
+    engagements: z.array(engagement),
+  }),
+  answer: async ({ trackId: id, limit: most }, view) => {
+    const { policy } = view.engagements;
+    if (policy === null) return { ...headOf(view), note: NO_FLEET, total: 0, engagements: [] };
+    const targets = engagementTargets(view.picture, policy, id ?? null);
+    const shown = targets.slice(0, most);
+    const outcome = await view.engagements.answersTo(shown);
+    if (!outcome.ok) return 'too many engagements are being worked out: ask again in a second';
+    const engagements = shown.flatMap((target, index) => {
+      const answer = outcome.answers[index];
+      return answer === undefined ? [] : [engagementRecord(target, answer, policy, view)];
+    });
+    return { ...headOf(view), note: ENGAGEMENTS_NOTE, total: targets.length, engagements };
+  },
+});
+
 const USAGE_SUMMARY = mcpTool({
   name: 'usage_summary',
   title: 'What was used',
@@ -201,6 +232,7 @@ export const MCP_TOOLS: readonly McpTool[] = [
   EXPLAIN,
   COVERAGE_AT,
   LIST_ALERTS,
+  LIST_ENGAGEMENTS,
   USAGE_SUMMARY,
 ];
 
