@@ -601,7 +601,7 @@ it('tells a tenant at every door and in every profile what its plan gives, as la
       }
     }),
     // Not more than there may be readers of messages of UDL.
-    { numRuns: 16, endOnFailure: true },
+    { numRuns: 10, endOnFailure: true },
   );
 }, 120_000);
 
@@ -776,7 +776,7 @@ it('tells readers of streams, subjects and displays the same, second by second, 
         }
       },
     ),
-    { numRuns: 60 },
+    { numRuns: 30 },
   );
 }, 120_000);
 
@@ -917,6 +917,6 @@ it('sends webhooks what a plan gives, once, when the tenant may know it', async 
       }
       await db.destroy();
     }),
-    { numRuns: 12 },
+    { numRuns: 8 },
   );
 }, 120_000);
