@@ -26,5 +26,7 @@ for (let seed = from; seed < from + Number(flags.seeds); seed++) {
   process.stdout.write(`seed ${seed}, commit ${commit}: ${problem}\n`);
 }
 const faults = Object.entries(sum).map(([name, count]) => `${name} ${count}`);
-process.stdout.write(`${flags.seeds} seeds, ${failures} failed: ${faults.join(', ')}\n`);
+process.stdout.write(
+  `${flags.seeds} ${Number(flags.seeds) === 1 ? 'seed' : 'seeds'}, ${failures} failed: ${faults.join(', ')}\n`,
+);
 process.exitCode = failures === 0 ? 0 : 1;

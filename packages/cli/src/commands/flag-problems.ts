@@ -1,5 +1,5 @@
 import { InvalidArgumentError } from 'commander';
-import type { Command } from 'commander';
+import type { Command, Option } from 'commander';
 import type { Problem } from '@cupola/core/scenario';
 
 /** A flag with a wrong value, and the name under which its command keeps it. */
@@ -18,13 +18,18 @@ export function noteWrongFlags(command: Command, wrong: WrongFlag[]): void {
         return parse(text, previous);
       } catch (error) {
         if (!(error instanceof InvalidArgumentError)) throw error;
-        const problem = problemOf(option.long ?? option.flags, text, error.message);
+        const problem = problemOf(placeOf(option, text), text, error.message);
         wrong.push({ name: option.attributeName(), problem });
         return previous;
       }
     };
   }
   for (const each of command.commands) noteWrongFlags(each, wrong);
+}
+
+/** Where the value stands: the environment is read only where the flag is not given. */
+function placeOf({ envVar, long, flags }: Option, text: string): string {
+  return envVar !== undefined && process.env[envVar] === text ? envVar : (long ?? flags);
 }
 
 /** `Expected a whole number from 1 to 64.` as what was expected. */

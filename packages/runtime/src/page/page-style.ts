@@ -29,7 +29,7 @@ figure{margin:20px 0;break-inside:avoid}figure svg[role]{display:block;width:100
 figure svg.phone{display:none}#map-path svg[role]{max-width:620px;margin:0 auto}
 .legend{list-style:none;display:flex;flex-wrap:wrap;gap:2px 18px;padding:0;margin:4px 0 8px;font-size:13px;color:var(--soft)}
 .legend li{display:flex;align-items:center;gap:6px}
-.scroll{overflow-x:auto;margin:0 0 16px}.scroll:focus-visible{outline:2px solid var(--kind0)}
+.scroll{overflow-x:auto;margin:0 0 16px;background:linear-gradient(90deg,var(--paper) 60%,transparent) local 0 0/28px 100% no-repeat,linear-gradient(270deg,var(--paper) 60%,transparent) local 100% 0/28px 100% no-repeat,linear-gradient(90deg,var(--edge),transparent) scroll 0 0/10px 100% no-repeat,linear-gradient(270deg,var(--edge),transparent) scroll 100% 0/10px 100% no-repeat}.scroll:focus-visible{outline:2px solid var(--kind0)}
 table{border-collapse:collapse;font-size:14px;width:100%}
 .caption{font-size:14px;font-weight:600;margin:20px 0 4px}
 th,td{text-align:left;vertical-align:top;padding:4px 10px 4px 0;border-bottom:1px solid var(--grid)}
@@ -78,7 +78,7 @@ const SMALL = `@media (max-width:640px){main{padding:0 12px 32px}h1{font-size:23
 figure svg.desk{display:none}figure svg.phone{display:block}.two{grid-template-columns:1fr}.phone .satellite{stroke-width:1.9}table{font-size:13px}}`;
 
 const PRINT = `@media print{@page{margin:14mm}:root{${LIGHT}}body{font-size:10.5pt}main{max-width:none;padding:0}
-figure svg.desk{display:block}figure svg.phone{display:none}nav{display:none}.scroll{overflow:visible}table,thead th{font-size:8pt}th,td{padding:2px 5px 2px 0}
+figure svg.desk{display:block}figure svg.phone{display:none}nav{display:none}.scroll{overflow:visible;background:none}table,thead th{font-size:8pt}th,td{padding:2px 5px 2px 0}
 tr,li,.headlines li{break-inside:avoid}h2,h3,.caption{break-after:avoid}pre{break-before:avoid;break-inside:avoid}details.long{display:none}summary{list-style:none}.run,.small,figcaption{font-size:9pt}p{orphans:3;widows:3}.banner{border:2px solid #000}#map-path svg[role]{max-width:115mm}details:not(.long)::details-content{display:block;content-visibility:visible}*{print-color-adjust:exact;-webkit-print-color-adjust:exact}}`;
 
 /** The style sheet of the page: no outside fonts or files. */

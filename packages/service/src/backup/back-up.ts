@@ -1,4 +1,4 @@
-import { mkdirSync, readdirSync, renameSync, rmSync, statSync } from 'node:fs';
+import { chmodSync, mkdirSync, readdirSync, renameSync, rmSync, statSync } from 'node:fs';
 import { basename, dirname, join, resolve } from 'node:path';
 import { DatabaseSync, backup } from 'node:sqlite';
 import { OutsideFailure } from '@cupola/runtime/outside-failure';
@@ -61,6 +61,8 @@ export async function backUp({
     const told = await (postgres === null
       ? copyStore(join(dataFolder, STORE), join(partial, STORE))
       : copyDatabase(postgres, join(partial, DUMP)));
+    // SQLite and pg_dump write for everybody on the machine: the copy is as secret as the folder, also when it is moved.
+    chmodSync(join(partial, store), 0o600);
     files.push({ path: store, ...(await fileDigest(join(partial, store))) });
     for (const { path, length } of logParts(dataFolder)) await copied(path, length);
     if (streams !== null) await copyStreams(streams, told.sessions, partial, files);

@@ -1,4 +1,13 @@
-import { cpSync, mkdtempSync, readFileSync, readdirSync, rmSync, truncateSync, writeFileSync } from 'node:fs';
+import {
+  cpSync,
+  mkdtempSync,
+  readFileSync,
+  readdirSync,
+  rmSync,
+  statSync,
+  truncateSync,
+  writeFileSync,
+} from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
@@ -63,6 +72,8 @@ it('copies a service that goes on writing: what is restored has everything ackno
     expect(await sent(origin, key, batches)).toEqual(batches.map(() => 'accepted'));
   }
   manifest = await present(backingUp);
+  const modes = manifest.files.map(({ path }) => statSync(join(place('backup'), path)).mode & 0o077);
+  expect(modes, 'nobody else may read it').toEqual(modes.map(() => 0));
   await settled(origin, sentBySecond.length - 3);
   const said = await eventsOf(origin);
   await origin.stop();

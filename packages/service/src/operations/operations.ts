@@ -123,6 +123,9 @@ export class Operations implements FeedSink {
     }
     const operations = new Operations(plan, log, snapshot);
     if (log === null) return operations;
+    // A log that cannot be read to its end is not gone on with, and nothing is left running.
+    await using opened = new AsyncDisposableStack();
+    opened.defer(() => operations.close());
     if (snapshot !== null) plan.sequences.restore(snapshot.sequences);
     for await (const { position, payload } of log.entries(snapshot?.engine.resumeFrom ?? 0)) {
       const record = readRecord(payload);
@@ -133,6 +136,7 @@ export class Operations implements FeedSink {
       // oxlint-disable-next-line no-await-in-loop -- one after the other, as they were
       await operations.second(second);
     }
+    opened.move();
     return operations;
   }
 

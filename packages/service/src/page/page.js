@@ -16,6 +16,9 @@ if (given !== undefined) {
   history.replaceState(null, '', location.pathname);
 }
 
+// An address with a key, opened where the page is already, loads nothing by itself.
+addEventListener('hashchange', () => location.reload());
+
 at('key-form').addEventListener('submit', (submitted) => {
   submitted.preventDefault();
   sessionStorage.setItem(KEY, at('key').value.trim());
@@ -67,13 +70,13 @@ function trackRow(track) {
 function alertRow(alert) {
   const handled = [
     alert.acknowledgedBy === null ? '' : `acknowledged ${alert.acknowledgedAt?.slice(11, 19)}`,
-    alert.shelvedUntil === null ? '' : `shelved until ${alert.shelvedUntil}`,
+    alert.shelvedUntil === null ? '' : `shelved until ${toSecond(alert.shelvedUntil)}`,
     alert.note ?? '',
   ];
   const made = row(alert.level, [
     cell(clock(alert.at)),
     cell(alert.trackId ?? '–'),
-    cell(alert.text),
+    cell(alert.text, 'what'),
     cell(handled.filter((each) => each !== '').join('; ') || '–'),
   ]);
   made.firstChild.className = alert.level;
@@ -145,7 +148,7 @@ async function follow() {
   const response = await fetch('/v1/stream?types=track,event,alert', {
     headers: { ...headers(), ...resume },
   });
-  if (!response.ok) throw new Error((await response.json()).detail);
+  if (!response.ok) throw new Error(await problemOf(response));
   at('trouble').textContent = '';
   const reader = response.body.pipeThrough(new TextDecoderStream()).getReader();
   let text = '';
@@ -167,6 +170,12 @@ async function follow() {
   }
 }
 
+/** A proxy before the service may answer with something else than a problem. */
+async function problemOf(response) {
+  const problem = await response.json().catch(() => null);
+  return problem?.detail ?? problem?.title ?? `the service answered ${response.status}`;
+}
+
 async function about() {
   const response = await fetch('/v1', { headers: headers() });
   if (response.status === 401) {
@@ -174,7 +183,7 @@ async function about() {
     at('about').textContent = 'A key is needed to see what is served.';
     return false;
   }
-  if (!response.ok) throw new Error(`the service answered ${response.status}`);
+  if (!response.ok) throw new Error(await problemOf(response));
   const served = await response.json();
   at('mode').textContent = `${served.dataMode}: generic, cited parameters`;
   at('title').textContent = served.title;
@@ -193,11 +202,19 @@ async function launches() {
   at('no-launches').hidden = items.length > 0;
 }
 
+/** The list begins with the oldest: it is read to its end. */
 async function recentEvents() {
-  const response = await fetch('/v1/events?limit=1000', { headers: headers() });
-  if (!response.ok) return;
-  const { items } = await response.json();
-  at('events').replaceChildren(...items.slice(-MOST_EVENTS).toReversed().map(eventLine));
+  let newest = [];
+  for (let next = ''; next !== null;) {
+    const response = await fetch(`/v1/events?limit=1000${next === '' ? '' : `&cursor=${next}`}`, {
+      headers: headers(),
+    });
+    if (!response.ok) return;
+    const page = await response.json();
+    newest = [...newest, ...page.items].slice(-MOST_EVENTS);
+    next = page.next;
+  }
+  at('events').replaceChildren(...newest.toReversed().map(eventLine));
 }
 
 const isReportThere = async (shown) => (await fetch('/report', { method: 'HEAD', headers: shown })).ok;

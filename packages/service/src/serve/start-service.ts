@@ -86,11 +86,16 @@ export async function startService(options: ServeOptions): Promise<RunningServic
   } catch (error) {
     throw new OutsideFailure('disk', `cannot write ${dataFolder}`, error);
   }
+  // Lets go of what was opened when a later step fails: a start that is refused ends, and leaves nothing held.
+  await using opened = new AsyncDisposableStack();
   const unlock = lockFolder(dataFolder);
+  opened.defer(unlock);
   const place = options.postgres ?? join(dataFolder, 'store.sqlite');
   const onLost: { tell(error: Error): void } = { tell: () => {} };
   const letGo = options.postgres ? await held(options.postgres, (error) => onLost.tell(error)) : null;
+  opened.defer(() => letGo?.());
   const stores = await openStores(place);
+  opened.defer(() => stores.close());
   const db = stores.house;
   const atUs = Date.now() * 1000;
   let firstKey: string | null = null;
@@ -101,6 +106,7 @@ export async function startService(options: ServeOptions): Promise<RunningServic
   }
   const logger = pino({ level: options.logLevel }, pino.destination({ fd: 2, sync: false }));
   const nats = options.nats ? await natsSide(options.nats, logger) : null;
+  opened.defer(() => nats?.close());
   const keptLogs = (await nats?.logs()) ?? null;
   const service = await Service.open({
     ...options,
@@ -110,6 +116,7 @@ export async function startService(options: ServeOptions): Promise<RunningServic
     openLiveLog: nats === null ? undefined : (sessionId) => nats.openLog(sessionId, options.missionId),
     keptLogs,
   });
+  opened.defer(() => service.stop());
   const webhooks = await Webhooks.open(
     service,
     admissionBy(service.registers),
@@ -159,6 +166,7 @@ export async function startService(options: ServeOptions): Promise<RunningServic
     keptLogs,
   );
   let cot: CotListener | null = null;
+  opened.move();
   const stop = async (): Promise<void> => {
     await cot?.stop();
     await retention.stop();

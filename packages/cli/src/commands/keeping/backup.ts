@@ -78,5 +78,5 @@ export async function restoreCommand(
 
 function contents({ files, sessions, audit }: Awaited<ReturnType<typeof backUp>>): string {
   const bytes = files.reduce((sum, each) => sum + each.bytes, 0);
-  return `${files.length} files, ${(bytes / 1e6).toFixed(1)} MB, ${sessions.length} sessions, ${audit.entries} audit entries, the last with hash ${audit.lastHash}`;
+  return `files ${files.length} (${(bytes / 1e6).toFixed(1)} MB), sessions ${sessions.length}, audit entries ${audit.entries}, the last with hash ${audit.lastHash}`;
 }

@@ -50,7 +50,7 @@ function pruneText({ log, streams, events, sessions, answers }: PrunePlan, verb:
   const bytes = log.reduce((sum, each) => sum + each.bytes, 0);
   const eventCount = events.reduce((sum, each) => sum + each.lastSequence - each.firstSequence + 1, 0);
   const lines = [
-    `${verb} ${log.length} files of logs (${(bytes / 1e6).toFixed(1)} MB), up to ${eventCount} events, ${sessions.length} closed sessions, ${answers} answers.`,
+    `${verb}: files of logs ${log.length} (${(bytes / 1e6).toFixed(1)} MB), events ${eventCount} at most, closed sessions ${sessions.length}, answers ${answers}.`,
     ...log.map(({ path }) => `  ${path}`),
     ...streams.map((each) => `  ${each.messages} messages of the stream ${each.stream}`),
     ...events.map((each) => `  events ${each.firstSequence}-${each.lastSequence} of ${each.session}`),

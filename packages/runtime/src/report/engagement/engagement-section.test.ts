@@ -15,6 +15,9 @@ test('the report tells of the second fleet when there is one, and only then', ()
   for (const id of ['in-reach', 'run-leakage', 'levers']) expect(html).toContain(`<figure id="${id}">`);
   expect(html).toContain('4 and 6 km/s &lt;somewhere&gt;');
   expect(html).toContain('sbi-03-04');
+  expect(html).toContain('Shots at each object');
+  const columns = html.split('<thead>').map((each) => each.split('</thead>')[0]?.split('<th ').length ?? 0);
+  expect(Math.max(...columns.slice(1)) - 1, 'columns that fit a page').toBeLessThanOrEqual(13);
   expect(renderReport({ ...input, engagement: FIXTURE_ENGAGEMENT })).toBe(html);
 });
 

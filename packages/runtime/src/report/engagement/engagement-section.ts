@@ -18,6 +18,7 @@ export function engagementSection(engagement: EngagementSummary): string {
     runLeakageFigure(engagement),
     commitmentTable(engagement),
     objectTable(engagement),
+    shotTable(engagement),
     windowTable(engagement),
     leverFigure(engagement),
     leverTable(engagement),
@@ -58,7 +59,10 @@ function commitmentTable({ byCommitment, threats, interceptors, launches }: Enga
   );
 }
 
-function objectTable({ objects, byCommitment }: EngagementSummary): string {
+function objectTable({ objects }: EngagementSummary): string {
+  const phases = ['boost', 'midcourse', 'glide'].filter((name) =>
+    objects.some((object) => object.phases.some(({ phase }) => phase === name)),
+  );
   return table(
     'Opportunities along each flight; seconds after its launch',
     [
@@ -71,10 +75,7 @@ function objectTable({ objects, byCommitment }: EngagementSummary): string {
       'last that meets it',
       'too late by',
       'interceptors in all',
-      'boost: most, last order',
-      'midcourse: most, last order',
-      'glide: most, last order',
-      ...byCommitment.map(({ commitOn }) => `shots, leak: ${commitOn}`),
+      ...phases.map((name) => `${name}: most, last order`),
     ],
     objects.map((object) => {
       const since = (atS: number | null): string =>
@@ -93,14 +94,25 @@ function objectTable({ objects, byCommitment }: EngagementSummary): string {
         since(object.latestOrderS),
         object.lateByS === null || object.lateByS <= 0 ? MISSING : decimal(object.lateByS, 0),
         decimal(new Set(object.windows.map(({ interceptor }) => interceptor)).size, 0),
-        inPhase('boost'),
-        inPhase('midcourse'),
-        inPhase('glide'),
-        ...byCommitment.map(
-          (_, index) => `${object.shots[index] ?? 0}, ${decimal(object.leakProbability[index] ?? null, 2)}`,
-        ),
+        ...phases.map(inPhase),
       ];
     }),
+  );
+}
+
+/** Beside the times, because a page is no wider. */
+function shotTable({ objects, byCommitment }: EngagementSummary): string {
+  return table(
+    'Shots at each object and the probability that it leaks, by what is waited for before the order',
+    ['object', 'threat', ...byCommitment.flatMap(({ commitOn }) => [`${commitOn}: shots`, 'leaks'])],
+    objects.map((object) => [
+      escapeText(object.id),
+      object.threat ? 'yes' : 'no',
+      ...byCommitment.flatMap((_, index) => [
+        decimal(object.shots[index] ?? 0, 0),
+        decimal(object.leakProbability[index] ?? null, 2),
+      ]),
+    ]),
   );
 }
 

@@ -113,7 +113,7 @@ export function inReachFigure(engagement: EngagementSummary): string {
     id: 'in-reach',
     title: 'Who could still be ordered, and when the order comes',
     description: `For each event: interceptors that would meet the object in ${phases} if they were ordered at that second after launch, with burnout, the confirmed track, the declaration, and the first order under the stated policy.`,
-    caption: `One line for each object, counted from its own launch. Meetings in ${phases}, ${policy.interceptAltitudeKm[0]} to ${policy.interceptAltitudeKm[1]} km high. The order follows ${decimal(policy.decisionDelayS + policy.commandLatencyS, 0)} s after what is waited for (${policy.commitOn}).${left > 0 ? ` ${countOf(left, 'object')} that nobody could meet or that is not drawn stand in the tables only.` : ''}`,
+    caption: `One line for each object, counted from its own launch. Meetings in ${phases}, ${policy.interceptAltitudeKm[0]} to ${policy.interceptAltitudeKm[1]} km high. The order follows ${decimal(policy.decisionDelayS + policy.commandLatencyS, 0)} s after what is waited for (${policy.commitOn}).${left > 0 ? ` ${countOf(left, 'object')} that nobody could meet or that is not drawn: in the tables only.` : ''}`,
     legend: [
       { kind: 'line', className: 'k0 series', text: 'interceptors that could be ordered' },
       { kind: 'ring', className: 'mark-ring', text: 'track confirmed' },
