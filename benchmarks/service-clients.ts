@@ -26,7 +26,7 @@ function subscribe(): void {
     response.setEncoding('utf8');
     response.on('data', (text: string) => {
       const nowMs = performance.timeOrigin + performance.now();
-      for (const found of text.matchAll(/"at":"(\d+\.\d+)"/g)) {
+      for (const found of text.matchAll(/"existenceProb":(\d{13}[\d.]*)/g)) {
         count++;
         latenciesMs.push(nowMs - Number(found[1]));
       }

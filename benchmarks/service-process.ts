@@ -4,9 +4,12 @@ import { monitorEventLoopDelay } from 'node:perf_hooks';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { usFromS } from '@cupola/core/foundation';
 import type { MissionInputs } from '@cupola/core/mission';
+import type { Moment } from '../packages/service/src/access/past.ts';
 import { operatedMission } from '../packages/service/src/engine/operated-mission.ts';
+import { ExerciseFeed } from '../packages/service/src/feeds/exercise-feed.ts';
 import { LiveFeed } from '../packages/service/src/feeds/live-feed.ts';
 import { NO_CHANGES } from '../packages/service/src/picture/picture.ts';
+import type { Service } from '../packages/service/src/serve/service.ts';
 import { startService } from '../packages/service/src/serve/start-service.ts';
 
 export interface ServiceTask {
@@ -14,6 +17,8 @@ export interface ServiceTask {
   readonly publicKeyPem: string;
   readonly folder: string;
   readonly firstSecond: number;
+  /** Nobody sends reports: the mission is played as fast as it goes, until somebody sets its pace. */
+  readonly isExercise?: boolean;
 }
 
 export type ServiceRequest =
@@ -22,6 +27,8 @@ export type ServiceRequest =
   | { readonly kind: 'begin'; readonly atMs: number }
   | { readonly kind: 'tell' }
   | { readonly kind: 'fan-out'; readonly seconds: number; readonly most: number }
+  /** From now on the picture is another one every second, without the engine's work. */
+  | { readonly kind: 'turn'; readonly most: number }
   | { readonly kind: 'stop' };
 
 export interface ServiceAnswer {
@@ -52,7 +59,7 @@ function wallMs(): number {
   return performance.timeOrigin + performance.now();
 }
 
-async function open({ inputs, publicKeyPem, folder, firstSecond }: ServiceTask): Promise<void> {
+async function open({ inputs, publicKeyPem, folder, firstSecond, isExercise }: ServiceTask): Promise<void> {
   const operated = operatedMission(inputs);
   if (!operated.ok) throw new Error('what can be planned can be operated');
   const { config } = operated;
@@ -70,7 +77,10 @@ async function open({ inputs, publicKeyPem, folder, firstSecond }: ServiceTask):
     host: '127.0.0.1',
     port: 0,
     allowedHosts: [],
-    feedFrom: (throughSecond) => new LiveFeed('wall', nowUs, throughSecond),
+    feedFrom: (throughSecond) =>
+      isExercise === true
+        ? new ExerciseFeed(inputs, Number.POSITIVE_INFINITY)
+        : new LiveFeed('wall', nowUs, throughSecond),
     shelves: { runs: null, scenarios: null },
     satelliteKeys: new Map(config.ownSide.satelliteIds.map((id) => [id, publicKey])),
     logLevel: 'warn',
@@ -78,21 +88,39 @@ async function open({ inputs, publicKeyPem, folder, firstSecond }: ServiceTask):
   openedMs = performance.now() - startMs;
 }
 
-/** What is there, told anew each second with the time of telling. */
+/** What is there, told anew with the time of telling. */
+function toldAnew({ picture }: Service, most: number): Moment {
+  const told = [...picture.tracks.values()]
+    .slice(0, most)
+    .map((each) => ({ ...each, existenceProb: wallMs() }));
+  const tracks = new Map(told.map((each) => [each.id, each]));
+  return {
+    picture: { ...picture, tracks },
+    changes: { ...NO_CHANGES, tracks: told },
+    finals: [],
+    isWhole: true,
+  };
+}
+
 async function fanOut(seconds: number, most: number): Promise<void> {
   if (running === null) return;
-  const { service } = running;
   for (let k = 0; k < seconds; k++) {
-    const { picture } = service;
-    const told = [...picture.tracks.values()]
-      .slice(0, most)
-      .map((each) => ({ ...each, at: String(wallMs()) }));
-    const tracks = new Map(told.map((each) => [each.id, each]));
-    const changes = { ...NO_CHANGES, tracks: told };
-    service.hub.publish({ picture: { ...picture, tracks }, changes, finals: [], isWhole: true });
+    running.service.hub.publish(toldAnew(running.service, most));
     // oxlint-disable-next-line no-await-in-loop -- once a second
     await sleep(1000);
   }
+}
+
+/** Doors and streams read what stands in the service's place. */
+function turn(most: number): void {
+  if (running === null) return;
+  const { service } = running;
+  let moment = toldAnew(service, most);
+  Object.defineProperty(service, 'picture', { get: () => moment.picture });
+  setInterval(() => {
+    moment = toldAnew(service, most);
+    service.hub.publish(moment);
+  }, 1000).unref();
 }
 
 async function answer(): Promise<ServiceAnswer> {
@@ -125,6 +153,7 @@ async function obey(request: ServiceRequest): Promise<void> {
     loopDelay.reset();
   }
   if (request.kind === 'fan-out') await fanOut(request.seconds, request.most);
+  if (request.kind === 'turn') turn(request.most);
   if (request.kind === 'stop') await running?.stop();
   process.send?.(await answer());
   if (request.kind === 'stop') process.disconnect();

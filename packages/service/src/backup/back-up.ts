@@ -3,7 +3,7 @@ import { basename, dirname, join, resolve } from 'node:path';
 import { DatabaseSync, backup } from 'node:sqlite';
 import { OutsideFailure } from '@cupola/runtime/outside-failure';
 import { FIRST_HASH } from '../audit/audit-chain.ts';
-import { logFiles, wholeLength } from '../log/log-files.ts';
+import { logFiles, wholeFile } from '../log/log-files.ts';
 import type { StreamPlan } from '../delivery/nats/kept-streams.ts';
 import { moveSnapshot, snapshotPath, snapshotPlace } from '../operations/snapshot-file.ts';
 import { openStore } from '../store/stores.ts';
@@ -138,7 +138,7 @@ function logParts(dataFolder: string): readonly { readonly path: string; readonl
   return sessionNames(dataFolder).flatMap((session) => {
     const files = logFiles(join(dataFolder, SESSIONS, session, LOG));
     return files.map((file, index) => {
-      const length = wholeLength(file);
+      const { length } = wholeFile(file).bytes;
       if (index < files.length - 1 && length !== statSync(file.path).size) {
         throw new OutsideFailure('disk', `${file.path} is damaged at byte ${length}`, 'another file follows');
       }

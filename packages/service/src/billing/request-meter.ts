@@ -13,6 +13,7 @@ declare module 'fastify' {
 
 const FAILED = 500;
 const REFUSED = 400;
+const NOT_MODIFIED = 304;
 
 /** Counts what is answered to whom, behind every door alike. What is refused costs nothing. */
 export function meterRequests(app: App, meters: ServiceMeters): void {
@@ -22,6 +23,8 @@ export function meterRequests(app: App, meters: ServiceMeters): void {
     done(null, payload);
   });
   app.addHook('onResponse', (request, reply, done) => {
+    // The client has them, or wants none.
+    if (reply.statusCode === NOT_MODIFIED || request.method === 'HEAD') request.toldRecords = 0;
     count(request, reply.statusCode, meters);
     done();
   });

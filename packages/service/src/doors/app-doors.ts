@@ -5,6 +5,7 @@ import type { Webhooks } from '../delivery/webhooks/webhooks.ts';
 import type { Service } from '../serve/service.ts';
 import type { Tokens } from '../access/tokens.ts';
 import type { DoorKeeper } from './door-keeper.ts';
+import type { PageMemory } from './page-memory.ts';
 
 /** Bytes of reports as they are sent, by those who may. */
 export const MOST_BODY_BYTES: number = 16 * 1024 * 1024;
@@ -23,6 +24,8 @@ export type App = FastifyInstance<
 export interface Doors {
   readonly service: Service;
   readonly keeper: DoorKeeper;
+  /** Of all doors, within one bound. */
+  readonly pages: PageMemory;
   readonly tokens: Tokens;
   readonly webhooks: Webhooks;
   /** Of a finished run, shown at `/report`; null when there is none. */

@@ -1,6 +1,6 @@
 import swagger from '@fastify/swagger';
 import Fastify, { LogController } from 'fastify';
-import type { FastifyBaseLogger } from 'fastify';
+import type { FastifyBaseLogger, FastifySchemaCompiler } from 'fastify';
 import { jsonSchemaTransform, validatorCompiler } from 'fastify-type-provider-zod';
 import type { ZodTypeProvider } from 'fastify-type-provider-zod';
 import { randomUUID } from 'node:crypto';
@@ -31,6 +31,7 @@ import { mcpRoutes } from './mcp-routes.ts';
 import { launchRoutes } from './launch-routes.ts';
 import { libraryRoutes } from './library-routes.ts';
 import { osdkRoutes } from './osdk-routes.ts';
+import { PageMemory } from './page-memory.ts';
 import { pageRoutes } from './page-routes.ts';
 import { pictureRoutes } from './picture-routes.ts';
 import { countRecords, rateHeaders } from './rate-headers.ts';
@@ -56,6 +57,17 @@ export interface DoorsPlan {
 const HEADERS_TIMEOUT_MS = 10_000;
 const REQUEST_TIMEOUT_MS = 60_000;
 
+/** A misspelt filter that was passed over would let everything through. */
+const checkOf: FastifySchemaCompiler<z.core.$ZodType> = ({ schema, ...where }) =>
+  validatorCompiler({
+    ...where,
+    schema: where.httpPart === 'querystring' && schema instanceof z.ZodObject ? schema.strict() : schema,
+  });
+
+function neverAsked(): never {
+  throw new Error('broken invariant: the app has compilers of its own');
+}
+
 /** The doors of a service, without listening. */
 export async function buildApp(plan: DoorsPlan): Promise<App> {
   const { service, webhooks, meters, isOwnHost, report, shelves, tokens, logger } = plan;
@@ -76,14 +88,10 @@ export async function buildApp(plan: DoorsPlan): Promise<App> {
     http: { headersTimeout: HEADERS_TIMEOUT_MS },
     genReqId: () => randomUUID(),
     forceCloseConnections: true,
+    // Else fastify loads its own compilers at every start, and nothing uses them.
+    schemaController: { compilersFactory: { buildValidator: neverAsked, buildSerializer: neverAsked } },
   }).withTypeProvider<ZodTypeProvider>();
-  // A misspelt filter that was passed over would let everything through.
-  app.setValidatorCompiler<z.core.$ZodType>(({ schema, ...where }) =>
-    validatorCompiler({
-      ...where,
-      schema: where.httpPart === 'querystring' && schema instanceof z.ZodObject ? schema.strict() : schema,
-    }),
-  );
+  app.setValidatorCompiler(checkOf);
   // Records are made to their types; checking each answer again would cost more than making it.
   app.setSerializerCompiler(() => answerText);
   app.setErrorHandler(onError);
@@ -141,6 +149,7 @@ export async function buildApp(plan: DoorsPlan): Promise<App> {
     service,
     webhooks,
     keeper: new DoorKeeper(service.registers),
+    pages: new PageMemory(),
     report,
     shelves,
     tokens,

@@ -10,15 +10,15 @@ import type { SatellitePath } from '../profiles/czml/picture-czml.ts';
 import { areaFeatures, featureCollection, positionFeature } from '../profiles/geojson/map-features.ts';
 import type { App, Doors } from './app-doors.ts';
 import { visitorOf } from './door-keeper.ts';
-import { onlyNews } from './only-news.ts';
 import { filterOf, trackQuery } from './queries.ts';
 import { problem } from './schemas.ts';
+import { sendPage } from './send-page.ts';
 
 const refusals = { 400: problem, 401: problem, 403: problem };
-const text = z.string();
+const document = z.string();
 
 /** What is known now for globes and maps. Areas and satellites are of those alone who are entitled to them. */
-export function mapRoutes(app: App, { service, keeper }: Doors): void {
+export function mapRoutes(app: App, { service, keeper, pages }: Doors): void {
   const { dataMode, config, inputs } = service.plan;
   const { ownSide } = config;
   const positions = new OwnPositions(ownSide);
@@ -65,7 +65,6 @@ export function mapRoutes(app: App, { service, keeper }: Doors): void {
         keeper.admit(request, 'read', 'tracks');
         done();
       },
-      preHandler: onlyNews(service),
       schema: {
         tags: ['profiles'],
         description:
@@ -77,30 +76,30 @@ export function mapRoutes(app: App, { service, keeper }: Doors): void {
           satellites: z.enum(['true', 'false']).default('true'),
         }),
         produces: ['application/json'],
-        response: { 200: text, ...refusals },
+        response: { 200: document, ...refusals },
       },
     },
     (request, reply) => {
       const visitor = visitorOf(request);
       const { ahead, step, satellites } = request.query;
-      const { second: fromS, tracks, decisions } = seen(visitor, filterOf(request.query));
+      const filter = filterOf(request.query);
       const isShown = satellites === 'true' && visitor.entitlement.products.includes('satellites');
       const stepS = Math.min(step, ahead);
-      request.toldRecords = tracks.length;
-      return reply
-        .type('application/json')
-        .serializer(String)
-        .send(
-          pictureCzml({
-            title: inputs.scenario.title,
-            dataMode,
-            epoch: inputs.scenario.epoch,
-            window: { fromS, lengthS: Math.floor(ahead / stepS) * stepS, stepS },
-            satellites: isShown ? pathsOf(fromS, ahead, stepS) : [],
-            tracks,
-            decisions,
-          }),
-        );
+      const question = JSON.stringify(['czml', isShown, request.query]);
+      const page = pages.pageOf(service.viewFor(visitor), question, () => {
+        const { second: fromS, tracks, decisions } = seen(visitor, filter);
+        const text = pictureCzml({
+          title: inputs.scenario.title,
+          dataMode,
+          epoch: inputs.scenario.epoch,
+          window: { fromS, lengthS: Math.floor(ahead / stepS) * stepS, stepS },
+          satellites: isShown ? pathsOf(fromS, ahead, stepS) : [],
+          tracks,
+          decisions,
+        });
+        return { text, records: tracks.length };
+      });
+      return sendPage(pages, page, 'application/json', request, reply);
     },
   );
 
@@ -111,24 +110,24 @@ export function mapRoutes(app: App, { service, keeper }: Doors): void {
         keeper.admit(request, 'read', 'tracks');
         done();
       },
-      preHandler: onlyNews(service),
       schema: {
         tags: ['profiles'],
         description: 'RFC 7946: positions of tracks, and areas of launch and impact where the plan has them.',
         querystring: z.object(trackQuery),
         produces: ['application/geo+json'],
-        response: { 200: text, ...refusals },
+        response: { 200: document, ...refusals },
       },
     },
     (request, reply) => {
       const visitor = visitorOf(request);
-      const { tracks, decisions } = seen(visitor, filterOf(request.query));
-      const features = [...tracks.map(positionFeature), ...decisions.flatMap(areaFeatures)];
-      request.toldRecords = tracks.length;
-      return reply
-        .type('application/geo+json')
-        .serializer(String)
-        .send(featureCollection(dataMode, features));
+      const filter = filterOf(request.query);
+      const question = JSON.stringify(['geojson', request.query]);
+      const page = pages.pageOf(service.viewFor(visitor), question, () => {
+        const { tracks, decisions } = seen(visitor, filter);
+        const features = [...tracks.map(positionFeature), ...decisions.flatMap(areaFeatures)];
+        return { text: featureCollection(dataMode, features), records: tracks.length };
+      });
+      return sendPage(pages, page, 'application/geo+json', request, reply);
     },
   );
 }

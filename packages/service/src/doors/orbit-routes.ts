@@ -9,13 +9,14 @@ import { SatelliteElements } from '../profiles/satellite-elements.ts';
 import type { App, Doors } from './app-doors.ts';
 import { Refusal } from './refusal.ts';
 import { problem } from './schemas.ts';
+import { sendPage } from './send-page.ts';
 
 /** Objects that do not fit, named in one answer. */
 const NAMED = 5;
 const text = z.string();
 
 /** The constellation as element sets, and where tracks will be as ephemerides. */
-export function orbitRoutes(app: App, { service, keeper }: Doors): void {
+export function orbitRoutes(app: App, { service, keeper, pages }: Doors): void {
   const { dataMode, config, inputs } = service.plan;
   const satelliteElements = new SatelliteElements(inputs, config);
 
@@ -37,27 +38,28 @@ export function orbitRoutes(app: App, { service, keeper }: Doors): void {
       const visitor = keeper.admit(request, 'read', 'satellites');
       const { format, group } = request.query;
       const { ownSide } = config;
-      const elements = satelliteElements
-        .at(service.viewFor(visitor).second)
-        .filter(
+      const all = satelliteElements.at(service.viewFor(visitor).second);
+      const page = pages.pageOf(all, JSON.stringify(['omm', format, group]), () => {
+        const elements = all.filter(
           ({ id }) => group === undefined || ownSide.groupIds[ownSide.satelliteIds.indexOf(id)] === group,
         );
-      const written = constellationText(elements, format, dataMode, new Date().toISOString().slice(0, 19));
-      if (!written.ok) {
-        const named = written.problems.slice(0, NAMED).map(({ message }) => message);
-        const more = written.problems.length - named.length;
-        throw new Refusal(
-          'invalid-request',
-          `\`format\` ${format} cannot hold all: ${named.join('; ')}${more > 0 ? `; and ${more} more` : ''}`,
-        );
-      }
-      request.toldRecords = elements.length;
+        const written = constellationText(elements, format, dataMode, new Date().toISOString().slice(0, 19));
+        if (!written.ok) {
+          const named = written.problems.slice(0, NAMED).map(({ message }) => message);
+          const more = written.problems.length - named.length;
+          throw new Refusal(
+            'invalid-request',
+            `\`format\` ${format} cannot hold all: ${named.join('; ')}${more > 0 ? `; and ${more} more` : ''}`,
+          );
+        }
+        return { text: written.text, records: elements.length };
+      });
       const { mediaType, ending } = ELEMENT_FORMS[format];
-      return reply
-        .type(mediaType)
-        .header('content-disposition', `inline; filename="constellation-${dataMode.toLowerCase()}.${ending}"`)
-        .serializer(String)
-        .send(written.text);
+      void reply.header(
+        'content-disposition',
+        `inline; filename="constellation-${dataMode.toLowerCase()}.${ending}"`,
+      );
+      return sendPage(pages, page, mediaType, request, reply);
     },
   );
 

@@ -4,22 +4,23 @@ import { isWhole } from '../access/entitlement.ts';
 import { seenEvents } from '../access/seen-events.ts';
 import type { Product } from '@cupola/contract';
 import type { Picture } from '../picture/picture.ts';
-import type { DataMode, EventRecord } from '../picture/records.ts';
+import type { EventRecord } from '../picture/records.ts';
+import { answerText } from '../picture/record-text.ts';
 import { passes } from '../picture/track-filter.ts';
 import type { App, Doors } from './app-doors.ts';
 import { requireNeed, visitorOf } from './door-keeper.ts';
 import { onlyNews } from './only-news.ts';
-import { PageMemory } from './page-memory.ts';
 import { cursorBehind, numberOf, numberedPage, pageOf, pageQuery } from './pages.ts';
 import { filterOf, trackQuery } from './queries.ts';
 import { Refusal } from './refusal.ts';
 import { custody, decision, event, page, problem, tasking, track } from './schemas.ts';
+import { sendPage } from './send-page.ts';
 
 const listQuery = z.object({ ...pageQuery, ...trackQuery });
 const refusals = { 400: problem, 401: problem, 403: problem };
 
 /** Tracks, custody, decisions, taskings as they are now, and the events that led there. */
-export function pictureRoutes(app: App, { service, keeper }: Doors): void {
+export function pictureRoutes(app: App, { service, keeper, pages }: Doors): void {
   const { dataMode } = service.plan;
 
   const admitReadersOf =
@@ -41,14 +42,13 @@ export function pictureRoutes(app: App, { service, keeper }: Doors): void {
     item: z.ZodType<Item>,
     read: (view: Picture) => ReadonlyMap<string, Item>,
   ): void => {
-    const pages = new PageMemory<{ dataMode: DataMode; items: Item[]; next: string | null }>();
     app.get(
       `/v1/${path}`,
       {
-        ...hooksOf(path),
+        onRequest: admitReadersOf(path),
         schema: { tags: ['picture'], querystring: listQuery, response: { 200: page(item), ...refusals } },
       },
-      (request) => {
+      (request, reply) => {
         const filter = filterOf(request.query);
         const visitor = visitorOf(request);
         const view = service.viewFor(visitor);
@@ -57,7 +57,8 @@ export function pictureRoutes(app: App, { service, keeper }: Doors): void {
         if (Object.keys(ofTracks).length > 0) requireNeed(visitor, 'tracks');
         const hasTracks = visitor.entitlement.products.includes('tracks');
         // A view is of one entitlement.
-        return pages.pageOf(view, JSON.stringify(request.query), () => {
+        const question = JSON.stringify([path, request.query]);
+        const kept = pages.pageOf(view, question, () => {
           const { tracks } = view;
           const items = [...read(view)].filter(([trackId]) => {
             if (!hasTracks) return filter.trackId === null || filter.trackId === trackId;
@@ -65,8 +66,10 @@ export function pictureRoutes(app: App, { service, keeper }: Doors): void {
             return own !== undefined && passes(own, filter);
           });
           const shown = pageOf(items, ([trackId]) => trackId, { limit, cursor });
-          return { dataMode, items: shown.items.map(([, each]) => each), next: shown.next };
+          const answer = { dataMode, items: shown.items.map(([, each]) => each), next: shown.next };
+          return { text: answerText(answer), records: shown.items.length };
         });
+        return sendPage(pages, kept, 'application/json; charset=utf-8', request, reply);
       },
     );
   };

@@ -5,6 +5,7 @@ import type { Visitor } from '../access/visitor.ts';
 import { DATA_MODES } from '../picture/records.ts';
 import { SatelliteElements } from '../profiles/satellite-elements.ts';
 import { observationReader } from '../profiles/udl/observations.ts';
+import { listed } from '../profiles/udl/udl-reader.ts';
 import { columnsOf, instantUs, readUdlQuery } from '../profiles/udl/udl-query.ts';
 import type { UdlQuery } from '../profiles/udl/udl-query.ts';
 import { UDL_RESOURCES, queryHelp, readerOf } from '../profiles/udl/udl-resources.ts';
@@ -12,8 +13,10 @@ import type { UdlResource, UdlView } from '../profiles/udl/udl-resources.ts';
 import type { Service } from '../serve/service.ts';
 import type { App, Doors } from './app-doors.ts';
 import type { DoorKeeper } from './door-keeper.ts';
+import type { PageMemory } from './page-memory.ts';
 import { Refusal } from './refusal.ts';
 import { ANY_DETECTION, seenDetections, tellsTakers } from './seen-detections.ts';
+import { sendPage } from './send-page.ts';
 import { udlMessagingRoutes } from './udl-messaging-routes.ts';
 
 export const UDL_PREFIX = '/compat/udl';
@@ -39,7 +42,7 @@ export function udlRoutes(app: App, doors: Doors): void {
     udl.removeAllContentTypeParsers();
     udl.addContentTypeParser('*', (_request, _body, parsed) => parsed(null, null));
 
-    for (const resource of UDL_RESOURCES) resourceRoutes(udl, resource, admit);
+    for (const resource of UDL_RESOURCES) resourceRoutes(udl, resource, doors.pages, admit);
     udlMessagingRoutes(udl, `${UDL_PREFIX}/sm`, doors);
 
     for (const name of FILE_DROPS) udl.post(`${UDL_PREFIX}/filedrop/${name}`, OURS, refuse);
@@ -65,14 +68,22 @@ function refuseWrites(request: FastifyRequest, keeper: DoorKeeper): never {
 function resourceRoutes(
   app: App,
   resource: UdlResource,
+  pages: PageMemory,
   admit: (request: FastifyRequest, product: Product) => UdlView,
 ): void {
-  const { path, product, idField } = resource;
+  const { path, product, idField, isOfPicture, records } = resource;
   const at = `${UDL_PREFIX}/udl/${path}`;
 
-  app.get(at, OURS, (request) => {
+  app.get(at, OURS, (request, reply) => {
     const view = admit(request, product);
-    return readerOf(resource, view).page(queryOf(request, resource, view, false));
+    const query = (): UdlQuery => queryOf(request, resource, view, false);
+    if (!isOfPicture || records === null) return readerOf(resource, view).page(query());
+    const question = JSON.stringify([at, request.query]);
+    const page = pages.pageOf(view.picture, question, () => {
+      const shown = listed(records(view), idField).page(query());
+      return { text: JSON.stringify(shown), records: shown.length };
+    });
+    return sendPage(pages, page, 'application/json; charset=utf-8', request, reply);
   });
   // oxlint-disable-next-line oxc/no-async-endpoint-handlers -- fastify waits for promises
   app.get(`${at}/tuple`, OURS, async (request) => {

@@ -23,17 +23,33 @@ export interface Frame {
 
 /** The frame that begins there; null when it is not whole. */
 export function frameAt(bytes: Buffer, at: number): Frame | null {
+  const end = wholeFrameEnd(bytes, at);
+  return end === null ? null : { payload: payloadOf(bytes, at, end), end };
+}
+
+/** Of the first byte behind the frame that begins there; null when it is not whole. */
+export function wholeFrameEnd(bytes: Buffer, at: number): number | null {
   const end = endOf(bytes, at);
   if (end === null) return null;
-  // Memory of its own, so that columns in it can be read where they lie.
-  const payload = Buffer.from(bytes.subarray(at + HEAD_BYTES, end));
-  return crc32(payload) === bytes.readUInt32LE(at + 4) ? { payload, end } : null;
+  return crc32(bytes.subarray(at + HEAD_BYTES, end)) === bytes.readUInt32LE(at + 4) ? end : null;
+}
+
+/** The frames of bytes that are known to be whole frames, from a place on: those before it are stepped over by their lengths. */
+export function* knownFrames(bytes: Buffer, from: number): Generator<Frame & { readonly at: number }> {
+  for (let at = FILE_HEAD.length, end = endOf(bytes, at); end !== null; at = end, end = endOf(bytes, at)) {
+    if (at >= from) yield { at, payload: payloadOf(bytes, at, end), end };
+  }
+}
+
+/** Memory of its own, so that columns in it can be read where they lie. */
+function payloadOf(bytes: Buffer, at: number, end: number): Buffer {
+  return Buffer.from(bytes.subarray(at + HEAD_BYTES, end));
 }
 
 /** Is there a whole frame behind a broken one, so that it was not the last to be written? */
 export function isFollowed(bytes: Buffer, at: number): boolean {
   const end = endOf(bytes, at);
-  return end !== null && end < bytes.length && frameAt(bytes, end) !== null;
+  return end !== null && end < bytes.length && wholeFrameEnd(bytes, end) !== null;
 }
 
 function endOf(bytes: Buffer, at: number): number | null {

@@ -1,7 +1,7 @@
 import { readFileSync, readdirSync } from 'node:fs';
 import { join } from 'node:path';
 import { OutsideFailure } from '@cupola/runtime/outside-failure';
-import { FILE_HEAD, frameAt, isFollowed } from './frames.ts';
+import { FILE_HEAD, frameAt, isFollowed, knownFrames, wholeFrameEnd } from './frames.ts';
 
 const NAME = /^(\d{16})\.log$/;
 
@@ -41,13 +41,24 @@ export interface LogEntry {
  * The frames of a log from a position on. A torn last frame, which was never acknowledged, ends it; a frame that is broken with whole ones behind
  * it is damage.
  *
+ * @param known - A file that was read before.
  * @throws OutsideFailure when the log is damaged or cannot be read.
  */
-export function* logEntries(folder: string, from: number): Generator<LogEntry, void, void> {
+export function* logEntries(
+  folder: string,
+  from: number,
+  known: WholeFile | null = null,
+): Generator<LogEntry, void, void> {
   const files = logFiles(folder);
   for (const [index, file] of files.entries()) {
     const next = files[index + 1];
     if (next !== undefined && next.from <= from) continue;
+    if (file.from === known?.from) {
+      for (const { at, payload } of knownFrames(known.bytes, from - file.from)) {
+        yield { position: file.from + at, payload };
+      }
+      continue;
+    }
     const bytes = readLogFile(file);
     let at = FILE_HEAD.length;
     for (let frame = frameAt(bytes, at); frame !== null; frame = frameAt(bytes, at)) {
@@ -59,13 +70,18 @@ export function* logEntries(folder: string, from: number): Generator<LogEntry, v
   }
 }
 
-/** How much of a file is whole: up to there nothing is lost when the rest is cut off. */
-export function wholeLength(file: LogFile): number {
+/** What is whole of a file: nothing is lost when the rest is cut off. */
+export interface WholeFile {
+  readonly from: number;
+  readonly bytes: Buffer;
+}
+
+export function wholeFile(file: LogFile): WholeFile {
   const bytes = readLogFile(file);
   let at = FILE_HEAD.length;
-  for (let frame = frameAt(bytes, at); frame !== null; frame = frameAt(bytes, at)) at = frame.end;
+  for (let end = wholeFrameEnd(bytes, at); end !== null; end = wholeFrameEnd(bytes, at)) at = end;
   if (at < bytes.length && isFollowed(bytes, at)) throw damaged(file, at);
-  return at;
+  return { from: file.from, bytes: bytes.subarray(0, at) };
 }
 
 function readLogFile(file: LogFile): Buffer {

@@ -34,6 +34,24 @@ it('gives back what was appended, in order, from any position, over several file
   expect(texts(second[1])).toEqual(['four', 'five']);
 });
 
+it('tells from an opened log what its files tell, from any position, also when something is appended or a file begun before', async () => {
+  const positions = await written(['one', 'two', 'three', 'four', 'five'], 30);
+  for (const appended of [[], ['six'], ['six', 'a seventh that is long', 'eight']]) {
+    for (const from of [0, ...positions, ...positions.map((each) => each + 1)]) {
+      // oxlint-disable no-await-in-loop -- each on what the one before left
+      const log = await SegmentLog.open(folder, 30);
+      for (const each of appended) await log.append(Buffer.from(each));
+      const told: (readonly [number, string])[] = [];
+      for await (const { position, payload } of log.entries(from)) told.push([position, String(payload)]);
+      await log.close();
+      // oxlint-enable no-await-in-loop
+      expect(told).toEqual(
+        [...logEntries(folder, from)].map((each) => [each.position, String(each.payload)]),
+      );
+    }
+  }
+});
+
 it('loses nothing that was acknowledged, wherever the file is cut off', async () => {
   const payloads = ['alpha', 'beta', 'gamma gamma gamma'];
   const positions = await written(payloads);

@@ -3,8 +3,8 @@ import { open } from 'node:fs/promises';
 import type { FileHandle } from 'node:fs/promises';
 import { OutsideFailure } from '@cupola/runtime/outside-failure';
 import { FILE_HEAD, framed } from './frames.ts';
-import { logEntries, logFileAt, logFiles, wholeLength } from './log-files.ts';
-import type { LogEntry } from './log-files.ts';
+import { logEntries, logFileAt, logFiles, wholeFile } from './log-files.ts';
+import type { LogEntry, WholeFile } from './log-files.ts';
 import type { ReportLog } from './report-log.ts';
 
 interface Waiting {
@@ -35,6 +35,8 @@ export class SegmentLog implements ReportLog {
   #isFlushing = false;
   /** What was refused could not be cut off: it goes before anything else is written, else a shorter write would leave whole frames of it behind. */
   #isUncut = false;
+  /** The newest file as it was read to find its end, for who reads the log first: what is appended makes it useless. */
+  #opened: WholeFile | null;
   /** Bytes of a frame that was not whole when the log was opened, and was never acknowledged. */
   readonly tornBytes: number;
 
@@ -44,6 +46,7 @@ export class SegmentLog implements ReportLog {
     this.#file = opened.file;
     this.#fileFrom = opened.from;
     this.#fileEnd = opened.end;
+    this.#opened = opened.known;
     this.tornBytes = opened.tornBytes;
   }
 
@@ -76,7 +79,10 @@ export class SegmentLog implements ReportLog {
 
   // oxlint-disable-next-line typescript/require-await -- files are read as a whole
   async *entries(from: number): AsyncGenerator<LogEntry, void, void> {
-    yield* logEntries(this.#folder, from);
+    const known = this.#opened;
+    this.#opened = null;
+    const isAsItWas = known?.from === this.#fileFrom && known.bytes.length === this.#fileEnd;
+    yield* logEntries(this.#folder, from, isAsItWas ? known : null);
   }
 
   hurry(): void {}
@@ -163,6 +169,8 @@ interface OpenedFile {
   readonly from: number;
   readonly end: number;
   readonly tornBytes: number;
+  /** Null of a new one. */
+  readonly known: WholeFile | null;
 }
 
 async function newFile(folder: string, from: number): Promise<OpenedFile> {
@@ -170,17 +178,18 @@ async function newFile(folder: string, from: number): Promise<OpenedFile> {
   await writeAll(file, FILE_HEAD, 0);
   await file.sync();
   await syncFolder(folder);
-  return { file, from, end: FILE_HEAD.length, tornBytes: 0 };
+  return { file, from, end: FILE_HEAD.length, tornBytes: 0, known: null };
 }
 
 async function reopened(last: { readonly path: string; readonly from: number }): Promise<OpenedFile> {
-  const end = wholeLength(last);
+  const known = wholeFile(last);
+  const end = known.bytes.length;
   const file = await open(last.path, 'r+');
   const { size } = await file.stat();
   if (size < FILE_HEAD.length) await writeAll(file, FILE_HEAD, 0);
   if (size > end) await file.truncate(end);
   if (size !== end) await file.sync();
-  return { file, from: last.from, end, tornBytes: Math.max(0, size - end) };
+  return { file, from: last.from, end, tornBytes: Math.max(0, size - end), known };
 }
 
 async function writeAll(file: FileHandle, bytes: Uint8Array, at: number): Promise<void> {

@@ -1,6 +1,7 @@
 import { DatabaseSync } from 'node:sqlite';
 import type { SQLInputValue } from 'node:sqlite';
-import { SqliteDialect } from 'kysely';
+import { SqliteAdapter, SqliteDialect } from 'kysely';
+import type { DialectAdapter } from 'kysely';
 
 /** Long enough for another process (`cupola keys`) to finish its write, ms. */
 const BUSY_MS = 5_000;
@@ -11,7 +12,7 @@ const NOTHING_CHANGED = { changes: 0, lastInsertRowid: 0 };
 export function sqliteDialect(path: string): SqliteDialect {
   const database = new DatabaseSync(path, { timeout: BUSY_MS });
   database.exec('PRAGMA journal_mode = WAL; PRAGMA synchronous = FULL; PRAGMA foreign_keys = ON');
-  return new SqliteDialect({
+  return new WholeSteps({
     database: {
       prepare(sql) {
         const statement = database.prepare(sql);
@@ -29,6 +30,19 @@ export function sqliteDialect(path: string): SqliteDialect {
       close: () => database.close(),
     },
   });
+}
+
+/** All that brings a store up to date is one transaction: done whole or not at all, and on the disk with one wait instead of one for each statement. */
+class WholeSteps extends SqliteDialect {
+  override createAdapter(): DialectAdapter {
+    return new WholeStepsAdapter();
+  }
+}
+
+class WholeStepsAdapter extends SqliteAdapter {
+  override get supportsTransactionalDdl(): boolean {
+    return true;
+  }
 }
 
 function values(parameters: readonly unknown[]): SQLInputValue[] {

@@ -1,4 +1,5 @@
 import { existsSync } from 'node:fs';
+import { flushCompileCache } from 'node:module';
 import { join } from 'node:path';
 import type { Problem } from '@cupola/core/scenario';
 import { loadOperatedMission } from '@cupola/runtime/mission';
@@ -107,6 +108,8 @@ export async function serveCommand(scenarioFile: string, flags: ServeFlags): Pro
   await writeOut(
     json ? `${JSON.stringify(answerOf(running, flags), null, 2)}\n` : servingText(running, flags),
   );
+  // Else it is kept when the process ends, which a service may never do by itself.
+  flushCompileCache();
   await new Promise<void>((resolve) => {
     process.once('SIGINT', () => resolve());
     process.once('SIGTERM', () => resolve());

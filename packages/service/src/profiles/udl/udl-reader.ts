@@ -11,8 +11,13 @@ export interface UdlReader {
   one(id: string): Soon<UdlRecord | null>;
 }
 
+/** Answers at once. */
+export interface ListReader extends UdlReader {
+  page(query: Pick<UdlQuery, 'firstResult' | 'maxResults' | 'conditions'>): readonly UdlRecord[];
+}
+
 /** Of records that are made one after the other; only those of the page are kept. @param idField - Null where none is asked for by its id. */
-export function listed(records: Iterable<UdlRecord>, idField: string | null): UdlReader {
+export function listed(records: Iterable<UdlRecord>, idField: string | null): ListReader {
   return {
     page: ({ firstResult, maxResults, conditions }) => {
       const shown: UdlRecord[] = [];

@@ -55,6 +55,8 @@ export interface UdlResource {
   /** What a record is asked for by; null where the library has no such door. */
   readonly idField: string | null;
   readonly fields: readonly UdlField[];
+  /** Are its records made of the picture and of what never changes, and of nothing else? */
+  readonly isOfPicture: boolean;
   /** In the order in which they are listed; null of what is read elsewhere. */
   readonly records: ((view: UdlView) => Iterable<UdlRecord>) | null;
 }
@@ -72,6 +74,7 @@ export const UDL_RESOURCES: readonly UdlResource[] = [
     requiredTime: 'ts',
     idField: null,
     fields: MISSILE_TRACK_FIELDS,
+    isOfPicture: true,
     records: (view) => ofTracks(view, missileTrack),
   },
   {
@@ -82,6 +85,7 @@ export const UDL_RESOURCES: readonly UdlResource[] = [
     requiredTime: 'ts',
     idField: null,
     fields: TRACK_FIELDS,
+    isOfPicture: true,
     records: (view) => ofTracks(view, airTrack),
   },
   {
@@ -92,6 +96,7 @@ export const UDL_RESOURCES: readonly UdlResource[] = [
     requiredTime: null,
     idField: 'id',
     fields: LAUNCH_DETECTION_FIELDS,
+    isOfPicture: true,
     records: ({ picture: { launches, tracks }, session }) =>
       [...launches.byId.values()].map((each) => launchDetection(each, tracks, session)),
   },
@@ -103,6 +108,7 @@ export const UDL_RESOURCES: readonly UdlResource[] = [
     requiredTime: 'obTime',
     idField: 'id',
     fields: EO_OBSERVATION_FIELDS,
+    isOfPicture: false,
     records: null,
   },
   {
@@ -114,6 +120,7 @@ export const UDL_RESOURCES: readonly UdlResource[] = [
     requiredTime: 'epoch',
     idField: 'idStateVector',
     fields: STATE_VECTOR_FIELDS,
+    isOfPicture: true,
     records: ({ picture: { second }, ownSide, dataMode, utc }) =>
       second === null
         ? []
@@ -129,6 +136,7 @@ export const UDL_RESOURCES: readonly UdlResource[] = [
     requiredTime: null,
     idField: null,
     fields: ELSET_FIELDS,
+    isOfPicture: true,
     records: elsets,
   },
   {
@@ -139,6 +147,7 @@ export const UDL_RESOURCES: readonly UdlResource[] = [
     requiredTime: 'epoch',
     idField: 'idElset',
     fields: ELSET_FIELDS,
+    isOfPicture: true,
     records: elsets,
   },
   {
@@ -149,6 +158,7 @@ export const UDL_RESOURCES: readonly UdlResource[] = [
     requiredTime: null,
     idField: 'idSensor',
     fields: SENSOR_FIELDS,
+    isOfPicture: true,
     records: ({ ownSide, dataMode }) =>
       ownSide.channels.map((channel) => sensorRecord(ownSide, channel, dataMode)),
   },
@@ -160,6 +170,7 @@ export const UDL_RESOURCES: readonly UdlResource[] = [
     requiredTime: 'createdAt',
     idField: 'id',
     fields: NOTIFICATION_FIELDS,
+    isOfPicture: false,
     records: ({ picture, session, alertRecord }) =>
       [...picture.alerts.values()].map((each) => notification(alertRecord(each), session)),
   },
@@ -171,6 +182,7 @@ export const UDL_RESOURCES: readonly UdlResource[] = [
     requiredTime: 'startTime',
     idField: 'id',
     fields: COLLECT_REQUEST_FIELDS,
+    isOfPicture: true,
     records: ({ picture, session }) =>
       [...picture.taskings.values()].flatMap((each) => collectRequests(each, session)),
   },
