@@ -11,7 +11,7 @@ import { answerText } from '../picture/record-text.ts';
 import type { Webhooks } from '../delivery/webhooks/webhooks.ts';
 import type { Service } from '../serve/service.ts';
 import type { Tokens } from '../access/tokens.ts';
-import type { App, Doors, Shelves } from './app-doors.ts';
+import type { App, Doors, Shelves, ShownReport } from './app-doors.ts';
 import { MOST_REQUEST_BYTES } from './app-doors.ts';
 import { alertRoutes } from './alert-routes.ts';
 import { tagAnswers } from './answer-tags.ts';
@@ -49,7 +49,7 @@ export interface DoorsPlan {
   readonly webhooks: Webhooks;
   readonly meters: ServiceMeters;
   readonly isOwnHost: HostRule;
-  readonly reportFolder: string | null;
+  readonly report: ShownReport | null;
   readonly tokens: Tokens;
   readonly shelves: Shelves;
   readonly logger: FastifyBaseLogger | undefined;
@@ -71,7 +71,7 @@ function neverAsked(): never {
 
 /** The doors of a service, without listening. */
 export async function buildApp(plan: DoorsPlan): Promise<App> {
-  const { service, webhooks, meters, isOwnHost, reportFolder, shelves, tokens, logger } = plan;
+  const { service, webhooks, meters, isOwnHost, report, shelves, tokens, logger } = plan;
   const app: App = Fastify({
     ...(logger === undefined ? {} : { loggerInstance: logger }),
     logController: new LogController({ disableRequestLogging: true }),
@@ -151,7 +151,7 @@ export async function buildApp(plan: DoorsPlan): Promise<App> {
     webhooks,
     keeper: new DoorKeeper(service.registers),
     pages: new PageMemory(),
-    reportFolder,
+    report,
     shelves,
     tokens,
   };

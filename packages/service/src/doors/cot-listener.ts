@@ -274,6 +274,8 @@ export class CotListener {
         texts.set(second, told);
       }
       client.write(told);
+      if (told.length > 0)
+        this.#service.hub.meter?.(visitor.tenantId, 'satellites', ownSide.satelliteIds.length);
     }
   }
 }

@@ -9,7 +9,7 @@ import { MeterBook } from '../billing/meter-book.ts';
 import { ServiceMeters } from '../billing/service-meters.ts';
 import { Tokens } from '../access/tokens.ts';
 import { buildApp } from '../doors/app.ts';
-import type { App, Shelves } from '../doors/app-doors.ts';
+import type { App, Shelves, ShownReport } from '../doors/app-doors.ts';
 import type { Entitled } from '../delivery/nats/published-subjects.ts';
 import type { NatsPlan, NatsSide } from '../delivery/nats/nats-side.ts';
 import { CotListener } from '../doors/cot-listener.ts';
@@ -52,7 +52,8 @@ export interface ServeOptions {
   readonly allowedHosts: readonly string[];
   readonly feedFrom: (throughSecond: number | null) => Feed;
   readonly satelliteKeys: SatelliteKeys;
-  readonly reportFolder: string | null;
+  /** Of a finished run, shown at `/report`; null or absent: none is. */
+  readonly report?: ShownReport | null;
   /** As clients name it, behind a proxy; without it the address it listens on. */
   readonly publicUrl?: string;
   readonly shelves: Shelves;
@@ -122,12 +123,14 @@ export async function startService(options: ServeOptions): Promise<RunningServic
   const logger = pino({ level: options.logLevel }, pino.destination({ fd: 2, sync: false }));
   const nats = options.nats ? await natsSide(options.nats, logger) : null;
   opened.defer(() => nats?.close());
+  const keptLogs = (await nats?.logs()) ?? null;
   const service = await Service.open({
     ...options,
     db,
     stores,
     log: logger,
     openLiveLog: nats === null ? undefined : (sessionId) => nats.openLog(sessionId, options.missionId),
+    keptLogs,
   });
   opened.defer(() => service.stop());
   const webhooks = await Webhooks.open(
@@ -139,6 +142,13 @@ export async function startService(options: ServeOptions): Promise<RunningServic
     { tenantId: HOUSE, entitlement: WHOLE },
     ...service.registers.book.entitledAt(Date.now() * 1000),
   ];
+  /** On subjects only what a plan has them for: whoever never listens there is not told, and does not pay for it. */
+  const published: Entitled = () =>
+    tenants().filter(
+      ({ tenantId, entitlement: { features, quotas } }) =>
+        features.includes('nats') &&
+        service.registers.allowances.spent(tenantId, quotas, Date.now() * 1000) === null,
+    );
   const meters = new ServiceMeters({
     service,
     book: new MeterBook(db),
@@ -154,7 +164,7 @@ export async function startService(options: ServeOptions): Promise<RunningServic
     webhooks,
     meters,
     isOwnHost: hostRule(host, () => boundPort, options.allowedHosts),
-    reportFolder: options.reportFolder,
+    report: options.report ?? null,
     tokens: new Tokens(
       join(dataFolder, 'token-keys.json'),
       () => options.publicUrl?.replace(/\/+$/, '') ?? urlOf(host, boundPort),
@@ -169,6 +179,7 @@ export async function startService(options: ServeOptions): Promise<RunningServic
     options.retention ?? KEEP_ALL,
     { session: session.id, writtenBy: options.programId },
     logger,
+    keptLogs,
   );
   let cot: CotListener | null = null;
   opened.move();
@@ -202,7 +213,7 @@ export async function startService(options: ServeOptions): Promise<RunningServic
   const url = `${urlOf(host, boundPort)}/`;
   service.start();
   meters.start();
-  nats?.publish(service.hub, tenants);
+  nats?.publish(service.hub, published);
   if (service.ingest !== null) nats?.hearReports(new ReportIntake(service));
   logger.info({ url, session: session.id, dataMode, store: placeName(place) }, 'serving');
   return { service, app, url, cot, firstKey, stop };

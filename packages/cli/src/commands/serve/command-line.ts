@@ -94,7 +94,14 @@ export function serveCommandLines(parent: Command): void {
     )
     .addOption(option('--public-url <url>', 'as clients name it, behind a proxy: in tokens', 'PUBLIC_URL'))
     .addOption(allowHost())
-    .addOption(option('--report <folder>', 'a run folder whose report is shown at /report', 'REPORT'))
+    .addOption(
+      option(
+        '--report <folder>',
+        'a run folder whose report is shown at /report to those who are entitled to runs',
+        'REPORT',
+      ),
+    )
+    .addOption(option('--public-report', 'it is shown to everybody who reaches the service', 'PUBLIC_REPORT'))
     .addOption(option('--runs <folder>', 'a folder of run folders, listed at /v1/runs', 'RUNS'))
     .addOption(option('--scenarios <folder>', 'a folder of scenarios, listed at /v1/scenarios', 'SCENARIOS'));
   for (const each of retentionOptions()) serve.addOption(each);

@@ -47,6 +47,7 @@ export interface ServeFlags extends RetentionFlags, CotFlags {
   readonly natsReplicas?: number;
   readonly webhookAllowHost: readonly string[];
   readonly report?: string;
+  readonly publicReport?: boolean;
   readonly publicUrl?: string;
   readonly runs?: string;
   readonly scenarios?: string;
@@ -95,7 +96,8 @@ export async function serveCommand(scenarioFile: string, flags: ServeFlags): Pro
     allowedHosts: flags.allowHost,
     feedFrom: feedOf(mission, flags),
     satelliteKeys: keys.keys,
-    reportFolder: flags.report ?? null,
+    report:
+      flags.report === undefined ? null : { folder: flags.report, isPublic: flags.publicReport === true },
     ...(flags.publicUrl === undefined ? {} : { publicUrl: flags.publicUrl }),
     cot: cot.ok ? cot.plan : null,
     shelves: { runs: flags.runs ?? null, scenarios: flags.scenarios ?? null },
@@ -135,6 +137,7 @@ function flagProblems({
   replay,
   satelliteKeys,
   report,
+  publicReport,
   postgres,
   runs,
   scenarios,
@@ -170,6 +173,14 @@ function flagProblems({
   ] as const) {
     if (folder === undefined || existsSync(folder)) continue;
     problems.push({ path, value: folder, expected: 'a folder', message: 'there is no such folder' });
+  }
+  if (publicReport === true && report === undefined) {
+    problems.push({
+      path: '--public-report',
+      value: true,
+      expected: 'it together with --report',
+      message: 'there is no report to be shown to everybody',
+    });
   }
   if (report !== undefined && !existsSync(join(report, 'report.html'))) {
     problems.push({
