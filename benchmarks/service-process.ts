@@ -83,7 +83,6 @@ async function open({ inputs, publicKeyPem, folder, firstSecond, isExercise }: S
         : new LiveFeed('wall', nowUs, throughSecond),
     shelves: { runs: null, scenarios: null },
     satelliteKeys: new Map(config.ownSide.satelliteIds.map((id) => [id, publicKey])),
-    reportFolder: null,
     logLevel: 'warn',
   });
   openedMs = performance.now() - startMs;

@@ -30,7 +30,7 @@ import { validateCommandLine } from './commands/validate/command-line.ts';
 const TELL_FLAGS_THEMSELVES: readonly string[] = ['run', 'custody'];
 
 /** The command line. Each command's own code is loaded only when it is called. */
-function program(): Command {
+export function program(): Command {
   const cupola = new Command('cupola')
     .description('Simulates a space-based missile custody layer: what it sees, holds and can decide.')
     .exitOverride()

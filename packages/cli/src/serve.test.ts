@@ -240,6 +240,10 @@ test.each([
   [['serve', 'small.yaml', '--live'], /--satellite-keys/],
   [['serve', 'small.yaml', '--live', '--satellite-keys', 'strangers.json'], /there is no satellite "nobody"/],
   [['serve', 'small.yaml', '--replay', '.'], /there is no log in it/],
+  [
+    'serve small.yaml --data new --cot-port 8087 --cot-key 0123456789ab'.split(' '),
+    /--cot-key[^]*no key in force has the id "0123456789ab"/,
+  ],
   [['keys', 'list', '--data', 'nowhere'], /there is no store in it/],
   [['audit', 'verify', 'small.yaml'], /line 1 is not JSON/],
   [['backup', '--data', 'nowhere', '--out', '.'], /there is no store in it[^]*a backup replaces nothing/],

@@ -16,7 +16,7 @@ export const PRODUCTS = [
 export type Product = (typeof PRODUCTS)[number];
 
 /** What a plan has or has not: doing things about alerts, being told by webhooks, short-lived tokens in place of keys. */
-export const FEATURES = ['actions', 'webhooks', 'tokens'] as const;
+export const FEATURES = ['actions', 'webhooks', 'tokens', 'nats'] as const;
 export type Feature = (typeof FEATURES)[number];
 
 /** What is counted against a quota: requests that were let in; records told, in answers and in streams. */

@@ -2,7 +2,7 @@ import { cpSync, mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { expect, test } from 'vitest';
-import { cupolaVersion, sourceHash } from './source-hash.ts';
+import { cupolaVersion, foldersHash, sourceHash } from './source-hash.ts';
 
 test('the hash follows the sources, and neither their place nor their tests', () => {
   const root = mkdtempSync(join(tmpdir(), 'cupola-hash-'));
@@ -18,6 +18,11 @@ test('the hash follows the sources, and neither their place nor their tests', ()
     expect(sourceHash(one)).toBe(hash);
     writeFileSync(join(one, 'packages/core/src/room/a.ts'), 'export const A = 2;\n');
     expect(sourceHash(one)).not.toBe(hash);
+    const rooms = foldersHash(['packages/core/src/room'], one);
+    writeFileSync(join(one, 'packages/core/src/elsewhere.ts'), 'export const B = 1;\n');
+    expect(foldersHash(['packages/core/src/room'], one)).toBe(rooms);
+    writeFileSync(join(one, 'packages/core/src/room/b.ts'), 'export const B = 1;\n');
+    expect(foldersHash(['packages/core/src/room'], one)).not.toBe(rooms);
   } finally {
     rmSync(root, { recursive: true, force: true });
   }

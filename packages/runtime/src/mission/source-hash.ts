@@ -14,8 +14,17 @@ const TEST_FILE = /\.(test|test-d|test-data)\.ts$/;
 export function sourceHash(repository: string = REPOSITORY): string {
   const paths = PACKAGES.flatMap((name) => sourcesUnder(repository, `packages/${name}/src`));
   if (existsSync(join(repository, 'package-lock.json'))) paths.push('package-lock.json');
-  const parts = paths.toSorted().flatMap((path) => [path, readFileSync(join(repository, path))]);
-  return shortDigest(parts);
+  return filesDigest(paths, repository);
+}
+
+/** Hash of the sources in some folders of the repository, tests left out. */
+export function foldersHash(folders: readonly string[], repository: string = REPOSITORY): string {
+  const paths = folders.flatMap((folder) => sourcesUnder(repository, folder));
+  return filesDigest(paths, repository);
+}
+
+function filesDigest(paths: readonly string[], repository: string): string {
+  return shortDigest(paths.toSorted().flatMap((path) => [path, readFileSync(join(repository, path))]));
 }
 
 function sourcesUnder(repository: string, folder: string): string[] {

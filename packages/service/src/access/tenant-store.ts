@@ -1,6 +1,6 @@
 import { readPlan } from '@cupola/contract/plan';
 import type { Plan } from '@cupola/contract';
-import type { Kysely } from 'kysely';
+import type { Kysely, Transaction } from 'kysely';
 import { appendAudit } from '../store/store.ts';
 import type { Tables } from '../store/tables.ts';
 import { ROLES, TENANT_STATES } from './tenants.ts';
@@ -91,72 +91,104 @@ export async function endUser(db: Database, id: string, { actor, atUs }: Change)
 }
 
 /** A version of a plan is stored once and never changes. The same document again is no change. */
-export async function putPlan(
+export function putPlan(
   db: Database,
+  plan: Plan,
+  document: Readonly<Record<string, unknown>>,
+  change: Change,
+): Promise<Outcome> {
+  return db.transaction().execute((trx) => putPlanWithin(trx, plan, document, change));
+}
+
+export async function putPlanWithin(
+  trx: Transaction<Tables>,
   { id, version }: Plan,
   document: Readonly<Record<string, unknown>>,
   { actor, atUs }: Change,
 ): Promise<Outcome> {
   const text = JSON.stringify(document);
-  return db.transaction().execute(async (trx) => {
-    const known = await trx
-      .selectFrom('plans')
-      .select('document')
-      .where('id', '=', id)
-      .where('version', '=', version)
-      .executeTakeFirst();
-    if (known !== undefined) {
-      return known.document === text
-        ? DONE
-        : refused(`version ${version} of "${id}" says something else: give the change another version`);
-    }
-    await trx.insertInto('plans').values({ id, version, document: text, created_at_us: atUs }).execute();
-    const deed = { actor, action: 'plan.put', subject: `${id}@${version}`, detail: document };
-    await appendAudit(trx, deed, atUs);
-    return DONE;
-  });
+  const known = await trx
+    .selectFrom('plans')
+    .select('document')
+    .where('id', '=', id)
+    .where('version', '=', version)
+    .executeTakeFirst();
+  if (known !== undefined) {
+    return known.document === text
+      ? DONE
+      : refused(`version ${version} of "${id}" says something else: give the change another version`);
+  }
+  await trx.insertInto('plans').values({ id, version, document: text, created_at_us: atUs }).execute();
+  const deed = { actor, action: 'plan.put', subject: `${id}@${version}`, detail: document };
+  await appendAudit(trx, deed, atUs);
+  return DONE;
 }
 
 /** @param plan - Null: to nothing. @param fromUs - Not before the newest one; what was in force stays as it was. */
-export async function subscribeTenant(
-  db: Database,
+export function subscribeTenant(db: Database, subscription: Subscription, change: Change): Promise<Outcome> {
+  return db.transaction().execute(async (trx) => {
+    const bound = await boundBy(trx, subscription);
+    return bound === null ? subscribeWithin(trx, subscription, change) : refused(bound);
+  });
+}
+
+/** The same, also for those whose contract says what they are subscribed to. */
+export async function subscribeWithin(
+  trx: Transaction<Tables>,
   { tenantId, plan, fromUs }: Subscription,
   { actor, atUs }: Change,
 ): Promise<Outcome> {
-  return db.transaction().execute(async (trx) => {
-    const tenant = await trx.selectFrom('tenants').select('id').where('id', '=', tenantId).executeTakeFirst();
-    if (tenant === undefined) return refused(`there is no tenant "${tenantId}"`);
-    if (fromUs < atUs) return refused('it would begin in the past, which is told and metered already');
-    if (plan !== null) {
-      const known = await trx
-        .selectFrom('plans')
-        .select('id')
-        .where('id', '=', plan.id)
-        .where('version', '=', plan.version)
-        .executeTakeFirst();
-      if (known === undefined) return refused(`there is no plan "${plan.id}@${plan.version}"`);
-    }
-    const same = await trx
-      .selectFrom('subscriptions')
-      .select('from_us')
-      .where('tenant_id', '=', tenantId)
-      .where('from_us', '=', fromUs)
+  const tenant = await trx.selectFrom('tenants').select('id').where('id', '=', tenantId).executeTakeFirst();
+  if (tenant === undefined) return refused(`there is no tenant "${tenantId}"`);
+  if (fromUs < atUs) return refused('it would begin in the past, which is told and metered already');
+  if (plan !== null) {
+    const known = await trx
+      .selectFrom('plans')
+      .select('id')
+      .where('id', '=', plan.id)
+      .where('version', '=', plan.version)
       .executeTakeFirst();
-    if (same !== undefined) return refused('another subscription begins in the same instant');
-    await trx
-      .insertInto('subscriptions')
-      .values({
-        tenant_id: tenantId,
-        from_us: fromUs,
-        plan_id: plan?.id ?? null,
-        plan_version: plan?.version ?? null,
-        created_at_us: atUs,
-      })
-      .execute();
-    const detail = { plan, from: new Date(fromUs / 1000).toISOString() };
-    await appendAudit(trx, { actor, action: 'tenant.subscribe', subject: tenantId, detail }, atUs);
-    return DONE;
-  });
+    if (known === undefined) return refused(`there is no plan "${plan.id}@${plan.version}"`);
+  }
+  const same = await trx
+    .selectFrom('subscriptions')
+    .select('from_us')
+    .where('tenant_id', '=', tenantId)
+    .where('from_us', '=', fromUs)
+    .executeTakeFirst();
+  if (same !== undefined) return refused('another subscription begins in the same instant');
+  await trx
+    .insertInto('subscriptions')
+    .values({
+      tenant_id: tenantId,
+      from_us: fromUs,
+      plan_id: plan?.id ?? null,
+      plan_version: plan?.version ?? null,
+      created_at_us: atUs,
+    })
+    .execute();
+  const detail = { plan, from: new Date(fromUs / 1000).toISOString() };
+  await appendAudit(trx, { actor, action: 'tenant.subscribe', subject: tenantId, detail }, atUs);
+  return DONE;
+}
+
+/** Why a tenant cannot be subscribed to something from a moment on: a contract says what it is told then. Null when none does. */
+async function boundBy(trx: Transaction<Tables>, { tenantId, fromUs }: Subscription): Promise<string | null> {
+  const first = await trx
+    .selectFrom('contract_prices')
+    .select('from_us')
+    .where('tenant_id', '=', tenantId)
+    .where('plan_version', 'is not', null)
+    .orderBy('version')
+    .executeTakeFirst();
+  const end = await trx
+    .selectFrom('contract_ends')
+    .select('ends_at_us')
+    .where('tenant_id', '=', tenantId)
+    .executeTakeFirst();
+  const isBound = first !== undefined && fromUs >= first.from_us;
+  if (!isBound || (end !== undefined && fromUs > end.ends_at_us)) return null;
+  return `"${tenantId}" is told what its contract gives: change plan and prices together (cupola contracts begin), or end it`;
 }
 
 export async function storedTenants(db: Database): Promise<readonly Tenant[]> {

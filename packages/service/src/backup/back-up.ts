@@ -4,9 +4,12 @@ import { DatabaseSync, backup } from 'node:sqlite';
 import { OutsideFailure } from '@cupola/runtime/outside-failure';
 import { FIRST_HASH } from '../audit/audit-chain.ts';
 import { logFiles, wholeFile } from '../log/log-files.ts';
+import type { StreamPlan } from '../delivery/nats/kept-streams.ts';
+import { moveSnapshot, snapshotPath, snapshotPlace } from '../operations/snapshot-file.ts';
 import { openStore } from '../store/stores.ts';
 import { MANIFEST } from './backup-manifest.ts';
 import type { BackupManifest } from './backup-manifest.ts';
+import { exportStream } from './export-stream.ts';
 import { DUMP, dumpDatabase } from './database-dump.ts';
 import { copyDurably, fileDigest, syncFolder, writeDurably } from './durable-files.ts';
 
@@ -22,6 +25,8 @@ export interface BackupOrder {
   readonly dataFolder: string;
   /** URL of the database that is the store; null: the store is in the folder. */
   readonly postgres: string | null;
+  /** Logs of sessions that are streams; null: all are files. */
+  readonly streams?: StreamPlan | null;
   /** Not there yet; it appears when it is whole. */
   readonly outFolder: string;
   readonly nowMs: number;
@@ -36,6 +41,7 @@ export interface BackupOrder {
 export async function backUp({
   dataFolder,
   postgres,
+  streams = null,
   outFolder,
   nowMs,
 }: BackupOrder): Promise<BackupManifest> {
@@ -59,6 +65,7 @@ export async function backUp({
     chmodSync(join(partial, store), 0o600);
     files.push({ path: store, ...(await fileDigest(join(partial, store))) });
     for (const { path, length } of logParts(dataFolder)) await copied(path, length);
+    if (streams !== null) await copyStreams(streams, told.sessions, partial, files);
     // oxlint-enable no-await-in-loop
     const manifest: BackupManifest = {
       cupolaBackup: 1,
@@ -76,6 +83,44 @@ export async function backUp({
     rmSync(partial, { recursive: true, force: true });
     if (error instanceof OutsideFailure) throw error;
     throw new OutsideFailure('disk', `cannot back up ${dataFolder}`, error);
+  }
+}
+
+/** Logs that are streams become files, and the snapshots that go with them name the same places in these. */
+async function copyStreams(
+  plan: StreamPlan,
+  sessions: BackupManifest['sessions'],
+  partial: string,
+  files: BackupManifest['files'][number][],
+): Promise<void> {
+  const { KeptStreams } = await import('../delivery/nats/kept-streams.ts');
+  const streams = await KeptStreams.connect(plan);
+  try {
+    // oxlint-disable no-await-in-loop -- one session after the other
+    for (const { id } of sessions) {
+      if (!(await streams.has(id))) continue;
+      const folder = join(SESSIONS, id, LOG);
+      if (files.some(({ path }) => path.startsWith(join(folder, '/'))))
+        throw new OutsideFailure(
+          'disk',
+          `the log of ${id} is in files and on a stream`,
+          'one of them is another one',
+        );
+      const snapshot = snapshotPath(join(SESSIONS, id));
+      const resumeFrom = snapshotPlace(join(partial, snapshot)) ?? 0;
+      const isWhole = await streams.isWhole(id);
+      const place = await exportStream(streams.entries(id), join(partial, folder), isWhole, resumeFrom);
+      for (const { path } of logFiles(join(partial, folder))) {
+        files.push({ path: join(folder, basename(path)), ...(await fileDigest(path)) });
+      }
+      const at = files.findIndex(({ path }) => path === snapshot);
+      if (at < 0) continue;
+      await moveSnapshot(join(partial, snapshot), place);
+      files[at] = { path: snapshot, ...(await fileDigest(join(partial, snapshot))) };
+    }
+    // oxlint-enable no-await-in-loop
+  } finally {
+    await streams.close();
   }
 }
 

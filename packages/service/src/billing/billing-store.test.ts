@@ -1,6 +1,10 @@
 import fc from 'fast-check';
 import type { Kysely } from 'kysely';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
+import { createTenant } from '../access/tenant-store.ts';
+import { noteDelivered } from '../delivery/webhooks/delivered.ts';
+import { insertEndpoint, insertMessages, storedMessages } from '../delivery/webhooks/webhook-store.ts';
+import type { WebhookMessage } from '../delivery/webhooks/webhook-store.ts';
 import { HAS_POSTGRES, emptyDatabase } from '../store/postgres-server.test-data.ts';
 import { auditEntries } from '../store/store.ts';
 import { openStore } from '../store/stores.ts';
@@ -13,6 +17,7 @@ import { MeterBook } from './meter-book.ts';
 import type { MeterId } from './meters.ts';
 import type { PriceSheet } from './price-sheet.ts';
 import { readPriceSheet } from './read-price-sheet.ts';
+import { TOLD_FORMS, toldTo } from './told-readers.test-data.ts';
 import type { UsageEvent } from './usage-event.ts';
 import { storeUsage, usageEvents } from './usage-store.ts';
 
@@ -23,8 +28,13 @@ const APRIL = dayUs('2027-04-01');
 const MAY = dayUs('2027-05-01');
 
 /** Cents of one unit. */
-const RATES: Readonly<Partial<Record<MeterId, number>>> = { requests: 1, records: 3, 'streamed-records': 7 };
-const METERED: readonly MeterId[] = ['requests', 'records', 'streamed-records'];
+const RATES: Readonly<Partial<Record<MeterId, number>>> = {
+  requests: 1,
+  records: 3,
+  'streamed-records': 7,
+  'alerts-delivered': 11,
+};
+const METERED: readonly MeterId[] = ['requests', 'records', 'streamed-records', 'alerts-delivered'];
 
 function sheetOf(prices: object): PriceSheet {
   const read = readPriceSheet({ currency: 'USD', notional: true, ...prices });
@@ -42,11 +52,47 @@ const BY_UNIT = sheetOf({
 });
 
 function begin(tenantId: string, sheet = BY_UNIT, from = '2027-04-01'): ReturnType<typeof agreeOnPrices> {
-  return agreeOnPrices(db, { tenantId, planId: 'p', fromUs: dayUs(from), sheet }, 'test', 1);
+  return agreeOnPrices(db, { tenantId, planId: 'p', fromUs: dayUs(from), sheet, grants: null }, 'test', 1);
 }
 
 const issue = (tenantId: string, atUs: number): ReturnType<typeof issueInvoice> =>
   issueInvoice(db, tenantId, 'TEST', 'test', atUs);
+
+const MESSAGES = 6;
+
+/** Messages that wait for a webhook: alerts and events by turns. */
+async function waitingMessages(own: Kysely<Tables>): Promise<readonly WebhookMessage[]> {
+  await createTenant(own, { id: 't', name: 't' }, { actor: 'test', atUs: 1 });
+  const filter = { trackId: null, levels: null };
+  const wanted = {
+    tenantId: 't',
+    keyId: null,
+    url: 'https://example.org/',
+    name: '',
+    types: ['event.*'],
+    filter,
+  };
+  const { id } = await insertEndpoint(own, wanted, 'test', 1);
+  await insertMessages(
+    own,
+    Array.from({ length: MESSAGES }, (_, index) => ({
+      id: `msg_${index}`,
+      tenantId: 't',
+      endpointId: id,
+      sessionId: 's',
+      second: index,
+      type: 'cupola.event.declared',
+      seen:
+        index % 2 === 0
+          ? { kind: 'alert', trackId: null, whereabouts: null }
+          : { kind: 'event', event: 'declared', trackId: null, whereabouts: null },
+      body: '{}',
+      createdAtUs: 1,
+      nextAtUs: 1,
+    })),
+  );
+  return storedMessages(own, id, null, '', MESSAGES);
+}
 
 /** What may happen to a service that counts. */
 const anything = fc.oneof(
@@ -76,6 +122,22 @@ const anything = fc.oneof(
     }),
   },
   { weight: 2, arbitrary: fc.constant({ kind: 'issue' as const }) },
+  {
+    weight: 3,
+    arbitrary: fc.record({
+      kind: fc.constant('tell' as const),
+      form: fc.constantFrom(...TOLD_FORMS),
+      readers: fc.integer({ min: 1, max: 3 }),
+    }),
+  },
+  {
+    weight: 4,
+    arbitrary: fc.record({
+      kind: fc.constant('deliver' as const),
+      message: fc.nat({ max: MESSAGES - 1 }),
+      isNoted: fc.boolean(),
+    }),
+  },
 );
 
 /** Both stores are held to the same. */
@@ -282,7 +344,14 @@ function heldTo(opened: () => Promise<Kysely<Tables>>, runs: number): void {
     await fc.assert(
       fc.asyncProperty(fc.array(anything, { maxLength: 60 }), async (happenings) => {
         const own = await opened();
-        await agreeOnPrices(own, { tenantId: 't', planId: 'p', fromUs: APRIL, sheet: BY_UNIT }, 'test', 1);
+        await agreeOnPrices(
+          own,
+          { tenantId: 't', planId: 'p', fromUs: APRIL, sheet: BY_UNIT, grants: null },
+          'test',
+          1,
+        );
+        const messages = await waitingMessages(own);
+        const delivered = new Set<string>();
         let book = new MeterBook(own);
         let nowUs = APRIL;
         const durable = new Map<MeterId, number>();
@@ -322,6 +391,26 @@ function heldTo(opened: () => Promise<Kysely<Tables>>, runs: number): void {
                 own,
                 sent.map((event) => ({ event, isClosed: true })),
               );
+              break;
+            }
+            case 'tell': {
+              const told = toldTo(happening.form, happening.readers, (tenantId, product, records) => {
+                if (product === 'alerts') book.add(tenantId, 'alerts-delivered', null, records, nowUs);
+                else book.add(tenantId, 'streamed-records', product, records, nowUs);
+              });
+              waiting.push(['streamed-records', told.tracks], ['alerts-delivered', told.alerts]);
+              break;
+            }
+            case 'deliver': {
+              // Sent, and perhaps dead before it was noted: then it is sent again, and taken again.
+              const message = messages[happening.message];
+              if (message === undefined || !happening.isNoted) break;
+              const outcome = { ...message, state: 'delivered', doneAtUs: nowUs } as const;
+              await noteDelivered(own, message, outcome, nowUs);
+              if (delivered.has(message.id)) break;
+              delivered.add(message.id);
+              const meter = message.seen.kind === 'alert' ? 'alerts-delivered' : 'streamed-records';
+              durable.set(meter, (durable.get(meter) ?? 0) + 1);
               break;
             }
             case 'issue':

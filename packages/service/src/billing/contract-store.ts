@@ -1,4 +1,6 @@
 import type { Kysely, Transaction } from 'kysely';
+import type { Plan } from '@cupola/contract';
+import { putPlanWithin, subscribeWithin } from '../access/tenant-store.ts';
 import { appendAudit } from '../store/store.ts';
 import type { Tables } from '../store/tables.ts';
 import { isoOf } from './calendar.ts';
@@ -32,6 +34,7 @@ export async function storedContract(db: Database, tenantId: string): Promise<Co
     versions: rows.map((row) => ({
       version: row.version,
       planId: row.plan_id,
+      planVersion: row.plan_version,
       fromUs: row.from_us,
       sheet: storedSheet(row.prices),
     })),
@@ -55,44 +58,66 @@ export interface NewPrices {
   readonly planId: string;
   readonly fromUs: number;
   readonly sheet: PriceSheet;
+  /** The plan whose prices they are: the tenant is subscribed to it as long as they are in force. Null: prices alone. */
+  readonly grants: GrantedPlan | null;
 }
 
+export interface GrantedPlan {
+  readonly plan: Plan;
+  /** As it is kept. */
+  readonly document: Readonly<Record<string, unknown>>;
+}
+
+/** Ends a transaction in which something was done before it was refused. */
+class Refused extends Error {}
+
 /** Begins a contract, or puts other prices in force from a moment on: never in what was invoiced already, nor before the prices that were agreed on last. */
-export function agreeOnPrices(
+export async function agreeOnPrices(
   db: Kysely<Tables>,
-  { tenantId, planId, fromUs, sheet }: NewPrices,
+  wanted: NewPrices,
   actor: string,
   atUs: number,
 ): Promise<ContractOutcome> {
-  return db.transaction().execute(async (trx) => {
+  return orRefused(db, async (trx) => {
+    const { tenantId, planId, fromUs, sheet, grants } = wanted;
     const before = await storedContract(trx, tenantId);
     const last = before?.versions.at(-1);
     const reason = await refusal(trx, tenantId, before, fromUs);
-    if (reason !== null) return { ok: false, reason };
+    if (reason !== null) throw new Refused(reason);
     if (last !== undefined && fromUs <= last.fromUs)
-      return { ok: false, reason: `version ${last.version} is in force from ${isoOf(last.fromUs)}` };
+      throw new Refused(`version ${last.version} is in force from ${isoOf(last.fromUs)}`);
     if (last !== undefined && (last.sheet.currency !== sheet.currency || last.sheet.period !== sheet.period))
-      return { ok: false, reason: 'currency and period stay as they are as long as a contract lasts' };
+      throw new Refused('currency and period stay as they are as long as a contract lasts');
+    await requireAfterEnd(trx, sheet);
     const version = (last?.version ?? 0) + 1;
+    const planVersion = grants?.plan.version ?? null;
     await trx
       .insertInto('contract_prices')
       .values({
         tenant_id: tenantId,
         version,
         plan_id: planId,
+        plan_version: planVersion,
         from_us: fromUs,
         prices: JSON.stringify(sheet),
       })
       .execute();
-    const detail = { version, planId, from: isoOf(fromUs), prices: sheet };
+    const detail = { version, planId, planVersion, from: isoOf(fromUs), prices: sheet };
     await appendAudit(trx, { actor, action: 'contract.prices', subject: tenantId, detail }, atUs);
+    if (grants !== null) {
+      const change = { actor, atUs };
+      const put = await putPlanWithin(trx, grants.plan, grants.document, change);
+      if (!put.ok) throw new Refused(put.reason);
+      // What was told until now was told; prices may be agreed on later than they begin.
+      const subscription = { tenantId, plan: grants.plan, fromUs: Math.max(fromUs, atUs) };
+      await requireNoneAfter(trx, tenantId, subscription.fromUs);
+      const subscribed = await subscribeWithin(trx, subscription, change);
+      if (!subscribed.ok) throw new Refused(subscribed.reason);
+    }
     return {
-      ok: true,
-      contract: {
-        tenantId,
-        versions: [...(before?.versions ?? []), { version, planId, fromUs, sheet }],
-        endsAtUs: null,
-      },
+      tenantId,
+      versions: [...(before?.versions ?? []), { version, planId, planVersion, fromUs, sheet }],
+      endsAtUs: null,
     };
   });
 }
@@ -105,18 +130,67 @@ export function endContract(
   actor: string,
   atUs: number,
 ): Promise<ContractOutcome> {
-  return db.transaction().execute(async (trx) => {
+  return orRefused(db, async (trx) => {
     const before = await storedContract(trx, tenantId);
-    if (before === null) return { ok: false, reason: `${tenantId} has no contract` };
+    if (before === null) throw new Refused(`${tenantId} has no contract`);
     const reason = await refusal(trx, tenantId, before, endsAtUs);
-    if (reason !== null) return { ok: false, reason };
-    if (endsAtUs <= (before.versions.at(-1)?.fromUs ?? contractSpan(before).fromUs))
-      return { ok: false, reason: 'it would end before its last prices are in force' };
+    if (reason !== null) throw new Refused(reason);
+    const last = before.versions.at(-1);
+    if (endsAtUs <= (last?.fromUs ?? contractSpan(before).fromUs))
+      throw new Refused('it would end before its last prices are in force');
+    const after = last?.sheet.afterEnd;
+    const isBound = last !== undefined && last.planVersion !== null;
     await trx.insertInto('contract_ends').values({ tenant_id: tenantId, ends_at_us: endsAtUs }).execute();
-    const detail = { endsAt: isoOf(endsAtUs) };
+    const plan = after === undefined ? null : { id: after.plan, version: after.version };
+    const detail = { endsAt: isoOf(endsAtUs), ...(isBound ? { plan } : {}) };
     await appendAudit(trx, { actor, action: 'contract.end', subject: tenantId, detail }, atUs);
-    return { ok: true, contract: { ...before, endsAtUs } };
+    if (isBound) {
+      const subscription = { tenantId, plan, fromUs: Math.max(endsAtUs, atUs) };
+      const subscribed = await subscribeWithin(trx, subscription, { actor, atUs });
+      if (!subscribed.ok) throw new Refused(subscribed.reason);
+    }
+    return { ...before, endsAtUs };
   });
+}
+
+/** All of it, or nothing and the reason. */
+async function orRefused(
+  db: Kysely<Tables>,
+  work: (trx: Transaction<Tables>) => Promise<Contract>,
+): Promise<ContractOutcome> {
+  try {
+    return { ok: true, contract: await db.transaction().execute(work) };
+  } catch (error) {
+    if (error instanceof Refused) return { ok: false, reason: error.message };
+    throw error;
+  }
+}
+
+/** @throws Refused when somebody has subscribed the tenant to something else later on. */
+async function requireNoneAfter(trx: Transaction<Tables>, tenantId: string, fromUs: number): Promise<void> {
+  const later = await trx
+    .selectFrom('subscriptions')
+    .select('from_us')
+    .where('tenant_id', '=', tenantId)
+    .where('from_us', '>', fromUs)
+    .orderBy('from_us')
+    .executeTakeFirst();
+  if (later !== undefined)
+    throw new Refused(`${tenantId} is subscribed to something else from ${isoOf(later.from_us)} on`);
+}
+
+/** @throws Refused when there is no plan of what is told after the end. */
+async function requireAfterEnd(trx: Transaction<Tables>, { afterEnd }: PriceSheet): Promise<void> {
+  if (afterEnd === undefined) return;
+  const { plan, version } = afterEnd;
+  const known = await trx
+    .selectFrom('plans')
+    .select('id')
+    .where('id', '=', plan)
+    .where('version', '=', version)
+    .executeTakeFirst();
+  if (known === undefined)
+    throw new Refused(`\`afterEnd\` names "${plan}@${version}", and there is no such plan`);
 }
 
 /** Everything before this is invoiced; null when nothing is. */

@@ -8,6 +8,8 @@ import type { Segment } from './rate.ts';
 export interface SheetVersion {
   readonly version: number;
   readonly planId: string;
+  /** Of the plan that the tenant is subscribed to by it; null: prices alone were agreed on. */
+  readonly planVersion: number | null;
   readonly fromUs: number;
   readonly sheet: PriceSheet;
 }

@@ -4,6 +4,15 @@ import { amountText } from './invoice.ts';
 import type { BillingDocument } from './invoice.ts';
 
 const DASH = '–';
+/** Numbers to the right, days and amounts in one piece, hashes broken where they have to be. */
+const STYLE = [
+  '#lines :is(td,thead th):nth-child(n+3),#levels :is(td,thead th):last-child{text-align:right}',
+  '#lines :is(td,th):last-child,#levels :is(td,th):last-child{padding-right:0;white-space:nowrap}',
+  '#lines td:nth-child(2){white-space:nowrap}',
+  '#lines tbody th{white-space:normal;min-width:9rem}',
+  '#lines tbody tr:last-child :is(th,td){font-weight:600}',
+  '#seal td:last-child{overflow-wrap:anywhere;white-space:normal}',
+].join('');
 
 /** An invoice or a credit note for people: one self-contained page in the style of all others. */
 export function invoicePage(document: BillingDocument): string {
@@ -21,7 +30,7 @@ export function invoicePage(document: BillingDocument): string {
       ...(notional ? ['Prices are notional: nobody owes this money.'] : []),
     ],
     sections: [lines(document), ...levels(document), seal(document)],
-    style: 'td:last-child,th:last-child{text-align:right;padding-right:0;white-space:nowrap}',
+    style: STYLE,
     data: '',
   });
 }
@@ -32,7 +41,7 @@ function lines(document: BillingDocument): Section {
     `${day(line.from)} ${DASH} ${day(line.to)}`,
     cell(line.metered, line.unit),
     cell(line.paid, line.unit),
-    line.price === null ? DASH : escapeText(line.price),
+    line.price === null ? DASH : escapeText(grouped(line.price)),
     amountText(line.amountMinor, document),
   ]);
   const sum = [['Total', '', '', '', '', element('strong', {}, amountText(document.totalMinor, document))]];
@@ -41,7 +50,9 @@ function lines(document: BillingDocument): Section {
   return {
     id: 'lines',
     title: 'Lines',
-    body: table('Lines', headings, [...rows, ...sum]) + element('p', { class: 'small' }, rounding),
+    body:
+      table('What was used, and what it comes to', headings, [...rows, ...sum]) +
+      element('p', { class: 'small' }, rounding),
   };
 }
 
@@ -59,7 +70,13 @@ function levels({ serviceLevels }: BillingDocument): readonly Section[] {
     ],
   );
   const headings = ['level', 'of what', 'promised', 'reached', 'measured', 'so', 'share credited'];
-  return [{ id: 'levels', title: 'Service levels', body: table('Service levels', headings, rows) }];
+  return [
+    {
+      id: 'levels',
+      title: 'Service levels',
+      body: table('What was promised, and what was reached', headings, rows),
+    },
+  ];
 }
 
 function seal({ plans, usage, hash, previousHash }: BillingDocument): Section {
@@ -68,7 +85,7 @@ function seal({ plans, usage, hash, previousHash }: BillingDocument): Section {
       'plan',
       escapeText(`${planId}, version ${version}, from ${from}`),
     ]),
-    ['usage events', String(usage.events)],
+    ['usage events', grouped(String(usage.events))],
     ['hash of the usage', usage.hash],
     ['hash of the document before', previousHash],
     ['hash of this document', hash],
@@ -80,13 +97,21 @@ function seal({ plans, usage, hash, previousHash }: BillingDocument): Section {
       element(
         'p',
         {},
-        escapeText('`cupola invoices verify` reckons it again from the events and compares every byte.'),
-      ) + table('Seal', ['what', 'which'], rows),
+        `${element('code', {}, 'cupola invoices verify')} reckons it again from the events and compares every byte.`,
+      ) + table('What it was made of', ['what', 'which'], rows),
   };
 }
 
 function cell(quantity: string | null, unit: string | null): string {
-  return quantity === null ? DASH : escapeText(unit === null ? quantity : `${quantity} ${unit}`);
+  if (quantity === null) return DASH;
+  return escapeText(unit === null ? grouped(quantity) : `${grouped(quantity)} ${unit}`);
+}
+
+/** Thousands apart, every digit as it is. */
+function grouped(decimal: string): string {
+  const [whole = '', rest] = decimal.split('.');
+  const apart = whole.replaceAll(/\B(?=(\d{3})+$)/g, ',');
+  return rest === undefined ? apart : `${apart}.${rest}`;
 }
 
 function day(at: string): string {

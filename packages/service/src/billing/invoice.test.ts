@@ -49,7 +49,7 @@ function event(
 function contractOf(sheet: PriceSheet, from = '2027-01-01', more: Partial<Contract> = {}): Contract {
   return {
     tenantId: 't',
-    versions: [{ version: 1, planId: 'p', fromUs: dayUs(from), sheet }],
+    versions: [{ version: 1, planId: 'p', planVersion: null, fromUs: dayUs(from), sheet }],
     endsAtUs: null,
     ...more,
   };
@@ -150,7 +150,7 @@ describe('prices', () => {
     const changed = contractOf(sheet);
     const versions = [
       ...changed.versions,
-      { version: 2, planId: 'q', fromUs: dayUs('2027-04-21'), sheet: dearer },
+      { version: 2, planId: 'q', planVersion: null, fromUs: dayUs('2027-04-21'), sheet: dearer },
     ];
     const document = invoice({ ...changed, versions }, []);
     expect(amounts(document)).toEqual([

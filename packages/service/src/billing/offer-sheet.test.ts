@@ -29,7 +29,7 @@ function yearOfInvoices(asked: OffersCase, year: number): readonly BillingDocume
   const fromUs = dayUs(offerBegins(asked));
   const contract: Contract = {
     tenantId: 'buyer',
-    versions: [{ version: 1, planId: 'offer', fromUs, sheet: read.sheet }],
+    versions: [{ version: 1, planId: 'offer', planVersion: null, fromUs, sheet: read.sheet }],
     endsAtUs: null,
   };
   const { setting, inputs, evaluation } = plannedSubscription(asked);
@@ -134,7 +134,7 @@ it('asks for the liability of its year when it is ended before its term, and for
     const outcome = invoiceOf({
       contract: {
         tenantId: 'buyer',
-        versions: [{ version: 1, planId: 'offer', fromUs, sheet }],
+        versions: [{ version: 1, planId: 'offer', planVersion: null, fromUs, sheet }],
         endsAtUs: dayUs(day),
       },
       period: periodAt('month', dayUs(day) - 1),

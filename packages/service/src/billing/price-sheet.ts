@@ -94,6 +94,8 @@ export interface PriceSheet {
   readonly termYears: number;
   /** Owed when it is ended from a day on; after the term nothing. */
   readonly termination: readonly { readonly from: string; readonly amount: string }[];
+  /** What the tenant is told when the contract has ended: a version of a plan; nothing when it is left out. */
+  readonly afterEnd?: { readonly plan: string; readonly version: number } | undefined;
   readonly serviceLevels: readonly ServiceLevel[];
   /** Share of the charges of a period that all credits come to at most. */
   readonly creditsCap: string;

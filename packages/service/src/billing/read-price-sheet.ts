@@ -136,6 +136,10 @@ export const priceSheetSchema: z.ZodType<PriceSheet> = z
       .array(z.strictObject({ from: day, amount: decimal }))
       .default([])
       .describe('Owed when it is ended from a day on, in rising order; after the term nothing'),
+    afterEnd: z
+      .strictObject({ plan: name, version: z.number().int().min(1) })
+      .optional()
+      .describe('What the tenant is told when the contract has ended: nothing when it is left out'),
     serviceLevels: z.array(serviceLevel).max(20).default([]),
     creditsCap: share
       .default('1')

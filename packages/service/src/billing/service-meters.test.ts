@@ -1,7 +1,7 @@
 import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { afterAll, beforeAll, expect, it } from 'vitest';
+import { afterAll, beforeAll, expect, it, vi } from 'vitest';
 import type { CustodyLevel } from '@cupola/core/messages';
 import { WHOLE } from '../access/entitlement.ts';
 import type { Entitlement } from '../access/entitlement.ts';
@@ -233,5 +233,43 @@ it('measures an alert once for each tenant that is told of it', async () => {
   for (const [, , quantity] of alertSeconds) {
     expect(Number(quantity)).toBeGreaterThanOrEqual(0.25);
     expect(Number(quantity)).toBeLessThanOrEqual(passedS);
+  }
+});
+
+it('loses no more than the counts of two seconds to a process that is killed', async () => {
+  const db = await openStore(':memory:');
+  vi.useFakeTimers();
+  try {
+    const plan = {
+      ...measured(),
+      sessionId: 's',
+      satellites: 1,
+      tenants: () => [],
+      log: { error: () => {} },
+    };
+    const meters = new ServiceMeters({ ...plan, book: new MeterBook(db) });
+    const stored = async (): Promise<number> => {
+      const rows = await db.selectFrom('usage_events').select('quantity').execute();
+      return rows.reduce((sum, { quantity }) => sum + Number(quantity), 0);
+    };
+    meters.start();
+    let counted = 0;
+    const kept: number[] = [];
+    for (let tenth = 0; tenth < 70; tenth++) {
+      meters.count('t', 'requests', null, 1);
+      counted++;
+      kept.push(counted);
+      // oxlint-disable-next-line no-await-in-loop -- the clock goes on
+      await vi.advanceTimersByTimeAsync(100);
+      // Killed now: what had been counted two seconds ago is there, and nothing that was not counted.
+      // oxlint-disable-next-line no-await-in-loop -- the clock goes on
+      const quantity = await stored();
+      expect(quantity).toBeGreaterThanOrEqual(kept[tenth - 20] ?? 0);
+      expect(quantity).toBeLessThanOrEqual(counted);
+    }
+    expect(await stored()).toBeGreaterThan(40);
+  } finally {
+    vi.useRealTimers();
+    await db.destroy();
   }
 });

@@ -26,7 +26,15 @@ export interface StoredUsage {
  * Stores events, all or none. One that is there and open takes the new quantity, which is all of it and not what came since; one that is closed stays as it is. So the same
  * may be stored as often as one likes: after an answer that was lost, a restart, a duplicate.
  */
-export async function storeUsage(db: Kysely<Tables>, usage: readonly StoredUsage[]): Promise<void> {
+export function storeUsage(db: Kysely<Tables>, usage: readonly StoredUsage[]): Promise<void> {
+  return db.transaction().execute((trx) => storeUsageWithin(trx, usage));
+}
+
+/** The same in a transaction of somebody else: what was done and what it counts are kept together or not at all. */
+export async function storeUsageWithin(
+  trx: Transaction<Tables>,
+  usage: readonly StoredUsage[],
+): Promise<void> {
   const rows = told(usage).map(({ event, isClosed }): Row => ({
     source: event.source,
     id: event.id,
@@ -39,24 +47,22 @@ export async function storeUsage(db: Kysely<Tables>, usage: readonly StoredUsage
     is_closed: Number(isClosed),
     billed_in: null,
   }));
-  await db.transaction().execute(async (trx) => {
-    for (let at = 0; at < rows.length; at += ROWS_AT_ONCE) {
-      // oxlint-disable-next-line no-await-in-loop -- one transaction
-      await trx
-        .insertInto('usage_events')
-        .values(rows.slice(at, at + ROWS_AT_ONCE))
-        .onConflict((conflict) =>
-          conflict
-            .columns(['source', 'id'])
-            .doUpdateSet((each) => ({
-              quantity: each.ref('excluded.quantity'),
-              is_closed: each.ref('excluded.is_closed'),
-            }))
-            .where('usage_events.is_closed', '=', 0),
-        )
-        .execute();
-    }
-  });
+  for (let at = 0; at < rows.length; at += ROWS_AT_ONCE) {
+    // oxlint-disable-next-line no-await-in-loop -- one transaction
+    await trx
+      .insertInto('usage_events')
+      .values(rows.slice(at, at + ROWS_AT_ONCE))
+      .onConflict((conflict) =>
+        conflict
+          .columns(['source', 'id'])
+          .doUpdateSet((each) => ({
+            quantity: each.ref('excluded.quantity'),
+            is_closed: each.ref('excluded.is_closed'),
+          }))
+          .where('usage_events.is_closed', '=', 0),
+      )
+      .execute();
+  }
 }
 
 /** Each name once, since one statement of PostgreSQL may not write a row twice: the first that is closed, or else the last. */

@@ -32,7 +32,7 @@ it('comes to what the page says', () => {
   const outcome = invoiceOf({
     contract: {
       tenantId: 'coast',
-      versions: [{ version: 1, planId: plan.plan.id, fromUs, sheet: prices.sheet }],
+      versions: [{ version: 1, planId: plan.plan.id, planVersion: null, fromUs, sheet: prices.sheet }],
       endsAtUs: null,
     },
     period: periodAt('month', fromUs),

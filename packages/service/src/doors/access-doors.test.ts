@@ -490,6 +490,42 @@ describe('keys', () => {
   });
 });
 
+describe('keys of others', () => {
+  const post = { method: 'POST', payload: { overlapHours: 1 } } as const;
+  const end = { method: 'DELETE' } as const;
+
+  it('are rotated by whom they are of, or under a key of the tenant itself, and ended by managers', async () => {
+    const { db } = running.service.plan;
+    const owner = await customer(plan('owned'), ['read', 'manage']);
+    const { tenantId } = owner;
+    const userOf = async (name: string): Promise<string> => {
+      const id = `${tenantId}-${name}`;
+      expect(await createUser(db, { id, tenantId, name, role: 'manager' }, now())).toEqual({ ok: true });
+      return id;
+    };
+    const [ann, bob] = [await userOf('ann'), await userOf('bob')];
+    const annKey = await keyFor(tenantId, ['read', 'manage'], ann);
+    const annOther = await keyFor(tenantId, ['read'], ann);
+    const bobKey = await keyFor(tenantId, ['read', 'manage'], bob);
+    // A secret of Bob's would speak for him, and one of the tenant itself would outlive Ann.
+    for (const { keyId } of [bobKey, owner]) {
+      // oxlint-disable-next-line no-await-in-loop -- one after the other
+      const { status, body } = await ask(annKey, `/v1/keys/${keyId}/rotate`, post);
+      expect([status, body['code'], 'key' in body]).toEqual([403, 'scope-missing', false]);
+    }
+    expect((await ask(bobKey, '/v1/keys')).status).toBe(200);
+    expect((await ask(annKey, `/v1/keys/${owner.keyId}`, end)).body['code']).toBe('scope-missing');
+    expect((await ask(owner, '/v1/tenant')).status).toBe(200);
+    const own = await ask(annKey, `/v1/keys/${annOther.keyId}/rotate`, post);
+    expect([own.status, own.body['user']]).toEqual([201, ann]);
+    const byOwner = await ask(owner, `/v1/keys/${bobKey.keyId}/rotate`, post);
+    expect([byOwner.status, byOwner.body['user']]).toEqual([201, bob]);
+    expect((await ask(annKey, `/v1/keys/${bobKey.keyId}`, end)).status).toBe(200);
+    expect((await ask(bobKey, '/v1/tenant')).status).toBe(401);
+    expect((await ask(owner, `/v1/keys/${owner.keyId}/rotate`, post)).status).toBe(201);
+  });
+});
+
 describe('tokens', () => {
   it('are given to a client nobody here wrote, and die with their key', async () => {
     const who = await customer(plan('tokens'));

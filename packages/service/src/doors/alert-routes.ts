@@ -7,6 +7,7 @@ import { auditEntries } from '../store/store.ts';
 import { ActionDoor, actionHeaders, actionQuery } from './action-door.ts';
 import type { App, Doors } from './app-doors.ts';
 import { numberOf, numberedPage, pageOf, pageQuery } from './pages.ts';
+import { isLater, updatedSinceField } from './queries.ts';
 import { Refusal } from './refusal.ts';
 import { alert, audit, page, problem } from './schemas.ts';
 
@@ -31,6 +32,7 @@ export function alertRoutes(app: App, { service, keeper }: Doors): void {
           state: z.enum(['open', 'closed', 'all']).default('open'),
           level: z.string().optional(),
           track: z.string().optional(),
+          updatedSince: updatedSinceField,
           shelved: z.enum(['true', 'false']).default('false').describe('Also those that are shelved'),
         }),
         response: { 200: page(alert), 400: problem, 401: problem },
@@ -38,12 +40,13 @@ export function alertRoutes(app: App, { service, keeper }: Doors): void {
     },
     (request) => {
       const visitor = keeper.admit(request, 'read', 'alerts');
-      const { state, level, track, shelved } = request.query;
+      const { state, level, track, shelved, updatedSince } = request.query;
       const now = new Date().toISOString();
       const items = [...service.viewFor(visitor).alerts.values()]
         .filter((each) => state === 'all' || (state === 'open') === (each.closedAt === null))
         .filter((each) => level === undefined || each.level === level)
         .filter((each) => track === undefined || each.trackId === track)
+        .filter((each) => isLater(each.closedAt ?? each.at, updatedSince))
         .map((each) => service.desk.recordOf(each, visitor.tenantId))
         .filter((each) => shelved === 'true' || each.shelvedUntil === null || each.shelvedUntil <= now);
       return { dataMode, ...pageOf(items, (each) => each.id, request.query) };

@@ -29,8 +29,15 @@ export interface Doors {
   readonly tokens: Tokens;
   readonly webhooks: Webhooks;
   /** Of a finished run, shown at `/report`; null when there is none. */
-  readonly reportFolder: string | null;
+  readonly report: ShownReport | null;
   readonly shelves: Shelves;
+}
+
+/** The report of a finished run. */
+export interface ShownReport {
+  readonly folder: string;
+  /** To everybody who reaches the service; else to those who are entitled to runs. */
+  readonly isPublic: boolean;
 }
 
 /** Folders whose runs and scenarios are listed; null: none are. */

@@ -11,7 +11,7 @@ import { answerText } from '../picture/record-text.ts';
 import type { Webhooks } from '../delivery/webhooks/webhooks.ts';
 import type { Service } from '../serve/service.ts';
 import type { Tokens } from '../access/tokens.ts';
-import type { App, Doors, Shelves } from './app-doors.ts';
+import type { App, Doors, Shelves, ShownReport } from './app-doors.ts';
 import { MOST_REQUEST_BYTES } from './app-doors.ts';
 import { alertRoutes } from './alert-routes.ts';
 import { tagAnswers } from './answer-tags.ts';
@@ -22,6 +22,7 @@ import { detectionRoutes } from './detection-routes.ts';
 import { DoorKeeper } from './door-keeper.ts';
 import type { HostRule } from './door-keeper.ts';
 import { engagementRoutes } from './engagement-routes.ts';
+import { eventRoutes } from './event-routes.ts';
 import { exerciseRoutes } from './exercise-routes.ts';
 import { ingestRoutes } from './ingest-routes.ts';
 import { mapRoutes } from './map-routes.ts';
@@ -48,7 +49,7 @@ export interface DoorsPlan {
   readonly webhooks: Webhooks;
   readonly meters: ServiceMeters;
   readonly isOwnHost: HostRule;
-  readonly reportFolder: string | null;
+  readonly report: ShownReport | null;
   readonly tokens: Tokens;
   readonly shelves: Shelves;
   readonly logger: FastifyBaseLogger | undefined;
@@ -70,7 +71,7 @@ function neverAsked(): never {
 
 /** The doors of a service, without listening. */
 export async function buildApp(plan: DoorsPlan): Promise<App> {
-  const { service, webhooks, meters, isOwnHost, reportFolder, shelves, tokens, logger } = plan;
+  const { service, webhooks, meters, isOwnHost, report, shelves, tokens, logger } = plan;
   const app: App = Fastify({
     ...(logger === undefined ? {} : { loggerInstance: logger }),
     logController: new LogController({ disableRequestLogging: true }),
@@ -150,7 +151,7 @@ export async function buildApp(plan: DoorsPlan): Promise<App> {
     webhooks,
     keeper: new DoorKeeper(service.registers),
     pages: new PageMemory(),
-    reportFolder,
+    report,
     shelves,
     tokens,
   };
@@ -160,6 +161,7 @@ export async function buildApp(plan: DoorsPlan): Promise<App> {
     watchRoutes,
     ownSideRoutes,
     pictureRoutes,
+    eventRoutes,
     alertRoutes,
     billingRoutes,
     commandRoutes,

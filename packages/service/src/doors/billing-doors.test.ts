@@ -53,7 +53,7 @@ beforeAll(async () => {
   if (!read.ok) throw new Error(JSON.stringify(read.problems));
   await agreeOnPrices(
     db,
-    { tenantId: 'coast', planId: 'p', fromUs: before.fromUs, sheet: read.sheet },
+    { tenantId: 'coast', planId: 'p', fromUs: before.fromUs, sheet: read.sheet, grants: null },
     'test',
     1,
   );

@@ -141,6 +141,19 @@ afterAll(async () => {
   vi.restoreAllMocks();
 });
 
+it('does not start with a key that is none, and leaves nothing behind that would be told once', async () => {
+  const dataFolder = join(root, 'new');
+  const plain = { host: '127.0.0.1', port: 0, keyId: '000000000000' };
+  const cot = { plain, tls: null, missileType: 'a-{aff}-A-W-M-B', clock: 'scenario', idleMs: 1_500 } as const;
+  const options = liveOptions(dataFolder, smallConfig());
+  await expect(startService({ ...options, cot })).rejects.toThrow(
+    'no key in force has the id "000000000000"',
+  );
+  const again = await startService(options);
+  expect(again.firstKey).toMatch(/^cl_test_/);
+  await again.stop();
+});
+
 describe('a display on the plain port', () => {
   it('is told of every track second by second, newer after older, and of who is gone', async () => {
     const { tracks } = running.service.picture;

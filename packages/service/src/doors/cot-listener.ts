@@ -101,12 +101,6 @@ export class CotListener {
     try {
       await listener.#refreshCertificates();
       if (plain !== null) {
-        if (service.keys.keyWithId(plain.keyId) === null) {
-          service.plan.log.warn(
-            { key: plain.keyId },
-            'nobody is let in on the plain CoT port: there is no such key',
-          );
-        }
         const server = createServer((socket) =>
           listener.#meet(socket, 'plain', () => keeper.admitKey(plain.keyId, 'read')),
         );
@@ -280,6 +274,8 @@ export class CotListener {
         texts.set(second, told);
       }
       client.write(told);
+      if (told.length > 0)
+        this.#service.hub.meter?.(visitor.tenantId, 'satellites', ownSide.satelliteIds.length);
     }
   }
 }

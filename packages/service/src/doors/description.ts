@@ -1,6 +1,7 @@
 import { PROBLEMS } from '@cupola/contract/problems';
 import { z } from 'zod';
 import { ANSWER_EXAMPLES, REQUEST_EXAMPLES } from './examples.ts';
+import { LOGIN_SCHEME, OTHER_FORMS, profilePaths, profileSchemas } from './profile-descriptions.ts';
 import { problem } from './schemas.ts';
 
 /** A JSON object of the description; what stands in it is looked at as it is, since many hands wrote it. */
@@ -33,6 +34,11 @@ const TAGS: Readonly<Record<string, string>> = {
   usage: 'What was used, what it costs, how well it was served',
   webhooks: 'Messages to where a tenant wants them',
   watch: 'For the machine room',
+  access: 'Plan, keys, and tokens for keys',
+  profiles: 'The same for globes, maps and orbit readers',
+  udl: 'The same for clients of the Unified Data Library, in its forms; its problems are those of the service',
+  osdk: "The same as objects for Palantir's object client, in its forms",
+  mcp: 'The same for assistants',
 };
 
 /**
@@ -41,8 +47,9 @@ const TAGS: Readonly<Record<string, string>> = {
  */
 export function described(document: object): object {
   const plain = nodeOf(structuredClone(document)) ?? {};
+  const paths = { ...nodeOf(plain['paths']), ...structuredClone(profilePaths()) };
   const tagsUsed = new Set<string>();
-  for (const [path, item] of Object.entries(nodeOf(plain['paths']) ?? {})) {
+  for (const [path, item] of Object.entries(paths)) {
     for (const method of METHODS) {
       const operation = nodeOf(nodeOf(item)?.[method]);
       if (operation === null) continue;
@@ -54,8 +61,13 @@ export function described(document: object): object {
   const schemas = nodeOf(components['schemas']) ?? {};
   return {
     ...plain,
+    paths,
     tags: [...tagsUsed].toSorted().map((name) => ({ name, description: TAGS[name] ?? name })),
-    components: { ...components, schemas: { ...schemas, Problem: problemSchema() } },
+    components: {
+      ...components,
+      securitySchemes: { ...nodeOf(components['securitySchemes']), ...LOGIN_SCHEME },
+      schemas: { ...schemas, ...profileSchemas(), Problem: problemSchema() },
+    },
   };
 }
 
@@ -77,6 +89,8 @@ function describeOperation(operation: Node, method: string, path: string): void 
   for (const [status, response] of Object.entries(responses)) {
     responses[status] = describedResponse(Number(status), nodeOf(response) ?? {});
   }
+  const shown = nodeOf(responses[200]);
+  if (shown !== null) shown['content'] = { ...nodeOf(shown['content']), ...OTHER_FORMS[`${method} ${path}`] };
   const example = REQUEST_EXAMPLES[`${method} ${path}`];
   const media = nodeOf(nodeOf(nodeOf(operation['requestBody'])?.['content'])?.['application/json']);
   if (example !== undefined && media !== null) media['example'] = example;

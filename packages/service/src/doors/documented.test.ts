@@ -87,6 +87,37 @@ it('tells of every door, and of none that is not there', () => {
   );
 });
 
+/** Pages for people, the description itself, and doors that only refuse. */
+const UNDESCRIBED = [
+  'GET /',
+  'GET /page.js',
+  'GET /page.css',
+  'GET /openapi.json',
+  'GET /report',
+  'GET /mcp',
+  'DELETE /mcp',
+];
+
+function isRefusing(door: string): boolean {
+  return !door.startsWith('GET ') && door.includes(' /compat/udl/');
+}
+
+it('describes every door, and none that is not there', async () => {
+  const answer = await running.app.inject({
+    url: '/openapi.json',
+    headers: { host: new URL(running.url).host },
+  });
+  const { paths } = answer.json<{ paths: Record<string, Record<string, unknown>> }>();
+  const described = Object.entries(paths).flatMap(([path, item]) =>
+    Object.keys(item).map((method) => `${method.toUpperCase()} ${path}`),
+  );
+  const open = doorsOf(running.app.printRoutes({ commonPrefix: false }));
+  expect(open.filter(isRefusing).length).toBeGreaterThan(30);
+  expect(described.toSorted()).toEqual(
+    open.filter((each) => !UNDESCRIBED.includes(each) && !isRefusing(each)).toSorted(),
+  );
+});
+
 it('refuses a parameter that it does not know instead of passing it over', async () => {
   const answer = await running.app.inject({
     url: '/v1/tracks?custdy=held&limit=0',

@@ -2,6 +2,7 @@ import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { gzipSync } from 'node:zlib';
+import { CloudEvent, HTTP } from 'cloudevents';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { z } from 'zod';
 import type { ScanBatch } from '@cupola/contract';
@@ -145,6 +146,47 @@ describe('a finished exercise', () => {
     expect(body).toMatchObject({ feed: 'exercise', state: 'finished', second: 69, satellites: 240 });
   });
 
+  it.each(['/v1/tracks', '/v1/decisions', '/v1/launches', '/v1/alerts?state=all'])(
+    '%s tells pollers what is later than they know, and nothing else',
+    async (url) => {
+      const { items } = (await ask(running, url)).body;
+      const toldAt = (item: (typeof items)[number]): string => String(item['closedAt'] ?? item['at']);
+      const times = [...new Set(items.map(toldAt))].toSorted();
+      expect(times.length).toBeGreaterThan(0);
+      for (const since of ['2026-01-01T00:00:00Z', ...times]) {
+        const query = `${url}${url.includes('?') ? '&' : '?'}updatedSince=${since}`;
+        // oxlint-disable-next-line no-await-in-loop -- a few
+        expect((await ask(running, query)).body.items).toEqual(items.filter((each) => toldAt(each) > since));
+      }
+    },
+  );
+
+  it('gives events as a batch that a client of CloudEvents reads, page behind page', async () => {
+    const { items } = (await ask(running, '/v1/events?limit=1000')).body;
+    expect(items.length).toBeGreaterThan(3);
+    const read: unknown[] = [];
+    for (let url = '/v1/events?limit=3'; url !== '';) {
+      // oxlint-disable-next-line no-await-in-loop -- page after page
+      const answer = await running.app.inject({
+        url,
+        headers: {
+          authorization: `Bearer ${running.firstKey}`,
+          host: new URL(running.url).host,
+          accept: 'application/cloudevents-batch+json',
+        },
+      });
+      expect(answer.statusCode).toBe(200);
+      const headers = { 'content-type': String(answer.headers['content-type']) };
+      for (const each of [HTTP.toEvent({ headers, body: answer.body })].flat()) {
+        if (!(each instanceof CloudEvent)) throw new Error('not an event');
+        expect([each.validate(), each['datamode']]).toEqual([true, 'TEST']);
+        read.push(each.data);
+      }
+      [, url = ''] = /^<(.*)>; rel="next"$/.exec(String(answer.headers['link'] ?? '')) ?? [];
+    }
+    expect(read).toEqual(items);
+  });
+
   it('filters tracks, and answers 304 to whoever has them', async () => {
     const all = await ask(running, '/v1/tracks');
     const idsOf = async (query: string): Promise<readonly unknown[]> =>
@@ -169,6 +211,11 @@ describe('a finished exercise', () => {
     ['/v1/tracks?custody=maybe', 400, 'invalid-request'],
     ['/v1/tracks?within=1,2,3', 400, 'invalid-request'],
     ['/v1/tracks?within=0,50,10,40', 400, 'invalid-request'],
+    ['/v1/tracks?region=nowhere', 400, 'invalid-request'],
+    ['/v1/stream?region=nowhere', 400, 'invalid-request'],
+    ['/v1/tracks.geojson?region=nowhere', 400, 'invalid-request'],
+    ['/v1/tracks?updatedSince=yesterday', 400, 'invalid-request'],
+    ['/v1/alerts?updatedSince=2026-13-01T00:00:00Z', 400, 'invalid-request'],
     ['/v1/tracks/none', 404, 'not-found'],
     ['/v1/satellites/none', 404, 'not-found'],
     ['/v1/alerts/none', 404, 'not-found'],

@@ -3,7 +3,7 @@ import type { LaunchRecord } from '../picture/records.ts';
 import { isWithin } from '../picture/track-filter.ts';
 import type { App, Doors } from './app-doors.ts';
 import { pageOf, pageQuery } from './pages.ts';
-import { boxOf, withinField } from './queries.ts';
+import { boxOf, isLater, updatedSinceField, withinField } from './queries.ts';
 import { Refusal } from './refusal.ts';
 import { launch, page, problem } from './schemas.ts';
 
@@ -24,20 +24,22 @@ export function launchRoutes(app: App, { service, keeper }: Doors): void {
           class: z.string().optional(),
           declared: z.enum(['true', 'false']).optional(),
           within: withinField,
+          updatedSince: updatedSinceField,
         }),
         response: { 200: page(launch), 400: problem, 401: problem, 403: problem },
       },
     },
     (request) => {
       const view = service.viewFor(keeper.admit(request, 'read', 'launches'));
-      const { track, class: vehicleClass, declared, within } = request.query;
+      const { track, class: vehicleClass, declared, within, updatedSince } = request.query;
       const box = within === undefined ? null : boxOf(within);
       const items = [...view.launches.byId.values()].filter(
         (each) =>
           (track === undefined || each.trackIds.includes(track)) &&
           (vehicleClass === undefined || each.vehicleClass === vehicleClass) &&
           (declared === undefined || each.declared === (declared === 'true')) &&
-          (box === null || isWithin(each, box)),
+          (box === null || isWithin(each, box)) &&
+          isLater(each.at, updatedSince),
       );
       return { dataMode, ...pageOf(items, (each) => each.id, request.query) };
     },

@@ -1,13 +1,12 @@
-import { createReadStream } from 'node:fs';
 import type { FastifyRequest } from 'fastify';
 import { z } from 'zod';
 import { RunShelf } from '../library/run-shelf.ts';
 import type { RunListing } from '../library/run-shelf.ts';
 import { ScenarioShelf } from '../library/scenario-shelf.ts';
 import type { App, Doors } from './app-doors.ts';
-import { REPORT_POLICY } from './page-routes.ts';
 import { pageOf, pageQuery } from './pages.ts';
 import { Refusal } from './refusal.ts';
+import { admitToRuns, sendReport } from './run-reports.ts';
 import { page, problem, runListing, scenarioListing } from './schemas.ts';
 
 const idParams = z.object({ id: z.string() });
@@ -20,12 +19,7 @@ export function libraryRoutes(app: App, { service, keeper, shelves }: Doors): vo
   const runs = shelves.runs === null ? null : new RunShelf(shelves.runs);
   const scenarios = shelves.scenarios === null ? null : new ScenarioShelf(shelves.scenarios);
 
-  /** A run tells of the whole Earth: it cannot be cut to regions. */
-  const admit = (request: FastifyRequest): void => {
-    const { entitlement } = keeper.admit(request, 'read', 'runs');
-    if (entitlement.regions !== null)
-      throw new Refusal('not-entitled', 'runs tell of the whole Earth, and the plan is for regions');
-  };
+  const admit = (request: FastifyRequest): void => admitToRuns(keeper, request);
   const runOf = (id: string): { readonly shelf: RunShelf; readonly run: RunListing } => {
     const run = runs?.find(id) ?? null;
     if (runs === null || run === null) throw new Refusal('not-found', `there is no run "${id}"`);
@@ -88,10 +82,7 @@ export function libraryRoutes(app: App, { service, keeper, shelves }: Doors): vo
       const { shelf, run } = runOf(request.params.id);
       const file = shelf.reportPath(run);
       if (file === null) throw new Refusal('not-found', `the run "${run.id}" has no report`);
-      return reply
-        .type('text/html; charset=utf-8')
-        .header('content-security-policy', REPORT_POLICY)
-        .send(createReadStream(file));
+      return sendReport(reply, file);
     },
   );
   app.get(

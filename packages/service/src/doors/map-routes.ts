@@ -10,7 +10,8 @@ import type { SatellitePath } from '../profiles/czml/picture-czml.ts';
 import { areaFeatures, featureCollection, positionFeature } from '../profiles/geojson/map-features.ts';
 import type { App, Doors } from './app-doors.ts';
 import { visitorOf } from './door-keeper.ts';
-import { filterOf, trackQuery } from './queries.ts';
+import { knownFilter } from './known-regions.ts';
+import { trackQuery } from './queries.ts';
 import { problem } from './schemas.ts';
 import { sendPage } from './send-page.ts';
 
@@ -82,7 +83,7 @@ export function mapRoutes(app: App, { service, keeper, pages }: Doors): void {
     (request, reply) => {
       const visitor = visitorOf(request);
       const { ahead, step, satellites } = request.query;
-      const filter = filterOf(request.query);
+      const filter = knownFilter(request.query, visitor, service);
       const isShown = satellites === 'true' && visitor.entitlement.products.includes('satellites');
       const stepS = Math.min(step, ahead);
       const question = JSON.stringify(['czml', isShown, request.query]);
@@ -120,7 +121,7 @@ export function mapRoutes(app: App, { service, keeper, pages }: Doors): void {
     },
     (request, reply) => {
       const visitor = visitorOf(request);
-      const filter = filterOf(request.query);
+      const filter = knownFilter(request.query, visitor, service);
       const question = JSON.stringify(['geojson', request.query]);
       const page = pages.pageOf(service.viewFor(visitor), question, () => {
         const { tracks, decisions } = seen(visitor, filter);

@@ -4,6 +4,7 @@ import { usageTotals } from '../billing/usage-store.ts';
 import type { McpView } from '../profiles/mcp/mcp-tool.ts';
 import type { Service } from '../serve/service.ts';
 import type { App, Doors } from './app-doors.ts';
+import { regionsToldTo } from './known-regions.ts';
 import { Refusal } from './refusal.ts';
 
 const MOST_MESSAGE_BYTES = 1024 * 1024;
@@ -88,6 +89,7 @@ function viewOf(service: Service, visitor: Visitor): McpView {
     picture: service.viewFor(visitor),
     dataMode,
     ownSide: config.ownSide,
+    regions: regionsToldTo(visitor, service),
     epoch: config.epoch,
     utc: (atUs) => service.utc(atUs),
     alertRecord: (alert) => service.desk.recordOf(alert, visitor.tenantId),

@@ -1,9 +1,9 @@
 import { z } from 'zod';
 import { isWhole } from '../access/entitlement.ts';
-import type { Entitlement } from '../access/entitlement.ts';
 import { usFromS } from '@cupola/core/foundation';
 import { OwnPositions } from '../picture/own-positions.ts';
 import type { App, Doors } from './app-doors.ts';
+import { regionsToldTo } from './known-regions.ts';
 import { pageOf, pageQuery } from './pages.ts';
 import { Refusal } from './refusal.ts';
 import { page, problem, satellite, sensor, service as serviceSchema } from './schemas.ts';
@@ -46,9 +46,7 @@ export function ownSideRoutes(app: App, { service, keeper }: Doors): void {
         tracks: tracks.size,
         alertsOpen: [...alerts.values()].filter((each) => each.closedAt === null).length,
         lateReports: isWhole(visitor.entitlement) ? lateReports : null,
-        regions: service.plan.inputs.regions
-          .map((each) => each.id)
-          .filter((id) => isNamed(id, visitor.entitlement)),
+        regions: regionsToldTo(visitor, service),
       };
     },
   );
@@ -111,9 +109,4 @@ export function ownSideRoutes(app: App, { service, keeper }: Doors): void {
       return { dataMode, ...pageOf(sensors, (each) => each.id, request.query) };
     },
   );
-}
-
-/** Is it one of the regions that an entitlement names? */
-function isNamed(regionId: string, { regions }: Entitlement): boolean {
-  return regions === null || regions.includes(regionId);
 }

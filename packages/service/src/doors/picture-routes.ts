@@ -1,25 +1,24 @@
 import type { onRequestHookHandler, preHandlerHookHandler } from 'fastify';
 import { z } from 'zod';
-import { isWhole } from '../access/entitlement.ts';
-import { seenEvents } from '../access/seen-events.ts';
 import type { Product } from '@cupola/contract';
 import type { Picture } from '../picture/picture.ts';
-import type { EventRecord } from '../picture/records.ts';
+import type { Stamp } from '../picture/records.ts';
 import { answerText } from '../picture/record-text.ts';
 import { passes } from '../picture/track-filter.ts';
 import type { App, Doors } from './app-doors.ts';
 import { requireNeed, visitorOf } from './door-keeper.ts';
+import { knownFilter } from './known-regions.ts';
 import { onlyNews } from './only-news.ts';
-import { cursorBehind, numberOf, numberedPage, pageOf, pageQuery } from './pages.ts';
-import { filterOf, trackQuery } from './queries.ts';
+import { pageOf, pageQuery } from './pages.ts';
+import { isLater, trackQuery, updatedSinceField } from './queries.ts';
 import { Refusal } from './refusal.ts';
-import { custody, decision, event, page, problem, tasking, track } from './schemas.ts';
+import { custody, decision, page, problem, tasking, track } from './schemas.ts';
 import { sendPage } from './send-page.ts';
 
-const listQuery = z.object({ ...pageQuery, ...trackQuery });
+const listQuery = z.object({ ...pageQuery, ...trackQuery, updatedSince: updatedSinceField });
 const refusals = { 400: problem, 401: problem, 403: problem };
 
-/** Tracks, custody, decisions, taskings as they are now, and the events that led there. */
+/** Tracks, custody, decisions, taskings as they are now. */
 export function pictureRoutes(app: App, { service, keeper, pages }: Doors): void {
   const { dataMode } = service.plan;
 
@@ -37,7 +36,7 @@ export function pictureRoutes(app: App, { service, keeper, pages }: Doors): void
   });
 
   /** What is of tracks, by the tracks it is of. */
-  const listAt = <Item>(
+  const listAt = <Item extends Stamp>(
     path: Product & ('tracks' | 'custody' | 'decisions' | 'taskings'),
     item: z.ZodType<Item>,
     read: (view: Picture) => ReadonlyMap<string, Item>,
@@ -49,10 +48,10 @@ export function pictureRoutes(app: App, { service, keeper, pages }: Doors): void
         schema: { tags: ['picture'], querystring: listQuery, response: { 200: page(item), ...refusals } },
       },
       (request, reply) => {
-        const filter = filterOf(request.query);
         const visitor = visitorOf(request);
+        const filter = knownFilter(request.query, visitor, service);
         const view = service.viewFor(visitor);
-        const { track: _, limit, cursor, ...ofTracks } = request.query;
+        const { track: _, limit, cursor, updatedSince, ...ofTracks } = request.query;
         // What a filter asks of a track is told by what passes it.
         if (Object.keys(ofTracks).length > 0) requireNeed(visitor, 'tracks');
         const hasTracks = visitor.entitlement.products.includes('tracks');
@@ -60,7 +59,8 @@ export function pictureRoutes(app: App, { service, keeper, pages }: Doors): void
         const question = JSON.stringify([path, request.query]);
         const kept = pages.pageOf(view, question, () => {
           const { tracks } = view;
-          const items = [...read(view)].filter(([trackId]) => {
+          const items = [...read(view)].filter(([trackId, { at }]) => {
+            if (!isLater(at, updatedSince)) return false;
             if (!hasTracks) return filter.trackId === null || filter.trackId === trackId;
             const own = tracks.get(trackId);
             return own !== undefined && passes(own, filter);
@@ -107,43 +107,4 @@ export function pictureRoutes(app: App, { service, keeper, pages }: Doors): void
   oneAt('', 'track', 'tracks', track, (view) => view.tracks);
   oneAt('/custody', 'custody of a track', 'custody', custody, (view) => view.custody);
   oneAt('/decision', 'decision on a track', 'decisions', decision, (view) => view.decisions);
-
-  app.get(
-    '/v1/events',
-    {
-      schema: {
-        tags: ['picture'],
-        querystring: z.object({
-          ...pageQuery,
-          track: trackQuery.track,
-          kind: z.string().optional().describe('One or several, with commas'),
-        }),
-        response: { 200: page(event), ...refusals },
-      },
-    },
-    // oxlint-disable-next-line oxc/no-async-endpoint-handlers -- fastify waits for promises
-    async (request) => {
-      const { entitlement } = keeper.admit(request, 'read', 'events');
-      const { limit, cursor, track: trackId, kind } = request.query;
-      if (!isWhole(entitlement)) {
-        const { items, next } = await seenEvents(service.store, service.views, entitlement, {
-          after: numberOf(cursor),
-          kinds: kind === undefined ? null : kind.split(','),
-          trackId: trackId ?? null,
-          limit,
-        });
-        return { dataMode, items, next: next === null ? null : cursorBehind(String(next)) };
-      }
-      const rows = await service.store.events({
-        afterSequence: numberOf(cursor),
-        kinds: kind === undefined ? null : kind.split(','),
-        trackId: trackId ?? null,
-        limit: limit + 1,
-      });
-      const { shown, next } = numberedPage(rows, limit);
-      // oxlint-disable-next-line typescript/no-unsafe-type-assertion -- stands in the store as it was told
-      const items = shown.map((each) => JSON.parse(each.record) as EventRecord);
-      return { dataMode, items, next };
-    },
-  );
 }

@@ -32,6 +32,24 @@ export const trackQuery: { readonly [Key in keyof Required<TrackQuery>]: z.ZodTy
   within: withinField,
 };
 
+/** As records tell their instants, with fewer decimals at will. */
+const INSTANT = /^\d{4}-\d{2}-\d{2}T\d{2}:\d{2}:\d{2}(\.\d{1,6})?Z$/;
+
+export const updatedSinceField: z.ZodType<string | undefined> = z
+  .string()
+  .refine((text) => INSTANT.test(text) && !Number.isNaN(Date.parse(text)), {
+    message: 'an instant in UTC such as 2026-07-24T00:04:00Z',
+  })
+  .optional()
+  .describe('Only what was told of a later instant than this, by the clock of the service (`now` of /v1)');
+
+/** @param since - Null: any time. */
+export function isLater(at: string, since: string | undefined): boolean {
+  if (since === undefined) return true;
+  const [whole = '', decimals = ''] = since.slice(0, -1).split('.');
+  return at > `${whole}.${decimals.padEnd(6, '0')}Z`;
+}
+
 export function filterOf(query: TrackQuery): TrackFilter {
   return {
     trackId: query.track ?? null,

@@ -20,13 +20,16 @@ export async function seenDetections(
   { satelliteId, sensorId, trackId }: DetectionWish,
   range: Pick<DetectionQuery, 'fromUs' | 'untilUs' | 'after' | 'skip' | 'limit'>,
 ): Promise<DetectionAnswer> {
-  const { regions, historyS } = visitor.entitlement;
+  const { regions, historyS, latencyS } = visitor.entitlement;
   const view = service.viewFor(visitor);
   if (view.second === null) return { detections: [], skipped: 0, isMore: false };
+  // Whoever is told late does not know yet of a track that came later.
+  const isLate = latencyS > 0;
   const seen = regions === null ? null : [...view.whereabouts.keys()];
-  const trackIds = trackId === null ? seen : seen === null || seen.includes(trackId) ? [trackId] : [];
+  const isSeen = (id: string): boolean => view.whereabouts.has(id) || (regions === null && !isLate);
+  const trackIds = trackId === null ? seen : isSeen(trackId) ? [trackId] : [];
   const oldestUs = historyS === null ? null : usFromS(view.second - historyS);
-  return service.detections({
+  const answer = await service.detections({
     ...range,
     satelliteId,
     sensorId,
@@ -34,6 +37,11 @@ export async function seenDetections(
     arrivedBySecond: view.second,
     fromUs: oldestUs === null ? range.fromUs : Math.max(oldestUs, range.fromUs ?? oldestUs),
   });
+  if (!isLate) return answer;
+  const known = answer.detections.map((each) =>
+    each.trackId === null || isSeen(each.trackId) ? each : { ...each, trackId: null },
+  );
+  return { ...answer, detections: known };
 }
 
 /** Is the visitor told which track took a detection? */

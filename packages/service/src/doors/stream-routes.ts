@@ -5,7 +5,8 @@ import { PRODUCT_OF_TYPE, STREAM_TYPES, USUAL_TYPES } from '../stream/stream-hub
 import type { StreamOutlet, StreamType } from '../stream/stream-hub.ts';
 import type { App, Doors } from './app-doors.ts';
 import { requireNeed } from './door-keeper.ts';
-import { filterOf, trackQuery } from './queries.ts';
+import { knownFilter } from './known-regions.ts';
+import { trackQuery } from './queries.ts';
 import { Refusal } from './refusal.ts';
 import { problem } from './schemas.ts';
 
@@ -39,7 +40,7 @@ export function streamRoutes(app: App, { service, keeper }: Doors): void {
     (request, reply) => {
       const visitor = keeper.admit(request, 'read', 'service');
       const types = typesOf(request.query.types, visitor);
-      const filter = filterOf(request.query);
+      const filter = knownFilter(request.query, visitor, service);
       if (service.state === 'stopping') throw new Refusal('stopping', 'no new streams are served');
       if (service.hub.counts.subscribers >= MOST_SUBSCRIBERS) {
         throw new Refusal('too-many-subscribers', `${MOST_SUBSCRIBERS} streams are open`, 10);

@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import { FEATURES, METERS, PERIODS, PRODUCTS } from '@cupola/contract/plan';
+import { whyNotEnded, whyNotRotated } from '../access/key-rights.ts';
 import { HOUSE } from '../access/visitor.ts';
 import type { Visitor } from '../access/visitor.ts';
 import { SCOPES, newKey } from '../keys/api-key.ts';
@@ -157,7 +158,8 @@ export function tenantRoutes(app: App, { service, keeper }: Doors): void {
     {
       schema: {
         tags: ['access'],
-        description: 'A new key like this one, which goes on for a while',
+        description:
+          "A new key like this one, which goes on for a while; another user's is rotated only under a key of the tenant itself",
         params: z.object({ id: z.string() }),
         body: z.strictObject({ overlapHours: z.number().min(0).max(720).default(24) }),
         response: { 201: toldKey, ...refusals, 429: problem },
@@ -167,6 +169,7 @@ export function tenantRoutes(app: App, { service, keeper }: Doors): void {
     async (request, reply) => {
       const visitor = keeper.admit(request, 'manage', 'service');
       const old = ownKey(visitor, request.params.id);
+      requireRight(whyNotRotated(visitor.key, old));
       for (const scope of old.scopes) keeper.requireScope(visitor, scope);
       const overlapUs = Math.round(request.body.overlapHours * HOUR_US);
       return turns.of(visitor.tenantId, async () => {
@@ -199,7 +202,9 @@ export function tenantRoutes(app: App, { service, keeper }: Doors): void {
     // oxlint-disable-next-line oxc/no-async-endpoint-handlers -- fastify waits for promises
     async (request) => {
       const visitor = keeper.admit(request, 'manage', 'service');
-      const { id } = ownKey(visitor, request.params.id);
+      const old = ownKey(visitor, request.params.id);
+      requireRight(whyNotEnded(visitor.key, old));
+      const { id } = old;
       await revokeKey(stores.of(visitor.tenantId), id, actorOf(visitor), Date.now() * 1000, visitor.tenantId);
       await keys.refresh();
       return keyTold(ownKey(visitor, id));
@@ -218,6 +223,11 @@ export function tenantRoutes(app: App, { service, keeper }: Doors): void {
       throw new Refusal('quota-exhausted', `the plan allows ${limits.keys} keys in force${rotated}`);
     }
   };
+}
+
+/** @throws Refusal when there is a reason against it. */
+function requireRight(reason: string | null): void {
+  if (reason !== null) throw new Refusal('scope-missing', reason);
 }
 
 function actorOf({ key }: Visitor): string {

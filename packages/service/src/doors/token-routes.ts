@@ -7,7 +7,7 @@ import { SCOPES } from '../keys/api-key.ts';
 import type { App, Doors } from './app-doors.ts';
 import { Refusal } from './refusal.ts';
 
-const FORM = 'application/x-www-form-urlencoded';
+export const FORM = 'application/x-www-form-urlencoded';
 
 /** Errors of RFC 6749, section 5.2. */
 type TokenError =

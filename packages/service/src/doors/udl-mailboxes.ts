@@ -40,17 +40,24 @@ export class UdlMailboxes {
     const known = this.#kept.get(key);
     if (known !== undefined) {
       known.readAtMs = Date.now();
+      known.mailbox.forget(this.#service.viewFor({ entitlement }).second ?? 0);
       return known.mailbox;
     }
     if (this.#kept.size >= MOST_MAILBOXES) {
       throw new Refusal('too-many-subscribers', `${MOST_MAILBOXES} tenants read messages`, 60);
     }
     const service = this.#service;
-    const mailbox = new Mailbox(service.store.session.id, Date.now() * 1000);
+    const mailbox = new Mailbox(service.store.session.id, Date.now() * 1000, entitlement.historyS);
     const kept = { mailbox, readAtMs: Date.now() };
     this.#kept.set(key, kept);
     service.hub.subscribe(
-      { types: TYPES, filter: EVERYTHING, visitor: { tenantId, entitlement }, form: MAILBOX_FORM },
+      {
+        types: TYPES,
+        filter: EVERYTHING,
+        visitor: { tenantId, entitlement },
+        form: MAILBOX_FORM,
+        isLaidBy: true,
+      },
       {
         write: (chunk) => mailbox.take(chunk, service.viewFor({ entitlement })),
         waitingBytes: 0,

@@ -13,6 +13,7 @@ import {
 } from '../delivery/webhooks/webhook-store.ts';
 import type { EndpointChange, WebhookMessage } from '../delivery/webhooks/webhook-store.ts';
 import { DATA_MODES } from '../picture/records.ts';
+import { ActionDoor, actionHeaders } from './action-door.ts';
 import type { App, Doors } from './app-doors.ts';
 import { requireNeed } from './door-keeper.ts';
 import { pageOf, pageQuery, placeOf } from './pages.ts';
@@ -43,6 +44,7 @@ const webhook = z.object({
   createdAt: z.string(),
 });
 const secretWebhook = webhook.extend({ secret: z.string().describe('`whsec_...`, told once') });
+type ToldWebhook = z.infer<typeof webhook> & { readonly secret?: string };
 const messageRecord = z.object({
   dataMode,
   id: z.string().describe('The header `webhook-id`'),
@@ -65,6 +67,8 @@ const wish = z.strictObject({
 const params = z.object({ id: z.string() });
 const validateOnly = z.object({ validateOnly: z.enum(['true', 'false']).default('false') });
 const refusals = { 400: problem, 401: problem, 403: problem, 404: problem };
+const written = { ...refusals, 409: problem, 422: problem };
+const headers = actionHeaders;
 
 /** Webhooks of a tenant: made, listed, rotated, disabled, removed; what became of their messages, and dead ones sent anew. */
 export function webhookRoutes(app: App, { service, keeper, webhooks }: Doors): void {
@@ -72,6 +76,7 @@ export function webhookRoutes(app: App, { service, keeper, webhooks }: Doors): v
   const mode = service.plan.dataMode;
   const tags = ['webhooks'];
   const turns = new Turns();
+  const door = new ActionDoor(stores);
   /** Lets in whoever wants something sent; who may no longer have that still reads, disables and removes. */
   const admitSender = (request: FastifyRequest): Visitor => {
     const visitor = keeper.admit(request, 'act', 'service');
@@ -93,8 +98,15 @@ export function webhookRoutes(app: App, { service, keeper, webhooks }: Doors): v
     if (found === undefined) throw new Refusal('not-found', `there is no webhook "${id}"`);
     return found;
   };
-  const change = async (request: FastifyRequest, id: string, what: EndpointChange): Promise<Endpoint> => {
-    const { key, tenantId } = keeper.admit(request, 'act', 'service');
+  const change = (request: FastifyRequest, id: string, what: EndpointChange): Promise<ToldWebhook> => {
+    const visitor = keeper.admit(request, 'act', 'service');
+    return door.performed(request, visitor, false, () => changed(visitor, id, what));
+  };
+  const changed = async (
+    { key, tenantId }: Visitor,
+    id: string,
+    what: EndpointChange,
+  ): Promise<ToldWebhook> => {
     const after = await changeEndpoint(
       stores.of(tenantId),
       { tenantId, id },
@@ -105,7 +117,7 @@ export function webhookRoutes(app: App, { service, keeper, webhooks }: Doors): v
     if (after === null) throw new Refusal('not-found', `there is no webhook "${id}"`);
     await webhooks.book.refresh();
     webhooks.nudge([id]);
-    return after;
+    return what.kind === 'rotate' ? { ...told(after), secret: after.secret } : told(after);
   };
 
   app.post(
@@ -116,8 +128,9 @@ export function webhookRoutes(app: App, { service, keeper, webhooks }: Doors): v
         description:
           'Messages by the Standard Webhooks convention, each a CloudEvent (docs/service/webhooks.md)',
         querystring: validateOnly,
+        headers,
         body: wish,
-        response: { 200: webhook, 201: secretWebhook, ...refusals },
+        response: { 200: webhook, 201: secretWebhook, ...written },
       },
     },
     // oxlint-disable-next-line oxc/no-async-endpoint-handlers -- fastify waits for promises
@@ -159,13 +172,17 @@ export function webhookRoutes(app: App, { service, keeper, webhooks }: Doors): v
           createdAt: new Date().toISOString(),
         };
       }
-      const made = await turns.of(tenantId, async () => {
-        await check();
-        return makeWebhook(stores.of(tenantId), request.body, owner, Date.now() * 1000);
-      });
+      const answer = await door.performed(request, visitor, false, (wishId) =>
+        turns.of(tenantId, async () => {
+          await check();
+          const atUs = Date.now() * 1000;
+          const made = await makeWebhook(stores.of(tenantId), request.body, owner, atUs, wishId);
+          return { ...told(made), secret: made.secret };
+        }),
+      );
       await webhooks.book.refresh();
       void reply.code(201);
-      return { ...told(made), secret: made.secret };
+      return answer;
     },
   );
   app.get(
@@ -194,22 +211,21 @@ export function webhookRoutes(app: App, { service, keeper, webhooks }: Doors): v
         body: z.strictObject({
           overlapHours: z.number().min(0).max(MOST_OVERLAP_HOURS).default(DEFAULT_OVERLAP_HOURS),
         }),
-        response: { 200: secretWebhook, ...refusals },
+        headers,
+        response: { 200: secretWebhook, ...written },
       },
     },
     // oxlint-disable-next-line oxc/no-async-endpoint-handlers -- fastify waits for promises
     async (request) => {
       admitSender(request);
       const overlapUs = Math.round(request.body.overlapHours * US_PER_HOUR);
-      const after = await change(request, request.params.id, { kind: 'rotate', overlapUs });
-      return { ...told(after), secret: after.secret };
+      return change(request, request.params.id, { kind: 'rotate', overlapUs });
     },
   );
   app.post(
     '/v1/webhooks/:id/disable',
-    { schema: { tags, params, response: { 200: webhook, ...refusals } } },
-    // oxlint-disable-next-line oxc/no-async-endpoint-handlers -- fastify waits for promises
-    async (request) => told(await change(request, request.params.id, { kind: 'disable', reason: 'by hand' })),
+    { schema: { tags, params, headers, response: { 200: webhook, ...written } } },
+    (request) => change(request, request.params.id, { kind: 'disable', reason: 'by hand' }),
   );
   app.post(
     '/v1/webhooks/:id/enable',
@@ -218,21 +234,21 @@ export function webhookRoutes(app: App, { service, keeper, webhooks }: Doors): v
         tags,
         description: 'Takes messages again, from now on under the key that asks',
         params,
-        response: { 200: webhook, ...refusals },
+        headers,
+        response: { 200: webhook, ...written },
       },
     },
     // oxlint-disable-next-line oxc/no-async-endpoint-handlers -- fastify waits for promises
     async (request) => {
       const visitor = admitSender(request);
       requireTypes(visitor, (await ownOf(visitor, request.params.id)).types);
-      return told(await change(request, request.params.id, { kind: 'enable', keyId: visitor.key.id }));
+      return change(request, request.params.id, { kind: 'enable', keyId: visitor.key.id });
     },
   );
   app.delete(
     '/v1/webhooks/:id',
-    { schema: { tags, params, response: { 200: webhook, ...refusals } } },
-    // oxlint-disable-next-line oxc/no-async-endpoint-handlers -- fastify waits for promises
-    async (request) => told(await change(request, request.params.id, { kind: 'delete' })),
+    { schema: { tags, params, headers, response: { 200: webhook, ...written } } },
+    (request) => change(request, request.params.id, { kind: 'delete' }),
   );
   app.post(
     '/v1/webhooks/:id/test',
@@ -241,22 +257,22 @@ export function webhookRoutes(app: App, { service, keeper, webhooks }: Doors): v
         tags,
         description: 'Sends a message of type cupola.webhook.test',
         params,
-        response: { 202: z.object({ dataMode, message: z.string() }), ...refusals },
+        headers,
+        response: { 202: z.object({ dataMode, message: z.string() }), ...written },
       },
     },
     // oxlint-disable-next-line oxc/no-async-endpoint-handlers -- fastify waits for promises
     async (request, reply) => {
       const visitor = admitSender(request);
-      const endpoint = await ownOf(visitor, request.params.id);
-      const message = webhooks.outbox.ownMessage(
-        endpoint,
-        'test',
-        { name: endpoint.name },
-        Date.now() * 1000,
-      );
-      await webhooks.send([message]);
+      const answer = await door.performed(request, visitor, false, async () => {
+        const endpoint = await ownOf(visitor, request.params.id);
+        const { name } = endpoint;
+        const message = webhooks.outbox.ownMessage(endpoint, 'test', { name }, Date.now() * 1000);
+        await webhooks.send([message]);
+        return { dataMode: mode, message: message.id };
+      });
       void reply.code(202);
-      return { dataMode: mode, message: message.id };
+      return answer;
     },
   );
   app.get(
@@ -306,18 +322,21 @@ export function webhookRoutes(app: App, { service, keeper, webhooks }: Doors): v
             .default(null)
             .describe('Null: all of them'),
         }),
-        response: { 200: z.object({ dataMode, replayed: z.number() }), ...refusals },
+        headers,
+        response: { 200: z.object({ dataMode, replayed: z.number() }), ...written },
       },
     },
     // oxlint-disable-next-line oxc/no-async-endpoint-handlers -- fastify waits for promises
     async (request) => {
       const visitor = admitSender(request);
-      const { id } = await ownOf(visitor, request.params.id);
-      const own = stores.of(visitor.tenantId);
-      const { messages } = request.body;
-      const replayed = await replayMessages(own, id, messages, `key:${visitor.key.id}`, Date.now() * 1000);
-      webhooks.nudge([id]);
-      return { dataMode: mode, replayed };
+      return door.performed(request, visitor, false, async () => {
+        const { id } = await ownOf(visitor, request.params.id);
+        const own = stores.of(visitor.tenantId);
+        const { messages } = request.body;
+        const replayed = await replayMessages(own, id, messages, `key:${visitor.key.id}`, Date.now() * 1000);
+        webhooks.nudge([id]);
+        return { dataMode: mode, replayed };
+      });
     },
   );
 }

@@ -2,6 +2,7 @@ import type { ScanBatch } from '@cupola/contract';
 import { US_PER_S } from '@cupola/core/foundation';
 import type { SimTimeUs } from '@cupola/core/foundation';
 import type { ScanReports } from '@cupola/core/messages';
+import { arrivalOf } from '../log/report-record.ts';
 import type { Arrival } from '../log/report-record.ts';
 import type { ChannelRoster } from './channel-roster.ts';
 
@@ -145,8 +146,4 @@ function byChannelAndArrival(a: WaitingReport, b: WaitingReport): number {
     a.batch.sequence - b.batch.sequence ||
     a.row - b.row
   );
-}
-
-function arrivalOf(toldUs: number, { kind, atUs }: Arrival): SimTimeUs {
-  return kind === 'stamped' || Number.isNaN(toldUs) ? atUs : Math.max(toldUs, atUs);
 }

@@ -47,7 +47,8 @@ const AGAIN_AFTER_MS = 200;
 const HURRY_MS = 3_000;
 /** A leader that is new may not know of its last message for a moment; looked for it so often, it is not there. */
 const MOST_LOOKS = 25;
-const PART = 'Cupola-Part';
+/** Header of a message that is one part of a record, `2/3`. */
+export const PART = 'Cupola-Part';
 const ID = 'Nats-Msg-Id';
 const UNSUPPORTED_REPLICAS = 10_074;
 const UNAVAILABLE_STATUS = 503;
@@ -59,6 +60,7 @@ const UNAVAILABLE_STATUS = 503;
  * What waits while servers are away waits until they are back: it may have been kept, so nothing is said about it before that is known.
  */
 export class JetStreamLog implements ReportLog {
+  readonly kind = 'stream';
   readonly #plan: JetStreamPlan;
   readonly #client: JetStreamClient;
   readonly #manager: JetStreamManager;
@@ -316,7 +318,6 @@ async function openedStream(plan: JetStreamPlan, manager: JetStreamManager): Pro
     // At its bounds it takes nothing more; what it has it keeps.
     discard: DiscardPolicy.New,
     deny_delete: true,
-    deny_purge: true,
     num_replicas: replicas,
   });
 }

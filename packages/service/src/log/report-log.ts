@@ -1,7 +1,11 @@
 import type { LogEntry } from './log-files.ts';
 
+/** Places in the one mean nothing in the other. */
+export type LogKind = 'files' | 'stream';
+
 /** Where what satellites sent is kept: files of this machine, or a stream of a NATS cluster. What is appended is durable when its promise is kept. */
 export interface ReportLog {
+  readonly kind: LogKind;
   /** Bytes that were appended and are not durable yet. */
   readonly waitingBytes: number;
   /** Bytes at its end that were not whole when it was opened, and were never acknowledged. */

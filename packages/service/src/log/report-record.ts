@@ -92,3 +92,8 @@ function inOrder<Value>(outcome: Outcome<Value>): Value {
     throw new Error(`broken invariant: the log holds a message that was refused: ${outcome.reason}`);
   return outcome.value;
 }
+
+/** When a report arrived. @param toldUs - As the message tells it; not a number where it does not. */
+export function arrivalOf(toldUs: number, { kind, atUs }: Arrival): SimTimeUs {
+  return kind === 'stamped' || Number.isNaN(toldUs) ? atUs : Math.max(toldUs, atUs);
+}

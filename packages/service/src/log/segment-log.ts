@@ -23,6 +23,7 @@ const FILE_BYTES = 64 * 1024 * 1024;
  * When the disk refuses (full, gone), what waits is refused, the file is cut back to what is durable, and later appends are tried anew.
  */
 export class SegmentLog implements ReportLog {
+  readonly kind = 'files';
   readonly #folder: string;
   readonly #fileBytes: number;
   #file: FileHandle;

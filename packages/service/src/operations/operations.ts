@@ -1,4 +1,5 @@
 import { join } from 'node:path';
+import { OutsideFailure } from '@cupola/runtime/outside-failure';
 import type { SimTimeUs } from '@cupola/core/foundation';
 import type { MissionInputs } from '@cupola/core/mission';
 import type { Track } from '@cupola/core/messages';
@@ -10,14 +11,14 @@ import type { DetectionAnswer, DetectionQuery } from '../engine/recent-detection
 import type { FeedSink } from '../feeds/feed.ts';
 import { commandRecord, readRecord, writtenRecord } from '../log/report-record.ts';
 import type { CommandDraft, ReportRecord } from '../log/report-record.ts';
-import type { ReportLog } from '../log/report-log.ts';
+import type { LogKind, ReportLog } from '../log/report-log.ts';
 import { SegmentLog } from '../log/segment-log.ts';
 import { EMPTY_PICTURE, foreseenFrom, pictureAfter, previewOf } from '../picture/picture.ts';
 import type { Picture, PictureChanges } from '../picture/picture.ts';
 import type { PictureContext } from '../picture/service-clock.ts';
 import type { SequenceBook } from '../ingest/sequence-book.ts';
 import { ArrivalClock } from './arrival-clock.ts';
-import { readSnapshot, snapshotPath, writeSnapshot } from './snapshot-file.ts';
+import { openedSnapshot, snapshotPath, writeSnapshot } from './snapshot-file.ts';
 import type { SessionSnapshot } from './snapshot-file.ts';
 
 /** What one step brought, for those who store and publish it. */
@@ -68,6 +69,8 @@ const NOBODY: OperationsListener = {
   isStored: true,
 };
 
+const KIND_WORDS: Readonly<Record<LogKind, string>> = { files: 'in files', stream: 'on a stream of NATS' };
+
 export function logFolder(sessionFolder: string): string {
   return join(sessionFolder, 'log');
 }
@@ -108,7 +111,16 @@ export class Operations implements FeedSink {
   static async open(plan: OperationsPlan): Promise<Operations> {
     const { folder, writtenBy, spans } = plan;
     const log = folder === null ? null : await (plan.openLog?.() ?? SegmentLog.open(logFolder(folder)));
-    const snapshot = folder === null ? null : readSnapshot(snapshotPath(folder), writtenBy);
+    const none = { snapshot: null, log: null };
+    const { snapshot, log: kind } = folder === null ? none : openedSnapshot(snapshotPath(folder), writtenBy);
+    if (log !== null && kind !== null && kind !== log.kind) {
+      await log.close();
+      throw new OutsideFailure(
+        'disk',
+        `the session in ${folder} has its log ${KIND_WORDS[kind]}`,
+        `it was asked to go on with one ${KIND_WORDS[log.kind]}`,
+      );
+    }
     const operations = new Operations(plan, log, snapshot);
     if (log === null) return operations;
     // A log that cannot be read to its end is not gone on with, and nothing is left running.
@@ -251,7 +263,8 @@ export class Operations implements FeedSink {
     this.#stepsSinceSnapshot = 0;
     this.#isSnapshotUnderWay = true;
     const asked = this.#engine.snapshot();
-    const known = { writtenBy, picture: this.#whole, sequences: sequences.saved };
+    const log = this.#log?.kind ?? 'files';
+    const known = { writtenBy, picture: this.#whole, sequences: sequences.saved, log };
     const written = Promise.all([asked, this.#snapshotWritten])
       .then(([engine]) => writeSnapshot(snapshotPath(folder), { ...known, engine }))
       .catch(onSnapshotFailure)

@@ -217,8 +217,19 @@ async function recentEvents() {
   at('events').replaceChildren(...newest.toReversed().map(eventLine));
 }
 
+const isReportThere = async (shown) => (await fetch('/report', { method: 'HEAD', headers: shown })).ok;
+
+/** To everybody a link; else to whoever may see it a form, which carries the key as no link can. */
+async function linkReport() {
+  at('report').hidden = !(await isReportThere({}));
+  const key = sessionStorage.getItem(KEY);
+  if (!at('report').hidden || key === null) return;
+  at('report-form').hidden = !(await isReportThere(headers()));
+  at('report-form').elements.key.value = key;
+}
+
 async function show() {
-  at('report').hidden = !(await fetch('/report', { method: 'HEAD' })).ok;
+  await linkReport();
   if (!(await about())) return;
   await Promise.all([recentEvents(), launches()]);
   setInterval(() => launches().catch(() => {}), LAUNCHES_EVERY_MS);

@@ -1,6 +1,7 @@
 import { existsSync, statSync } from 'node:fs';
 import { join } from 'node:path';
 import type { Kysely } from 'kysely';
+import type { KeptStreams, StreamThinning } from '../delivery/nats/kept-streams.ts';
 import { logFiles } from '../log/log-files.ts';
 import { logFolder } from '../operations/operations.ts';
 import { resumePosition, snapshotPath } from '../operations/snapshot-file.ts';
@@ -22,6 +23,7 @@ export interface EventRemoval {
 /** What is over its time. */
 export interface PrunePlan {
   readonly log: readonly LogRemoval[];
+  readonly streams: readonly StreamThinning[];
   readonly events: readonly EventRemoval[];
   /** With their folders and all of their events. */
   readonly sessions: readonly string[];
@@ -43,19 +45,21 @@ export interface ServiceInUse {
   readonly writtenBy: string;
 }
 
-/** @param inUse - Null: no service works in the folder. */
+/** @param inUse - Null: no service works in the folder. @param streams - Null: no log is a stream. */
 export async function prunePlan(
   db: Kysely<Tables>,
   dataFolder: string,
   policy: RetentionPolicy,
   inUse: ServiceInUse | null,
   nowMs: number,
+  streams: KeptStreams | null = null,
 ): Promise<PrunePlan> {
   const rows = await db.selectFrom('sessions').selectAll().orderBy('started_at_us').orderBy('id').execute();
   const newestLive = new Map(
     rows.flatMap(({ id, kind, mission }) => (kind === 'live' ? [[mission, id] as const] : [])),
   );
   const log: LogRemoval[] = [];
+  const thinnings: StreamThinning[] = [];
   const events: EventRemoval[] = [];
   const sessions: string[] = [];
   // oxlint-disable no-await-in-loop -- few sessions
@@ -63,14 +67,24 @@ export async function prunePlan(
     const folder = join(dataFolder, 'sessions', id);
     const isClosed = id !== inUse?.session && newestLive.get(mission) !== id;
     if (isClosed && policy.sessionDays !== null) {
-      const lastMs = Math.max(startedAtUs / US_PER_MS, ...logFiles(logFolder(folder)).map(lastWrittenMs));
+      const lastMs = Math.max(
+        startedAtUs / US_PER_MS,
+        ...logFiles(logFolder(folder)).map(lastWrittenMs),
+        (await streams?.lastWrittenMs(id)) ?? 0,
+      );
       const isOver = lastMs < nowMs - policy.sessionDays * MS_PER_DAY;
-      if (isOver && (existsSync(folder) || (await newestEvent(db, id)) !== null)) sessions.push(id);
+      const isThere =
+        existsSync(folder) || (await newestEvent(db, id)) !== null || (await streams?.has(id)) === true;
+      if (isOver && isThere) sessions.push(id);
       if (isOver) continue;
     }
     if (policy.logHours !== null) {
       const writtenBy = id === inUse?.session ? inUse.writtenBy : null;
-      log.push(...removableLog(id, folder, writtenBy, nowMs - policy.logHours * MS_PER_HOUR));
+      const beforeMs = nowMs - policy.logHours * MS_PER_HOUR;
+      log.push(...removableLog(id, folder, writtenBy, beforeMs));
+      const resumeFrom = resumePosition(snapshotPath(folder), writtenBy) ?? 0;
+      const thinning = (await streams?.thinning(id, beforeMs, resumeFrom)) ?? null;
+      if (thinning !== null) thinnings.push(thinning);
     }
     if (policy.eventDays !== null && throughSecond !== null) {
       const removal = await removableEvents(db, id, throughSecond * US_PER_S - policy.eventDays * US_PER_DAY);
@@ -84,7 +98,7 @@ export async function prunePlan(
     .select((each) => each.fn.countAll<number>().as('count'))
     .where('at_us', '<', answersBeforeUs)
     .executeTakeFirstOrThrow();
-  return { log, events, sessions, answersBeforeUs, answers: count };
+  return { log, streams: thinnings, events, sessions, answersBeforeUs, answers: count };
 }
 
 /** Whole files, oldest first, of which a restart needs nothing: all that they hold stands before what the snapshot goes on from. */

@@ -1,4 +1,5 @@
 import { join } from 'node:path';
+import type { KeptStreams, StreamPlan } from '../delivery/nats/kept-streams.ts';
 import { holdDatabase } from '../store/database-hold.ts';
 import { lockFolder } from '../store/folder-lock.ts';
 import { openStores } from '../store/stores.ts';
@@ -11,6 +12,8 @@ export interface PruneOrder {
   readonly dataFolder: string;
   /** URL of the database; null: the store is in the folder. */
   readonly postgres: string | null;
+  /** Logs of sessions that are streams; null: all are files. */
+  readonly streams?: StreamPlan | null;
   readonly policy: RetentionPolicy;
   /** Only tells what would be removed; a service may run meanwhile. */
   readonly isDryRun: boolean;
@@ -20,6 +23,7 @@ export interface PruneOrder {
 export async function pruneStopped({
   dataFolder,
   postgres,
+  streams: streamPlan = null,
   policy,
   isDryRun,
 }: PruneOrder): Promise<PrunePlan> {
@@ -27,16 +31,24 @@ export async function pruneStopped({
   try {
     const letGo = isDryRun || postgres === null ? null : await holdDatabase(postgres, () => {});
     const stores = await openStores(postgres ?? join(dataFolder, 'store.sqlite'));
+    const streams = streamPlan === null ? null : await connected(streamPlan);
     try {
       const nowMs = Date.now();
-      const plan = await prunePlan(stores.house, dataFolder, policy, null, nowMs);
-      if (!isDryRun) await prune(stores.house, dataFolder, plan, 'cupola prune', nowMs);
+      const plan = await prunePlan(stores.house, dataFolder, policy, null, nowMs, streams);
+      if (!isDryRun) await prune(stores.house, dataFolder, plan, 'cupola prune', nowMs, streams);
       return plan;
     } finally {
+      await streams?.close();
       await stores.close();
       await letGo?.();
     }
   } finally {
     unlock();
   }
+}
+
+/** What speaks to NATS is loaded where it is needed. */
+async function connected(plan: StreamPlan): Promise<KeptStreams> {
+  const { KeptStreams } = await import('../delivery/nats/kept-streams.ts');
+  return KeptStreams.connect(plan);
 }

@@ -2,6 +2,7 @@ import { rm } from 'node:fs/promises';
 import { join } from 'node:path';
 import type { Kysely } from 'kysely';
 import { OutsideFailure } from '@cupola/runtime/outside-failure';
+import type { KeptStreams } from '../delivery/nats/kept-streams.ts';
 import { appendAudit } from '../store/store.ts';
 import type { Tables } from '../store/tables.ts';
 import type { PrunePlan } from './prune-plan.ts';
@@ -21,15 +22,19 @@ export async function prune(
   plan: PrunePlan,
   actor: string,
   nowMs: number,
+  streams: KeptStreams | null = null,
 ): Promise<void> {
   if (isOfNote(plan)) await appendDeed(db, plan, actor, nowMs);
   // oxlint-disable no-await-in-loop -- one after the other, oldest first
   try {
     for (const { path } of plan.log) await rm(path, { force: true });
+    for (const each of plan.streams) await streams?.thin(each);
     for (const session of plan.sessions) {
+      await streams?.drop(session);
       await rm(join(dataFolder, 'sessions', session), { recursive: true, force: true });
     }
   } catch (error) {
+    if (error instanceof OutsideFailure) throw error;
     throw new OutsideFailure('disk', 'cannot remove what is over its time', error);
   }
   for (const { session, firstSequence, lastSequence } of plan.events) {
@@ -49,8 +54,8 @@ export async function prune(
 }
 
 /** Answers that are a day old are nothing to speak of. */
-export function isOfNote({ log, events, sessions }: PrunePlan): boolean {
-  return log.length + events.length + sessions.length > 0;
+export function isOfNote({ log, streams, events, sessions }: PrunePlan): boolean {
+  return log.length + streams.length + events.length + sessions.length > 0;
 }
 
 async function removeEvents(db: Kysely<Tables>, session: string, first: number, last: number): Promise<void> {
@@ -67,12 +72,13 @@ async function removeEvents(db: Kysely<Tables>, session: string, first: number, 
 
 async function appendDeed(
   db: Kysely<Tables>,
-  { log, events, sessions }: PrunePlan,
+  { log, streams, events, sessions }: PrunePlan,
   actor: string,
   nowMs: number,
 ): Promise<void> {
   const detail = {
     logFiles: log.map(({ session, path, bytes }) => ({ session, file: path.split('/').at(-1), bytes })),
+    ...(streams.length === 0 ? {} : { streams }),
     events,
     sessions,
   };

@@ -62,7 +62,7 @@ async function oldLog(session: string, hoursAgo: number): Promise<readonly numbe
 
 async function snapshotOf(session: string, resumeFrom: number, writtenBy = 'test'): Promise<void> {
   const engine = { second: 9, resumeFrom, state: new Uint8Array() };
-  const snapshot = { writtenBy, engine, picture: EMPTY_PICTURE, sequences: new Map() };
+  const snapshot = { writtenBy, engine, picture: EMPTY_PICTURE, sequences: new Map(), log: 'files' } as const;
   await writeSnapshot(snapshotPath(sessionFolder(session)), snapshot);
 }
 

@@ -1,5 +1,6 @@
 import type { Kysely } from 'kysely';
 import type { Tables } from '../store/tables.ts';
+import type { KeptStreams } from '../delivery/nats/kept-streams.ts';
 import { isOfNote, prune } from './prune.ts';
 import { prunePlan } from './prune-plan.ts';
 import type { ServiceInUse } from './prune-plan.ts';
@@ -19,6 +20,7 @@ export class Retention {
   readonly #policy: RetentionPolicy;
   readonly #inUse: ServiceInUse;
   readonly #log: RetentionLog;
+  readonly #streams: KeptStreams | null;
   readonly #timer: NodeJS.Timeout;
   #underWay: Promise<void> = Promise.resolve();
 
@@ -28,7 +30,9 @@ export class Retention {
     policy: RetentionPolicy,
     inUse: ServiceInUse,
     log: RetentionLog,
+    streams: KeptStreams | null = null,
   ) {
+    this.#streams = streams;
     this.#db = db;
     this.#dataFolder = dataFolder;
     this.#policy = policy;
@@ -53,9 +57,16 @@ export class Retention {
   async #look(): Promise<void> {
     try {
       const nowMs = Date.now();
-      const plan = await prunePlan(this.#db, this.#dataFolder, this.#policy, this.#inUse, nowMs);
+      const plan = await prunePlan(
+        this.#db,
+        this.#dataFolder,
+        this.#policy,
+        this.#inUse,
+        nowMs,
+        this.#streams,
+      );
       if (plan.answers === 0 && !isOfNote(plan)) return;
-      await prune(this.#db, this.#dataFolder, plan, 'retention', nowMs);
+      await prune(this.#db, this.#dataFolder, plan, 'retention', nowMs, this.#streams);
       if (isOfNote(plan)) {
         const { log, events, sessions } = plan;
         this.#log.info({ logFiles: log.length, events, sessions }, 'what was over its time is removed');

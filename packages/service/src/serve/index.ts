@@ -7,6 +7,7 @@ export { LIVE_CLOCKS, LiveFeed } from '../feeds/live-feed.ts';
 export type { LiveClock } from '../feeds/live-feed.ts';
 export { ReplayFeed } from '../feeds/replay-feed.ts';
 export { loadSatelliteKeys } from '../ingest/satellite-keys.ts';
+export { UnknownKey } from '../keys/unknown-key.ts';
 export { logFiles } from '../log/log-files.ts';
 export type { DataMode } from '../picture/records.ts';
 export type { RetentionPolicy } from '../retention/retention-policy.ts';

@@ -26,8 +26,8 @@ export async function openSession(plan: ServicePlan): Promise<OpenSession> {
   const { kind } = plan.feedFrom(null);
   const folderOf = (id: string): string => join(plan.dataFolder, 'sessions', id);
   const store = await SessionStore.open(db, kind, plan.missionId, Date.now() * 1000, {
-    canGoOn: (id) => canGoOn(folderOf(id), programId),
-    carry: (fromId, toId) => carryNumbers(folderOf(fromId), folderOf(toId)),
+    canGoOn: (id) => canGoOn(folderOf(id), programId, plan.keptLogs),
+    carry: (fromId, toId) => carryNumbers(folderOf(fromId), folderOf(toId), plan.keptLogs),
   });
   const { id, throughSecond, spans } = store.session;
   const feed = plan.feedFrom(throughSecond);

@@ -3,6 +3,7 @@ import type { MissionInputs, OperateConfig } from '@cupola/core/mission';
 import type { Feed } from '../feeds/feed.ts';
 import type { SatelliteKeys } from '../ingest/satellite-keys.ts';
 import type { ReportLog } from '../log/report-log.ts';
+import type { KeptLogs } from '../operations/left-sessions.ts';
 import type { DataMode } from '../picture/records.ts';
 import type { Stores } from '../store/stores.ts';
 import type { Tables } from '../store/tables.ts';
@@ -31,5 +32,7 @@ export interface ServicePlan {
   readonly satelliteKeys: SatelliteKeys;
   /** Another log than files in the data folder, for live sessions. */
   readonly openLiveLog?: ((sessionId: string) => Promise<ReportLog>) | undefined;
+  /** Logs of former live sessions that are not files. */
+  readonly keptLogs?: KeptLogs | null;
   readonly log: ServiceLog;
 }

@@ -94,7 +94,6 @@ export function liveOptions(dataFolder: string, config: OperateConfig): ServeOpt
     allowedHosts: [],
     feedFrom: (throughSecond) => new LiveFeed('reports', () => 0, throughSecond),
     satelliteKeys: testKeys(config.ownSide.satelliteIds),
-    reportFolder: null,
     shelves: { runs: null, scenarios: null },
     logLevel: 'silent',
   };

@@ -9,7 +9,7 @@ import { MeterBook } from '../billing/meter-book.ts';
 import { ServiceMeters } from '../billing/service-meters.ts';
 import { Tokens } from '../access/tokens.ts';
 import { buildApp } from '../doors/app.ts';
-import type { App, Shelves } from '../doors/app-doors.ts';
+import type { App, Shelves, ShownReport } from '../doors/app-doors.ts';
 import type { Entitled } from '../delivery/nats/published-subjects.ts';
 import type { NatsPlan, NatsSide } from '../delivery/nats/nats-side.ts';
 import { CotListener } from '../doors/cot-listener.ts';
@@ -24,6 +24,7 @@ import type { SatelliteKeys } from '../ingest/satellite-keys.ts';
 import { SCOPES, newKey } from '../keys/api-key.ts';
 import type { DataMode } from '../picture/records.ts';
 import { insertKey, storedKeys } from '../keys/key-store.ts';
+import { requireKeyInForce } from '../keys/unknown-key.ts';
 import { Retention } from '../retention/retention.ts';
 import { KEEP_ALL } from '../retention/retention-policy.ts';
 import type { RetentionPolicy } from '../retention/retention-policy.ts';
@@ -51,7 +52,8 @@ export interface ServeOptions {
   readonly allowedHosts: readonly string[];
   readonly feedFrom: (throughSecond: number | null) => Feed;
   readonly satelliteKeys: SatelliteKeys;
-  readonly reportFolder: string | null;
+  /** Of a finished run, shown at `/report`; null or absent: none is. */
+  readonly report?: ShownReport | null;
   /** As clients name it, behind a proxy; without it the address it listens on. */
   readonly publicUrl?: string;
   readonly shelves: Shelves;
@@ -77,7 +79,11 @@ export interface RunningService {
   stop(): Promise<void>;
 }
 
-/** Opens the store, goes on with or begins a session, and listens. */
+/**
+ * Opens the store, goes on with or begins a session, and listens.
+ *
+ * @throws UnknownKey when displays are to be let in as a key that is not in force: before anything is made, a first key among it.
+ */
 export async function startService(options: ServeOptions): Promise<RunningService> {
   const { dataFolder, dataMode, host, port } = options;
   try {
@@ -97,6 +103,17 @@ export async function startService(options: ServeOptions): Promise<RunningServic
   opened.defer(() => stores.close());
   const db = stores.house;
   const atUs = Date.now() * 1000;
+  const { plain = null } = options.cot ?? {};
+  if (plain !== null) {
+    try {
+      await requireKeyInForce(db, plain.keyId, atUs);
+    } catch (error) {
+      await stores.close();
+      await letGo?.();
+      unlock();
+      throw error;
+    }
+  }
   let firstKey: string | null = null;
   if ((await storedKeys(db)).length === 0) {
     const { key, text } = newKey({ mode: dataMode, name: 'first', scopes: SCOPES, expiresAtUs: null }, atUs);
@@ -106,12 +123,14 @@ export async function startService(options: ServeOptions): Promise<RunningServic
   const logger = pino({ level: options.logLevel }, pino.destination({ fd: 2, sync: false }));
   const nats = options.nats ? await natsSide(options.nats, logger) : null;
   opened.defer(() => nats?.close());
+  const keptLogs = (await nats?.logs()) ?? null;
   const service = await Service.open({
     ...options,
     db,
     stores,
     log: logger,
     openLiveLog: nats === null ? undefined : (sessionId) => nats.openLog(sessionId, options.missionId),
+    keptLogs,
   });
   opened.defer(() => service.stop());
   const webhooks = await Webhooks.open(
@@ -123,6 +142,13 @@ export async function startService(options: ServeOptions): Promise<RunningServic
     { tenantId: HOUSE, entitlement: WHOLE },
     ...service.registers.book.entitledAt(Date.now() * 1000),
   ];
+  /** On subjects only what a plan has them for: whoever never listens there is not told, and does not pay for it. */
+  const published: Entitled = () =>
+    tenants().filter(
+      ({ tenantId, entitlement: { features, quotas } }) =>
+        features.includes('nats') &&
+        service.registers.allowances.spent(tenantId, quotas, Date.now() * 1000) === null,
+    );
   const meters = new ServiceMeters({
     service,
     book: new MeterBook(db),
@@ -138,7 +164,7 @@ export async function startService(options: ServeOptions): Promise<RunningServic
     webhooks,
     meters,
     isOwnHost: hostRule(host, () => boundPort, options.allowedHosts),
-    reportFolder: options.reportFolder,
+    report: options.report ?? null,
     tokens: new Tokens(
       join(dataFolder, 'token-keys.json'),
       () => options.publicUrl?.replace(/\/+$/, '') ?? urlOf(host, boundPort),
@@ -153,6 +179,7 @@ export async function startService(options: ServeOptions): Promise<RunningServic
     options.retention ?? KEEP_ALL,
     { session: session.id, writtenBy: options.programId },
     logger,
+    keptLogs,
   );
   let cot: CotListener | null = null;
   opened.move();
@@ -186,7 +213,7 @@ export async function startService(options: ServeOptions): Promise<RunningServic
   const url = `${urlOf(host, boundPort)}/`;
   service.start();
   meters.start();
-  nats?.publish(service.hub, tenants);
+  nats?.publish(service.hub, published);
   if (service.ingest !== null) nats?.hearReports(new ReportIntake(service));
   logger.info({ url, session: session.id, dataMode, store: placeName(place) }, 'serving');
   return { service, app, url, cot, firstKey, stop };

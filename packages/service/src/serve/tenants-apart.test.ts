@@ -80,7 +80,7 @@ describe.runIf(HAS_POSTGRES)('where a PostgreSQL server is installed', () => {
       );
       await agreeOnPrices(
         db,
-        { tenantId, planId: 'p', fromUs: before.fromUs, sheet: sheet.sheet },
+        { tenantId, planId: 'p', fromUs: before.fromUs, sheet: sheet.sheet, grants: null },
         'test',
         1,
       );

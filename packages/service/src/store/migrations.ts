@@ -6,6 +6,7 @@ import { auditHead } from './migrations/0006-audit-head.ts';
 import { clientCertificates } from './migrations/0007-client-certificates.ts';
 import { delivery } from './migrations/0005-delivery.ts';
 import { spans } from './migrations/0008-spans.ts';
+import { contractPlans } from './migrations/0009-contract-plans.ts';
 
 /** Every change of the schema, both ways, in order. A migration that has been released is never edited. */
 const MIGRATIONS: Readonly<Record<string, Migration>> = {
@@ -16,6 +17,7 @@ const MIGRATIONS: Readonly<Record<string, Migration>> = {
   '0006-audit-head': auditHead,
   '0007-client-certificates': clientCertificates,
   '0008-spans': spans,
+  '0009-contract-plans': contractPlans,
 };
 
 export const migrationProvider: MigrationProvider = { getMigrations: () => Promise.resolve(MIGRATIONS) };

@@ -39,9 +39,9 @@ export interface StoredHandling {
 
 /** What becomes of a live session at the next start. */
 export interface Succession {
-  canGoOn(sessionId: string): boolean;
+  canGoOn(sessionId: string): boolean | Promise<boolean>;
   /** Before a session takes the place of one that cannot be gone on with. */
-  carry(fromId: string, toId: string): void;
+  carry(fromId: string, toId: string): void | Promise<void>;
 }
 
 const ALWAYS_ON: Succession = { canGoOn: () => true, carry: () => {} };
@@ -88,7 +88,7 @@ export class SessionStore {
       .orderBy('started_at_us', 'desc')
       .limit(1)
       .executeTakeFirst();
-    if (kind === 'live' && last !== undefined && succession.canGoOn(last.id)) {
+    if (kind === 'live' && last !== undefined && (await succession.canGoOn(last.id))) {
       const rows = await db
         .selectFrom('session_spans')
         .select(['from_second as fromSecond', 'through_second as throughSecond'])
@@ -108,7 +108,7 @@ export class SessionStore {
       .select((each) => each.fn.countAll<number>().as('count'))
       .executeTakeFirstOrThrow();
     const id = `${kind}-${String(count + 1).padStart(4, '0')}`;
-    if (kind === 'live' && last !== undefined) succession.carry(last.id, id);
+    if (kind === 'live' && last !== undefined) await succession.carry(last.id, id);
     await db
       .insertInto('sessions')
       .values({ id, kind, mission, started_at_us: atUs, through_second: null })

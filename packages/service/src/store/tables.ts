@@ -173,6 +173,8 @@ export interface Tables {
     tenant_id: string;
     version: number;
     plan_id: string;
+    /** Null: prices alone were agreed on. */
+    plan_version: number | null;
     from_us: number;
     prices: string;
   };

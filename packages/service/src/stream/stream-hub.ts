@@ -41,6 +41,8 @@ export interface StreamRequest {
   readonly visitor: Pick<Visitor, 'tenantId' | 'entitlement'>;
   /** Server-sent events unless something else is said. */
   readonly form?: StreamForm;
+  /** Counted elsewhere: what is only laid by for somebody is not yet told to him. */
+  readonly isLaidBy?: boolean;
 }
 
 /** Where a subscriber's messages go. */
@@ -143,10 +145,12 @@ export class StreamHub {
         ? snapshot.filter((each) => isWanted(each, request))
         : missed.flatMap((each) => asTold(each, request));
     const head = form.snapshot(missed !== null, told.length, messageId);
-    outlet.write(Buffer.concat([head, ...told.map((each) => form.change(each, messageId))]));
+    const written = told.map((each) => form.change(each, messageId));
+    outlet.write(Buffer.concat([head, ...written]));
     const subscriber = { outlet, skippedTracks: 0 };
     group.subscribers.add(subscriber);
-    this.#count(group, told, 1);
+    const counted = told.filter((_, index) => written[index]?.length !== 0);
+    this.#count(group, counted, 1);
     return subscriber;
   }
 
@@ -232,14 +236,18 @@ export class StreamHub {
       if (change.type === 'track') {
         if (isWanted(change, request)) {
           known.add(change.record.id);
-          tracks.push(form.change(change, id));
+          const written = form.change(change, id);
+          // Some forms have no word for a state.
+          if (written.length > 0) tracks.push(written);
         } else if (known.delete(change.record.id)) {
           rest.push(form.change({ type: 'track-removed', id: change.record.id }, id));
         }
       } else if (change.type === 'track-removed') {
         if (known.delete(change.id)) rest.push(form.change(change, id));
       } else if (isWanted(change, request)) {
-        rest.push(form.change(change, id));
+        const written = form.change(change, id);
+        if (written.length === 0) continue;
+        rest.push(written);
         others.push(change);
       }
     }
@@ -250,7 +258,7 @@ export class StreamHub {
     for (const subscriber of subscribers) {
       told[this.#write(subscriber, form, whole, always, tracks.length)]++;
     }
-    this.meter?.(request.visitor.tenantId, PRODUCT_OF_TYPE.track, tracks.length * told.everything);
+    this.#meter(request, PRODUCT_OF_TYPE.track, tracks.length * told.everything);
     this.#count(group, others, told.others + told.everything);
   }
 
@@ -263,7 +271,11 @@ export class StreamHub {
       const product = PRODUCT_OF_TYPE[type];
       records.set(product, (records.get(product) ?? 0) + 1);
     }
-    for (const [product, count] of records) this.meter(request.visitor.tenantId, product, count * readers);
+    for (const [product, count] of records) this.#meter(request, product, count * readers);
+  }
+
+  #meter({ visitor, isLaidBy }: StreamRequest, product: Product, records: number): void {
+    if (isLaidBy !== true && records > 0) this.meter?.(visitor.tenantId, product, records);
   }
 
   #write(

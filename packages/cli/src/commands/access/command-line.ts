@@ -10,7 +10,8 @@ const ROLES = ['reader', 'operator', 'manager'] as const;
 export function accessCommandLines(parent: Command): void {
   const tenants = parent
     .command('tenants')
-    .description('who is let in to a service, and what they are subscribed to (docs/service/access.md)');
+    .description('who is let in to a service, and what they are subscribed to (docs/service/access.md)')
+    .addHelpText('after', example('tenants create north --name "North Command"'));
   onStore(
     tenants,
     'create',
@@ -78,7 +79,10 @@ export function accessCommandLines(parent: Command): void {
       process.exitCode = await endUserCommand(id, flags);
     });
 
-  const plans = parent.command('plans').description('what is sold: versions of plans that never change');
+  const plans = parent
+    .command('plans')
+    .description('what is sold: versions of plans that never change')
+    .addHelpText('after', example('plans put docs/service/regional-warning.yaml'));
   onStore(plans, 'put', 'check a plan and store it', 'plans put docs/service/regional-warning.yaml')
     .argument('<file>', 'YAML or JSON')
     .action(async (file: string, flags: AccessFlags) => {

@@ -3,7 +3,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { afterAll, beforeAll, expect, it } from 'vitest';
-import { openStore } from '@cupola/service';
+import { createTenant, openStore } from '@cupola/service';
 import { told } from '../told-command.test-data.ts';
 import type { Told } from '../told-command.test-data.ts';
 
@@ -16,6 +16,12 @@ let plan = '';
 function cupola(...args: readonly string[]): Promise<Told> {
   const inStore = args[1] === 'from-offer' ? [] : ['--data', folder];
   return told(...args, ...inStore);
+}
+
+async function tenant(id: string): Promise<void> {
+  const db = await openStore(join(folder, 'store.sqlite'));
+  await createTenant(db, { id, name: id }, { actor: 'test', atUs: Date.now() * 1000 });
+  await db.destroy();
 }
 
 beforeAll(async () => {
@@ -46,6 +52,9 @@ it('makes a plan of an offer, and says why its price cannot be asked for before 
   const text = readFileSync(plan, 'utf8');
   expect(text).toContain('# Notional');
   expect(text).toContain('meter: satellite-minutes');
+  const nobody = await cupola('contracts', 'begin', 'buyer', plan, '--from', '2027-10-01');
+  expect([nobody.status, nobody.err]).toEqual([2, expect.stringContaining('there is no tenant "buyer"')]);
+  await tenant('buyer');
   const begun = await cupola('contracts', 'begin', 'buyer', plan, '--from', '2027-10-01', '--json');
   expect(JSON.parse(begun.out)).toMatchObject({ tenant: 'buyer', version: 1, plan: 'offer', notional: true });
   const early = await cupola('invoices', 'issue', 'buyer');
@@ -58,8 +67,9 @@ it('issues, shows, credits and verifies', async () => {
   const [head = ''] = readFileSync(plan, 'utf8').split('prices:');
   writeFileSync(
     cheap,
-    `${head}prices:\n  currency: USD\n  notional: true\n  charges: [{ kind: per-unit, id: r, meter: requests, price: 0.25 }]\n`,
+    `${head.replace('version: 1', 'version: 2')}prices:\n  currency: USD\n  notional: true\n  charges: [{ kind: per-unit, id: r, meter: requests, price: 0.25 }]\n`,
   );
+  await tenant('other');
   expect((await cupola('contracts', 'begin', 'other', cheap, '--from', '2025-01-01')).out).toContain(
     'Prices are notional',
   );

@@ -10,11 +10,24 @@ const DATA_MODES = ['SIMULATED', 'EXERCISE', 'TEST'];
 
 /** Adds `cupola contracts`, `cupola invoices` and `cupola usage`. */
 export function billingCommandLines(parent: Command): void {
-  contractLines(parent.command('contracts').description('what tenants pay by (docs/service/billing.md)'));
-  invoiceLines(
-    parent.command('invoices').description('invoices and credit notes: issue, list, show, verify'),
+  contractLines(
+    parent
+      .command('contracts')
+      .description('what tenants pay by (docs/service/billing.md)')
+      .addHelpText('after', example('contracts begin coast plan.yaml --from 2026-12-01')),
   );
-  usageLines(parent.command('usage').description('what was metered, for other systems'));
+  invoiceLines(
+    parent
+      .command('invoices')
+      .description('invoices and credit notes: issue, list, show, verify')
+      .addHelpText('after', example('invoices issue coast')),
+  );
+  usageLines(
+    parent
+      .command('usage')
+      .description('what was metered, for other systems')
+      .addHelpText('after', example('usage export --form openmeter --from 2026-12-01')),
+  );
 }
 
 function contractLines(contracts: Command): void {

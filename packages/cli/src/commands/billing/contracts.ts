@@ -28,6 +28,8 @@ export interface OfferPlanFlags {
   readonly id: string;
 }
 
+type Contract = NonNullable<Awaited<ReturnType<typeof storedContract>>>;
+type GrantedPlan = NonNullable<Parameters<typeof agreeOnPrices>[1]['grants']>;
 type PriceSheet = Extract<ReturnType<typeof readPriceSheet>, { readonly ok: true }>['sheet'];
 
 /** `cupola contracts from-offer`: a plan on standard output. */
@@ -58,10 +60,11 @@ export async function beginContract(
         tenant: tenantId,
         version,
         plan: read.planId,
+        planVersion: read.grants.plan.version,
         from: flags.from,
         notional: read.sheet.notional,
       },
-      text: `${tenantId} pays by plan ${read.planId} from ${flags.from} on (version ${version}).${notional}\n`,
+      text: `${tenantId} is told what plan ${read.planId}@${read.grants.plan.version} gives, and pays by it, from ${flags.from} on (version ${version} of its contract).${notional}\n`,
     };
   });
 }
@@ -76,34 +79,51 @@ export async function endTenantContract(
     return ended.ok
       ? {
           answer: { tenant: tenantId, ends: flags.on },
-          text: `The contract of ${tenantId} ends on ${flags.on}.\n`,
+          text: `The contract of ${tenantId} ends on ${flags.on}; ${afterText(ended.contract)}.\n`,
         }
       : { problems: [problem('--on', flags.on, 'a day that the contract can end on', ended.reason)] };
   });
 }
 
+function afterText({ versions }: Contract): string {
+  const last = versions.at(-1);
+  const after = last?.sheet.afterEnd;
+  if (last?.planVersion === null) return 'what it is told is its subscription';
+  return after === undefined
+    ? 'it is told nothing from then on'
+    : `from then on it is told what plan ${after.plan}@${after.version} gives`;
+}
+
 /** `cupola contracts list`. */
 export async function listContracts(flags: StoreFlags): Promise<ExitCode> {
   return withStore(flags, [], async (db) => {
-    const rows: { tenant: string; version: number; plan: string; from: string; ends: string | null }[] = [];
+    const rows: {
+      tenant: string;
+      version: number;
+      plan: string;
+      planVersion: number | null;
+      from: string;
+      ends: string | null;
+    }[] = [];
     for (const tenant of await contractTenants(db)) {
       // oxlint-disable-next-line no-await-in-loop -- few, in order
       const contract = await storedContract(db, tenant);
-      for (const { version, planId, fromUs } of contract?.versions ?? []) {
+      for (const { version, planId, planVersion, fromUs } of contract?.versions ?? []) {
         const ends = contract?.endsAtUs ?? null;
         rows.push({
           tenant,
           version,
           plan: planId,
+          planVersion,
           from: isoOf(fromUs),
           ends: ends === null ? null : isoOf(ends),
         });
       }
     }
-    const table = rows.map(({ tenant, version, plan, from, ends }) => [
+    const table = rows.map(({ tenant, version, plan, planVersion, from, ends }) => [
       tenant,
       String(version),
-      plan,
+      planVersion === null ? `${plan} (prices alone)` : `${plan}@${planVersion}`,
       from,
       ends ?? '-',
     ]);
@@ -124,7 +144,9 @@ export async function tellObjectives(file: string): Promise<ExitCode> {
 
 function pricesOf(
   file: string,
-): { readonly planId: string; readonly sheet: PriceSheet } | { readonly problems: readonly Problem[] } {
+):
+  | { readonly planId: string; readonly sheet: PriceSheet; readonly grants: GrantedPlan }
+  | { readonly problems: readonly Problem[] } {
   let text = '';
   try {
     text = readFileSync(file, 'utf8');
@@ -146,7 +168,8 @@ function pricesOf(
     }));
     return { problems };
   }
-  return { planId: plan.plan.id, sheet: prices.sheet };
+  const { document } = plan;
+  return { planId: plan.plan.id, sheet: prices.sheet, grants: { plan: plan.plan, document } };
 }
 
 export function dayProblems(path: string, day: string | undefined): readonly Problem[] {

@@ -6,9 +6,11 @@ import { EXIT } from '../../exit-code.ts';
 import type { ExitCode } from '../../exit-code.ts';
 import { writeOut } from '../../output.ts';
 import { refuse } from '../../problem-text.ts';
+import { natsPlan, natsProblems } from '../serve/nats-flags.ts';
+import type { NatsFlags } from '../serve/nats-flags.ts';
 import { postgresProblems } from '../store/postgres-problems.ts';
 
-export interface BackupFlags {
+export interface BackupFlags extends NatsFlags {
   readonly data: string;
   readonly postgres?: string;
   readonly out: string;
@@ -22,8 +24,9 @@ export interface RestoreFlags {
 }
 
 /** `cupola backup`: of a folder whose service may run. */
-export async function backupCommand({ data, postgres, out, json }: BackupFlags): Promise<ExitCode> {
-  const problems: Problem[] = [...postgresProblems(postgres)];
+export async function backupCommand(flags: BackupFlags): Promise<ExitCode> {
+  const { data, postgres, out, json } = flags;
+  const problems: Problem[] = [...postgresProblems(postgres), ...natsProblems(flags)];
   if (!existsSync(postgres === undefined ? join(data, 'store.sqlite') : data)) {
     const expected = 'the folder of a service that was started once';
     problems.push({ path: '--data', value: data, expected, message: 'there is no store in it' });
@@ -40,6 +43,7 @@ export async function backupCommand({ data, postgres, out, json }: BackupFlags):
   const manifest = await backUp({
     dataFolder: data,
     postgres: postgres ?? null,
+    streams: natsPlan(flags),
     outFolder: out,
     nowMs: Date.now(),
   });

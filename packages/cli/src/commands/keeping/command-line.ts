@@ -15,13 +15,27 @@ function postgres(description: string): Option {
   return new Option('--postgres <url>', description).env('CUPOLA_POSTGRES');
 }
 
+/** Where logs of live sessions are streams. */
+function streamOptions(): readonly Option[] {
+  return [
+    new Option('--nats <urls>', 'servers on which logs are kept as streams').env('CUPOLA_NATS'),
+    new Option('--nats-creds <file>', 'credentials of a NATS account').env('CUPOLA_NATS_CREDS'),
+    new Option('--nats-ca <file>', 'certificates that tls:// servers are trusted by').env('CUPOLA_NATS_CA'),
+    new Option('--nats-name <name>', 'of the service among others on these servers')
+      .env('CUPOLA_NATS_NAME')
+      .default('cupola'),
+  ];
+}
+
 /** Adds `cupola backup`, `cupola restore` and `cupola prune`. */
 export function keepingCommandLines(parent: Command): void {
-  parent
+  const backup = parent
     .command('backup')
     .description('copy the data folder of a service, which may run meanwhile (docs/service/operations.md)')
     .addOption(data('of the service'))
-    .addOption(postgres('of the service, if its store is a database; dumped with pg_dump'))
+    .addOption(postgres('of the service, if its store is a database; dumped with pg_dump'));
+  for (const each of streamOptions()) backup.addOption(each);
+  backup
     .requiredOption('--out <folder>', 'where the backup appears when it is whole; a new path')
     .option('--json', 'one JSON document on standard output')
     .addHelpText('after', example('backup --data cupola-data --out backups/monday'))
@@ -47,7 +61,7 @@ export function keepingCommandLines(parent: Command): void {
     .description('remove what is over its time from the data folder of a service that does not run')
     .addOption(data('of the service'))
     .addOption(postgres('of the service, if its store is a database'));
-  for (const each of retentionOptions()) prune.addOption(each);
+  for (const each of [...streamOptions(), ...retentionOptions()]) prune.addOption(each);
   prune
     .option('--dry-run', 'only tell what would be removed; the service may run')
     .option('--json', 'one JSON document on standard output')

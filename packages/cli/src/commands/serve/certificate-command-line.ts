@@ -7,7 +7,8 @@ import type { CertificateFlags } from './certificates.ts';
 export function certificateCommandLines(parent: Command): void {
   const certificates = parent
     .command('certificates')
-    .description('certificates of displays, each bound to a key: bind, list, revoke');
+    .description('certificates of displays, each bound to a key: bind, list, revoke')
+    .addHelpText('after', example('certificates bind display-1.pem --key 0123456789ab'));
   certificates
     .command('bind')
     .description('let whoever holds a certificate in as a key; docs/service/profiles.md makes one')

@@ -94,7 +94,14 @@ export function serveCommandLines(parent: Command): void {
     )
     .addOption(option('--public-url <url>', 'as clients name it, behind a proxy: in tokens', 'PUBLIC_URL'))
     .addOption(allowHost())
-    .addOption(option('--report <folder>', 'a run folder whose report is shown at /report', 'REPORT'))
+    .addOption(
+      option(
+        '--report <folder>',
+        'a run folder whose report is shown at /report to those who are entitled to runs',
+        'REPORT',
+      ),
+    )
+    .addOption(option('--public-report', 'it is shown to everybody who reaches the service', 'PUBLIC_REPORT'))
     .addOption(option('--runs <folder>', 'a folder of run folders, listed at /v1/runs', 'RUNS'))
     .addOption(option('--scenarios <folder>', 'a folder of scenarios, listed at /v1/scenarios', 'SCENARIOS'));
   for (const each of retentionOptions()) serve.addOption(each);
@@ -130,7 +137,10 @@ export function serveCommandLines(parent: Command): void {
   certificateCommandLines(parent);
 
   webhookCommandLines(parent);
-  const keys = parent.command('keys').description('API keys of a service: create, list, rotate, revoke');
+  const keys = parent
+    .command('keys')
+    .description('API keys of a service: create, list, rotate, revoke')
+    .addHelpText('after', example('keys create --name display --scopes read --days 30'));
   keys
     .command('create')
     .description('make a key; its text is told once')
@@ -183,6 +193,7 @@ export function serveCommandLines(parent: Command): void {
   const verify = parent
     .command('audit')
     .description('the chain of what operators did')
+    .addHelpText('after', example('audit verify cupola-data/store.sqlite'))
     .command('verify')
     .description('check a chain offline: exit 1 when it was changed')
     .argument(

@@ -8,6 +8,7 @@ import {
   ExerciseFeed,
   LiveFeed,
   ReplayFeed,
+  UnknownKey,
   loadSatelliteKeys,
   logFiles,
   natsRecording,
@@ -46,6 +47,7 @@ export interface ServeFlags extends RetentionFlags, CotFlags {
   readonly natsReplicas?: number;
   readonly webhookAllowHost: readonly string[];
   readonly report?: string;
+  readonly publicReport?: boolean;
   readonly publicUrl?: string;
   readonly runs?: string;
   readonly scenarios?: string;
@@ -94,7 +96,8 @@ export async function serveCommand(scenarioFile: string, flags: ServeFlags): Pro
     allowedHosts: flags.allowHost,
     feedFrom: feedOf(mission, flags),
     satelliteKeys: keys.keys,
-    reportFolder: flags.report ?? null,
+    report:
+      flags.report === undefined ? null : { folder: flags.report, isPublic: flags.publicReport === true },
     ...(flags.publicUrl === undefined ? {} : { publicUrl: flags.publicUrl }),
     cot: cot.ok ? cot.plan : null,
     shelves: { runs: flags.runs ?? null, scenarios: flags.scenarios ?? null },
@@ -102,7 +105,11 @@ export async function serveCommand(scenarioFile: string, flags: ServeFlags): Pro
     webhooks: { allowedHosts: flags.webhookAllowHost },
     retention: retentionOf(flags),
     logLevel: flags.logLevel,
+  }).catch((error: unknown) => {
+    if (error instanceof UnknownKey) return error;
+    throw error;
   });
+  if (running instanceof UnknownKey) return refuse([unknownKeyProblem(running)], json);
   await writeOut(
     json ? `${JSON.stringify(answerOf(running, flags), null, 2)}\n` : servingText(running, flags),
   );
@@ -116,11 +123,21 @@ export async function serveCommand(scenarioFile: string, flags: ServeFlags): Pro
   return EXIT.done;
 }
 
+function unknownKeyProblem({ keyId, message }: UnknownKey): Problem {
+  return {
+    path: '--cot-key',
+    value: keyId,
+    expected: 'the id of a key of this store (cupola keys list, cupola keys create)',
+    message,
+  };
+}
+
 function flagProblems({
   live,
   replay,
   satelliteKeys,
   report,
+  publicReport,
   postgres,
   runs,
   scenarios,
@@ -156,6 +173,14 @@ function flagProblems({
   ] as const) {
     if (folder === undefined || existsSync(folder)) continue;
     problems.push({ path, value: folder, expected: 'a folder', message: 'there is no such folder' });
+  }
+  if (publicReport === true && report === undefined) {
+    problems.push({
+      path: '--public-report',
+      value: true,
+      expected: 'it together with --report',
+      message: 'there is no report to be shown to everybody',
+    });
   }
   if (report !== undefined && !existsSync(join(report, 'report.html'))) {
     problems.push({

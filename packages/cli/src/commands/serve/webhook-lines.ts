@@ -10,7 +10,8 @@ const MOST_OVERLAP_HOURS = 720;
 export function webhookCommandLines(parent: Command): void {
   const webhooks = parent
     .command('webhooks')
-    .description('webhooks of a service: where they go, what became of their messages');
+    .description('webhooks of a service: where they go, what became of their messages')
+    .addHelpText('after', example('webhooks create --url https://example.org/hook --types alert.*'));
   const command = (name: string, description: string, usage: string): Command => {
     const made = webhooks
       .command(name)

@@ -6,6 +6,7 @@ import type { ReportLog } from '../../log/report-log.ts';
 import type { ServiceLog } from '../../serve/service-plan.ts';
 import type { StreamHub } from '../../stream/stream-hub.ts';
 import { IngestSubjects } from './ingest-subjects.ts';
+import { KeptStreams, streamName } from './kept-streams.ts';
 import { connectNats } from './nats-connection.ts';
 import type { NatsServers } from './nats-connection.ts';
 import { PublishedSubjects } from './published-subjects.ts';
@@ -43,11 +44,16 @@ export class NatsSide {
     const mission = createHash('sha256').update(missionId).digest('hex').slice(0, 16);
     return JetStreamLog.open({
       connection: this.#connection,
-      stream: `${name}-log-${sessionId}`,
+      stream: streamName(name, sessionId),
       subject: `${name}.log.${sessionId}`,
       replicas,
       owner: `scan reports of ${sessionId}, mission ${mission}`,
     });
+  }
+
+  /** Logs of all its sessions. @throws OutsideFailure */
+  logs(): Promise<KeptStreams> {
+    return KeptStreams.over(this.#connection, this.#plan.name);
   }
 
   /** Begins to hear what satellites send. */

@@ -24,7 +24,7 @@ const EVERYTHING: TrackFilter = {
 const NOTHING = Buffer.alloc(0);
 
 /** A line with the end of the subject, a line with the record. JSON has no line ends. */
-const SUBJECT_LINES: StreamForm = {
+export const SUBJECT_LINES: StreamForm = {
   name: 'nats-subjects',
   snapshot: () => NOTHING,
   change: (change) => Buffer.from(`${subjectEnd(change)}\n${textOf(change)}\n`),

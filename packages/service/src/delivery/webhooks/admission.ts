@@ -13,11 +13,21 @@ export interface Admission {
   /** What a tenant may see now; null when nothing is sent to it: unknown, suspended, ended, or with a plan without webhooks. */
   entitlementOf(tenantId: string): Entitlement | null;
   isKeyInForce(keyId: string): boolean;
+  /** Is a hard quota used up? What waits then waits on. */
+  isSpent(tenantId: string): boolean;
+  /** One record was told, which counts against the quotas. */
+  countRecord(tenantId: string): void;
 }
 
 /** By the registers that doors go by. The house is always let in. */
-export function admissionBy({ keys, book }: Pick<Registers, 'keys' | 'book'>): Admission {
+export function admissionBy({ keys, book, allowances }: Registers): Admission {
+  const quotasOf = (tenantId: string): Entitlement['quotas'] =>
+    book.planAt(tenantId, Date.now() * 1000)?.quotas ?? [];
   return {
+    isSpent: (tenantId) => allowances.spent(tenantId, quotasOf(tenantId), Date.now() * 1000) !== null,
+    countRecord(tenantId) {
+      allowances.count(tenantId, quotasOf(tenantId), 'records', 1, Date.now() * 1000);
+    },
     entitlementOf(tenantId) {
       if (tenantId === HOUSE) return WHOLE;
       const plan = book.planAt(tenantId, Date.now() * 1000);

@@ -6,6 +6,7 @@ import type { ServiceLog } from '../../serve/service-plan.ts';
 import type { Tables } from '../../store/tables.ts';
 import { maySee } from './admission.ts';
 import type { Admission } from './admission.ts';
+import { noteDelivered, productOfMessage } from './delivered.ts';
 import type { AllowedHosts } from './address-guard.ts';
 import { secretsInForce } from './endpoint.ts';
 import type { Endpoint } from './endpoint.ts';
@@ -134,13 +135,13 @@ export class Courier {
   }
 
   async #serve(endpointId: string): Promise<void> {
-    const { db, book, session } = this.#plan;
+    const { db, book, session, admission } = this.#plan;
     // oxlint-disable no-await-in-loop -- one after the other is the point
     while (!this.#isStopping) {
       const endpoint = book.get(endpointId);
       if (endpoint === undefined || endpoint.disabledAtUs !== null) return;
-      const entitlement = this.#plan.admission.entitlementOf(endpoint.tenantId);
-      if (entitlement === null || !this.#isKeyInForce(endpoint)) {
+      const entitlement = admission.entitlementOf(endpoint.tenantId);
+      if (entitlement === null || !this.#isKeyInForce(endpoint) || admission.isSpent(endpoint.tenantId)) {
         this.#lookAtUs.set(endpointId, nowUs() + HELD_US);
         return;
       }
@@ -181,7 +182,20 @@ export class Courier {
     const atUs = nowUs();
     const after = afterAttempt(message, outcome, atUs, limits.firstWaitUs);
     this.#attempts.inc({ outcome: after.state === 'waiting' ? 'failed' : after.state });
-    await noteAttempt(db, id, after);
+    if (outcome.cause !== null) {
+      const { cause } = outcome;
+      this.#plan.log.info(
+        { webhook: endpoint.id, tenant: endpoint.tenantId, cause },
+        'a webhook message was not taken',
+      );
+    }
+    if (after.state === 'delivered') {
+      await noteDelivered(db, message, after, atUs);
+      const product = productOfMessage(message);
+      if (product !== null) this.#plan.admission.countRecord(message.tenantId);
+    } else {
+      await noteAttempt(db, id, after);
+    }
     await this.#noteHealth(endpoint, outcome, atUs);
   }
 

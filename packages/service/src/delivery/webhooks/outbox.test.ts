@@ -49,7 +49,12 @@ function outboxFor(
   const book = { enabled: endpoints } as unknown as EndpointBook;
   return new Outbox({
     book,
-    admission: { entitlementOf: (id) => tenants[id] ?? null, isKeyInForce: () => true },
+    admission: {
+      entitlementOf: (id) => tenants[id] ?? null,
+      isKeyInForce: () => true,
+      isSpent: () => false,
+      countRecord: () => {},
+    },
     views: new Views(ground, () => EMPTY_PICTURE),
     sessionId: 'live-0001',
     dataMode: 'TEST',

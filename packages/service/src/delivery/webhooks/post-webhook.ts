@@ -19,8 +19,10 @@ export interface Post {
 export interface PostOutcome {
   /** Null when there was no answer. */
   readonly status: number | null;
-  /** Null when it was taken. */
+  /** Null when it was taken. Told to the tenant: of what was not reached it says nothing, since names and ports of the house would be told apart by it. */
   readonly error: string | null;
+  /** What went wrong as it was, for the log of the house; null when nothing did. */
+  readonly cause: string | null;
   /** As the receiver asks; null when it does not. */
   readonly retryAfterS: number | null;
 }
@@ -35,6 +37,8 @@ export interface PostLimits {
 /** From the first look at the name to the end of the answer's head. */
 export const POST_TIMEOUT_MS = 10_000;
 const MOST_RETRY_AFTER_S = 86_400;
+/** Whether there is no such name, nobody listens, nobody answers or it is no public address. */
+export const NOT_REACHED = 'it was not reached, or did not answer in time';
 
 /**
  * One attempt to hand over a message: any answer of 200-299 within the time takes it. Redirects are not followed, the body of the answer is not
@@ -42,7 +46,7 @@ const MOST_RETRY_AFTER_S = 86_400;
  */
 export async function postWebhook(post: Post, limits: PostLimits): Promise<PostOutcome> {
   const problem = urlProblem(post.url, limits.allowedHosts);
-  if (problem !== null) return failed(problem);
+  if (problem !== null) return { ...failed(problem), error: problem };
   const url = new URL(post.url);
   const isTrusted = isAllowedHost(url, limits.allowedHosts);
   const second = Math.floor(Date.now() / 1000);
@@ -75,11 +79,13 @@ export async function postWebhook(post: Post, limits: PostLimits): Promise<PostO
 
 function outcomeOf(response: IncomingMessage): PostOutcome {
   const status = response.statusCode ?? 0;
-  if (status >= 200 && status < 300) return { status, error: null, retryAfterS: null };
+  if (status >= 200 && status < 300) return { status, error: null, cause: null, retryAfterS: null };
   const isRedirect = status >= 300 && status < 400;
+  const error = isRedirect ? `answered ${status}: redirects are not followed` : `answered ${status}`;
   return {
     status,
-    error: isRedirect ? `answered ${status}: redirects are not followed` : `answered ${status}`,
+    error,
+    cause: error,
     retryAfterS: secondsOf(response.headers['retry-after']),
   };
 }
@@ -88,8 +94,8 @@ function secondsOf(text: string | undefined): number | null {
   return text !== undefined && /^\d{1,9}$/.test(text) ? Math.min(Number(text), MOST_RETRY_AFTER_S) : null;
 }
 
-function failed(error: string): PostOutcome {
-  return { status: null, error, retryAfterS: null };
+function failed(cause: string): PostOutcome {
+  return { status: null, error: NOT_REACHED, cause, retryAfterS: null };
 }
 
 function reasonOf(error: Error, timeoutMs: number): string {

@@ -48,17 +48,18 @@ export async function wishProblems(
   ];
 }
 
-/** Makes a webhook of a wish without problems. */
+/** Makes a webhook of a wish without problems. @param id - The same of a wish that is sent again; null: a new one. */
 export function makeWebhook(
   db: Kysely<Tables>,
   { url, types, name, track, levels }: WebhookWish,
   { tenantId, keyId, actor }: WebhookOwner,
   atUs: number,
+  id: string | null = null,
 ): Promise<Endpoint> {
   const wantedLevels: readonly AlertLevel[] | null =
     levels === null ? null : ALERT_LEVELS.filter((each) => levels.includes(each));
   const filter = { trackId: track, levels: wantedLevels };
-  return insertEndpoint(db, { tenantId, keyId, url, name, types, filter }, actor, atUs);
+  return insertEndpoint(db, { tenantId, keyId, url, name, types, filter }, actor, atUs, id);
 }
 
 /** A webhook as it is shown: without its secrets. */

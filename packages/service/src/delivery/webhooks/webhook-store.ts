@@ -42,6 +42,7 @@ export interface WebhookMessage {
   readonly doneAtUs: number | null;
 }
 
+const ID_LENGTH = 16;
 /** Rows of one statement. */
 const ROWS_AT_ONCE = 200;
 
@@ -53,16 +54,21 @@ export async function storedEndpoints(db: Database, tenantId: string | null): Pr
 
 export type WantedEndpoint = Pick<Endpoint, 'tenantId' | 'keyId' | 'url' | 'name' | 'types' | 'filter'>;
 
-/** The secret is in what comes back, and told once. */
+/**
+ * The secret is in what comes back, and told once.
+ *
+ * @param wishId - Of a wish that may be sent again, hexadecimal: one that was made of it before is given back as it is.
+ */
 export async function insertEndpoint(
   db: Kysely<Tables>,
   wanted: WantedEndpoint,
   actor: string,
   atUs: number,
+  wishId: string | null = null,
 ): Promise<Endpoint> {
   const endpoint: Endpoint = {
     ...wanted,
-    id: `wh_${randomBytes(8).toString('hex')}`,
+    id: `wh_${wishId?.replaceAll('-', '').slice(0, ID_LENGTH) ?? randomBytes(ID_LENGTH / 2).toString('hex')}`,
     secret: newSecret(),
     previousSecret: null,
     previousUntilUs: null,
@@ -72,7 +78,14 @@ export async function insertEndpoint(
     failingSinceUs: null,
   };
   const { tenantId, url, name, types, filter } = wanted;
-  await db.transaction().execute(async (trx) => {
+  return db.transaction().execute(async (trx) => {
+    const before = await trx
+      .selectFrom('webhook_endpoints')
+      .selectAll()
+      .where('id', '=', endpoint.id)
+      .where('tenant_id', '=', tenantId)
+      .executeTakeFirst();
+    if (before !== undefined) return endpointOf(before);
     await trx
       .insertInto('webhook_endpoints')
       .values({
@@ -94,8 +107,8 @@ export async function insertEndpoint(
       .execute();
     const detail = { tenantId, url, name, types, filter };
     await appendAudit(trx, { actor, action: 'webhook.create', subject: endpoint.id, detail }, atUs);
+    return endpoint;
   });
-  return endpoint;
 }
 
 export type EndpointChange =

@@ -12,6 +12,8 @@ export interface McpView {
   readonly picture: Picture;
   readonly dataMode: DataMode;
   readonly ownSide: OwnSide;
+  /** Names of the defended regions that the visitor is told of. */
+  readonly regions: readonly string[];
   readonly epoch: JulianDate;
   readonly utc: (atUs: number) => string;
   readonly alertRecord: (alert: Alert) => AlertRecord;

@@ -8,6 +8,7 @@ import { ALERT_LEVELS, DATA_MODES } from '../../picture/records.ts';
 import type { TrackRecord } from '../../picture/records.ts';
 import { passes } from '../../picture/track-filter.ts';
 import { engagement } from '../../doors/engagement-schemas.ts';
+import { unknownRegionText } from '../../doors/known-regions.ts';
 import { alert, custody, decision, track } from '../../doors/schemas.ts';
 import { engagementRecord } from '../../engagements/engagement-record.ts';
 import { ENGAGEMENTS_NOTE, NO_FLEET, engagementTargets } from '../../engagements/engagement-targets.ts';
@@ -62,6 +63,8 @@ const LIST_TRACKS = mcpTool({
     tracks: z.array(summary),
   }),
   answer: ({ phase, custody: level, declared, region, vehicleClass, limit: most }, view) => {
+    if (region !== undefined && !view.regions.includes(region))
+      return unknownRegionText(region, view.regions);
     const found = currentTracks(view).filter((each) =>
       passes(each, {
         trackId: null,

@@ -65,12 +65,19 @@ export const MAILBOX_FORM: StreamForm = {
 export class Mailbox {
   readonly #session: string;
   readonly #logs: ReadonlyMap<string, TopicLog>;
+  readonly #historyS: number | null;
+  /** Of what is taken in, seconds of operations. */
+  #second = 0;
   /** Launches as they were last told. */
   #launches: ReadonlyMap<string, LaunchRecord> = new Map();
 
-  /** @param firstOffset - Greater than any that was used before: microseconds since 1970 are. */
-  constructor(session: string, firstOffset: number) {
+  /**
+   * @param firstOffset - Greater than any that was used before: microseconds since 1970 are.
+   * @param historyS - What was told longer ago is told no more; null: as long as there is room.
+   */
+  constructor(session: string, firstOffset: number, historyS: number | null) {
     this.#session = session;
+    this.#historyS = historyS;
     this.#logs = new Map(TOPICS.map(({ name, mostLength }) => [name, new TopicLog(firstOffset, mostLength)]));
   }
 
@@ -80,11 +87,18 @@ export class Mailbox {
 
   /** @param view - What its owner may see at the moment of these changes. */
   take(chunk: Buffer, view: Picture): void {
+    this.#second = view.second ?? 0;
     for (const line of chunk.toString('utf8').split('\n')) {
       // oxlint-disable-next-line typescript/no-unsafe-type-assertion -- written by `MAILBOX_FORM`
       if (line !== '') this.#takeChange(JSON.parse(line) as StreamChange, view);
     }
     this.#takeLaunches(view);
+  }
+
+  /** Lets go of what is over its time. @param second - That its owner sees now. */
+  forget(second: number): void {
+    if (this.#historyS === null) return;
+    for (const log of this.#logs.values()) log.forgetBefore(second - this.#historyS);
   }
 
   #takeChange(change: StreamChange, view: Picture): void {
@@ -116,7 +130,7 @@ export class Mailbox {
   }
 
   #append(topic: string, record: UdlRecord): void {
-    this.#logs.get(topic)?.append(JSON.stringify(record));
+    this.#logs.get(topic)?.append(JSON.stringify(record), this.#second);
   }
 }
 

@@ -2,6 +2,8 @@
 export interface TopicMessage {
   readonly offset: number;
   readonly text: string;
+  /** Of operations, that it was told in. */
+  readonly second: number;
 }
 
 /** The newest messages of a topic, by number of characters. */
@@ -27,11 +29,16 @@ export class TopicLog {
     return this.#messages[0]?.offset ?? this.#next;
   }
 
-  append(text: string): void {
-    this.#messages.push({ offset: this.#next++, text });
+  append(text: string, second: number): void {
+    this.#messages.push({ offset: this.#next++, text, second });
     this.#length += text.length;
     while (this.#length > this.#mostLength)
       this.#length -= this.#messages.shift()?.text.length ?? this.#length;
+  }
+
+  forgetBefore(second: number): void {
+    while ((this.#messages[0]?.second ?? Number.POSITIVE_INFINITY) < second)
+      this.#length -= this.#messages.shift()?.text.length ?? 0;
   }
 
   /** From an offset on, or from the oldest when that one is no longer kept. */
