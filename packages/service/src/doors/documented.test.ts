@@ -94,6 +94,7 @@ const UNDESCRIBED = [
   'GET /page.css',
   'GET /openapi.json',
   'GET /report',
+  'POST /report',
   'GET /mcp',
   'DELETE /mcp',
 ];
