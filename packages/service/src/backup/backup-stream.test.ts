@@ -141,6 +141,8 @@ it.skipIf(WITHOUT_NATS !== null)(
     await running.stop();
     running = await startService(options);
     await send(running, 13, 20);
+    // A snapshot goes on from the first second that was not worked on.
+    await expect.poll(() => running.service.picture.second).toBeGreaterThan(15);
     await running.stop();
     const resumeFrom = present(snapshotPlace(snapshotPath(session('thin'))));
     const streams = await KeptStreams.connect(thin);
