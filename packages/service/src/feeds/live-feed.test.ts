@@ -57,26 +57,39 @@ it('stops when it is told to, waiting or not', async () => {
   expect(stopped.arrival().atUs).toBe(1);
 });
 
-it('goes on telling tracks within the second when that took long once, as it does when a raid begins, and not when it does again', async () => {
-  const feed = new LiveFeed('wall', () => 5_200_000, 5);
-  let told = 0;
-  const sink: FeedSink = {
-    ...sinkOf([]),
-    preview: async () => {
-      told++;
-      await sleep(520);
-    },
-  };
-  const running = feed.run(sink);
-  for (const expected of [1, 2]) {
-    feed.kept(5_100_000);
-    // oxlint-disable-next-line no-await-in-loop -- one after the other
-    await vi.waitFor(() => expect(told).toBe(expected), { timeout: 10_000 });
+it('goes on telling tracks within the second when that takes long, as it does when a raid begins, unless the work is done over for what comes later', async () => {
+  for (const isSteady of [false, true]) {
+    let nowUs = 5_100_000;
+    let told = 0;
+    const feed = new LiveFeed('wall', () => nowUs, 5);
+    const sink: FeedSink = {
+      ...sinkOf([]),
+      second: () => Promise.resolve(),
+      preview: async () => {
+        if (++told === 2) {
+          // The second ends while its tracks are worked out; a steady trickle brings something before that.
+          if (isSteady) feed.kept(Number.NaN);
+          await sleep(100);
+          nowUs = 6_010_000;
+        }
+        await sleep(560);
+        if (told === 2) nowUs = 6_100_000;
+      },
+    };
+    const running = feed.run(sink);
+    // oxlint-disable no-await-in-loop -- one after the other
+    for (const expected of [1, 2]) {
+      feed.kept(Number.NaN);
+      await vi.waitFor(() => expect(told).toBe(expected), { timeout: 10_000 });
+    }
+    await vi.waitFor(() => expect(nowUs).toBe(6_100_000), { timeout: 10_000 });
+    await sleep(50);
+    feed.kept(Number.NaN);
+    if (isSteady) await sleep(300);
+    else await vi.waitFor(() => expect(told).toBe(3), { timeout: 10_000 });
+    expect(told).toBe(isSteady ? 2 : 3);
+    // oxlint-enable no-await-in-loop
+    feed.stop();
+    await running;
   }
-  await sleep(540);
-  feed.kept(5_100_000);
-  await sleep(300);
-  expect(told).toBe(2);
-  feed.stop();
-  await running;
 });

@@ -12,7 +12,7 @@ export type LiveClock = (typeof LIVE_CLOCKS)[number];
 /** A burst of reports is over when none has come for so long, or after so long in any case, ms. */
 const GATHER_MS = 40;
 const MOST_GATHER_MS = 150;
-/** Where telling tracks takes the engine longer than this, it is left to its seconds, ms. */
+/** Where telling tracks takes the engine longer than this and its work would be done over, it is left to its seconds, ms. */
 const MOST_PREVIEW_MS = 500;
 /** Nobody's report may tell an arrival so far ahead of all others, s: believed, it would make everything before it late. */
 const FARTHEST_AHEAD_S = 60;
@@ -33,6 +33,10 @@ export class LiveFeed implements Feed {
   #firstNewsMs: number | null = null;
   #newestNewsMs = 0;
   #isUnforeseen = false;
+  /** Have tracks been told within the second that goes by? */
+  #isToldAhead = false;
+  /** Did everything of a second come before its tracks were told last? Then the second goes on from that work, and it has cost nothing. */
+  #comesInBursts = true;
   readonly #previewing = new Effort();
   readonly #foreseeing = new Effort();
   #wake: (() => void) | null = null;
@@ -94,12 +98,15 @@ export class LiveFeed implements Feed {
       const gatherMs = this.#gatherMs();
       // oxlint-disable no-await-in-loop -- time goes by in order
       if (second > this.#releasedThrough) {
+        if (this.#isToldAhead) this.#comesInBursts = !this.#hasNewsBefore(this.#releasedThrough + 1, nowUs);
+        this.#isToldAhead = false;
         this.#releasedThrough = second;
         await sink.second(second);
         this.#previewing.rest();
         this.#foreseeing.rest();
-      } else if (gatherMs <= 0 && this.#previewing.isWorthIt(MOST_PREVIEW_MS)) {
+      } else if (gatherMs <= 0 && this.#previewing.isWorthIt(this.#mostPreviewMs(untilSecondMs))) {
         this.#firstNewsMs = null;
+        this.#isToldAhead = true;
         this.#isUnforeseen = true;
         await this.#previewing.time(() => sink.preview(this.#releasedThrough + 1, nowUs));
       } else if (
@@ -121,6 +128,16 @@ export class LiveFeed implements Feed {
     if (this.#firstNewsMs === null) return Number.POSITIVE_INFINITY;
     const nowMs = performance.now();
     return Math.min(this.#newestNewsMs + GATHER_MS - nowMs, this.#firstNewsMs + MOST_GATHER_MS - nowMs);
+  }
+
+  #mostPreviewMs(untilSecondMs: number): number {
+    return this.#comesInBursts ? Math.max(MOST_PREVIEW_MS, untilSecondMs) : MOST_PREVIEW_MS;
+  }
+
+  /** Has something come before the end of a second that no track has told of? */
+  #hasNewsBefore(second: number, nowUs: SimTimeUs): boolean {
+    const endMs = performance.now() - (nowUs - second * US_PER_S) / 1000;
+    return this.#firstNewsMs !== null && this.#firstNewsMs < endMs;
   }
 
   /** Until something comes, at most so long. */
