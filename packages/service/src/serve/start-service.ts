@@ -104,16 +104,7 @@ export async function startService(options: ServeOptions): Promise<RunningServic
   const db = stores.house;
   const atUs = Date.now() * 1000;
   const { plain = null } = options.cot ?? {};
-  if (plain !== null) {
-    try {
-      await requireKeyInForce(db, plain.keyId, atUs);
-    } catch (error) {
-      await stores.close();
-      await letGo?.();
-      unlock();
-      throw error;
-    }
-  }
+  if (plain !== null) await requireKeyInForce(db, plain.keyId, atUs);
   let firstKey: string | null = null;
   if ((await storedKeys(db)).length === 0) {
     const { key, text } = newKey({ mode: dataMode, name: 'first', scopes: SCOPES, expiresAtUs: null }, atUs);
