@@ -8,9 +8,10 @@ import { passes } from '../picture/track-filter.ts';
 import type { App, Doors } from './app-doors.ts';
 import { requireNeed, visitorOf } from './door-keeper.ts';
 import { engagementPage, singleEngagement } from './engagement-schemas.ts';
+import { knownFilter } from './known-regions.ts';
 import { onlyNews } from './only-news.ts';
 import { cursorBehind, pageQuery, placeOf } from './pages.ts';
-import { filterOf, trackQuery } from './queries.ts';
+import { trackQuery } from './queries.ts';
 import { Refusal } from './refusal.ts';
 import { problem } from './schemas.ts';
 
@@ -74,7 +75,7 @@ export function engagementRoutes(app: App, { service, keeper }: Doors): void {
       const isFiltered = region !== undefined || vehicleClass !== undefined;
       // What a filter asks of a track is told by what passes it.
       if (isFiltered) requireNeed(visitor, 'tracks');
-      const filter = filterOf({ region, class: vehicleClass });
+      const filter = knownFilter({ region, class: vehicleClass }, visitor, service);
       const asked = engagementTargets(view, policy, track ?? null).filter(({ trackId }) => {
         const own = view.tracks.get(trackId);
         return (

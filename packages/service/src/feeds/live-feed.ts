@@ -19,6 +19,11 @@ const FARTHEST_AHEAD_S = 60;
 /** Scans farther in the future of this machine's clock than this are not believed, s. */
 const MOST_SKEW_S = 2;
 
+/** Where reports from outside go: what is decided of them changes nothing in what comes. */
+interface LiveSink extends Omit<FeedSink, 'second'> {
+  second(second: number): Promise<unknown>;
+}
+
 /** Reports from outside, as they come. */
 export class LiveFeed implements Feed {
   readonly kind = 'live';
@@ -77,7 +82,7 @@ export class LiveFeed implements Feed {
     this.#wake?.();
   }
 
-  async run(sink: FeedSink): Promise<void> {
+  async run(sink: LiveSink): Promise<void> {
     await (this.#clock === 'wall' ? this.#followWall(sink) : this.#followReports(sink));
   }
 
@@ -90,7 +95,7 @@ export class LiveFeed implements Feed {
    * Whole seconds come first. Within one, tracks are told when a burst of reports is over, and then what the second will decide is foreseen, as far
    * as the engine is quick enough for it.
    */
-  async #followWall(sink: FeedSink): Promise<void> {
+  async #followWall(sink: LiveSink): Promise<void> {
     while (!this.#stopping.signal.aborted) {
       const nowUs = this.#nowUs();
       const second = Math.floor(nowUs / US_PER_S);
@@ -149,7 +154,7 @@ export class LiveFeed implements Feed {
   }
 
   /** A second is worked on when somebody tells of one that is `DISORDER_S` later, so that gateways need not be in step. */
-  async #followReports(sink: FeedSink): Promise<void> {
+  async #followReports(sink: LiveSink): Promise<void> {
     while (!this.#stopping.signal.aborted) {
       const due = Math.ceil(this.#newestToldUs / US_PER_S) - 1 - DISORDER_S;
       // oxlint-disable no-await-in-loop -- time goes by in order

@@ -10,6 +10,8 @@ class Drawn {
   hidden = false;
   textContent = '';
   parentElement: { hidden: boolean } = { hidden: false };
+  /** Of a form. */
+  readonly elements = { key: { value: '' } };
   append(...children: readonly unknown[]): void {
     this.children = [...this.children, ...children];
   }
@@ -75,7 +77,7 @@ it('shows the newest events, however many there are', async () => {
     if (pathname === '/v1/stream') return new Promise(() => {});
     return Promise.resolve(new Response(null, { status: 403 }));
   });
-  await vi.waitFor(() => expect(element('events').children).toHaveLength(30));
+  await vi.waitFor(() => expect(element('events').children).toHaveLength(30), { timeout: 10_000 });
   const told = JSON.stringify(element('events').children);
   expect(told).toContain(`number ${COUNT}`);
   expect(told).toContain(`number ${COUNT - 29}`);
@@ -90,7 +92,9 @@ it('says why it is refused', async () => {
         : new Response(null, { status: 404 }),
     ),
   );
-  await vi.waitFor(() => expect(element('trouble').textContent).toBe('the tenant is suspended'));
+  await vi.waitFor(() => expect(element('trouble').textContent).toBe('the tenant is suspended'), {
+    timeout: 10_000,
+  });
 });
 
 it('has a unit over every column of numbers, and the time scale over every column of times', () => {
