@@ -2,21 +2,19 @@ import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, beforeAll, expect, it } from 'vitest';
-import { julianDateFromIso, present } from '@cupola/core/foundation';
-import type { OperateEvent, Track } from '@cupola/core/messages';
-import { operateConfigOf, planMission, runMission } from '@cupola/core/mission';
+import { present } from '@cupola/core/foundation';
+import { planMission, runMission } from '@cupola/core/mission';
 import type { MissionInputs, MissionPlan } from '@cupola/core/mission';
 import { SMALL_SCENARIO } from '../../../core/src/mission/small-mission.test-data.ts';
 import { ExerciseFeed } from '../feeds/exercise-feed.ts';
 import type { FeedSink } from '../feeds/feed.ts';
 import { ReplayFeed } from '../feeds/replay-feed.ts';
-import { SequenceBook } from '../ingest/sequence-book.ts';
 import { logEntries } from '../log/log-files.ts';
 import { commandsOf, readRecord } from '../log/report-record.ts';
 import type { CommandDraft } from '../log/report-record.ts';
 import type { Span } from '../engine/span.ts';
 import { Operations, logFolder } from '../operations/operations.ts';
-import type { OperationsPlan } from '../operations/operations.ts';
+import { Sayings, operationsTo } from '../operations/heard-operations.test-data.ts';
 
 const scenario = { ...SMALL_SCENARIO, durationMin: 1 };
 const inputs: MissionInputs = { scenario, catalogues: new Map(), regions: [] };
@@ -49,16 +47,6 @@ const ASKED: ReadonlyMap<number, readonly CommandDraft[]> = new Map([
   [55, [{ kind: 'drop-track', id: 'n', trackId: 'T0099', reason: 'no such thing' }]],
 ]);
 
-class Sayings {
-  readonly finalTracks: Track[] = [];
-  readonly events: OperateEvent[] = [];
-  commands = '';
-
-  get rows(): string {
-    return this.finalTracks.map((each) => JSON.stringify(each)).join('\n');
-  }
-}
-
 let folder = '';
 let exercise = new Sayings();
 let plan: MissionPlan;
@@ -67,7 +55,7 @@ beforeAll(async () => {
   const outcome = planMission(inputs);
   plan = present(outcome.ok ? outcome.plan : undefined);
   exercise = new Sayings();
-  const operations = await operationsTo(exercise, {});
+  const operations = await operationsTo(exercise, inputs, { folder });
   await new ExerciseFeed(inputs, Number.POSITIVE_INFINITY).run(asking(operations));
   await operations.close();
 });
@@ -87,40 +75,8 @@ function asking(operations: Operations): FeedSink {
   };
 }
 
-function fail(error: unknown): void {
-  throw error instanceof Error ? error : new Error(String(error));
-}
-
-/** Opened with the plan changed; what they bring from then on is kept. */
-async function operationsTo(sayings: Sayings, change: Partial<OperationsPlan>): Promise<Operations> {
-  const operations = await Operations.open(planOf(change));
-  operations.tell({
-    onStep: ({ step, picture }) => {
-      sayings.events.push(...step.output.events);
-      sayings.commands = JSON.stringify([...picture.commands.values()]);
-    },
-    onFinalTracks: (tracks) => sayings.finalTracks.push(...tracks),
-    onEngineFailure: fail,
-    onPreview: () => {},
-    isStored: true,
-  });
-  return operations;
-}
-
-function planOf(change: Partial<OperationsPlan>): OperationsPlan {
-  const { ownSide } = operateConfigOf(plan);
-  return {
-    inputs,
-    context: { dataMode: 'TEST', epoch: present(julianDateFromIso(scenario.epoch) ?? undefined), ownSide },
-    folder,
-    writtenBy: 'test',
-    snapshotEverySteps: null,
-    spans: [],
-    onSnapshotFailure: fail,
-    onRestored: () => {},
-    sequences: new SequenceBook(),
-    ...change,
-  };
+function outcomes({ events }: Sayings): readonly unknown[] {
+  return events.filter(({ kind }) => kind.startsWith('command-')).map(({ kind, atUs }) => [kind, atUs]);
 }
 
 it('commands take effect on the next second and say what became of them', () => {
@@ -152,7 +108,7 @@ it('a run with the same commands, and the replay of the log, say the same byte f
   expect(JSON.stringify(whole)).not.toBe(JSON.stringify(without.tracks));
 
   const replay = new Sayings();
-  const operations = await operationsTo(replay, { folder: null });
+  const operations = await operationsTo(replay, inputs, { folder: null });
   await new ReplayFeed(logFolder(folder), Number.POSITIVE_INFINITY).run(operations);
   await operations.close();
   expect(replay.rows).toBe(exercise.rows);
@@ -169,7 +125,11 @@ it('a session that is cut off between a command and its second obeys it when it 
   for (const until of [at + 1, records.length]) {
     const session = join(folder, 'session');
     // oxlint-disable no-await-in-loop -- one life after the other
-    const operations = await operationsTo(sayings, { folder: session, snapshotEverySteps: 1, spans });
+    const operations = await operationsTo(sayings, inputs, {
+      folder: session,
+      snapshotEverySteps: 1,
+      spans,
+    });
     const from = until === records.length ? at + 1 : 0;
     let second = (operations.picture.second ?? -1) + 1;
     for (const record of records.slice(from, until)) {
@@ -184,8 +144,6 @@ it('a session that is cut off between a command and its second obeys it when it 
     spans = [{ fromSecond: 0, throughSecond: operations.picture.second ?? 0 }];
     // oxlint-enable no-await-in-loop
   }
-  const outcomes = (from: Sayings): readonly unknown[] =>
-    from.events.filter((each) => each.kind.startsWith('command-')).map((each) => [each.kind, each.atUs]);
   expect(outcomes(sayings)).toEqual(outcomes(exercise));
   expect(sayings.rows).toBe(exercise.rows);
 });

@@ -3,33 +3,20 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, beforeAll, expect, it } from 'vitest';
 import { binaryEnvelopes, openEnvelope } from '@cupola/contract';
-import { julianDateFromIso, present } from '@cupola/core/foundation';
-import type { OperateEvent, Track } from '@cupola/core/messages';
-import { operateConfigOf, planMission, runMission } from '@cupola/core/mission';
+import { present } from '@cupola/core/foundation';
+import { planMission, runMission } from '@cupola/core/mission';
 import type { MissionInputs } from '@cupola/core/mission';
 import { SMALL_SCENARIO } from '../../../core/src/mission/small-mission.test-data.ts';
 import type { Span } from '../engine/span.ts';
-import { SequenceBook } from '../ingest/sequence-book.ts';
 import { logEntries } from '../log/log-files.ts';
 import { readRecord } from '../log/report-record.ts';
-import { Operations, logFolder } from '../operations/operations.ts';
-import type { OperationsPlan } from '../operations/operations.ts';
+import { logFolder } from '../operations/operations.ts';
+import { Sayings, operationsTo } from '../operations/heard-operations.test-data.ts';
 import { ExerciseFeed } from './exercise-feed.ts';
 import { ReplayFeed } from './replay-feed.ts';
 
 const scenario = { ...SMALL_SCENARIO, durationMin: 1 };
 const inputs: MissionInputs = { scenario, catalogues: new Map(), regions: [] };
-
-/** What a session said of all that can no longer change, and all it told on the way. */
-class Sayings {
-  readonly finalTracks: Track[] = [];
-  readonly events: OperateEvent[] = [];
-  alerts = '';
-
-  get rows(): string {
-    return this.finalTracks.map((each) => JSON.stringify(each)).join('\n');
-  }
-}
 
 let folder = '';
 let exercise = new Sayings();
@@ -39,47 +26,9 @@ beforeAll(async () => {
 });
 afterAll(() => rmSync(folder, { recursive: true }));
 
-function fail(error: unknown): void {
-  throw error instanceof Error ? error : new Error(String(error));
-}
-
-/** Opened with the plan changed; what they bring from then on is kept. */
-async function operationsTo(sayings: Sayings, change: Partial<OperationsPlan>): Promise<Operations> {
-  const operations = await Operations.open(planOf(change));
-  operations.tell({
-    onStep: ({ step, picture }) => {
-      sayings.events.push(...step.output.events);
-      sayings.alerts = JSON.stringify([...picture.alerts.values()]);
-    },
-    onFinalTracks: (tracks) => sayings.finalTracks.push(...tracks),
-    onEngineFailure: fail,
-    onPreview: () => {},
-    isStored: true,
-  });
-  return operations;
-}
-
-function planOf(change: Partial<OperationsPlan>): OperationsPlan {
-  const outcome = planMission(inputs);
-  if (!outcome.ok) throw new Error('the small scenario cannot be planned');
-  const { ownSide } = operateConfigOf(outcome.plan);
-  return {
-    inputs,
-    context: { dataMode: 'TEST', epoch: present(julianDateFromIso(scenario.epoch) ?? undefined), ownSide },
-    folder,
-    writtenBy: 'test',
-    snapshotEverySteps: null,
-    spans: [],
-    onSnapshotFailure: fail,
-    onRestored: () => {},
-    sequences: new SequenceBook(),
-    ...change,
-  };
-}
-
 async function exercised(): Promise<Sayings> {
   const sayings = new Sayings();
-  const operations = await operationsTo(sayings, {});
+  const operations = await operationsTo(sayings, inputs, { folder });
   await new ExerciseFeed(inputs, Number.POSITIVE_INFINITY).run(operations);
   await operations.close();
   return sayings;
@@ -94,7 +43,7 @@ it('an exercise says what the run of its scenario says, and so does the replay o
   expect(exercise.events).toEqual(run.events);
 
   const replay = new Sayings();
-  const operations = await operationsTo(replay, { folder: null });
+  const operations = await operationsTo(replay, inputs, { folder: null });
   await new ReplayFeed(logFolder(folder), Number.POSITIVE_INFINITY).run(operations);
   await operations.close();
   expect(replay.rows).toBe(exercise.rows);
@@ -122,7 +71,11 @@ it.each([
     for (const cut of [20, 33, records.length]) {
       const session = join(folder, `session-${snapshotEverySteps}`);
       // oxlint-disable no-await-in-loop -- one life after the other
-      const operations = await operationsTo(sayings, { folder: session, snapshotEverySteps, spans });
+      const operations = await operationsTo(sayings, inputs, {
+        folder: session,
+        snapshotEverySteps,
+        spans,
+      });
       for (; at < cut; at++) {
         await operations.record(present(records[at]));
         if (at < cut - 1 || cut === records.length) {
