@@ -89,6 +89,8 @@ export class Operations implements FeedSink {
   #stepsSinceSnapshot = 0;
   /** Was the second that comes next looked at before it was over? */
   #isForeseen = false;
+  /** Records on their way to the disk: their numbers are used already. */
+  readonly #appending = new Set<Promise<number>>();
   #isSnapshotUnderWay = false;
   /** Kept when the newest snapshot is on the disk, or could not be written. */
   #snapshotWritten: Promise<void> = Promise.resolve();
@@ -185,8 +187,13 @@ export class Operations implements FeedSink {
       this.#engine.take(record, 0);
       return;
     }
-    const position = await this.#log.append(writtenRecord(record, record.arrival.kind === 'told'));
-    this.#engine.take(record, position);
+    const appended = this.#log.append(writtenRecord(record, record.arrival.kind === 'told'));
+    this.#appending.add(appended);
+    try {
+      this.#engine.take(record, await appended);
+    } finally {
+      this.#appending.delete(appended);
+    }
   }
 
   /**
@@ -265,7 +272,9 @@ export class Operations implements FeedSink {
     const asked = this.#engine.snapshot();
     const log = this.#log?.kind ?? 'files';
     const known = { writtenBy, picture: this.#whole, sequences: sequences.saved, log };
-    const written = Promise.all([asked, this.#snapshotWritten])
+    // Numbers of what is not kept in the end are to be taken again: such a snapshot is not written.
+    const areKept = Promise.all(this.#appending);
+    const written = Promise.all([asked, areKept, this.#snapshotWritten])
       .then(([engine]) => writeSnapshot(snapshotPath(folder), { ...known, engine }))
       .catch(onSnapshotFailure)
       .finally(() => (this.#isSnapshotUnderWay = false));
