@@ -14,13 +14,12 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { parseArgs } from 'node:util';
-import { Worker } from 'node:worker_threads';
 import { present } from '@cupola/core/foundation';
 import type { MissionInputs } from '@cupola/core/mission';
 import { SMALL_SCENARIO } from '../packages/core/src/mission/small-mission.test-data.ts';
 import { service } from '../packages/service/src/doors/schemas.ts';
 import { machineLine } from './machine.ts';
-import type { ClientAnswer, ClientTask } from './service-clients.ts';
+import { clients, quantile } from './service-client-thread.ts';
 import type { ServiceAnswer, ServiceRequest } from './service-process.ts';
 
 const { values: flags } = parseArgs({
@@ -61,22 +60,6 @@ const inputs: MissionInputs = {
   catalogues: new Map(),
   regions: [],
 };
-
-function clients(task: ClientTask): Promise<ClientAnswer> {
-  return new Promise((resolve, reject) => {
-    const worker = new Worker(new URL('service-clients.ts', import.meta.url), { workerData: task });
-    worker.once('message', (answer: ClientAnswer) => {
-      void worker.terminate();
-      resolve(answer);
-    });
-    worker.once('error', reject);
-  });
-}
-
-function quantile(values: readonly number[], share: number): number {
-  const sorted = values.toSorted((a, b) => a - b);
-  return sorted[Math.min(sorted.length - 1, Math.floor(share * sorted.length))] ?? Number.NaN;
-}
 
 const folder = mkdtempSync(join(tmpdir(), 'cupola-bench-reads-'));
 const child = fork(new URL('service-process.ts', import.meta.url), {

@@ -20,7 +20,6 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { parseArgs } from 'node:util';
-import { Worker } from 'node:worker_threads';
 import { binaryEnvelope } from '@cupola/contract';
 import { present, radians, usFromS } from '@cupola/core/foundation';
 import { Generation, planMission } from '@cupola/core/mission';
@@ -33,7 +32,7 @@ import { SequenceCounter, sentBatches } from '../packages/service/src/feeds/sent
 import { machineLine } from './machine.ts';
 import { readSent, writeSent } from './service-reports.ts';
 import type { Sent, SentSecond } from './service-reports.ts';
-import type { ClientAnswer, ClientTask } from './service-clients.ts';
+import { clients, quantile } from './service-client-thread.ts';
 import type { ServiceAnswer, ServiceRequest } from './service-process.ts';
 
 const { values: flags } = parseArgs({
@@ -136,23 +135,6 @@ async function keptSeconds(plan: MissionPlan, path: string | undefined): Promise
   const made = await sentSeconds(plan);
   if (path !== undefined) await writeSent(path, made);
   return made;
-}
-
-/** Clients in a thread of their own, so that they and the service do not wait for one another's work. */
-function clients(task: ClientTask): Promise<ClientAnswer> {
-  return new Promise((resolve, reject) => {
-    const worker = new Worker(new URL('service-clients.ts', import.meta.url), { workerData: task });
-    worker.once('message', (answer: ClientAnswer) => {
-      void worker.terminate();
-      resolve(answer);
-    });
-    worker.once('error', reject);
-  });
-}
-
-function quantile(values: readonly number[], share: number): number {
-  const sorted = values.toSorted((a, b) => a - b);
-  return sorted[Math.min(sorted.length - 1, Math.floor(share * sorted.length))] ?? Number.NaN;
 }
 
 function spread(values: readonly number[]): string {
